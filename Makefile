@@ -1,0 +1,85 @@
+# Everything is done with these commands; `make` alone lists them.
+
+PORT ?= 8000
+POT := translations/messages.pot
+
+bin := .venv/bin
+catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+
+.DELETE_ON_ERROR:
+.PHONY: help install run check test format translations template screenshots pins clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+
+install: .venv/installed $(catalogues) ## Put the product and its tools into .venv
+
+run: install ## Show the demo page on http://localhost:8000 (PORT=9000 for another port)
+	$(bin)/widget demo --port $(PORT)
+
+check: install ## Judge the code and run the tests that need no browser
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+	$(bin)/mypy
+	$(bin)/pytest --ignore=tests/browser
+
+test: install tools check ## Run all that check does, then the tests in a browser
+	$(bin)/pytest tests/browser
+
+format: install ## Lay the code out and mend what can be mended
+	$(bin)/ruff check --fix-only .
+	$(bin)/ruff format .
+
+translations: template ## Bring translations/ up to date with the texts in the code
+	$(if $(catalogues),$(bin)/pybabel --quiet update --input-file=$(POT) --output-dir=translations \
+		--no-fuzzy-matching --no-wrap --ignore-pot-creation-date)
+	$(MAKE) --no-print-directory install
+
+# Without its header, which holds but dates and blanks, the template changes only when a text does.
+template: .venv/installed ## Gather the texts to translate (POT=file for another place)
+	$(bin)/pybabel --quiet extract --mapping-file=babel.cfg --output-file=.venv/messages.pot \
+		--omit-header --no-wrap --add-location=file .
+	mv .venv/messages.pot $(POT)
+
+screenshots: install tools ## Take pictures of the widget
+	$(bin)/python -m tests.browser.screenshots
+
+pins: ## Pin the newest versions of all packages anew
+	python3 -m venv --clear .pins
+	.pins/bin/pip install --quiet uv
+	$(call pin,--output-file requirements.txt)
+	$(call pin,--output-file requirements-dev.txt --group dev --constraint requirements.txt)
+	rm -r .pins
+
+pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal \
+	--generate-hashes --custom-compile-command "make pins"
+
+clean: ## Remove all that these commands made
+	rm -rf .venv .pins tests/tools/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -f translations/*/LC_MESSAGES/*.mo
+	find . -name __pycache__ -prune -exec rm -r {} +
+
+# Each stamp is written last, so that whatever fails is done again.
+
+.venv/installed: .venv/pinned pyproject.toml
+	$(bin)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/pinned: requirements-dev.txt
+	.ci/need venv
+	python3 -m venv --clear .venv
+	$(bin)/pip install --quiet --require-hashes --requirement requirements-dev.txt
+	touch $@
+
+$(catalogues): %.mo: %.po | .venv/installed
+	$(bin)/pybabel --quiet compile --input-file=$< --output-file=$@
+
+.PHONY: tools machine
+tools: machine tests/tools/node_modules/installed
+
+machine:
+	.ci/need chromium libatomic java npm fonts
+
+tests/tools/node_modules/installed: tests/tools/package-lock.json | machine
+	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
