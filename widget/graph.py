@@ -1,0 +1,173 @@
+"""The rules as a graph: what can lie ahead, for every set of earlier answers that matters.
+
+A node is a question together with those earlier answers that some condition can still see from
+there; two visitors who differ only in other answers stand at the same node. So the graph grows with
+what conditions look back at and not with the number of paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from widget.rules import Option, Question, Route, Ruleset
+
+
+class Node(NamedTuple):
+    """A question, and the earlier answers (question id, option id) that can still matter."""
+
+    question: str
+    seen: frozenset[tuple[str, str]]
+
+
+class Step(NamedTuple):
+    """An option taken at a node. `leads_to` is None where the step goes to no question."""
+
+    node: Node
+    option: Option
+    case: str | None
+    route: Route
+    leads_to: Node | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An option that has no route for the answers seen at a node."""
+
+    node: Node
+    option: Option
+
+
+@dataclass(frozen=True)
+class Again:
+    """A step that leads back to a question that was asked before on the way."""
+
+    node: Node
+    option: Option
+    question: str
+
+
+class TooManyNodes(Exception):  # noqa: N818 - what happened, not a fault of the program
+    """The conditions look back at more combinations of answers than can be walked."""
+
+
+class Graph:
+    """All nodes that can be reached from the start, with their steps, and what goes wrong there."""
+
+    def __init__(self, ruleset: Ruleset, limit: int = 200_000) -> None:
+        """Walk the rules from the start. Raises TooManyNodes past `limit` nodes."""
+        self._ruleset = ruleset
+        self._visible = _visible(ruleset)
+        self.steps: dict[Node, tuple[Step, ...]] = {}
+        self.faults: list[Gap | Again] = []
+        if ruleset.start in ruleset.questions:
+            self._explore(self.node(ruleset.start, {}), limit)
+        self._longest = self._count_longest()
+
+    def node(self, question: str, answers: Mapping[str, str]) -> Node:
+        """Find the node of a question under the answers given so far."""
+        visible = self._visible[question]
+        return Node(question, frozenset((q, a) for q, a in answers.items() if q in visible))
+
+    def longest(self, node: Node) -> int:
+        """Count the questions on the longest way from a node to an outcome, its own included."""
+        return self._longest[node]
+
+    def questions_from(self, node: Node) -> frozenset[str]:
+        """Name the questions that can still be asked after a node's own."""
+        found: set[Node] = set()
+        todo = [node]
+        while todo:
+            new = {s.leads_to for s in self.steps[todo.pop()] if s.leads_to} - found
+            found |= new
+            todo.extend(new)
+        return frozenset(each.question for each in found)
+
+    def in_order(self) -> Iterator[Node]:
+        """Yield every node after all that it leads to."""
+        return iter(self._longest)
+
+    def _explore(self, start: Node, limit: int) -> None:
+        todo = [start]
+        while todo:
+            node = todo.pop()
+            if node in self.steps:
+                continue
+            if len(self.steps) >= limit:
+                raise TooManyNodes
+            self.steps[node] = tuple(self._steps(node))
+            todo.extend(step.leads_to for step in self.steps[node] if step.leads_to)
+
+    def _steps(self, node: Node) -> Iterator[Step]:
+        seen = dict(node.seen)
+        for option in self._ruleset.questions[node.question].options.values():
+            answers = seen | {node.question: option.id}
+            case = option.case(answers)
+            route = option.routes.get(case)
+            if route is None:
+                self.faults.append(Gap(node, option))
+            elif route.goto in answers:
+                self.faults.append(Again(node, option, route.goto))
+            elif route.goto in self._ruleset.questions:
+                yield Step(node, option, case, route, self.node(route.goto, answers))
+            else:
+                yield Step(node, option, case, route, None)
+
+    def _count_longest(self) -> dict[Node, int]:
+        longest: dict[Node, int] = {}
+        todo = list(self.steps)
+        while todo:
+            node = todo[-1]
+            after = [step.leads_to for step in self.steps[node] if step.leads_to]
+            waiting = [each for each in after if each not in longest]
+            if waiting:
+                todo.extend(waiting)
+                continue
+            longest[todo.pop()] = 1 + max((longest[each] for each in after), default=0)
+        return longest
+
+
+@cache
+def graph_of(ruleset: Ruleset) -> Graph:
+    """Give a ruleset's graph, made once."""
+    return Graph(ruleset)
+
+
+def _visible(ruleset: Ruleset) -> dict[str, frozenset[str]]:
+    """For each question, the questions whose answers can matter from there on.
+
+    Those are the ones that a condition looks back at, and, so that coming back to a question is
+    seen as such, the ones that stand on a circle of the rules taken without their conditions.
+    """
+    after = {key: _targets(ruleset, question) for key, question in ruleset.questions.items()}
+    beyond = {key: _closure(after, after[key]) for key in after}
+    circles = {key for key in after if key in beyond[key]}
+    asked_by = {key: _conditions(question) for key, question in ruleset.questions.items()}
+    return {
+        key: frozenset(beyond[key] & circles).union(
+            asked_by[key], *(asked_by[each] for each in beyond[key])
+        )
+        for key in after
+    }
+
+
+def _conditions(question: Question) -> frozenset[str]:
+    return frozenset(option.when for option in question.options.values() if option.when)
+
+
+def _targets(ruleset: Ruleset, question: Question) -> frozenset[str]:
+    routes = (route for option in question.options.values() for route in option.routes.values())
+    return frozenset(route.goto for route in routes if route.goto in ruleset.questions)
+
+
+def _closure(after: Mapping[str, frozenset[str]], start: Iterable[str]) -> frozenset[str]:
+    found: set[str] = set()
+    todo = list(start)
+    while todo:
+        key = todo.pop()
+        if key not in found:
+            found.add(key)
+            todo.extend(after[key])
+    return frozenset(found)

@@ -1,0 +1,164 @@
+"""The walk: a visitor's answers, replayed from the rules, lead to a question or to an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from widget.graph import graph_of
+from widget.rules import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
+
+Answers = tuple[tuple[str, str], ...]
+"""Answers as an address holds them: (question id, option id), in the order in which they stand."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with the option that was chosen."""
+
+    question: Question
+    option: Option
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """An answer that can no longer be reached; `option` is None where it does not exist."""
+
+    question: Question
+    option: Option | None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The next question is to be answered.
+
+    `trail` holds the answers that led here, `waiting` those to questions that may still come,
+    `set_aside` those that cannot count any more; `at_most` is how many questions can follow.
+    """
+
+    question: Question
+    trail: tuple[Answer, ...]
+    waiting: tuple[Answer, ...]
+    set_aside: tuple[SetAside, ...]
+    at_most: int
+
+    @property
+    def number(self) -> int:
+        """The place of this question on the visitor's way, from 1."""
+        return len(self.trail) + 1
+
+
+@dataclass(frozen=True)
+class Reached:
+    """An outcome was reached, by the last answer of the trail."""
+
+    outcome: Outcome
+    trail: tuple[Answer, ...]
+    set_aside: tuple[SetAside, ...]
+    clause: Clause | None
+    confirm: tuple[Point, ...]
+    closest: tuple[Category, ...]
+
+
+def walk(ruleset: Ruleset, answers: Mapping[str, str]) -> Ask | Reached:
+    """Replay answers (question id to option id) from the start of proven rules.
+
+    Unknown questions are passed over. An unknown option of the question that is asked counts as no
+    answer; whether one was given is the caller's to see.
+    """
+    trail: list[Answer] = []
+    routes: list[Route] = []
+    given: dict[str, str] = {}
+    goto = ruleset.start
+    while question := ruleset.questions.get(goto):
+        option = question.options.get(answers.get(goto, ""))
+        if option is None:
+            return _ask(ruleset, question, tuple(trail), answers)
+        trail.append(Answer(question, option))
+        given[question.id] = option.id
+        routes.append(option.route(given))
+        goto = routes[-1].goto
+    return _reached(ruleset, tuple(trail), tuple(routes), answers)
+
+
+def _ask(
+    ruleset: Ruleset, question: Question, trail: tuple[Answer, ...], answers: Mapping[str, str]
+) -> Ask:
+    graph = graph_of(ruleset)
+    node = graph.node(question.id, {a.question.id: a.option.id for a in trail})
+    off_trail = _off_trail(ruleset, trail, answers, {question.id})
+    may_come = graph.questions_from(node) if off_trail else frozenset()
+    waiting = tuple(
+        Answer(each.question, each.option)
+        for each in off_trail
+        if each.option and each.question.id in may_come
+    )
+    waits = {answer.question.id for answer in waiting}
+    return Ask(
+        question=question,
+        trail=trail,
+        waiting=waiting,
+        set_aside=tuple(each for each in off_trail if each.question.id not in waits),
+        at_most=graph.longest(node) - 1,
+    )
+
+
+def _reached(
+    ruleset: Ruleset,
+    trail: tuple[Answer, ...],
+    routes: tuple[Route, ...],
+    answers: Mapping[str, str],
+) -> Reached:
+    last = routes[-1]
+    outcome = ruleset.outcomes[last.goto]
+    points = [ruleset.points[key] for route in routes for key in route.confirm]
+    is_category = isinstance(outcome, Category)
+    closest = (ruleset.outcomes[key] for key in last.closest)
+    return Reached(
+        outcome=outcome,
+        trail=trail,
+        set_aside=_off_trail(ruleset, trail, answers, set()),
+        clause=ruleset.clauses[last.clause] if last.clause else None,
+        confirm=tuple(p for p in points if is_category and p.holds_for(outcome.id)),
+        closest=tuple(each for each in closest if isinstance(each, Category)),
+    )
+
+
+def _off_trail(
+    ruleset: Ruleset, trail: tuple[Answer, ...], answers: Mapping[str, str], besides: set[str]
+) -> tuple[SetAside, ...]:
+    """The answers that did not lead here, in the rules' order."""
+    used = {answer.question.id for answer in trail} | besides
+    return tuple(
+        SetAside(question, question.options.get(answers[key]))
+        for key, question in ruleset.questions.items()
+        if key in answers and key not in used
+    )
+
+
+def after(ask: Ask, option: Option) -> Answers:
+    """The answers with this option of the question being asked added; waiting ones follow."""
+    return _pairs((*ask.trail, Answer(ask.question, option), *ask.waiting))
+
+
+def here(step: Ask | Reached) -> Answers:
+    """The answers that lead to this very step, without those set aside."""
+    return _pairs((*step.trail, *_waiting(step)))
+
+
+def without(step: Ask | Reached, answer: Answer) -> Answers:
+    """The answers with one of the trail taken out, to be given anew."""
+    return _pairs((*(each for each in step.trail if each != answer), *_waiting(step)))
+
+
+def back(step: Ask | Reached) -> Answers:
+    """The answers without the last of the trail."""
+    return _pairs((*step.trail[:-1], *_waiting(step)))
+
+
+def _waiting(step: Ask | Reached) -> tuple[Answer, ...]:
+    return step.waiting if isinstance(step, Ask) else ()
+
+
+def _pairs(answers: tuple[Answer, ...]) -> Answers:
+    return tuple((answer.question.id, answer.option.id) for answer in answers)
