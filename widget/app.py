@@ -1,0 +1,70 @@
+"""The Flask application."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from htmx_flask import Htmx
+
+from widget import errors, headers, languages, theme
+from widget.forms import ONE_COLUMN, swap_attributes
+from widget.links import absolute
+from widget.pages import pages
+from widget.partners import DEFAULT
+from widget.place import place
+from widget.rules import Category
+from widget.service import service
+from widget.site import STATIC, TEMPLATES, load_site, site
+from widget.walk import Ask, back, here, without
+from widget.words import say
+
+
+def create_app() -> Flask:
+    """Make the application. Raises Problems when rules or partners are wrong."""
+    app = Flask("widget", template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.YEAR
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.extensions["widget"] = load_site()
+    Babel(
+        app,
+        default_translation_directories=str(languages.TRANSLATIONS),
+        locale_selector=lambda: place().language,
+    )
+    Htmx(app)
+    errors.init_app(app)
+    app.after_request(headers.finish)
+    app.register_blueprint(service)
+    app.register_blueprint(pages)
+    _prepare_templates(app)
+    return app
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.add_template_filter(say)
+    app.add_template_filter(languages.own_name)
+    app.add_template_test(lambda step: isinstance(step, Ask), "question")
+    app.add_template_test(lambda outcome: isinstance(outcome, Category), "category")
+    style = sha256((STATIC / "widget.css").read_bytes()).hexdigest()[:12]
+
+    @app.context_processor
+    def _words_and_addresses() -> dict[str, Any]:
+        return {
+            "ONE_COLUMN": ONE_COLUMN,
+            "agency": site().partners[DEFAULT].name,
+            "absolute": absolute,
+            "back": back,
+            "contacts": site().contacts,
+            "direction": languages.direction(place().language),
+            "here": here,
+            "host": place().host,
+            "language": place().language,
+            "style": style,
+            "swap_attributes": swap_attributes,
+            "theme_digest": theme.digest(place().host.theme),
+            "without": without,
+        }

@@ -1,0 +1,51 @@
+"""The command `widget`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from widget import demo, rules
+from widget.languages import languages
+from widget.partners import load_partners, partners_directory
+from widget.problems import Problems
+from widget.verify import verify
+
+
+@click.group()
+def main() -> None:
+    """Check the widget's files, or try it out."""
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path), default=rules.RULES)
+def check(file: Path) -> None:
+    """Prove the rules and check the partners' files; tell every problem at once.
+
+    Example: widget check
+    """
+    try:
+        ruleset = rules.load(file)
+        proof = verify(ruleset)
+        partners = load_partners(ruleset, languages(), partners_directory())
+    except Problems as problems:
+        click.echo(str(problems), err=True)
+        sys.exit(1)
+    click.echo(
+        f"{file.name}: {proof.questions} questions, {proof.options} options, "
+        f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
+        "answers long. Each ends in exactly one outcome, and each outcome is reached."
+    )
+    click.echo(f"Partners: {', '.join(partners)}.")
+
+
+@main.command(name="demo")
+@click.option("--port", default=8000, help="Where the widget is served; the sample page is next.")
+def run_demo(port: int) -> None:
+    """Serve the widget, and a sample partner's page that frames it.
+
+    Example: widget demo --port 9000
+    """
+    sys.exit(demo.serve(port))

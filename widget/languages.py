@@ -1,0 +1,45 @@
+"""Languages: which there are, what they call themselves, and which one a visitor gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from babel import Locale
+
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+SOURCE = "en"
+"""The language in which the rules and the templates are written."""
+
+_MISTAKES = {"kz": "kk"}
+"""Country codes that people and programs write in place of a language's."""
+
+
+def languages() -> tuple[str, ...]:
+    """Name all languages: English, and each that has a catalogue in translations/."""
+    catalogues = TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")
+    return (SOURCE, *sorted(path.parent.parent.name for path in catalogues))
+
+
+def own_name(language: str) -> str:
+    """Name a language in itself: `Русский`."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
+def direction(language: str) -> str:
+    """Tell which way a language is written: `ltr` or `rtl`."""
+    return Locale.parse(language).text_direction
+
+
+def choose(wanted: Iterable[str], offered: tuple[str, ...]) -> str:
+    """Choose the first wanted language (tags as in `Accept-Language`, best first) that is offered.
+
+    Falls back to the first offered one.
+    """
+    for tag in wanted:
+        primary = tag.replace("_", "-").partition("-")[0].lower()
+        language = _MISTAKES.get(primary, primary)
+        if language in offered:
+            return language
+    return offered[0]

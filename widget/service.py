@@ -1,0 +1,38 @@
+"""The addresses that every well-kept site has."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
+
+from widget.headers import for_a_while, never
+from widget.site import site
+
+service = Blueprint("service", __name__)
+
+
+@service.get("/healthz")
+def health() -> ResponseReturnValue:
+    """Tell a monitor that the widget is served, and by which code and rules."""
+    return never(jsonify(status="ok", version=site().code[:12]))
+
+
+@service.get("/robots.txt")
+def robots() -> ResponseReturnValue:
+    """Keep robots from fragments; pages say for themselves whether they may be indexed."""
+    return for_a_while(Response("User-agent: *\nDisallow: /*/step/\n", mimetype="text/plain"))
+
+
+@service.get("/.well-known/security.txt")
+def security() -> ResponseReturnValue:
+    """Tell where a vulnerability is reported (RFC 9116)."""
+    expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    languages = ", ".join(site().languages)
+    lines = (
+        f"Contact: mailto:{site().contacts.email}",
+        f"Expires: {expires}",
+        f"Preferred-Languages: {languages}",
+    )
+    return for_a_while(Response("\n".join(lines) + "\n", mimetype="text/plain"))

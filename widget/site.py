@@ -1,0 +1,93 @@
+"""What one running widget serves: rules, partners, languages, and the version of it all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from flask import current_app
+
+from widget import languages, rules
+from widget.origins import origin
+from widget.partners import DEFAULT, Contacts, Partner, load_partners, partners_directory
+from widget.problems import Problem, Problems
+from widget.rules import Ruleset
+from widget.verify import verify
+
+PACKAGE = Path(__file__).parent
+TEMPLATES = PACKAGE.parent / "templates"
+STATIC = PACKAGE / "static"
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that an answer depends on besides its address.
+
+    `origin` is where the widget is served, as in `https://visa.example`, if that was set;
+    `code` is a digest of rules, words, templates and the package.
+    """
+
+    ruleset: Ruleset
+    partners: Mapping[str, Partner]
+    languages: tuple[str, ...]
+    origin: str | None
+    code: str
+
+    def version(self, partner: Partner) -> str:
+        """Name the version of all that a partner's fragments depend on."""
+        # The agency's contacts stand in every partner's outcomes.
+        parts = (self.code, partner.digest, self.partners[DEFAULT].digest, self.origin or "")
+        return sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+    @property
+    def contacts(self) -> Contacts:
+        """The agency's contacts, which stand on every result."""
+        return cast(Contacts, self.partners[DEFAULT].contacts)
+
+
+def load_site() -> Site:
+    """Read and prove everything. Raises Problems, with all that were found."""
+    ruleset = rules.load()
+    verify(ruleset)
+    known = languages.languages()
+    return Site(
+        ruleset=ruleset,
+        partners=load_partners(ruleset, known, partners_directory()),
+        languages=known,
+        origin=_own_origin(),
+        code=_digest(_sources()),
+    )
+
+
+def site() -> Site:
+    """The site of the running application."""
+    return cast(Site, current_app.extensions["widget"])
+
+
+def _own_origin() -> str | None:
+    text = os.environ.get("WIDGET_ORIGIN", "")
+    try:
+        return origin(text.rstrip("/")) if text else None
+    except ValueError as error:
+        raise Problems([Problem("the environment", "WIDGET_ORIGIN", f"{error}.")]) from None
+
+
+def _sources() -> list[Path]:
+    return [
+        *PACKAGE.glob("*.py"),
+        rules.RULES,
+        *TEMPLATES.rglob("*.html"),
+        *languages.TRANSLATIONS.rglob("*.mo"),
+        *(path for path in STATIC.rglob("*") if path.is_file()),
+    ]
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    total = sha256()
+    for path in sorted(paths):
+        total.update(sha256(path.read_bytes()).digest())
+    return total.hexdigest()

@@ -1,0 +1,26 @@
+"""Words for people: a text of the rules in the visitor's language, and its way into a catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from flask_babel import pgettext
+
+from widget.rules import Text, load, texts
+
+
+def say(text: Text) -> str:
+    """Give a text of the rules in the language of this request."""
+    return pgettext(text.context, text.english)
+
+
+def extract(
+    file: BinaryIO, keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """Extract the words of a rules file, as Babel calls its extractors."""
+    lines = Path(file.name).read_text().splitlines()
+    for text in texts(load(Path(file.name))):
+        line = next((n for n, written in enumerate(lines, 1) if text.english in written), 0)
+        yield line, "pgettext", (text.context, text.english), []

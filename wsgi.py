@@ -1,0 +1,13 @@
+"""The entry point for a WSGI server: `granian --interface wsgi wsgi:app`."""
+
+from __future__ import annotations
+
+import sys
+
+from widget.app import create_app
+from widget.problems import Problems
+
+try:
+    app = create_app()
+except Problems as problems:
+    sys.exit(f"The widget does not start.\n{problems}")
