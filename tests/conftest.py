@@ -1,0 +1,100 @@
+"""What every test starts from: the application itself, and the cases that it must get right."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from widget import rules
+from widget.app import create_app
+from widget.rules import Ruleset
+
+CASES = Path(__file__).parent / "cases"
+LANGUAGES = ("ru", "kk", "en")
+
+
+def read_cases(name: str) -> list[dict[str, str]]:
+    """The rows of a table of cases."""
+    with (CASES / name).open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def answers_of(row: dict[str, str]) -> list[tuple[str, str]]:
+    """The answers of a row, in the order asked."""
+    pairs = (pair.partition("=") for pair in row["answers"].split("&"))
+    return [(question, option) for question, _, option in pairs]
+
+
+class Main(HTMLParser):
+    """The marks on a page's `<main>`, its options, and the words that a visitor reads."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.marks: dict[str, str] = {}
+        self.options: dict[str, dict[str, str]] = {}
+        self.words = ""
+        self._within_main = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "main":
+            self._within_main = True
+            self.marks = {k: v for k, v in given.items() if k.startswith("data-")}
+        if "data-option" in given:
+            self.options[given["data-option"]] = given
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "main":
+            self._within_main = False
+
+    def handle_data(self, data: str) -> None:
+        if self._within_main:
+            self.words += f" {' '.join(data.split())}"
+
+
+@pytest.fixture(scope="session")
+def ruleset() -> Ruleset:
+    return rules.load()
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    return create_app()
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    with app.test_client() as client:
+        yield client
+
+
+class Fetch:
+    """Fetches addresses as a browser or as htmx would; holds every answer to what all must keep."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def page(self, address: str, **headers: str) -> TestResponse:
+        response = self.client.get(address, headers=headers)
+        assert "Set-Cookie" not in response.headers
+        assert "Access-Control-Allow-Origin" not in response.headers
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        return response
+
+    def fragment(self, address: str) -> TestResponse:
+        return self.page(address, **{"HX-Request": "true"})
+
+
+@pytest.fixture
+def fetch(client: FlaskClient) -> Fetch:
+    return Fetch(client)

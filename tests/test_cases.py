@@ -1,0 +1,88 @@
+"""Everybody reaches the outcome that they must reach."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+
+from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases
+from widget.site import Site
+
+PATHS = read_cases("paths.csv")
+PERSONAS = read_cases("personas.csv")
+
+
+def marks_of(row: dict[str, str]) -> dict[str, str]:
+    """The marks that the page of a row's outcome must bear."""
+    marks = {
+        "data-outcome": row["outcome"],
+        "data-entry": row["entry"],
+        "data-clause": row["clause"],
+        "data-confirm": row["confirm"],
+    }
+    return {name: value for name, value in marks.items() if value}
+
+
+@pytest.mark.parametrize(
+    "row", PERSONAS, ids=[row["id"] + ": " + row["person"] for row in PERSONAS]
+)
+def test_a_person_reaches_the_outcome(row: dict[str, str], fetch: Fetch) -> None:
+    marks = Main(fetch.page(f"/visakaz/en/?{row['answers']}").text).marks
+    confirmed = "yes" if marks.pop("data-confirm", "") else "no"
+    assert marks == marks_of(row | {"confirm": ""})
+    assert confirmed == row["confirm"]
+
+
+def test_there_are_325_paths() -> None:
+    assert len({row["answers"] for row in PATHS}) == 325
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_path_leads_link_by_link_to_its_outcome(
+    language: str, fetch: Fetch, app: Flask
+) -> None:
+    """Each step is fetched as a page and as a fragment; both hold the same `<main>`."""
+    steps = Steps(fetch, app, language)
+    for row in PATHS:
+        path = answers_of(row)
+        for taken, (question, option) in enumerate(path):
+            main = steps.main(path[:taken])
+            assert main.marks == {"data-question": question}
+            link = main.options[option]
+            assert link["href"] == steps.address(path[: taken + 1])
+            assert ("data-hx-get" in link) == (taken + 1 < len(path)), "only questions are swapped"
+        marks = dict(steps.main(path).marks)
+        marks["data-confirm"] = " ".join(sorted(marks.get("data-confirm", "").split()))
+        assert {name: value for name, value in marks.items() if value} == marks_of(row)
+
+
+class Steps:
+    """The steps of one language, each fetched once."""
+
+    def __init__(self, fetch: Fetch, app: Flask, language: str) -> None:
+        site: Site = app.extensions["widget"]
+        self._fetch = fetch
+        self._page = f"/visakaz/{language}/"
+        self._fragment = f"{self._page}step/{site.version(site.partners['visakaz'])}"
+        self._mains: dict[str, Main] = {}
+
+    def address(self, answers: list[tuple[str, str]]) -> str:
+        """The address of a step's page."""
+        return f"{self._page}{_query(answers)}"
+
+    def main(self, answers: list[tuple[str, str]]) -> Main:
+        """A step's `<main>`, the same in its page and in its fragment."""
+        address = self.address(answers)
+        if address not in self._mains:
+            fragment = self._fetch.fragment(f"{self._fragment}{_query(answers)}")
+            assert fragment.headers["HX-Push-Url"] == address
+            page, part = Main(self._fetch.page(address).text), Main(fragment.text)
+            assert (part.marks, part.options, part.words) == (page.marks, page.options, page.words)
+            self._mains[address] = page
+        return self._mains[address]
+
+
+def _query(answers: list[tuple[str, str]]) -> str:
+    return f"?{urlencode(answers)}" if answers else ""
