@@ -11,6 +11,7 @@ from htmx_flask import Htmx
 
 from widget import errors, headers, languages, theme
 from widget.forms import ONE_COLUMN, swap_attributes
+from widget.letter import letter
 from widget.links import absolute
 from widget.pages import pages
 from widget.partners import DEFAULT
@@ -24,9 +25,12 @@ from widget.words import say
 
 def create_app() -> Flask:
     """Make the application. Raises Problems when rules or partners are wrong."""
-    app = Flask("widget", template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    app = Flask("widget", template_folder=str(TEMPLATES), static_folder=None)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.YEAR
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    # Only now, since a route that Flask adds by itself would still answer OPTIONS.
+    app.static_folder = str(STATIC)
+    app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
     app.extensions["widget"] = load_site()
     Babel(
         app,
@@ -63,6 +67,7 @@ def _prepare_templates(app: Flask) -> None:
             "here": here,
             "host": place().host,
             "language": place().language,
+            "letter": letter,
             "style": style,
             "swap_attributes": swap_attributes,
             "theme_digest": theme.digest(place().host.theme),

@@ -42,7 +42,12 @@ def check(file: Path) -> None:
 
 
 @main.command(name="demo")
-@click.option("--port", default=8000, help="Where the widget is served; the sample page is next.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65534),
+    default=8000,
+    help="Where the widget is served; the sample page is on the next port.",
+)
 def run_demo(port: int) -> None:
     """Serve the widget, and a sample partner's page that frames it.
 

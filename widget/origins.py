@@ -18,12 +18,14 @@ def origin(text: str) -> str:
     refusal = ValueError(
         f"{text!r} is no origin. Write https://host or https://host:port, without a path"
     )
-    if not re.fullmatch(r"https?://[^\s/?#@;,'\"*\\]+", text):
+    if not re.fullmatch(r"https?://[^\s/?#@;,'\"*\\]*[^\s/?#@;,'\"*\\:]", text):
         raise refusal
     try:
         parts = urlsplit(text)
         host = (parts.hostname or "").encode("idna").decode()
         port = parts.port
+        if port == 0:
+            raise refusal
     except ValueError:
         raise refusal from None
     trying_out = parts.scheme == "http" and host in _LOOPBACK and port

@@ -81,6 +81,8 @@ def load_partners(
 
     Raises Problems, with every mistake in every file.
     """
+    if not directory.is_dir():
+        raise Problems([Problem(str(directory), "", "There is no such directory of partners.")])
     files = {path.stem: path for path in (SHIPPED / f"{DEFAULT}.toml", *directory.glob("*.toml"))}
     partners: dict[str, Partner] = {}
     problems: list[Problem] = []

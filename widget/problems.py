@@ -96,5 +96,7 @@ def _keys_beside(loc: tuple[str | int, ...], schema: Schema) -> list[str]:
     here = schema
     for key in loc[:-1]:
         inner = here.get("properties", {}).get(key) or here.get("additionalProperties") or {}
+        # A model that may be left out stands as anyOf, before null.
+        inner = inner.get("anyOf", [inner])[0]
         here = schema["$defs"][inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
     return sorted(here.get("properties", {}))
