@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 from flask_babel import Babel
 from htmx_flask import Htmx
+from werkzeug.routing import MapAdapter
 
 from widget import errors, headers, languages, theme
 from widget.forms import ONE_COLUMN, swap_attributes
@@ -23,9 +24,19 @@ from widget.walk import Ask, back, here, without
 from widget.words import say
 
 
+class Widget(Flask):
+    """The application class."""
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Route by path alone, so that no Host header is too odd for an answer."""
+        if request is None:
+            return super().create_url_adapter(request)
+        return self.url_map.bind_to_environ(request.environ | {"HTTP_HOST": "localhost"})
+
+
 def create_app() -> Flask:
     """Make the application. Raises Problems when rules or partners are wrong."""
-    app = Flask("widget", template_folder=str(TEMPLATES), static_folder=None)
+    app = Widget("widget", template_folder=str(TEMPLATES), static_folder=None)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.YEAR
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     # Only now, since a route that Flask adds by itself would still answer OPTIONS.

@@ -53,4 +53,11 @@ def run_demo(port: int) -> None:
 
     Example: widget demo --port 9000
     """
-    sys.exit(demo.serve(port))
+    try:
+        code = demo.serve(port)
+    except OSError:
+        click.echo(
+            f"Port {port} or {port + 1} is taken. Choose another one, such as 9000.", err=True
+        )
+        code = 1
+    sys.exit(code)

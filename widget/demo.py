@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from functools import partial
@@ -26,8 +27,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 def serve(port: int) -> int:
     """Serve the widget on a port and the sample page on the next, until stopped.
 
-    Returns the server's exit code.
+    Returns the server's exit code. Raises OSError when one of the ports is taken.
     """
+    _bind(port).close()
     widget, page = f"http://127.0.0.1:{port}", f"http://localhost:{port + 1}"
     with TemporaryDirectory() as directory:
         write_partner(Path(directory), "demo", page)
@@ -64,6 +66,15 @@ def server_command(port: int) -> list[str]:
     granian = Path(sys.executable).with_name("granian")
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     return [str(granian), *options, "--workers", "2", "--respawn-failed-workers", "wsgi:app"]
+
+
+def _bind(port: int) -> socket.socket:
+    """Bind a port as nobody else may, since granian would share one that is taken."""
+    bound = socket.socket()
+    # The last server's closed connections keep its port for a minute; they are in nobody's way.
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound.bind(("127.0.0.1", port))
+    return bound
 
 
 def _run_server(port: int, partners: Path, origin: str) -> int:

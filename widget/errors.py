@@ -51,7 +51,7 @@ def _own_error(error: Exception) -> ResponseReturnValue:
     reference = token_hex(4)
     frame = extract_tb(error.__traceback__)[-1]
     current_app.logger.error(
-        "request %s: %s %s failed: %s at %s:%s in %s",
+        "request %s: %s %r failed: %s at %s:%s in %s",
         *(reference, request.method, request.path, type(error).__name__),
         *(frame.filename, frame.lineno, frame.name),
     )

@@ -34,10 +34,14 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Gap:
-    """An option that has no route for the answers seen at a node."""
+    """An option that has no route for the answers seen at a node.
+
+    `case` is the answer that it has none for, None where the question was not asked before.
+    """
 
     node: Node
     option: Option
+    case: str | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Again:
 
     node: Node
     option: Option
+    case: str | None
     question: str
 
 
@@ -104,12 +109,12 @@ class Graph:
         seen = dict(node.seen)
         for option in self._ruleset.questions[node.question].options.values():
             answers = seen | {node.question: option.id}
-            case = option.case(answers)
+            case = option.case(seen)
             route = option.routes.get(case)
             if route is None:
-                self.faults.append(Gap(node, option))
+                self.faults.append(Gap(node, option, seen.get(str(option.when))))
             elif route.goto in answers:
-                self.faults.append(Again(node, option, route.goto))
+                self.faults.append(Again(node, option, case, route.goto))
             elif route.goto in self._ruleset.questions:
                 yield Step(node, option, case, route, self.node(route.goto, answers))
             else:

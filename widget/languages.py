@@ -32,12 +32,14 @@ def direction(language: str) -> str:
     return Locale.parse(language).text_direction
 
 
-def choose(wanted: Iterable[str], offered: tuple[str, ...]) -> str:
-    """Choose the first wanted language (tags as in `Accept-Language`, best first) that is offered.
+def choose(wanted: Iterable[tuple[str, float]], offered: tuple[str, ...]) -> str:
+    """Choose the first wanted language that is offered, or else the first offered one.
 
-    Falls back to the first offered one.
+    Wanted are the tags of `Accept-Language` with their quality, best first; 0 means unwanted.
     """
-    for tag in wanted:
+    for tag, quality in wanted:
+        if not quality:
+            continue
         primary = tag.replace("_", "-").partition("-")[0].lower()
         language = _MISTAKES.get(primary, primary)
         if language in offered:

@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
 def entry(partner: str) -> ResponseReturnValue:
     """Lead to the visitor's language, with the partner's presets; the call's own answers win."""
     known = _partner(partner)
-    language = choose(request.accept_languages.values(), known.languages)
+    language = choose(request.accept_languages, known.languages)
     links = Links(known, language)
     answers = dict(links.presets) | _answers()
     ordered = tuple((key, answers[key]) for key in site().ruleset.questions if key in answers)

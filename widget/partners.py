@@ -13,14 +13,17 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from widget.origins import origin
-from widget.problems import Problem, Problems, read_toml
+from widget.problems import Problem, Problems, read_toml, shaped
 from widget.rules import Ruleset
 
 SHIPPED = Path(__file__).parent / "data" / "partners"
 DEFAULT = "visakaz"
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Colour = Annotated[str, StringConstraints(pattern=r"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+Colour = Annotated[str, shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
+Address = Annotated[str, shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
+Email = Annotated[str, shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
+Phone = Annotated[str, shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
 
 
 class _Value(BaseModel):
@@ -30,11 +33,9 @@ class _Value(BaseModel):
 class Contacts(_Value):
     """Where people reach the agency: its site's address, an e-mail address, telephone numbers."""
 
-    site: Annotated[str, StringConstraints(pattern=r"^https://[^\s\"<>]+$")]
-    email: Annotated[str, StringConstraints(pattern=r"^[^\s@\"<>]+@[^\s@\"<>]+$")]
-    phones: Annotated[
-        list[Annotated[str, StringConstraints(pattern=r"^\+[0-9]{7,15}$")]], Field(min_length=1)
-    ]
+    site: Address
+    email: Email
+    phones: Annotated[list[Phone], Field(min_length=1)]
 
 
 class Theme(_Value):

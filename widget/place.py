@@ -42,4 +42,4 @@ def _place(path: str) -> Place:
     if second in site().languages:
         return Place(partner, second, negotiated=False)
     offered = (partner or site().partners[DEFAULT]).languages
-    return Place(partner, choose(request.accept_languages.values(), offered), negotiated=True)
+    return Place(partner, choose(request.accept_languages, offered), negotiated=True)

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 Model = TypeVar("Model", bound=BaseModel)
 Schema = dict[str, Any]
+
+KINDS = {
+    "string": 'a text in quotation marks, like "this"',
+    "array": 'a list, like ["this", "that"]',
+    "object": "a table with keys of its own",
+    "integer": "a whole number in digits, without quotation marks",
+    "boolean": "true or false, without quotation marks",
+}
+"""How an author writes each kind of value, by its name in a JSON schema."""
+
+WRONG_KINDS = {
+    "string_type": ("A text is expected.", "string"),
+    "list_type": ("A list is expected.", "array"),
+    "tuple_type": ("A list is expected.", "array"),
+    "dict_type": ("A table is expected.", "object"),
+    "model_type": ("A table is expected.", "object"),
+    "int_type": ("A whole number is expected.", "integer"),
+    "bool_type": ("Yes or no is expected.", "boolean"),
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -38,17 +58,43 @@ class Problems(Exception):  # noqa: N818 - it carries many, and each of them is 
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def place(*keys: str | int) -> str:
+    """Name a place in a file as the file's author writes it: `questions.rank.text`."""
+    return ".".join(str(key) for key in keys if key != "[key]")
+
+
+def refusal(what: str, allowed: str = "") -> PydanticCustomError:
+    """Make the error by which a model's validator refuses a value, in the author's words."""
+    return PydanticCustomError("refused", "{what}", {"what": what, "allowed": allowed})
+
+
+def shaped(pattern: str, allowed: str) -> AfterValidator:
+    """Make a validator that takes texts of a shape; `allowed` says the pattern in words."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise refusal(f"{text!r} cannot stand here.", allowed)
+        return text
+
+    return AfterValidator(check)
+
+
 def read_toml(path: Path, model: type[Model]) -> Model:
     """Read a TOML file into a pydantic model.
 
     Raises Problems when the file cannot be read, is no TOML or does not have the model's shape.
     """
     try:
-        data = tomllib.loads(path.read_bytes().decode())
+        content = path.read_bytes()
     except OSError as error:
-        raise Problems([Problem(path.name, "", f"The file cannot be read: {error}.")]) from error
+        what = f"{path} cannot be read: {error.strerror}."
+        raise Problems([Problem(path.name, "", what)]) from error
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Problems([Problem(path.name, f"byte {error.start}", "This is no UTF-8.")]) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = Problem(path.name, f"line {line}", "This is no UTF-8.", "files saved as UTF-8")
+        raise Problems([problem]) from error
     except tomllib.TOMLDecodeError as error:
         raise Problems([Problem(path.name, "", f"This is no TOML: {error}.")]) from error
     try:
@@ -65,38 +111,41 @@ def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list
     ]
 
 
-def place(*keys: str | int) -> str:
-    """Name a place in a file as the file's author writes it: `questions.rank.text`."""
-    return ".".join(str(key) for key in keys if key != "[key]")
-
-
 def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
     """Say what is wrong and what is allowed, for one of pydantic's findings."""
+    context: dict[str, Any] = found.get("ctx", {})
+    if found["type"] in WRONG_KINDS:
+        what, kind = WRONG_KINDS[found["type"]]
+        return what, KINDS[kind]
     match found["type"]:
         case "extra_forbidden":
-            return "This key is not known.", ", ".join(_keys_beside(found["loc"], schema))
+            beside = _schema_at(found["loc"][:-1], schema)
+            return "This key is not known.", ", ".join(sorted(beside.get("properties", {})))
         case "missing":
-            return "This key is missing.", ""
-        case "string_type":
-            return "A text is expected.", 'words between quotation marks, "like this"'
+            kind = _schema_at(found["loc"], schema).get("type", "string")
+            return "This key is missing.", KINDS[kind]
         case "string_too_short" | "too_short":
             return "This is empty.", "at least one"
-        case "string_pattern_mismatch":
-            return f"{found['input']!r} does not fit.", f"the pattern {found['ctx']['pattern']}"
         case "literal_error":
-            return f"{found['input']!r} is not known.", found["ctx"]["expected"]
+            return f"{found['input']!r} is not known.", context["expected"]
+        case "greater_than_equal":
+            return f"{found['input']} is too small.", f"{context['ge']} and more"
+        case "less_than_equal":
+            return f"{found['input']} is too large.", f"{context['le']} and less"
+        case "refused":
+            return context["what"], context["allowed"]
         case "value_error":
-            return f"{found['ctx']['error']}.", ""
+            return f"{context['error']}.", ""
         case _:
             return f"{found['msg']}.", ""
 
 
-def _keys_beside(loc: tuple[str | int, ...], schema: Schema) -> list[str]:
-    """Name the keys that a model allows at the place of an unknown one, by its JSON schema."""
+def _schema_at(loc: tuple[str | int, ...], schema: Schema) -> Schema:
+    """Find the part of a model's JSON schema that stands for a place in the file."""
     here = schema
-    for key in loc[:-1]:
+    for key in loc:
         inner = here.get("properties", {}).get(key) or here.get("additionalProperties") or {}
         # A model that may be left out stands as anyOf, before null.
         inner = inner.get("anyOf", [inner])[0]
         here = schema["$defs"][inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
-    return sorted(here.get("properties", {}))
+    return here

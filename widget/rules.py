@@ -12,9 +12,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
-from widget.problems import read_toml
+from widget.problems import Problem, Problems, place, read_toml, refusal, shaped
 
 RULES = Path(__file__).parent / "data" / "rules.toml"
 
@@ -142,8 +149,10 @@ class Ruleset:
 # The file's shape. A model here says what may be written; the values above say what is meant.
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-ClauseId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}(-[1-9][0-9]*)?$")]
+Id = Annotated[str, shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
+ClauseId = Annotated[
+    str, shaped("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
+]
 
 
 class _File(BaseModel):
@@ -167,14 +176,24 @@ class _Option(_File):
     clause: ClauseId | None = None
     confirm: list[Id] = []
     closest: list[Id] = []
-    when: Annotated[dict[Id, dict[Id, _Route]], Field(max_length=1)] = {}
+    when: dict[Id, dict[Id, _Route]] = {}
+
+    @field_validator("when")
+    @classmethod
+    def looks_back_at_one_question(
+        cls, when: dict[str, dict[str, _Route]]
+    ) -> dict[str, dict[str, _Route]]:
+        if len(when) > 1:
+            raise refusal("A condition looks back at one question.", f"one of {', '.join(when)}")
+        return when
 
     @model_validator(mode="after")
     def leads_on_in_one_way(self) -> _Option:
         if (self.goto is None) == (not self.when):
-            raise ValueError("An option has either goto or when")
+            raise refusal("An option has either goto or when.", "one of goto and when")
         if self.when and (self.clause or self.confirm or self.closest):
-            raise ValueError("With when, clause, confirm and closest stand beside each goto")
+            what = "With when, clause, confirm and closest stand beside each goto."
+            raise refusal(what, 'when.…  = { goto = "…", clause = "…" }')
         return self
 
     def value(self, question: str, key: str) -> Option:
@@ -286,7 +305,12 @@ class _Rules(_File):
 
 def load(path: Path = RULES) -> Ruleset:
     """Read a rules file. Raises Problems, with every mistake, when it is malformed."""
-    return read_toml(path, _Rules).value(path.name)
+    file = read_toml(path, _Rules)
+    both = [key for key in file.advice if key in file.categories]
+    if both:
+        what = "A category has the same name."
+        raise Problems(Problem(path.name, place("advice", key), what) for key in both)
+    return file.value(path.name)
 
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:

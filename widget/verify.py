@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -34,8 +34,12 @@ def verify(ruleset: Ruleset) -> Proof:
     except TooManyNodes:
         what = "The conditions look back at too many answers at once to walk every path."
         raise Problems([*problems, Problem(ruleset.file, "questions", what)]) from None
-    problems += (_fault(ruleset, fault) for fault in graph.faults)
-    problems += _unused(ruleset, graph)
+    before = _asked_before(graph)
+    # A condition on a question that does not exist is told already.
+    known = (fault for fault in graph.faults if fault.option.when in (None, *ruleset.questions))
+    problems += (_fault(ruleset, before, fault) for fault in known)
+    if ruleset.start in ruleset.questions:
+        problems += _unused(ruleset, graph, complete=not problems)
     if problems:
         raise Problems(problems)
     return _proof(ruleset, graph)
@@ -65,14 +69,15 @@ def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     categories = _categories(ruleset)
     if ruleset.start not in ruleset.questions:
         yield problem("start", f"There is no question {ruleset.start}.", _list(ruleset.questions))
-    for key in ruleset.questions.keys() & ruleset.outcomes.keys():
-        yield problem(place("questions", key), "An outcome has the same name.")
+    for key in ruleset.questions:
+        if key in ruleset.outcomes:
+            yield problem(place("questions", key), "An outcome has the same name.")
     for key, clause in ruleset.clauses.items():
         if clause.category not in categories:
             what = f"There is no category {clause.category}."
             yield problem(place("clauses", key, "category"), what, _list(categories))
     for key, point in ruleset.points.items():
-        for name in sorted((point.categories or frozenset()) - categories):
+        for name in sorted((point.categories or frozenset()) - set(categories)):
             what = f"There is no category {name}."
             yield problem(place("points", key, "categories"), what, _list(categories))
     for question in ruleset.questions.values():
@@ -86,31 +91,33 @@ def _wrong_condition(ruleset: Ruleset, question: Question, option: Option) -> It
     if option.when is None:
         return
     where = place("questions", question.id, "options", option.id, "when", option.when)
-    if option.when == question.id:
-        yield Problem(ruleset.file, where, "A condition looks back at an earlier question.")
-    elif option.when not in ruleset.questions:
+    asked = ruleset.questions.get(option.when)
+    if asked is None:
         what = f"There is no question {option.when}."
         yield Problem(ruleset.file, where, what, _list(ruleset.questions))
-    else:
-        known = ruleset.questions[option.when].options
-        for case in option.routes.keys() - known.keys():
+        return
+    for case in option.routes:
+        if case not in asked.options:
             what = f"The question {option.when} has no option {case}."
-            yield Problem(ruleset.file, where, what, _list(known))
+            yield Problem(ruleset.file, where, what, _list(asked.options))
 
 
 def _wrong_route(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:
     problem = partial(Problem, ruleset.file)
     categories = _categories(ruleset)
-    for name in sorted(set(route.confirm) - ruleset.points.keys()):
-        what = f"There is no point {name}."
-        yield problem(place(where, "confirm"), what, _list(ruleset.points))
-    for name in sorted(set(route.closest) - categories):
-        what = f"There is no category {name}."
-        yield problem(place(where, "closest"), what, _list(categories))
+    for name in route.confirm:
+        if name not in ruleset.points:
+            what = f"There is no point {name}."
+            yield problem(place(where, "confirm"), what, _list(ruleset.points))
+    for name in route.closest:
+        if name not in categories:
+            what = f"There is no category {name}."
+            yield problem(place(where, "closest"), what, _list(categories))
     targets = [*ruleset.questions, *ruleset.outcomes]
     if route.goto not in targets:
         what = f"There is no question or outcome {route.goto}."
         yield problem(place(where, "goto"), what, _list(targets))
+        return
     yield from _wrong_clause(ruleset, where, route)
     outcome = ruleset.outcomes.get(route.goto)
     if route.closest and not (isinstance(outcome, Advice) and outcome.closest):
@@ -120,52 +127,96 @@ def _wrong_route(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem
 
 def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:
     problem = partial(Problem, ruleset.file, place(where, "clause"))
+    categories = _categories(ruleset)
     own = [key for key, clause in ruleset.clauses.items() if clause.category == route.goto]
-    if route.goto in _categories(ruleset):
-        if route.clause is None:
-            yield problem("A category is reached, but the clause is missing.", _list(own))
-        elif route.clause not in own:
+    if route.goto not in categories:
+        if route.clause is not None:
+            yield problem("Only an option that reaches a category has a clause.")
+    elif route.clause is None:
+        yield problem("A category is reached, but the clause is missing.", _list(own))
+    elif route.clause not in own:
+        clause = ruleset.clauses.get(route.clause)
+        if clause is None or clause.category in categories:
             what = f"{route.clause} is no clause of the category {route.goto}."
             yield problem(what, _list(own))
-    elif route.clause is not None:
-        yield problem("Only an option that reaches a category has a clause.")
 
 
-def _fault(ruleset: Ruleset, fault: Gap | Again) -> Problem:
-    where = place("questions", fault.node.question, "options", fault.option.id)
+def _fault(ruleset: Ruleset, before: Mapping[str, list[str]], fault: Gap | Again) -> Problem:
+    option, question = fault.option, fault.node.question
     if isinstance(fault, Again):
         what = f"This leads back to {fault.question}, which was asked before on the way: a loop."
-        return Problem(ruleset.file, where, what)
-    asked = str(fault.option.when)
-    seen = dict(fault.node.seen).get(asked)
-    where = place(where, "when", asked)
-    if seen is None:
-        return Problem(ruleset.file, where, f"{asked} is not asked before on every path to here.")
-    cases = sorted(str(case) for case in fault.option.routes)
-    return Problem(ruleset.file, where, f"After {asked}={seen} there is no goto.", _list(cases))
+        return Problem(ruleset.file, _place(question, option, fault.case), what)
+    asked = str(option.when)
+    where = place("questions", question, "options", option.id, "when", asked)
+    if fault.case is None:
+        what = f"{asked} is not asked before on every path to here; take an earlier question."
+        return Problem(ruleset.file, where, what, _list(before[question]))
+    what = f"After {asked}={fault.case} there is no goto."
+    return Problem(ruleset.file, where, what, f'when.{asked}.{fault.case} = {{ goto = "…" }}')
 
 
-def _unused(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
-    """What no path comes to: questions, outcomes, cases of a condition, clauses and points."""
+def _asked_before(graph: Graph) -> dict[str, list[str]]:
+    """For each question, those that are asked before it on every path."""
+    before: dict[Node, dict[str, None]] = {}
+    always: dict[str, list[str]] = {}
+    for node in reversed(list(graph.in_order())):
+        mine = before.setdefault(node, {})
+        always[node.question] = [q for q in always.get(node.question, mine) if q in mine]
+        for step in graph.steps[node]:
+            if step.leads_to:
+                known = before.get(step.leads_to, mine | {node.question: None})
+                both = {q: None for q in known if q in mine or q == node.question}
+                before[step.leads_to] = both
+    return always
+
+
+def _unused(ruleset: Ruleset, graph: Graph, *, complete: bool) -> Iterator[Problem]:
+    """What no path comes to: questions, outcomes, clauses, points, and cases of a condition.
+
+    Paths that a mistake cuts short come nowhere; so unless the walk was `complete`, only what no
+    option even names is told.
+    """
     problem = partial(Problem, ruleset.file)
-    steps = [step for steps in graph.steps.values() for step in steps]
-    asked = {step.node.question for step in steps}
-    for key in ruleset.questions.keys() - asked:
-        yield problem(place("questions", key), "No path leads to this question.")
-    for key in ruleset.outcomes.keys() - {step.route.goto for step in steps}:
-        section = "categories" if key in _categories(ruleset) else "advice"
-        yield problem(place(section, key), "No path leads to this outcome.")
-    for key in ruleset.clauses.keys() - {step.route.clause for step in steps}:
-        yield problem(place("clauses", key), "No path rests on this clause.")
-    for key in ruleset.points.keys() - {name for step in steps for name in step.route.confirm}:
-        yield problem(place("points", key), "No path names this point.")
-    taken = {(step.node.question, step.option.id, step.case) for step in steps}
-    for key in asked:
-        for option in ruleset.questions[key].options.values():
+    walked = [step.route for steps in graph.steps.values() for step in steps]
+    routes = walked if complete else list(_routes(ruleset))
+    reached = {ruleset.start} | {route.goto for route in routes}
+    for key in ruleset.questions:
+        if key not in reached:
+            yield problem(place("questions", key), "No path leads to this question.")
+    for key, outcome in ruleset.outcomes.items():
+        if key not in reached:
+            section = "categories" if isinstance(outcome, Category) else "advice"
+            yield problem(place(section, key), "No path leads to this outcome.")
+    clauses = {route.clause for route in routes}
+    for key in ruleset.clauses:
+        if key not in clauses:
+            yield problem(place("clauses", key), "No path rests on this clause.")
+    points = {name for route in routes for name in route.confirm}
+    for key in ruleset.points:
+        if key not in points:
+            yield problem(place("points", key), "No path names this point.")
+    if complete:
+        yield from _unused_cases(ruleset, graph)
+
+
+def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
+    taken = {
+        (node.question, step.option.id, step.case)
+        for node, steps in graph.steps.items()
+        for step in steps
+    }
+    for question in ruleset.questions.values():
+        for option in question.options.values():
             for case in option.routes:
-                if case and (key, option.id, case) not in taken:
+                if case and (question.id, option.id, case) not in taken:
                     what = f"No path comes here with {option.when}={case}."
-                    yield problem(_place(key, option, case), what)
+                    yield Problem(ruleset.file, _place(question.id, option, case), what)
+
+
+def _routes(ruleset: Ruleset) -> Iterator[Route]:
+    for question in ruleset.questions.values():
+        for option in question.options.values():
+            yield from option.routes.values()
 
 
 def _place(question: str, option: Option, case: str | None) -> str:
@@ -173,8 +224,8 @@ def _place(question: str, option: Option, case: str | None) -> str:
     return place("questions", question, "options", option.id, *condition)
 
 
-def _categories(ruleset: Ruleset) -> frozenset[str]:
-    return frozenset(k for k, each in ruleset.outcomes.items() if isinstance(each, Category))
+def _categories(ruleset: Ruleset) -> list[str]:
+    return [key for key, each in ruleset.outcomes.items() if isinstance(each, Category)]
 
 
 def _list(names: Iterable[str]) -> str:
