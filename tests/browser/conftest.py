@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import socket
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from widget.demo import ROOT, serve_directory, server_command, write_partner
+from tests.browser.sites import Foreign, Server, free_port
+from tests.browser.visitor import FRAME, Visitor, Way
+from tests.browser.watch import Watch
+from widget.demo import serve_directory, write_partner
 
+CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,67 +23,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-WORDPRESS = 'sandbox="allow-scripts"'
-"""How WordPress frames a link that was pasted into a post."""
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Server:
-    """The widget as `make run` serves it, with a partner `demo` whose page may frame it."""
-
-    def __init__(self, partners: Path) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = os.environ | {"WIDGET_PARTNERS": str(partners)}
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start, and wait until the first answer comes."""
-        self._process = subprocess.Popen(
-            server_command(self.port),
-            env=self._environment,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        while self._process.poll() is None:
-            try:
-                with urlopen(f"{self.url}/healthz") as answer:
-                    assert answer.status == 200
-                    return
-            except OSError:
-                continue
-        raise RuntimeError(f"The server stopped with exit code {self._process.returncode}.")
-
-    def stop(self) -> None:
-        """Stop, so that nothing answers at its address any more."""
-        assert self._process
-        self._process.send_signal(signal.SIGINT)
-        self._process.wait()
-
-
-@dataclass(frozen=True)
-class Foreign:
-    """A foreign site (`localhost`, where the widget is at `127.0.0.1`) and its directory."""
-
-    url: str
-    directory: Path
-
-    def framing(self, address: str, attributes: str = "") -> str:
-        """Put a page that frames an address onto the site, and give the page's address."""
-        name = re.sub(r"\W+", "-", f"{address}{attributes}")[-120:]
-        (self.directory / f"{name}.html").write_text(
-            f'<!doctype html><html lang="en"><title>A hotel</title><h1>A hotel</h1>'
-            f'<iframe {attributes} src="{address}" title="Visa" width="340" height="700"></iframe>'
-        )
-        return f"{self.url}/{name}.html"
+PATIENCE = 15_000
+"""Milliseconds until a test gives up what it waits for, on a machine that has much else to do."""
+PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
@@ -117,23 +56,47 @@ def server(partners: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def playwright() -> Iterator[Playwright]:
+    """What drives a browser."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def way() -> Way:
+    """The way in which the visitor uses the widget, where a test names no other."""
+    return FRAME
+
+
+@pytest.fixture
+def watch(way: Way) -> Watch:
+    """What the visitor's browser does besides; every test is held to what may never happen."""
+    return Watch(*way.complaints)
+
+
+@pytest.fixture
+def context(browser: Browser, way: Way, watch: Watch) -> Iterator[BrowserContext]:
     """A visitor who was never here before."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield context
-    context.close()
+    with browser.new_context(viewport=PHONE, **way.settings) as context, watch.over(context):
+        context.set_default_timeout(PATIENCE)
+        yield context
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """An empty tab of that visitor."""
     return context.new_page()
+
+
+@pytest.fixture
+def visitor(page: Page, server: Server, foreign: Foreign, way: Way) -> Visitor:
+    """That visitor, about to open the widget."""
+    return Visitor(page, server, foreign, way)

@@ -1,0 +1,72 @@
+"""The widget's site and a site of somebody else, both on this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from widget.demo import ROOT, server_command
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """The widget as `make run` serves it, with a partner `demo` whose page may frame it."""
+
+    def __init__(self, partners: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environment = os.environ | {"WIDGET_PARTNERS": str(partners), "WIDGET_ORIGIN": ""}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, and wait until the first answer comes."""
+        self._process = subprocess.Popen(
+            server_command(self.port),
+            env=self._environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while self._process.poll() is None:
+            try:
+                with urlopen(f"{self.url}/healthz") as answer:
+                    assert answer.status == 200
+                    return
+            except OSError:
+                continue
+        raise RuntimeError(f"The server stopped with exit code {self._process.returncode}.")
+
+    def stop(self) -> None:
+        """Stop, so that nothing answers at its address any more."""
+        assert self._process
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A foreign site (`localhost`, where the widget is at `127.0.0.1`) and its directory."""
+
+    url: str
+    directory: Path
+
+    def framing(self, address: str, attributes: str = "") -> str:
+        """Put a page that frames an address onto the site, and give the page's address."""
+        name = re.sub(r"\W+", "-", f"{address}{attributes}")[-120:]
+        (self.directory / f"{name}.html").write_text(
+            '<!doctype html><html lang="en"><title>A hotel</title><link rel="icon" href="data:,">'
+            f'<iframe {attributes} src="{address}" title="Visa" width="340" height="700"></iframe>'
+        )
+        return f"{self.url}/{name}.html"

@@ -1,0 +1,39 @@
+"""Where a browser is to look: one address for each question, each outcome and some errors."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from tests.conftest import answers_of, read_cases
+
+PATHS = read_cases("paths.csv")
+
+
+def _questions() -> dict[str, str]:
+    """The answers that lead to each question: of all ways the longest, with the most to show."""
+    paths = [answers_of(row) for row in PATHS]
+    ways = [(path[taken][0], path[:taken]) for path in paths for taken in range(len(path))]
+    return {question: urlencode(way) for question, way in sorted(ways, key=lambda way: len(way[1]))}
+
+
+def _outcomes() -> dict[str, str]:
+    """The answers that lead to each outcome: with the most points to confirm, and the longest."""
+    rows = sorted(PATHS, key=lambda row: (len(row["confirm"].split()), len(answers_of(row))))
+    return {row["outcome"]: row["answers"] for row in rows}
+
+
+QUESTIONS = _questions()
+OUTCOMES = _outcomes()
+STEPS = QUESTIONS | OUTCOMES
+PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
+    "wrong answer": "?location=mars",
+    "no such page": "nowhere",
+}
+
+# A script that opens whatever is folded.
+UNFOLD = "() => document.querySelectorAll('details').forEach(each => each.open = true)"
+
+
+def address(language: str, page: str) -> str:
+    """The path and query of a page."""
+    return f"/visakaz/{language}/{PAGES[page]}"

@@ -1,0 +1,265 @@
+"""The widget looks right: everything in its place in every language, at any zoom, on any medium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.sites import Server
+from tests.browser.steps import OUTCOMES, PAGES, PATHS, QUESTIONS, STEPS, UNFOLD, address
+from tests.conftest import LANGUAGES, answers_of
+from widget.site import STATIC
+
+NARROW = 320
+"""CSS pixels: a small phone, or a window of 1280 at a zoom of 400 %, as WCAG 1.4.10 reckons."""
+SMALL = {"width": NARROW, "height": 560}
+
+MODES = {
+    "plain": (NARROW, ""),
+    # What WCAG 1.4.12 lets a reader set.
+    "spaced out": (
+        NARROW,
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+        " word-spacing: 0.16em !important } p { margin-block-end: 2em !important }",
+    ),
+    "letters twice as large": (2 * NARROW, "html { font-size: 200% }"),
+}
+
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    """A tab as narrow as the narrowest frame, for a visitor who wants no motion."""
+    with browser.new_context(viewport=SMALL, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@in_every_language
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_heading_and_all_options_are_seen_without_scrolling(
+    question: str, language: str, phone: Page, server: Server
+) -> None:
+    phone.goto(f"{server.url}{address(language, question)}")
+    boxes = phone.locator("h1, .option").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect())"
+    )
+    assert min(box["top"] for box in boxes) >= 0
+    assert max(box["bottom"] for box in boxes) <= 560
+
+
+@in_every_language
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off(name: str, language: str, phone: Page, server: Server) -> None:
+    phone.goto(f"{server.url}{address(language, name)}")
+    phone.evaluate(UNFOLD)
+    cut_off = {}
+    for mode, (width, style) in MODES.items():
+        phone.set_viewport_size({"width": width, "height": 560})
+        phone.evaluate(SET_STYLE, style)
+        cut_off[mode] = phone.evaluate(CUT_OFF)
+    phone.set_viewport_size(SMALL)
+    assert cut_off == {mode: [] for mode in MODES}
+
+
+# Set by script: the widget's policy forbids style elements.
+SET_STYLE = """style => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+# What overflows the page or the button it stands on; words for screen readers alone may.
+CUT_OFF = """() => {
+  const found = [];
+  if (document.documentElement.scrollWidth > innerWidth) found.push("scrolls sideways");
+  for (const each of document.querySelectorAll(".option")) {
+    const wide = each.scrollWidth > each.clientWidth, high = each.scrollHeight > each.clientHeight;
+    if (wide || high) found.push(each.innerText);
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    if (texts.currentNode.parentElement.closest(".unseen")) continue;
+    range.selectNodeContents(texts.currentNode);
+    const boxes = [...range.getClientRects()];
+    if (boxes.some(box => box.left < 0 || box.right > innerWidth)) found.push(range.toString());
+  }
+  return found;
+}"""
+
+
+@in_every_language
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_to_tap_is_large_enough(
+    name: str, language: str, phone: Page, server: Server
+) -> None:
+    """An option for a thumb, anything else as WCAG 2.5.8 asks."""
+    phone.goto(f"{server.url}{address(language, name)}")
+    phone.evaluate(UNFOLD)
+    assert phone.evaluate(TOO_SMALL) == []
+
+
+TOO_SMALL = """() => [...document.querySelectorAll("a, summary")].filter(each => {
+  const box = each.getBoundingClientRect();
+  return box.height < (each.matches(".option") ? 44 : 24) || box.width < 24;
+}).map(each => each.innerText)"""
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser) -> Iterator[Page]:
+    """A small phone's tab that notes in what part of the page something jumps to another place."""
+    with browser.new_context(viewport=SMALL) as context:
+        context.add_init_script(NOTE_JUMPS)
+        yield context.new_page()
+
+
+# Cumulative layout shift leaves out what moves just after a tap; a visitor sees that as well.
+NOTE_JUMPS = """
+  window.jumps = [];
+  const part = node => (node?.closest ? node : node?.parentElement)?.closest("body > *")?.localName;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries())
+      jumps.push(...entry.sources.map(source => part(source.node) ?? "what is gone"));
+  }).observe({type: "layout-shift", buffered: true});
+"""
+JUMPS = """async () => {
+  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+  return jumps;
+}"""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_nothing_jumps_while_a_page_loads(step: str, watched: Page, server: Server) -> None:
+    watched.goto(f"{server.url}{address('ru', step)}")
+    assert watched.evaluate(JUMPS) == []
+
+
+@in_every_language
+def test_only_what_stands_below_a_step_moves_when_the_next_one_comes(
+    language: str, watched: Page, server: Server
+) -> None:
+    watched.goto(f"{server.url}{address(language, 'location')}")
+    for question, option in LONGEST[:-1]:
+        watched.locator(f"[data-question={question}] [data-option={option}]").click()
+    watched.locator(f"[data-question={LONGEST[-1][0]}]").wait_for()
+    assert set(watched.evaluate(JUMPS)) <= {"footer"}
+
+
+LONGEST = max((answers_of(row) for row in PATHS), key=len)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_written_from_right_to_left_a_page_is_its_mirror_image(
+    step: str, phone: Page, server: Server
+) -> None:
+    phone.goto(f"{server.url}{address('en', step)}")
+    phone.evaluate(UNFOLD)
+    usual = phone.evaluate(PLACES)
+    phone.evaluate(TURN)
+    assert phone.evaluate(CUT_OFF) == []
+    for before, after in zip(usual, phone.evaluate(PLACES), strict=True):
+        mirrored = [NARROW - after["right"], NARROW - after["left"], after["top"]]
+        assert mirrored == pytest.approx([before["left"], before["right"], before["top"]], abs=1), (
+            before
+        )
+
+
+TURN = "() => { document.documentElement.dir = 'rtl' }"
+PLACES = """() => [...document.querySelectorAll(
+  "h1, progress, .option, summary, .entry li, .confirm, .answers a, .contacts a, .ways a"
+)].map(each => {
+  const {left, right, top} = each.getBoundingClientRect();
+  return {what: each.innerText, left, right, top};
+})"""
+
+
+def test_addresses_and_numbers_are_never_turned_around(phone: Page, server: Server) -> None:
+    """In Arabic or Hebrew a plus would else stand behind the number that it begins."""
+    phone.goto(f"{server.url}{address('en', 'tourist')}")
+    phone.evaluate(TURN)
+    assert phone.evaluate(TURNED_AROUND) == []
+
+
+TURNED_AROUND = """() => [...document.querySelectorAll(".text")].filter(each => {
+  const range = document.createRange();
+  const left = at => {
+    range.setStart(each.firstChild, at);
+    range.setEnd(each.firstChild, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return left(0) > left(1);
+}).map(each => each.innerText)"""
+
+
+@pytest.mark.parametrize("step", ["purpose", "diplomatic"])
+def test_the_dark_of_the_system_changes_nothing(step: str, phone: Page, server: Server) -> None:
+    phone.goto(f"{server.url}{address('ru', step)}")
+    light = phone.screenshot()
+    phone.emulate_media(color_scheme="dark")
+    dark = phone.screenshot()
+    phone.emulate_media(color_scheme="null")
+    assert dark == light
+
+
+def test_options_keep_their_borders_in_forced_colours(phone: Page, server: Server) -> None:
+    phone.emulate_media(forced_colors="active")
+    phone.goto(f"{server.url}{address('ru', 'passport')}")
+    borders = phone.locator(".option").evaluate_all(BORDERS)
+    phone.emulate_media(forced_colors="null")
+    assert borders
+    for style, width, colour, ground in borders:
+        assert (style, width) == ("solid", "1px")
+        assert colour != ground
+
+
+BORDERS = """all => all.map(each => getComputedStyle(each)).map(each => [
+  each.borderTopStyle, each.borderTopWidth, each.borderTopColor, each.backgroundColor,
+])"""
+
+
+@in_every_language
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_result_prints_on_one_sheet_with_all_that_counts(
+    outcome: str, language: str, phone: Page, server: Server
+) -> None:
+    own_address = f"{server.url}{address(language, outcome)}"
+    phone.goto(own_address)
+    shown = phone.locator(COUNTS).filter(visible=True).all_inner_texts()
+    phone.emulate_media(media="print")
+    printed = " ".join(phone.locator("body").inner_text().split())
+    phone.emulate_media(media="null")
+    for each in [own_address, "migration.kz@gmail.com", "+77172394575", "www.visakaz.kz", *shown]:
+        assert " ".join(each.split()) in printed
+    sheets = phone.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+
+
+COUNTS = "h1, .entry li, .confirm li, blockquote, .text, .answers li > span, .decides"
+
+
+def test_the_style_sheet_is_small() -> None:
+    assert len(STYLE.encode()) < 12_000
+
+
+STYLE = (STATIC / "widget.css").read_text()
+DECLARATIONS = re.findall(
+    r"([\w-]+)\s*:\s*([^;{}]+)[;}]", re.sub(r"/\*.*?\*/", "", STYLE, flags=re.S)
+)
+
+# Left, right, width and their like stay where they are when the writing turns.
+PHYSICAL_NAME = re.compile(r"(min-|max-)?(width|height)|(.*-)?(left|right|top|bottom)(-.*)?")
+PHYSICAL_VALUE = re.compile(r"\b(left|right)\b|translatex", re.I)
+ALL_SIDES = re.compile(r"margin|padding|inset|border-(width|style|color|radius)")
+
+
+def test_the_style_sheet_knows_no_left_and_right() -> None:
+    assert len(DECLARATIONS) > 100
+    for name, value in DECLARATIONS:
+        assert not PHYSICAL_NAME.fullmatch(name), name
+        assert not PHYSICAL_VALUE.search(value), f"{name}: {value}"
+        if ALL_SIDES.fullmatch(name) and len(sides := value.split()) == 4:
+            assert sides[1] == sides[3], f"{name}: {value}"

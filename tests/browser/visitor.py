@@ -1,0 +1,163 @@
+"""A visitor, and the ways in which a visitor's browser may show the widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from tests.browser.sites import Foreign, Server
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to show the widget.
+
+    `framed` by a page of another site, whose frame has these `attributes`, or as a page of its own;
+    in a browser with these `settings`, whose console may say `complaints` (patterns); `htmx` tells
+    whether it is to swap fragments.
+    """
+
+    name: str
+    framed: bool = True
+    attributes: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    complaints: tuple[str, ...] = ()
+    htmx: bool = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+FRAME = Way("in a frame")
+PAGE = Way("as a page of its own", framed=False)
+NO_JAVASCRIPT = Way(
+    "in a frame without JavaScript", settings={"java_script_enabled": False}, htmx=False
+)
+WORDPRESS = Way(
+    # As WordPress frames a link that was pasted into a post. htmx must not load there.
+    "in a frame of WordPress",
+    attributes='sandbox="allow-scripts"',
+    complaints=("htmx.min.js' from origin 'null' has been blocked", "ERR_FAILED .*htmx.min.js"),
+    htmx=False,
+)
+
+
+def in_ways(*ways: Way) -> pytest.MarkDecorator:
+    """Run a test in several ways."""
+    return pytest.mark.parametrize("way", ways, ids=str)
+
+
+in_every_way = in_ways(FRAME, NO_JAVASCRIPT, WORDPRESS, PAGE)
+
+
+def option(key: str) -> str:
+    """Select the link of an option."""
+    return f'[data-option="{key}"]'
+
+
+def link(name: str) -> str:
+    """Select a link by its words."""
+    return f'role=link[name="{name}"]'
+
+
+def change(question: str) -> str:
+    """Select the link that changes the answer to a question, as the list of answers names it."""
+    return f'.answers li:has-text("{question}") a'
+
+
+class Visitor:
+    """A person who uses the widget in one way. `frame` is where the widget is shown."""
+
+    def __init__(self, page: Page, server: Server, foreign: Foreign, way: Way) -> None:
+        self.page = page
+        self.frame = page.main_frame
+        self._server = server
+        self._foreign = foreign
+        self._way = way
+        self._history = page.context.new_cdp_session(page)
+
+    def open(self, path: str) -> None:
+        """Open the widget at a path, or a page that frames it there."""
+        address = f"{self._server.url}{path}"
+        framing = self._foreign.framing
+        self.page.goto(framing(address, self._way.attributes) if self._way.framed else address)
+        self.frame = self.page.frames[-1]
+
+    @property
+    def heading(self) -> Locator:
+        """The heading of the step."""
+        return self.frame.locator("h1")
+
+    @property
+    def note(self) -> Locator:
+        """What tells the visitor that the server gives no reply."""
+        return self.frame.locator(".note")
+
+    def tap(self, selector: str) -> None:
+        """Tap something, as soon as it takes taps."""
+        self.frame.click(selector)
+
+    def tap_at(self, place: FloatRect) -> None:
+        """Tap a place of the screen, whatever is there."""
+        middle = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+        self.page.mouse.click(*middle)
+
+    def set_pace(self, rate: float) -> None:
+        """Let the widget's animations run at a pace: 0 holds them, 1 is the usual one."""
+        animations = self.page.context.new_cdp_session(self.frame)
+        animations.send("Animation.enable")
+        animations.send("Animation.setPlaybackRate", {"playbackRate": rate})
+
+    def arrive(self, path: str, step: str) -> None:
+        """Wait until the widget shows a step (a question or an outcome) at its path."""
+        marked = f'#step:is([data-question="{step}"], [data-outcome="{step}"])'
+        expect(self.frame.locator(marked)).to_be_visible()
+        self.frame.wait_for_url(f"{self._server.url}{path}")
+
+    def sight(self) -> tuple[str, str, str]:
+        """What the visitor sees of a step: its address, its title, all its words."""
+        words = self.frame.locator("body").text_content()
+        return self.frame.url, self.frame.title(), words or ""
+
+    def sees(self, sight: tuple[str, str, str]) -> None:
+        """Wait until the visitor sees that."""
+        address, title, words = sight
+        expect(self.frame.locator("body")).to_have_text(words)
+        expect(self.frame.locator("title")).to_have_js_property("text", title)
+        self.frame.wait_for_url(address)
+
+    def travel(self, steps: int) -> None:
+        """Press the browser's Back (-1) or Forward (1); `go_back` hangs for a frame's history."""
+        past = self._history.send("Page.getNavigationHistory")
+        entry = past["entries"][past["currentIndex"] + steps]
+        self._history.send("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
+
+    def steps_behind(self) -> int:
+        """How often the visitor could press Back."""
+        return int(self._history.send("Page.getNavigationHistory")["currentIndex"])
+
+    def dead_links(self) -> list[str]:
+        """The addresses of the step's links, pages and fragments, that lead to no step of ours."""
+        links = self.frame.locator("main a, nav a").evaluate_all(
+            "links => links.map(each => [each.href, each.dataset.hxGet])"
+        )
+        own = [each for each in links if not each[0].startswith(("https:", "mailto:", "tel:"))]
+        assert own
+        return [str(each) for each in own if not self._is_alive(*each)]
+
+    def _is_alive(self, address: str, fragment: str | None) -> bool:
+        page = self.page.request.get(address)
+        if page.status != 200 or 'id="step" data-' not in page.text():
+            return False
+        if fragment is None:
+            return True
+        part = self.page.request.get(
+            f"{self._server.url}{fragment}", headers={"HX-Request": "true"}
+        )
+        parts = urlsplit(address)
+        return part.headers.get("hx-push-url") == f"{parts.path}?{parts.query}".rstrip("?")
