@@ -33,18 +33,30 @@ def answers_of(row: dict[str, str]) -> list[tuple[str, str]]:
 
 
 class Main(HTMLParser):
-    """The marks on a page's `<main>`, its options, and the words that a visitor reads."""
+    """The marks on a page's `<main>`, its options, and the words that a visitor reads.
+
+    `links` holds every link's attributes by its words, `tags` each tag with its attributes.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
+        self.title = ""
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.links: dict[str, dict[str, str]] = {}
+        self._link: dict[str, str] = {}
+        self._link_words = ""
         self.marks: dict[str, str] = {}
         self.options: dict[str, dict[str, str]] = {}
         self.words = ""
         self._within_main = False
         self.feed(html)
+        self.words = " ".join(self.words.split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, given))
+        if tag == "a":
+            self._link, self._link_words = given, ""
         if tag == "main":
             self._within_main = True
             self.marks = {k: v for k, v in given.items() if k.startswith("data-")}
@@ -54,10 +66,15 @@ class Main(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "main":
             self._within_main = False
+        if tag == "a":
+            self.links[" ".join(self._link_words.split())] = self._link
 
     def handle_data(self, data: str) -> None:
+        self._link_words += data
+        if self.tags and self.tags[-1][0] == "title":
+            self.title += data.strip()
         if self._within_main:
-            self.words += f" {' '.join(data.split())}"
+            self.words += f" {data}"
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +91,25 @@ def app() -> Flask:
 def client(app: Flask) -> Iterator[FlaskClient]:
     with app.test_client() as client:
         yield client
+
+
+HOTEL = """
+name = "Hotel Tulip"
+languages = ["en", "ru"]
+origins = ["https://hotel.example", "https://қонақүй.қаз:8443"]
+presets = { purpose = "tourism", location = "abroad" }
+theme = { ground = "#fff", text = "#222", accent = "#063", on_accent = "#fff", border = "#666" }
+"""
+
+
+@pytest.fixture(scope="session")
+def hotel(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A site with a partner of its own, `hotel`, who fills in two answers."""
+    directory = tmp_path_factory.mktemp("partners")
+    (directory / "hotel.toml").write_text(HOTEL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIDGET_PARTNERS", str(directory))
+        return create_app().test_client()
 
 
 class Fetch:

@@ -1,0 +1,149 @@
+"""The command `widget`, and the start of the server, with good and with wrong files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.conftest import HOTEL
+from widget.cli import main
+from widget.demo import ROOT
+from widget.rules import RULES
+
+
+def widget(*arguments: str | Path) -> Result:
+    """Run the command `widget`; nothing that it ends with may be a traceback."""
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    assert isinstance(result.exception, SystemExit | None)
+    return result
+
+
+def program(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program from the house's top directory."""
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def partners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The directory of partners: a good partner's file and one with two mistakes."""
+    directory = tmp_path / "partners"
+    directory.mkdir()
+    (directory / "hotel.toml").write_text(HOTEL)
+    wrong = HOTEL.replace('"ru"', '"de"').replace("abroad", "moon")
+    (directory / "inn.toml").write_text(wrong)
+    monkeypatch.setenv("WIDGET_PARTNERS", str(directory))
+    return directory
+
+
+def test_check_tells_what_was_proven(partners: Path) -> None:
+    (partners / "inn.toml").unlink()
+    result = widget("check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    rules, known = result.stdout.splitlines()
+    assert "13 questions" in rules
+    assert "325 paths, 2 to 8 answers long" in rules
+    assert known == "Partners: hotel, visakaz."
+
+
+def test_check_tells_all_that_is_wrong_with_the_rules(tmp_path: Path) -> None:
+    text = RULES.read_text().replace('goto = "ask_purpose"', 'goto = "ask_propose"')
+    text = text.replace('clause = "TOU-1"', 'clause = "TOU-2"')
+    file = tmp_path / "wrong.toml"
+    file.write_text(text.replace('goto = "transit_right"', 'goto = "location"'))
+    result = widget("check", file)
+    assert (result.exit_code, result.stdout) == (1, "")
+    told = result.stderr
+    assert all(line.startswith("wrong.toml: ") for line in told.splitlines())
+    purpose = "wrong.toml: questions.purpose.options"
+    assert f"{purpose}.other.goto: There is no question or outcome ask_propose. Allowed: " in told
+    assert f"{purpose}.tourism.when.location.abroad.clause: TOU-2 is no clause" in told
+    assert f"{purpose}.transit.when.location.abroad: This leads back to location" in told
+
+
+def test_check_tells_all_that_is_wrong_with_the_partners(partners: Path) -> None:
+    result = widget("check")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "inn.toml: languages: There is no language de. Allowed: en, kk, ru.",
+        "inn.toml: presets.location: The question location has no option moon. "
+        "Allowed: abroad, kazakhstan.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "rules.toml cannot be read"),
+        ("= start", "rules.toml: This is no TOML"),
+        ("", "rules.toml: start: This key is missing."),
+        ("start = 'Wörter'", "rules.toml: line 1: This is no UTF-8."),
+    ],
+    ids=["not there", "no TOML", "empty", "another encoding"],
+)
+def test_check_tells_what_is_wrong_with_a_file_that_cannot_be_read(
+    content: str | None, words: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "rules.toml"
+    if content is not None:
+        file.write_bytes(content.encode("latin-1"))
+    result = widget("check", file)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in result.stderr
+
+
+def test_help_lists_the_commands_with_an_example_each() -> None:
+    assert {"check", "demo"} <= set(widget("--help").stdout.split())
+    for command in ("check", "demo"):
+        assert f"Example: widget {command}" in widget(command, "--help").stdout
+
+
+@pytest.mark.parametrize("port", ["70000", "65535", "-1", "x"])
+def test_the_demo_refuses_a_port_that_cannot_be(port: str) -> None:
+    result = widget("demo", "--port", port)
+    assert result.exit_code != 0
+    assert "port" in result.stderr
+
+
+def test_the_command_is_installed(partners: Path) -> None:
+    result = program(str(Path(sys.executable).with_name("widget")), "check")
+    assert result.returncode == 1
+    assert "inn.toml: languages: " in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_server_starts_with_good_files(partners: Path) -> None:
+    (partners / "inn.toml").unlink()
+    result = program(sys.executable, "-c", "import wsgi")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_the_server_does_not_start_with_a_wrong_partner(partners: Path) -> None:
+    result = program(sys.executable, "-c", "import wsgi")
+    assert result.returncode == 1
+    first, *problems = result.stderr.splitlines()
+    assert first == "The widget does not start."
+    assert [problem.split(": ")[:2] for problem in problems] == [
+        ["inn.toml", "languages"],
+        ["inn.toml", "presets.location"],
+    ]
+
+
+def test_the_server_does_not_start_with_a_wrong_address_of_its_own() -> None:
+    result = program(sys.executable, "-c", "import wsgi", WIDGET_ORIGIN="visa.example")
+    assert result.returncode == 1
+    first, problem = result.stderr.splitlines()
+    assert first == "The widget does not start."
+    assert problem.startswith("the environment: WIDGET_ORIGIN: 'visa.example' is no origin.")

@@ -1,0 +1,179 @@
+"""Headers: who may frame what, what a browser may load, what is kept and for how long."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from jinja2 import ChoiceLoader, DictLoader
+from werkzeug.test import TestResponse
+
+from tests.conftest import LANGUAGES, Main
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+)
+AGENCY = "'self' https://www.visakaz.kz https://visakaz.kz"
+HOTEL = "'self' https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443"
+
+FOR_EVER = "public, max-age=31536000, immutable"
+A_YEAR = "public, max-age=31536000"
+A_MINUTE = "public, max-age=60"
+NEVER = "no-store"
+
+ANSWERS = {
+    "the root": ("/", 302, A_MINUTE, None),
+    "a partner": ("/visakaz/", 302, NEVER, AGENCY),
+    "a question": ("/visakaz/en/", 200, A_MINUTE, AGENCY),
+    "an outcome": ("/visakaz/en/?location=abroad&passport=service", 200, A_MINUTE, AGENCY),
+    "a refused answer": ("/visakaz/en/?location=x", 400, NEVER, AGENCY),
+    "an unknown path of a partner": ("/visakaz/en/x", 404, NEVER, AGENCY),
+    "an unknown language of a partner": ("/visakaz/de/", 404, NEVER, AGENCY),
+    "an unreadable query of a partner": ("/visakaz/en/?x=%FF", 400, NEVER, AGENCY),
+    "too long a query of a partner": (f"/visakaz/en/?{'x' * 8192}", 414, NEVER, AGENCY),
+    "an old fragment": ("/visakaz/en/step/old", 200, NEVER, AGENCY),
+    "another theme": ("/visakaz/theme/x.css", 302, NEVER, AGENCY),
+    "another partner": ("/hotel/en/", 200, A_MINUTE, HOTEL),
+    "an error of another partner": ("/hotel/kk/", 404, NEVER, HOTEL),
+    "an unknown partner": ("/nobody/en/", 404, NEVER, None),
+    "an unknown path": ("/a/b/c/d", 404, NEVER, None),
+    "the style sheet": ("/static/widget.css", 200, A_YEAR, None),
+    "the script": ("/static/vendor/htmx-4.0.0/htmx.min.js", 200, A_YEAR, None),
+    "an unknown file": ("/static/x", 404, NEVER, None),
+    "health": ("/healthz", 200, NEVER, None),
+    "robots.txt": ("/robots.txt", 200, A_MINUTE, None),
+    "security.txt": ("/.well-known/security.txt", 200, A_MINUTE, None),
+}
+
+
+@pytest.mark.parametrize(("address", "status", "kept", "framed_by"), ANSWERS.values(), ids=ANSWERS)
+def test_every_answer_says_who_may_frame_it_and_how_long_it_is_kept(
+    address: str, status: int, kept: str, framed_by: str | None, hotel: FlaskClient
+) -> None:
+    response = hotel.get(address, headers={"HX-Request": "true"}, buffered=True)
+    assert response.status_code == status
+    assert response.headers.getlist("Cache-Control") == [kept]
+    assert_guarded(response, framed_by)
+
+
+def assert_guarded(response: TestResponse, framed_by: str | None) -> None:
+    headers = response.headers
+    assert headers.getlist("Content-Security-Policy") == [POLICY + (framed_by or "'none'")]
+    assert headers.get("X-Frame-Options") == (None if framed_by else "DENY")
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert headers["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert not {"Set-Cookie", "Access-Control-Allow-Origin", "Server"} & set(headers.keys())
+
+
+@pytest.mark.parametrize("origin", ["null", "https://hotel.example", "https://evil.example"])
+def test_no_other_origin_is_let_in(origin: str, client: FlaskClient) -> None:
+    """A sandboxed frame would else get htmx, and taps would die in it."""
+    for address in ("/visakaz/en/", "/static/vendor/htmx-4.0.0/htmx.min.js"):
+        response = client.get(address, headers={"Origin": origin}, buffered=True)
+        assert not [name for name, _ in response.headers if name.startswith("Access-Control")]
+
+
+def test_a_fault_of_ours_may_be_framed_by_the_partner_too(
+    hotel: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = hotel.application.jinja_env
+    assert templates.loader
+    broken = ChoiceLoader([DictLoader({"step.html": "{{ 1 / 0 }}"}), templates.loader])
+    monkeypatch.setattr(templates, "loader", broken)
+    response = hotel.get("/hotel/en/")
+    assert response.status_code == 500
+    assert response.headers["Cache-Control"] == NEVER
+    assert_guarded(response, HOTEL)
+
+
+@pytest.mark.parametrize("method", ["POST", "OPTIONS"])
+def test_a_refused_method_may_be_framed_by_the_partner_too(method: str, hotel: FlaskClient) -> None:
+    response = hotel.open("/hotel/en/", method=method)
+    assert response.headers["Cache-Control"] == NEVER
+    assert_guarded(response, HOTEL)
+
+
+# Asking again.
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/visakaz/en/",
+        "/visakaz/en/?location=abroad&passport=service",
+        "/static/widget.css",
+        "/robots.txt",
+        "/.well-known/security.txt",
+        "FRAGMENT",
+        "THEME",
+    ],
+)
+def test_what_has_not_changed_is_not_sent_again(address: str, client: FlaskClient) -> None:
+    main = Main(client.get("/visakaz/en/").text)
+    links = [attributes.get("href", "") for tag, attributes in main.tags if tag == "link"]
+    address = address.replace("FRAGMENT", main.options["abroad"]["data-hx-get"])
+    address = address.replace("THEME", next(link for link in links if "/theme/" in link))
+    first = client.get(address, headers={"HX-Request": "true"}, buffered=True)
+    again = {"HX-Request": "true", "If-None-Match": first.headers["ETag"]}
+    second = client.get(address, headers=again, buffered=True)
+    assert (second.status_code, second.data) == (304, b"")
+    assert second.headers["ETag"] == first.headers["ETag"]
+    assert second.headers["Cache-Control"] == first.headers["Cache-Control"]
+    other = client.get(address, headers=again | {"If-None-Match": '"other"'}, buffered=True)
+    assert (other.status_code, other.data) == (200, first.data)
+
+
+def test_another_step_has_another_tag(client: FlaskClient) -> None:
+    addresses = [f"/visakaz/{each}/" for each in LANGUAGES] + ["/visakaz/en/?location=abroad"]
+    assert len({client.get(address).headers["ETag"] for address in addresses}) == len(addresses)
+
+
+# Languages.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("", 200), ("location=abroad&passport=service", 200), ("location=x", 400), ("x=%FF", 400)],
+    ids=["a question", "an outcome", "a refused answer", "an error"],
+)
+def test_the_language_of_a_page_is_told_twice_alike(
+    query: str, status: int, language: str, client: FlaskClient
+) -> None:
+    response = client.get(f"/visakaz/{language}/?{query}", headers={"Accept-Language": "de"})
+    assert response.status_code == status
+    assert response.headers.getlist("Content-Language") == [language]
+    assert Main(response.text).tags[0] == ("html", {"lang": language, "dir": "ltr"})
+    assert "Vary" not in response.headers, "nothing but the address decides"
+
+
+# What the policy allows is all that a page asks for.
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/visakaz/en/",
+        "/visakaz/kk/?location=abroad&passport=national",
+        "/visakaz/ru/?location=kazakhstan&need=leave&departure=expulsion",
+        "/visakaz/en/?location=x",
+        "/nobody/",
+    ],
+)
+def test_a_page_loads_nothing_that_its_policy_forbids(address: str, client: FlaskClient) -> None:
+    tags = Main(client.get(address).text).tags
+    assert [given["src"] for tag, given in tags if tag == "script"] == [
+        "/static/vendor/htmx-4.0.0/htmx.min.js"
+    ]
+    (script,) = [given for tag, given in tags if tag == "script"]
+    assert script == {"src": script["src"], "defer": "", "crossorigin": "use-credentials"}
+    sheets = [given for tag, given in tags if given.get("rel") == "stylesheet"]
+    assert [set(sheet) for sheet in sheets] == [{"rel", "href"}] * 2
+    for sheet in sheets:
+        assert client.get(sheet["href"], buffered=True).status_code == 200
+    assert not {"style", "form", "iframe", "object", "base"} & {tag for tag, _ in tags}
+    names = {name for _, given in tags for name in given}
+    assert not [name for name in names if name == "style" or name.startswith("on")]
+    assert not [given for _, given in tags if given.get("href", "").startswith("javascript:")]

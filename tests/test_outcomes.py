@@ -1,0 +1,243 @@
+"""What an outcome's page shows."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import LANGUAGES, Fetch, Main, read_cases
+from widget.rules import Advice, Category, Ruleset
+
+PATHS = read_cases("paths.csv")
+OUTCOMES = {row["outcome"]: row["answers"] for row in PATHS}
+CATEGORIES = {row["outcome"]: row["answers"] for row in PATHS if row["entry"]}
+ADVICE = {outcome: OUTCOMES[outcome] for outcome in OUTCOMES.keys() - CATEGORIES}
+TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
+
+
+def shown(fetch: Fetch, answers: str, language: str = "en") -> Main:
+    """The page of the outcome that answers lead to."""
+    return Main(fetch.page(f"/visakaz/{language}/?{answers}").text)
+
+
+def section(fetch: Fetch, answers: str, heading: str) -> str:
+    """The words of one section of that page, without its heading."""
+    html = fetch.page(f"/visakaz/en/?{answers}").text
+    found = html.partition(f"<h2>{heading}</h2>")[2].partition("</section>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split())
+
+
+# Categories.
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_a_category_says_whom_it_is_for_and_where_that_stands(
+    category: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
+    answers = CATEGORIES[category]
+    main = shown(fetch, answers)
+    outcome = ruleset.outcomes[category]
+    assert isinstance(outcome, Category)
+    assert main.title == f"{outcome.name.english} – Миграция.КЗ"
+    assert [tag for tag, _ in main.tags].count("h1") == 1
+    whom = section(fetch, answers, "Whom it is for")
+    assert whom == " ".join(each.english for each in outcome.whom)
+    clause = ruleset.clauses[main.marks["data-clause"]]
+    why = section(fetch, answers, "Why this category")
+    assert clause.text.english in why
+    assert clause.quote in why
+    assert f"Paragraph {outcome.paragraph}, " in why
+    assert f"condition {clause.id} " in why
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "option"),
+    [
+        (TOURIST, "purpose", "tourism"),
+        ("location=kazakhstan&need=leave&departure=expulsion", "departure", "expulsion"),
+        ("location=abroad&passport=national&capacity=own&position=mission&rank=no", "rank", "no"),
+    ],
+    ids=["a tourist", "someone to be expelled", "a driver of an embassy"],
+)
+def test_the_answer_that_decided_is_named(
+    answers: str, question: str, option: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
+    asked = ruleset.questions[question]
+    decided = f"“{asked.short.english}: {asked.options[option].text.english}”"
+    assert decided in section(fetch, answers, "Why this category")
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_entry_options_are_told_with_what_they_mean(category: str, fetch: Fetch) -> None:
+    words = section(fetch, CATEGORIES[category], "Entry options")
+    if category == "exit":
+        assert re.fullmatch("Exit only .*leav.*", words)
+    else:
+        assert re.fullmatch("Single entry .* once Multiple entry .* several times .*", words)
+
+
+CONFIRM = {(row["outcome"], row["confirm"]): row["answers"] for row in PATHS if row["entry"]}
+
+
+@pytest.mark.parametrize(("category", "points"), CONFIRM)
+def test_every_point_to_confirm_is_told_and_no_other(
+    category: str, points: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
+    words = shown(fetch, CONFIRM[category, points]).words
+    told = {key for key, point in ruleset.points.items() if point.text.english in words}
+    assert told == set(points.split())
+    assert ("Have the points above confirmed before you apply." in words) == bool(points)
+
+
+# Advice, where the source gives no category.
+
+
+@pytest.mark.parametrize("advice", sorted(ADVICE))
+def test_an_advice_says_why_and_what_to_do_next(
+    advice: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
+    answers = ADVICE[advice]
+    main = shown(fetch, answers)
+    outcome = ruleset.outcomes[advice]
+    assert isinstance(outcome, Advice)
+    assert main.title == f"{outcome.name.english} – Миграция.КЗ"
+    assert set(main.marks) == {"data-outcome"}
+    assert all(each.english in section(fetch, answers, "Why") for each in outcome.why)
+    following = section(fetch, answers, "What to do next")
+    assert following == " ".join(each.english for each in outcome.next)
+    assert "Entry options" not in main.words
+
+
+INSIDE = "location=kazakhstan&need=stay"
+NATIONAL = "location=abroad&passport=national"
+NOTHING_TIED = f"{NATIONAL}&capacity=none&purpose"
+CLOSEST = {
+    "location=kazakhstan&need=leave&departure=other": {"exit"},
+    "location=kazakhstan&need=leave&departure=resident&permission=no": {"exit"},
+    "location=abroad&passport=other": set(),
+    f"{INSIDE}&passport=other": {"exit"},
+    f"{NATIONAL}&capacity=own&position=mission&rank=unsure": {"diplomatic", "service"},
+    f"{NATIONAL}&capacity=family&relative=organisation&relative_rank=unsure": {"diplomatic"},
+    f"{NATIONAL}&capacity=family&relative=diplomat_visiting": {"diplomatic"},
+    f"{NOTHING_TIED}=other": set(),
+    f"{NOTHING_TIED}=investment&investment_role=other": {"investor"},
+    f"{NOTHING_TIED}=transit&transit_right=yes": set(),
+    f"{NOTHING_TIED}=transit&transit_right=unsure": {"transit"},
+} | {row["answers"]: {row["closest"]} for row in PATHS if row["closest"]}
+
+
+@pytest.mark.parametrize("answers", CLOSEST)
+def test_what_comes_closest_is_named_with_whom_it_is_for(
+    answers: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
+    words = section(fetch, answers, "What comes closest")
+    categories = [each for each in ruleset.outcomes.values() if isinstance(each, Category)]
+    named = {
+        category.id
+        for category in categories
+        if f"{category.name.english} {category.whom[0].english}" in words
+        and all(each.english in words for each in category.whom)
+    }
+    assert named == CLOSEST[answers]
+
+
+def test_inside_the_categories_for_people_inside_are_named(fetch: Fetch) -> None:
+    answers = f"{INSIDE}&passport=national&capacity=none&purpose=tourism"
+    why = section(fetch, answers, "Why")
+    assert all(each in why for each in ("business", "private", "study", "medical"))
+
+
+def test_who_lost_the_passport_inside_is_pointed_to_the_exit_visa(fetch: Fetch) -> None:
+    words = section(fetch, f"{INSIDE}&passport=other", "What comes closest")
+    assert "lost your passport" in words
+    assert "want to leave" in words
+
+
+def test_the_right_of_visa_free_transit_is_for_the_consulate_to_confirm(fetch: Fetch) -> None:
+    words = shown(fetch, OUTCOMES["visa_free_transit"]).words
+    assert "no transit visa" in words
+    assert "ask a consulate of Kazakhstan to confirm" in words
+
+
+# What every outcome shows.
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_the_agency_can_be_reached(outcome: str, fetch: Fetch, ruleset: Ruleset) -> None:
+    answers = OUTCOMES[outcome]
+    main = shown(fetch, answers)
+    text = {"migration.kz@gmail.com", "+77172394575", "+77011001059", "www.visakaz.kz"}
+    assert text <= set(main.words.split()), "each stands as text too"
+    targets = {link["href"] for link in main.links.values()}
+    assert {"tel:+77172394575", "tel:+77011001059", "https://www.visakaz.kz"} <= targets
+    (mail,) = [urlsplit(each) for each in targets if each.startswith("mailto:")]
+    assert mail.path == "migration.kz@gmail.com"
+    filled_in = parse_qs(mail.query, strict_parsing=True)
+    name = ruleset.outcomes[outcome].name.english
+    assert filled_in["subject"] == [f"Question about a visa: {name}"]
+    (body,) = filled_in["body"]
+    assert name in body
+    assert f"http://localhost/visakaz/en/?{answers}" in body.split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_e_mail_has_plain_line_ends_and_no_mark_up(language: str, fetch: Fetch) -> None:
+    for answers in OUTCOMES.values():
+        links = shown(fetch, answers, language).links.values()
+        (mail,) = [link["href"] for link in links if link["href"].startswith("mailto:")]
+        assert "%0D%0A" in mail
+        assert not re.search(r"(?<!%0D)%0A|%0D(?!%0A)|\+", mail)
+        assert not re.search(r"%26(amp|quot|lt|gt|%23\d+)%3B", mail), "escaped twice"
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_the_address_to_share_leads_to_the_same_result(outcome: str, fetch: Fetch) -> None:
+    answers = OUTCOMES[outcome]
+    address = section(fetch, answers, "The address of this result").split()[-1]
+    assert address == f"http://localhost/visakaz/en/?{answers}"
+    assert Main(fetch.page(address).text).marks["data-outcome"] == outcome
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_the_answers_can_be_changed(outcome: str, fetch: Fetch, ruleset: Ruleset) -> None:
+    answers = OUTCOMES[outcome]
+    links = shown(fetch, answers).links
+    given = answers.split("&")
+    for answer in given:
+        short = ruleset.questions[answer.partition("=")[0]].short.english
+        others = "&".join(each for each in given if each != answer)
+        assert links[f"Change: {short}"]["href"] == f"/visakaz/en/?{others}"
+    assert links["Back"]["href"] == f"/visakaz/en/?{'&'.join(given[:-1])}"
+    assert links["Start again"]["href"] == "/visakaz/en/"
+    assert "data-hx-" not in str(links), "from an outcome one navigates"
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_the_marks_stand_on_main_and_nowhere_else(outcome: str, fetch: Fetch) -> None:
+    tags = shown(fetch, OUTCOMES[outcome]).tags
+    marked = {tag for tag, given in tags for name in given if name.startswith("data-")}
+    assert marked == {"main"}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_an_outcome_says_who_decides_and_which_list_it_follows(outcome: str, fetch: Fetch) -> None:
+    words = shown(fetch, OUTCOMES[outcome]).words
+    assert "The consulate decides" in words
+    assert "the list of visa categories of the agency Миграция.КЗ" in words
+    assert "2010 to 2013" in words
+
+
+def test_a_partners_result_is_still_the_agencys(hotel: FlaskClient) -> None:
+    main = Main(hotel.get(f"/hotel/en/?{TOURIST}").text)
+    assert main.title.endswith(" – Hotel Tulip")
+    assert "the list of visa categories of the agency Миграция.КЗ" in main.words
+    assert "migration.kz@gmail.com" in main.words
+
+
+def test_where_the_own_address_is_not_known_no_page_makes_one_up(fetch: Fetch) -> None:
+    main = Main(fetch.page(f"/visakaz/en/?{TOURIST}", Host="visa.example").text)
+    assert "The address of this result" not in main.words

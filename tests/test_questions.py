@@ -1,0 +1,274 @@
+"""What a question's page shows, and where its links lead."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+
+from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases
+from widget.languages import TRANSLATIONS
+from widget.rules import Ruleset
+
+PATHS = [answers_of(row) for row in read_cases("paths.csv")]
+INSIDE = "location=kazakhstan&need=stay"
+NATIONAL = "location=abroad&passport=national"
+AT_MOST = "Question %(number)s, at most %(num)s more"
+
+
+def hrefs(main: Main, *words: str) -> list[str]:
+    """Where the links with these words lead."""
+    return [main.links[each]["href"] for each in words]
+
+
+def ways_to_questions() -> dict[str, str]:
+    """The answers that lead to each question, one way for each."""
+    steps = [(path[taken][0], path[:taken]) for path in PATHS for taken in range(len(path))]
+    return {question: urlencode(answers) for question, answers in steps}
+
+
+# The question itself.
+
+
+@pytest.mark.parametrize(("question", "answers"), ways_to_questions().items())
+def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
+    question: str, answers: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
+    main = Main(fetch.page(f"/visakaz/en/?{answers}").text)
+    asked = ruleset.questions[question]
+    assert main.title == f"{asked.text.english} – Миграция.КЗ"
+    assert [tag for tag, _ in main.tags].count("h1") == 1
+    assert asked.text.english in main.words
+    for key, option in asked.options.items():
+        assert main.links[option.text.english] == main.options[key]
+    marked = {tag for tag, given in main.tags if main.marks.keys() & given.keys()}
+    assert marked == {"main"}
+    explained = [option.help for option in asked.options.values()] + [asked.help]
+    assert all(each.english in main.words for each in explained if each)
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (f"{NATIONAL}&capacity=none", "symposium"),
+        ("location=abroad", "laissez-passer"),
+        (NATIONAL, "member of a government or parliament"),
+        (f"{NATIONAL}&capacity=own&position=mission", "attaché"),
+    ],
+    ids=["business", "a laissez-passer", "the list of positions", "diplomatic rank"],
+)
+def test_what_a_word_means_is_one_tap_away(answers: str, words: str, fetch: Fetch) -> None:
+    folded = fetch.page(f"/visakaz/en/?{answers}").text.partition('<details class="help">')[2]
+    assert words in folded.partition("</details>")[0]
+
+
+def test_a_question_without_hard_words_folds_nothing(fetch: Fetch) -> None:
+    assert "What do the answers mean?" not in fetch.page("/visakaz/en/").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_who_answers_and_that_nothing_is_stored(
+    language: str, fetch: Fetch
+) -> None:
+    for query in ("", NATIONAL, "location=abroad&passport=service", "location=x"):
+        footer = fetch.page(f"/visakaz/{language}/?{query}").text.partition("<footer")[2]
+        assert "Миграция.КЗ" in footer
+        stored = "Nothing that you answer here is stored."
+        assert (stored in footer) == (language == "en")
+        assert footer.count("<p>") == 2
+
+
+# How far along the visitor is.
+
+
+def test_the_way_never_gets_longer(fetch: Fetch) -> None:
+    """Along every path each question is the next one, and fewer can follow than before."""
+    told: dict[str, tuple[int, int]] = {}
+    for path in PATHS:
+        most = 99
+        for taken in range(len(path)):
+            address = f"/visakaz/en/?{urlencode(path[:taken])}"
+            if address not in told:
+                told[address] = progress(Main(fetch.page(address).text))
+            number, more = told[address]
+            assert number == taken + 1
+            assert len(path) - number <= more < most
+            most = more
+
+
+def progress(main: Main) -> tuple[int, int]:
+    """The question's number and how many can follow; the bar shows those behind the visitor."""
+    found = re.search(r"Question (\d+), (?:at most (\d+) more|the last one)", main.words)
+    assert found
+    number, more = int(found[1]), int(found[2] or 0)
+    (bar,) = [attributes for tag, attributes in main.tags if tag == "progress"]
+    assert (bar["value"], bar["max"]) == (str(number - 1), str(number + more))
+    return number, more
+
+
+@pytest.mark.parametrize(
+    ("answers", "number", "more", "form"),
+    [
+        (f"{NATIONAL}&capacity=none", 4, 1, 0),
+        (f"{NATIONAL}&capacity=own", 4, 2, 1),
+        (NATIONAL, 3, 4, 1),
+        ("location=abroad", 2, 5, 2),
+        ("", 1, 7, 2),
+    ],
+    ids=["one more", "two more", "four more", "five more", "seven more"],
+)
+def test_the_way_ahead_is_told_with_russian_plurals(
+    answers: str, number: int, more: int, form: int, fetch: Fetch
+) -> None:
+    with (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        message = read_po(file, locale="ru").get(AT_MOST)
+    assert message
+    words = message.string[form] % {"number": number, "num": more}
+    assert Main(fetch.page(f"/visakaz/ru/?{answers}").text).words.startswith(f"{words} ")
+
+
+# Back, Change, Start again, the languages.
+
+
+def test_each_answer_so_far_can_be_changed(fetch: Fetch, ruleset: Ruleset) -> None:
+    main = Main(fetch.page(f"/visakaz/en/?{INSIDE}&passport=national").text)
+    changed = {
+        ("location", "kazakhstan"): "need=stay&passport=national",
+        ("need", "stay"): "location=kazakhstan&passport=national",
+        ("passport", "national"): INSIDE,
+    }
+    assert f"Your answers ({len(changed)})" in main.words
+    for (question, option), query in changed.items():
+        asked = ruleset.questions[question]
+        assert f"{asked.short.english}: {asked.options[option].text.english} " in main.words
+        link = main.links[f"Change: {asked.short.english}"]
+        assert link["href"] == f"/visakaz/en/?{query}"
+
+
+def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
+    main = Main(fetch.page(f"/visakaz/en/?{INSIDE}&passport=national").text)
+    assert hrefs(main, "Back", "Start again", "Open as a page of its own") == [
+        f"/visakaz/en/?{INSIDE}",
+        "/visakaz/en/",
+        f"/visakaz/en/?{INSIDE}&passport=national",
+    ]
+    languages = [(given["lang"], given["href"]) for given in main.links.values() if "lang" in given]
+    assert languages == [
+        (language, f"/visakaz/{language}/?{INSIDE}&passport=national") for language in LANGUAGES
+    ]
+
+
+def test_the_ways_on_keep_what_waits_but_start_again_drops_it(fetch: Fetch) -> None:
+    main = Main(fetch.page("/visakaz/en/?location=abroad&purpose=study").text)
+    assert hrefs(main, "Change: Where you are", "Back", "Open as a page of its own") == [
+        "/visakaz/en/?purpose=study",
+        "/visakaz/en/?purpose=study",
+        "/visakaz/en/?location=abroad&purpose=study",
+    ]
+    assert hrefs(main, "Русский", "Start again") == [
+        "/visakaz/ru/?location=abroad&purpose=study",
+        "/visakaz/en/",
+    ]
+
+
+def test_changing_an_answer_keeps_those_that_still_fit(fetch: Fetch) -> None:
+    """The place is changed; passport and position wait until the new way comes to them."""
+    links = Main(fetch.page(f"/visakaz/en/?{NATIONAL}&capacity=own").text).links
+    change = next(link["href"] for words, link in links.items() if words.startswith("Change"))
+    main = Main(fetch.page(change).text)
+    assert main.marks == {"data-question": "location"}
+    main = Main(fetch.page(main.options["kazakhstan"]["href"]).text)
+    assert main.marks == {"data-question": "need"}
+    main = Main(fetch.page(main.options["stay"]["href"]).text)
+    assert main.marks == {"data-question": "position"}
+
+
+def test_the_first_question_has_nothing_to_go_back_to(fetch: Fetch) -> None:
+    assert not {"Back", "Start again"} & set(Main(fetch.page("/visakaz/en/").text).links)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_that_is_shown_is_marked(language: str, fetch: Fetch) -> None:
+    links = Main(fetch.page(f"/visakaz/{language}/").text).links.values()
+    assert [link["lang"] for link in links if link.get("aria-current")] == [language]
+
+
+def test_a_page_of_its_own_opens_beside_the_partner(fetch: Fetch) -> None:
+    link = Main(fetch.page("/visakaz/en/").text).links["Open as a page of its own"]
+    assert link["target"] == "_blank"
+    assert "noopener" in link["rel"]
+
+
+# Answers that do not count.
+
+
+@pytest.mark.parametrize(
+    ("question", "option"),
+    [("need", "stay"), ("need", "nonsense"), ("purpose", "nonsense"), ("permission", "")],
+    ids=["off the way", "unknown, off the way", "unknown, ahead", "empty, off the way"],
+)
+def test_an_answer_set_aside_is_told_once_and_not_carried(
+    question: str, option: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
+    response = fetch.page(f"/visakaz/en/?location=abroad&{question}={option}")
+    assert response.status_code == 200
+    main = Main(response.text)
+    assert main.marks == {"data-question": "passport"}
+    asked = ruleset.questions[question]
+    if option in asked.options:
+        answer = f"“{asked.short.english}: {asked.options[option].text.english}”"
+        assert main.words.count(f"Your earlier answer {answer} was left out") == 1
+    else:
+        assert main.words.count(f"“{asked.short.english}” has no such answer") == 1
+    assert main.words.count("left out") == 1
+    assert not [link for link in main.links.values() if question in link["href"]]
+    assert "left out" not in fetch.page(main.options["national"]["href"]).text
+
+
+def test_an_answer_set_aside_is_told_on_an_outcome_too(fetch: Fetch) -> None:
+    main = Main(fetch.page("/visakaz/en/?location=abroad&passport=service&purpose=study").text)
+    assert main.words.count("left out") == 1
+    assert "purpose=" not in str(main.links)
+
+
+@pytest.mark.parametrize("value", ["nonsense", "", "ABROAD", "abroad%20", "abroad,kazakhstan"])
+def test_an_unknown_answer_to_the_question_asked_is_refused(value: str, fetch: Fetch) -> None:
+    response = fetch.page(f"/visakaz/en/?location={value}")
+    assert response.status_code == 400
+    assert response.headers["Cache-Control"] == "no-store"
+    main = Main(response.text)
+    assert main.marks == {"data-question": "location"}
+    assert main.title.startswith("Error: ")
+    assert "Choose one of the answers below." in main.words
+    assert ("p", {"class": "error", "role": "alert"}) in main.tags
+    assert main.options["abroad"]["href"] == "/visakaz/en/?location=abroad"
+
+
+def test_an_unknown_answer_is_refused_in_a_fragment_too(fetch: Fetch) -> None:
+    known = Main(fetch.page("/visakaz/en/").text).options["abroad"]["data-hx-get"]
+    response = fetch.fragment(known.replace("abroad", "nonsense"))
+    assert response.status_code == 400
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "Choose one of the answers below." in Main(response.text).words
+
+
+# Answers that a partner fills in.
+
+
+def test_a_preset_that_does_not_count_is_named_as_the_partners(hotel: FlaskClient) -> None:
+    address = "/hotel/en/?location=abroad&passport=service&purpose={}"
+    theirs = Main(hotel.get(address.format("tourism")).text).words
+    assert "Hotel Tulip had filled in “Purpose: Tourism”" in theirs
+    assert "Your earlier answer" not in theirs
+    own = Main(hotel.get(address.format("study")).text).words
+    assert "Your earlier answer “Purpose: Study” was left out" in own
+    assert "Hotel Tulip had" not in own
+
+
+def test_start_again_fills_in_the_presets_again(hotel: FlaskClient) -> None:
+    for query in ("location=kazakhstan", "location=abroad&passport=service"):
+        link = Main(hotel.get(f"/hotel/en/?{query}").text).links["Start again"]
+        assert link["href"] == "/hotel/en/?location=abroad&purpose=tourism"

@@ -1,0 +1,91 @@
+"""The addresses that every well-kept site has, and what the log keeps."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Fetch, Main
+from widget.site import STATIC
+
+
+def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
+    response = fetch.page("/healthz")
+    assert response.status_code == 200
+    assert response.json
+    assert response.json["status"] == "ok"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_robots_are_kept_from_fragments_only(fetch: Fetch) -> None:
+    response = fetch.page("/robots.txt")
+    assert response.content_type == "text/plain; charset=utf-8"
+    assert response.text.splitlines() == ["User-agent: *", "Disallow: /*/step/"]
+
+
+def test_who_finds_a_hole_is_told_whom_to_tell(fetch: Fetch) -> None:
+    """RFC 9116: `Contact` and `Expires` must be there, the latter once and less than a year off."""
+    response = fetch.page("/.well-known/security.txt")
+    assert response.content_type == "text/plain; charset=utf-8"
+    assert response.text.endswith("\n")
+    fields = [line.split(": ", 1) for line in response.text.splitlines()]
+    assert [name for name, _ in fields] == ["Contact", "Expires", "Preferred-Languages"]
+    told = dict(fields)
+    assert told["Contact"] == "mailto:migration.kz@gmail.com"
+    left = datetime.fromisoformat(told["Expires"]) - datetime.now(UTC)
+    assert timedelta(days=30) < left < timedelta(days=365)
+    assert set(told["Preferred-Languages"].split(", ")) == {"ru", "kk", "en"}
+
+
+def test_the_style_sheet_is_asked_for_by_its_content(fetch: Fetch) -> None:
+    """It is kept for a year, so a change must have another address."""
+    links = Main(fetch.page("/visakaz/en/").text).tags
+    sheets = [given["href"] for tag, given in links if tag == "link" and "href" in given]
+    path, _, digest = next(sheet for sheet in sheets if "/static/" in sheet).partition("?v=")
+    assert path == "/static/widget.css"
+    content = (STATIC / "widget.css").read_bytes()
+    assert len(digest) >= 8
+    assert sha256(content).hexdigest().startswith(digest)
+    response = fetch.client.get(f"{path}?v={digest}", buffered=True)
+    assert response.data == content
+    assert response.content_type == "text/css; charset=utf-8"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000"
+
+
+def test_the_script_is_asked_for_by_its_version(fetch: Fetch) -> None:
+    tags = Main(fetch.page("/visakaz/en/").text).tags
+    (address,) = [given["src"] for tag, given in tags if tag == "script"]
+    response = fetch.client.get(address, buffered=True)
+    assert response.data == (STATIC / "vendor" / "htmx-4.0.0" / "htmx.min.js").read_bytes()
+    assert response.content_type == "text/javascript; charset=utf-8"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000"
+
+
+QUERY = "location=abroad&passport=stateless"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/visakaz/en/?{QUERY}",
+        f"/visakaz/?{QUERY}",
+        f"/?{QUERY}",
+        f"/visakaz/en?{QUERY}",
+        f"/visakaz/en/step/old?{QUERY}",
+        f"/visakaz/en/?{QUERY}&capacity=stateless",
+        f"/visakaz/en/?{QUERY}&x=%FF",
+        f"/nobody/?{QUERY}",
+    ],
+)
+def test_the_log_never_holds_an_answer(
+    address: str, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("widget").debug("The log is watched.")
+    for method in ("GET", "HEAD", "POST"):
+        client.open(address, method=method, headers={"HX-Request": "true"})
+    assert caplog.messages == ["The log is watched."]

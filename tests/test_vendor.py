@@ -1,0 +1,42 @@
+"""What is not ours: htmx, vendored as it was published."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from widget.site import STATIC, TEMPLATES
+
+HTMX = STATIC / "vendor" / "htmx-4.0.0"
+
+
+def test_htmx_is_the_file_that_was_published() -> None:
+    """The hash is that of `dist/htmx.min.js` in the npm tarball of htmx.org 4.0.0."""
+    digest = sha256((HTMX / "htmx.min.js").read_bytes()).hexdigest()
+    assert digest == "e484d9171a9db30a39c8f16e3d709d4137f3211c659f8e6125816635033d593f"
+
+
+def test_htmx_is_of_the_version_that_its_folder_names() -> None:
+    """4.0.1 swallows Ctrl-, Shift- and Cmd-clicks on links."""
+    assert '"4.0.0"' in (HTMX / "htmx.min.js").read_text()
+    assert [path.name for path in (STATIC / "vendor").iterdir()] == ["htmx-4.0.0"]
+
+
+def test_its_licence_is_beside_it() -> None:
+    licence = (HTMX / "LICENSE").read_text()
+    assert licence.startswith("Zero-Clause BSD")
+    assert "Permission to use, copy, modify, and/or distribute" in licence
+    assert {path.name for path in HTMX.iterdir()} == {"htmx.min.js", "LICENSE"}
+
+
+def test_there_is_no_other_script() -> None:
+    files = [path for path in STATIC.parent.rglob("*") if path.is_file()]
+    scripts = {path for path in files if path.suffix in {".js", ".mjs", ".ts", ".wasm"}}
+    assert scripts == {HTMX / "htmx.min.js"}
+    sources = [path.read_text().count("<script") for path in TEMPLATES.rglob("*.html")]
+    assert sum(sources) == 1
+
+
+def test_the_style_sheet_is_small_and_asks_for_nothing() -> None:
+    css = (STATIC / "widget.css").read_bytes()
+    assert len(css) < 12_000
+    assert not [word for word in (b"@import", b"url(", b"//") if word in css]
