@@ -185,7 +185,7 @@ def test_options_swap_questions_in_and_navigate_to_outcomes(fetch: Fetch) -> Non
         "data-hx-get": fragment_address(fetch.client, "location=abroad&passport=national"),
         "data-hx-target": "#step",
         "data-hx-swap": "outerHTML",
-        "data-hx-sync": "this:drop",
+        "data-hx-sync": "#step:drop",
     }
     assert set(options["service"]) == {"class", "data-option", "href", "rel"}
     assert all(option["rel"] == "nofollow" for option in options.values())
@@ -262,7 +262,7 @@ def head_of(html: str) -> dict[str, str]:
     """What a page's head tells robots: the address for each `rel` or `hreflang`, and `robots`."""
     told = {}
     for tag, given in Main(html).tags:
-        if tag == "link" and given["rel"] != "stylesheet":
+        if tag == "link" and given["rel"] not in ("stylesheet", "icon"):
             told[given.get("hreflang") or given["rel"]] = given["href"]
         if tag == "meta" and given.get("name") == "robots":
             told["robots"] = given["content"]

@@ -77,7 +77,8 @@ def swap_attributes(fragment: str) -> dict[str, str]:
         "data-hx-get": fragment,
         "data-hx-target": "#step",
         "data-hx-swap": "outerHTML",
-        "data-hx-sync": "this:drop",
+        # One request at a time in the whole step: of two answers tapped, the first counts.
+        "data-hx-sync": "#step:drop",
     }
 
 

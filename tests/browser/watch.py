@@ -17,8 +17,6 @@ HARMLESS = (
     r"^Blocked autofocusing on a <h1> element in a cross-origin subframe",
     # A step that comes too quickly or too slowly is shown without a transition.
     r"^Transition was ",
-    # What a browser asks for by itself, for the tab; not what a page does.
-    r"/favicon\.ico",
 )
 
 KEPT = """async () => {

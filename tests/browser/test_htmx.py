@@ -1,0 +1,168 @@
+"""With htmx a tap swaps in the next step, and whatever goes wrong on the way is seen."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Route, expect
+
+from tests.browser.sites import Server
+from tests.browser.visitor import FRAME, PAGE, Visitor, Way, change, in_ways, link, option
+from tests.browser.watch import Watch
+
+STILL = Way("with reduced motion", settings={"reduced_motion": "reduce"})
+
+PASSPORT = "/demo/en/?location=abroad"
+CAPACITY = f"{PASSPORT}&passport=national"
+PURPOSE = f"{CAPACITY}&capacity=none"
+
+
+def fragment(address: str) -> str:
+    """The address of a page's fragment, of whatever version."""
+    return address.replace("/?", "/step/…?")
+
+
+def fetched(watch: Watch) -> list[str]:
+    """The addresses that htmx has fetched."""
+    return [re.sub(r"(?<=/step/)\w+", "…", address) for address in watch.asked("fetch")]
+
+
+@in_ways(FRAME, PAGE)
+def test_only_fragments_travel_until_the_outcome_is_navigated_to(
+    visitor: Visitor, watch: Watch
+) -> None:
+    visitor.open("/demo/en/")
+    pages = len(watch.asked("document"))
+    for chosen, address, step in [
+        ("abroad", PASSPORT, "passport"),
+        ("national", CAPACITY, "capacity"),
+        ("none", PURPOSE, "purpose"),
+    ]:
+        visitor.tap(option(chosen))
+        visitor.arrive(address, step)
+    assert fetched(watch) == [fragment(PASSPORT), fragment(CAPACITY), fragment(PURPOSE)]
+    assert watch.asked("document")[pages:] == []
+    visitor.tap(option("study"))
+    visitor.arrive(f"{PURPOSE}&purpose=study", "study")
+    assert len(fetched(watch)) == 3
+    assert watch.asked("document")[pages:] == [f"{PURPOSE}&purpose=study"]
+
+
+@pytest.mark.parametrize(
+    ("tapped", "address"),
+    [(change("Where you are"), "/demo/en/?passport=national"), (link("Back"), PASSPORT)],
+    ids=["Change", "Back"],
+)
+def test_ways_back_are_swapped_in_too(
+    visitor: Visitor, watch: Watch, tapped: str, address: str
+) -> None:
+    visitor.open(CAPACITY)
+    visitor.tap(".answers > summary")
+    visitor.tap(tapped)
+    expect(visitor.heading).to_be_focused()
+    assert fetched(watch) == [fragment(address)]
+
+
+@in_ways(FRAME, PAGE)
+def test_the_focus_lands_on_a_swapped_question_and_stays_away_from_a_loaded_page(
+    visitor: Visitor,
+) -> None:
+    visitor.open(CAPACITY)
+    assert visitor.frame.evaluate("document.activeElement.localName") == "body"
+    visitor.tap(option("none"))
+    visitor.arrive(PURPOSE, "purpose")
+    expect(visitor.heading).to_be_focused()
+    visitor.tap(option("tourism"))
+    visitor.arrive(f"{PURPOSE}&purpose=tourism", "tourist")
+    assert visitor.frame.evaluate("document.activeElement.localName") == "body"
+
+
+@pytest.mark.parametrize("second", ["national", "stateless"], ids=["same place", "another option"])
+def test_a_second_tap_before_the_answer_comes_is_dropped(
+    visitor: Visitor, watch: Watch, second: str
+) -> None:
+    held: list[Route] = []
+    visitor.open(PASSPORT)
+    before = visitor.steps_behind()
+    visitor.page.route("**/step/**", lambda route: held.append(route), times=1)
+    with visitor.page.expect_request("**/step/**"):
+        visitor.tap(option("national"))
+    visitor.tap(option(second))
+    held[0].continue_()
+    visitor.arrive(CAPACITY, "capacity")
+    visitor.tap(option("none"))
+    visitor.arrive(PURPOSE, "purpose")
+    assert fetched(watch) == [fragment(CAPACITY), fragment(PURPOSE)]
+    assert visitor.steps_behind() == before + 2
+
+
+@in_ways(FRAME, STILL)
+def test_a_second_tap_after_the_next_question_has_come_answers_nothing(
+    visitor: Visitor, watch: Watch
+) -> None:
+    """Its options lie under the finger, but take no taps as long as an animation runs."""
+    visitor.open(PASSPORT)
+    before = visitor.steps_behind()
+    visitor.frame.click(option("national"), trial=True)
+    place = visitor.frame.locator(option("national")).bounding_box()
+    assert place
+    visitor.set_pace(0)
+    visitor.tap_at(place)
+    visitor.arrive(CAPACITY, "capacity")
+    visitor.tap_at(place)
+    visitor.set_pace(1)
+    visitor.tap(option("none"))
+    visitor.arrive(PURPOSE, "purpose")
+    assert fetched(watch) == [fragment(CAPACITY), fragment(PURPOSE)]
+    assert visitor.steps_behind() == before + 2
+
+
+@pytest.mark.parametrize(
+    ("start", "chosen", "address", "step"),
+    [
+        (PASSPORT, "national", CAPACITY, "capacity"),
+        (PASSPORT, "service", f"{PASSPORT}&passport=service", "service"),
+    ],
+    ids=["to a question", "to an outcome"],
+)
+def test_a_double_click_counts_once(
+    visitor: Visitor, start: str, chosen: str, address: str, step: str
+) -> None:
+    visitor.open(start)
+    before = visitor.steps_behind()
+    visitor.frame.dblclick(option(chosen))
+    visitor.arrive(address, step)
+    assert visitor.steps_behind() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("way", "motion"), [(FRAME, "arrive"), (STILL, "none")], ids=["moving", "reduced motion"]
+)
+def test_options_wait_and_steps_move_as_the_visitor_likes(visitor: Visitor, motion: str) -> None:
+    visitor.open(PASSPORT)
+    visitor.tap(option("national"))
+    visitor.arrive(CAPACITY, "capacity")
+    options = visitor.frame.locator(".options")
+    expect(options).to_have_css("animation-name", "arm")
+    expect(options).to_have_css("animation-duration", "0.4s")
+    expect(visitor.heading).to_have_css("animation-name", motion)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{"modifiers": ["Control"]}, {"modifiers": ["Shift"]}, {"button": "middle"}],
+    ids=["Ctrl", "Shift", "middle button"],
+)
+def test_a_tap_for_a_new_tab_opens_the_page_and_leaves_the_frame(
+    visitor: Visitor, context: BrowserContext, server: Server, watch: Watch, how: dict[str, Any]
+) -> None:
+    visitor.open(PASSPORT)
+    sight = visitor.sight()
+    with context.expect_page() as opened:
+        visitor.frame.click(option("national"), **how)
+    opened.value.wait_for_url(f"{server.url}{CAPACITY}")
+    expect(opened.value.get_by_text("Nothing that you answer here is stored.")).to_be_visible()
+    assert visitor.sight() == sight
+    assert fetched(watch) == []

@@ -1,0 +1,54 @@
+"""The whole journey with a keyboard alone: Tab and Enter."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.visitor import Visitor, change, in_every_way, link, option
+from tests.conftest import answers_of
+
+JOURNEY = answers_of(
+    {"answers": "location=kazakhstan&need=stay&passport=national&capacity=none&purpose=private"}
+)
+HAS_FOCUS = "each => each === document.activeElement"
+
+
+def tab_to(visitor: Visitor, selector: str, at_most: int) -> Locator:
+    """Press Tab until something has the focus, and see that it shows it."""
+    wanted = visitor.frame.locator(selector)
+    for _ in range(at_most):
+        visitor.page.keyboard.press("Tab")
+        if wanted.evaluate(HAS_FOCUS):
+            break
+    expect(wanted).to_be_focused()
+    expect(wanted).to_have_css("outline-style", "solid")
+    expect(wanted).to_have_css("outline-width", "3px")
+    return wanted
+
+
+@in_every_way
+def test_a_journey_needs_no_pointer(visitor: Visitor) -> None:
+    """Each option is as many tabs away from the question as it stands below it."""
+    address = "/demo/en/"
+    visitor.open(address)
+    for question, chosen in JOURNEY:
+        visitor.arrive(address, question)
+        options = visitor.frame.locator("[data-option]").all()
+        keys = [each.get_attribute("data-option") for each in options]
+        tab_to(visitor, option(chosen), at_most=keys.index(chosen) + 1)
+        visitor.page.keyboard.press("Enter")
+        address += f"{'&' if '?' in address else '?'}{question}={chosen}"
+    visitor.arrive(address, "private")
+    tab_to(visitor, link("Start again"), at_most=30)
+    visitor.page.keyboard.press("Enter")
+    visitor.arrive("/demo/en/", "location")
+
+
+@in_every_way
+def test_an_answer_is_changed_without_a_pointer(visitor: Visitor) -> None:
+    visitor.open("/demo/en/?location=abroad&passport=national")
+    tab_to(visitor, ".answers > summary", at_most=10)
+    visitor.page.keyboard.press("Enter")
+    tab_to(visitor, change("Travel document"), at_most=2)
+    visitor.page.keyboard.press("Enter")
+    visitor.arrive("/demo/en/?location=abroad", "passport")
