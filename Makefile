@@ -21,7 +21,7 @@ check: install ## Judge the code and run the tests that need no browser
 	$(bin)/ruff format --check .
 	$(bin)/ruff check .
 	$(bin)/mypy
-	$(bin)/pytest --ignore=tests/browser
+	$(bin)/pytest --ignore=tests/browser --numprocesses=auto
 
 test: install tools check ## Run all that check does, then the tests in a browser
 	$(bin)/pytest tests/browser

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from widget.rules import Option, Question, Route, Ruleset
 
+LIMIT = 10_000
+"""Nodes: hundreds of times what a questionnaire for people needs, and a few seconds' work."""
+
 
 class Node(NamedTuple):
     """A question, and the earlier answers (question id, option id) that can still matter."""
@@ -61,7 +64,7 @@ class TooManyNodes(Exception):  # noqa: N818 - what happened, not a fault of the
 class Graph:
     """All nodes that can be reached from the start, with their steps, and what goes wrong there."""
 
-    def __init__(self, ruleset: Ruleset, limit: int = 200_000) -> None:
+    def __init__(self, ruleset: Ruleset, limit: int = LIMIT) -> None:
         """Walk the rules from the start. Raises TooManyNodes past `limit` nodes."""
         self._ruleset = ruleset
         self._visible = _visible(ruleset)
@@ -140,22 +143,31 @@ def graph_of(ruleset: Ruleset) -> Graph:
     return Graph(ruleset)
 
 
+def on_circles(ruleset: Ruleset) -> tuple[str, ...]:
+    """Name the questions that lead back to themselves when conditions are left aside."""
+    beyond = _beyond(ruleset)
+    return tuple(key for key in ruleset.questions if key in beyond[key])
+
+
 def _visible(ruleset: Ruleset) -> dict[str, frozenset[str]]:
     """For each question, the questions whose answers can matter from there on.
 
     Those are the ones that a condition looks back at, and, so that coming back to a question is
     seen as such, the ones that stand on a circle of the rules taken without their conditions.
     """
-    after = {key: _targets(ruleset, question) for key, question in ruleset.questions.items()}
-    beyond = {key: _closure(after, after[key]) for key in after}
-    circles = {key for key in after if key in beyond[key]}
+    beyond = _beyond(ruleset)
+    circles = frozenset(on_circles(ruleset))
     asked_by = {key: _conditions(question) for key, question in ruleset.questions.items()}
     return {
-        key: frozenset(beyond[key] & circles).union(
-            asked_by[key], *(asked_by[each] for each in beyond[key])
-        )
-        for key in after
+        key: (beyond[key] & circles).union(asked_by[key], *(asked_by[each] for each in beyond[key]))
+        for key in ruleset.questions
     }
+
+
+def _beyond(ruleset: Ruleset) -> dict[str, frozenset[str]]:
+    """For each question, those that can come after it when conditions are left aside."""
+    after = {key: _targets(ruleset, question) for key, question in ruleset.questions.items()}
+    return {key: _closure(after, after[key]) for key in after}
 
 
 def _conditions(question: Question) -> frozenset[str]:

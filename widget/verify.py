@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from widget.graph import Again, Gap, Graph, Node, TooManyNodes
+from widget.graph import Again, Gap, Graph, Node, TooManyNodes, on_circles
 from widget.problems import Problem, Problems, place
 from widget.rules import Advice, Category, Option, Question, Route, Ruleset
 
@@ -32,8 +32,7 @@ def verify(ruleset: Ruleset) -> Proof:
     try:
         graph = Graph(ruleset)
     except TooManyNodes:
-        what = "The conditions look back at too many answers at once to walk every path."
-        raise Problems([*problems, Problem(ruleset.file, "questions", what)]) from None
+        raise Problems([*problems, *_too_large(ruleset)]) from None
     before = _asked_before(graph)
     # A condition on a question that does not exist is told already.
     known = (fault for fault in graph.faults if fault.option.when in (None, *ruleset.questions))
@@ -61,6 +60,16 @@ def _proof(ruleset: Ruleset, graph: Graph) -> Proof:
         longest=graph.longest(start),
         shortest=shortest[start],
     )
+
+
+def _too_large(ruleset: Ruleset) -> Iterator[Problem]:
+    circles = on_circles(ruleset)
+    for key in circles[:1]:
+        what = "From here the rules can lead back to here; in rules this large no path may."
+        yield Problem(ruleset.file, place("questions", key), what)
+    if not circles:
+        what = "The conditions look back at too many answers at once to walk every path."
+        yield Problem(ruleset.file, "questions", what, "conditions on fewer earlier questions")
 
 
 def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:

@@ -1,0 +1,78 @@
+"""Measure how long rules take to be read and proven: `.venv/bin/python -m bench.prove`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TypeVar
+
+from tests.generated import generated
+from widget import rules
+from widget.problems import Problems
+from widget.rules import RULES
+from widget.verify import verify
+
+Given = TypeVar("Given")
+
+QUESTIONS = 200
+LOOK_BACK = {"the last": 1, "one of the last two": 2, "any": QUESTIONS}
+
+
+def main() -> None:
+    """Print the machine, then a line for each rules file."""
+    print(f"{date.today()}, {machine()}\n")
+    print(f"{'read':>9} {'proven':>9}  rules")
+    measure("of today", RULES)
+    with TemporaryDirectory() as directory:
+        for name, look_back in LOOK_BACK.items():
+            path = Path(directory) / "rules.toml"
+            path.write_text(generated(1, look_back, QUESTIONS))
+            measure(f"of {QUESTIONS} questions, conditions look back at {name}", path)
+
+
+def measure(name: str, path: Path) -> None:
+    """Print how long it takes to read a rules file, and how long to prove it."""
+    read = seconds(lambda: path, rules.load)
+    try:
+        proven = f"{seconds(lambda: rules.load(path), verify):7.3f} s"
+    except Problems:
+        proven = "  refused"
+    print(f"{read:7.3f} s {proven}  {name}")
+
+
+def seconds(prepare: Callable[[], Given], action: Callable[[Given], object]) -> float:
+    """Time an action: the fastest of five times, since the others tell of other work."""
+    taken = []
+    for _ in range(5):
+        given = prepare()
+        begin = perf_counter()
+        action(given)
+        taken.append(perf_counter() - begin)
+    return min(taken)
+
+
+def machine() -> str:
+    """Describe this machine, as far as Linux tells."""
+    processor = found(r"model name\s*: (.*)", "/proc/cpuinfo") or platform.processor()
+    memory = int(found(r"MemTotal:\s*(\d+) kB", "/proc/meminfo") or 0) / 1024**2
+    return (
+        f"{processor}, {os.cpu_count()} cores, {memory:.0f} GiB of memory, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def found(pattern: str, file: str) -> str:
+    """Find the first match of a pattern in a file that may not be there."""
+    path = Path(file)
+    match = re.search(pattern, path.read_text()) if path.exists() else None
+    return match[1] if match else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,299 @@
+"""A rules file that is malformed is refused, and its author is told every mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.generated import SMALL, edited, problems_in
+from widget import rules
+from widget.problems import Problem, Problems
+
+TO_PLACE = 'text = "An ordinary one"\ngoto = "place"'
+ORDINARY = "questions.passport.options.ordinary"
+TOURISM = "questions.purpose.options.tourism"
+ABROAD = 'when.place.abroad = { goto = "tourist", clause = "TOU-1" }'
+INSIDE = 'when.place.inside = { goto = "ask_agency", closest = ["tourist"] }'
+OPTIONS_OF_PLACE = SMALL[SMALL.index("[questions.place.opt") : SMALL.index("[questions.purpose]")]
+
+
+def test_the_small_file_is_good(tmp_path: Path) -> None:
+    assert problems_in(SMALL, tmp_path) == ()
+
+
+# Nobody who writes rules knows classes, dictionaries and regular expressions.
+JARGON = ("Input", "dictionary", "instance", "integer", "pattern", "_Option", "^[")
+
+# Each mistake: what is edited, the place that is told, words of what is wrong, and of what is
+# allowed.
+MISTAKES = {
+    "a key with a slip": (
+        'start = "passport"',
+        'start = "passport"\nstrat = "passport"',
+        ("strat", "not known", "advice categories clauses points questions start"),
+    ),
+    "an unknown key of a question": (
+        'short = "Place"',
+        'short = "Place"\nhint = "Look at the map."',
+        ("questions.place.hint", "not known", "help options short text"),
+    ),
+    "an unknown key of an option": (
+        TO_PLACE,
+        'text = "An ordinary one"\ngoto = "place"\ntitle = "One"',
+        (f"{ORDINARY}.title", "not known", "clause closest confirm goto help text when"),
+    ),
+    "an unknown key in a condition": (
+        ABROAD,
+        'when.place.abroad = { goto = "tourist", clause = "TOU-1", text = "A tourist" }',
+        (f"{TOURISM}.when.place.abroad.text", "not known", "clause closest confirm goto"),
+    ),
+    "an unknown key of a category": (
+        "paragraph = 6",
+        'paragraph = 6\nentries = ["single"]',
+        ("categories.tourist.entries", "not known", "entry name paragraph whom"),
+    ),
+    "an unknown key of an advice": (
+        'name = "Ask the agency"',
+        'name = "Ask the agency"\nentry = ["single"]',
+        ("advice.ask_agency.entry", "not known", "closest name next why"),
+    ),
+    "a number for a text": (
+        'short = "Place"',
+        "short = 7",
+        ("questions.place.short", "text is expected", "quotation marks"),
+    ),
+    "a text for a list": (
+        'entry = ["single"]',
+        'entry = "single"',
+        ("categories.tourist.entry", "list is expected", "["),
+    ),
+    "a text for a number": (
+        "paragraph = 6",
+        'paragraph = "6"',
+        ("categories.tourist.paragraph", "number is expected", "without quotation marks"),
+    ),
+    "a paragraph before the first": (
+        "paragraph = 6",
+        "paragraph = 0",
+        ("categories.tourist.paragraph", "0", "1"),
+    ),
+    "a list for a table": (
+        OPTIONS_OF_PLACE,
+        'options = ["abroad", "inside"]\n',
+        ("questions.place.options", "table is expected", "key"),
+    ),
+    "a text for an option": (
+        OPTIONS_OF_PLACE,
+        'options.abroad = "purpose"\n',
+        ("questions.place.options.abroad", "table is expected", "key"),
+    ),
+    "a text for a goto in a condition": (
+        ABROAD,
+        'when.place.abroad = "tourist"',
+        (f"{TOURISM}.when.place.abroad", "table is expected", "key"),
+    ),
+    "no words for an option": (
+        'text = "An ordinary one"\n',
+        "",
+        (f"{ORDINARY}.text", "missing", "quotation marks"),
+    ),
+    "no reading of a point": (
+        "reading = 1\n",
+        "",
+        ("points.posting.reading", "missing", "digits"),
+    ),
+    "no reasons for an advice": (
+        'why = ["The list names no category for this."]\n',
+        "",
+        ("advice.ask_agency.why", "missing", "["),
+    ),
+    "no options": (OPTIONS_OF_PLACE, "", ("questions.place.options", "missing", "key")),
+    "an empty word": (
+        '"An ordinary one"',
+        '""',
+        (f"{ORDINARY}.text", "empty", "at least one"),
+    ),
+    "a word of blanks": ('"Place"', '"  "', ("questions.place.short", "empty", "at least one")),
+    "an empty word in a list": (
+        '["foreigners who come for tourism"]',
+        '["foreigners who come for tourism", ""]',
+        ("categories.tourist.whom.1", "empty", "at least one"),
+    ),
+    "an empty list of words": (
+        '["Write to the agency."]',
+        "[]",
+        ("advice.ask_agency.next", "empty", "at least one"),
+    ),
+    "a category without entry options": (
+        'entry = ["single"]\n',
+        "",
+        ("categories.tourist.entry", "missing", "["),
+    ),
+    "a category with no entry option in its list": (
+        'entry = ["single"]',
+        "entry = []",
+        ("categories.tourist.entry", "empty", "at least one"),
+    ),
+    "an unknown entry option": (
+        'entry = ["single"]',
+        'entry = ["single", "double"]',
+        ("categories.tourist.entry.1", "double", "single multiple exit"),
+    ),
+    "a point for no category": (
+        "reading = 1",
+        "reading = 1\ncategories = []",
+        ("points.posting.categories", "empty", "at least one"),
+    ),
+    "an option with both goto and when": (
+        ABROAD,
+        f'goto = "ask_agency"\n{ABROAD}',
+        (TOURISM, "goto when", "one of"),
+    ),
+    "an option with neither goto nor when": (
+        TO_PLACE,
+        'text = "An ordinary one"',
+        (ORDINARY, "goto when", "one of"),
+    ),
+    "a clause beside when": (
+        ABROAD,
+        f'clause = "TOU-1"\n{ABROAD}',
+        (TOURISM, "when clause", "goto"),
+    ),
+    "a condition on two questions": (
+        INSIDE,
+        'when.passport.other = { goto = "ask_agency" }',
+        (f"{TOURISM}.when", "one question", "place passport"),
+    ),
+    "a question's name with a capital": (
+        OPTIONS_OF_PLACE,
+        f'{OPTIONS_OF_PLACE}[questions.Place2]\ntext = "?"\nshort = "?"\n'
+        'options.a = { text = "A", goto = "purpose" }\n',
+        ("questions.Place2", "'Place2'", "small letters"),
+    ),
+    "a target with a blank in it": (
+        TO_PLACE,
+        'text = "An ordinary one"\ngoto = "the place"',
+        (f"{ORDINARY}.goto", "'the place'", "small letters"),
+    ),
+    "a clause's name in small letters": (
+        'goto = "diplomatic"\nclause = "DIP-2"',
+        'goto = "diplomatic"\nclause = "dip-2"',
+        ("questions.purpose.options.meeting.clause", "'dip-2'", "capital letters"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"), MISTAKES.values(), ids=[f"told: {mistake}" for mistake in MISTAKES]
+)
+def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
+    old: str, new: str, told: tuple[str, str, str], tmp_path: Path
+) -> None:
+    (problem,) = problems_in(edited(SMALL, (old, new)), tmp_path)
+    place, what, allowed = told
+    assert (problem.file, problem.place) == ("rules.toml", place)
+    for word in what.split():
+        assert word in problem.what
+    for word in allowed.split():
+        assert word in problem.allowed
+    for word in JARGON:
+        assert word not in str(problem)
+
+
+def test_mistakes_in_several_places_are_told_at_once(tmp_path: Path) -> None:
+    text = edited(
+        SMALL,
+        ('short = "Place"\n', ""),
+        ('entry = ["single"]', 'entry = ["double"]'),
+        ('why = ["The list names no category for this."]', "why = []"),
+        ("reading = 1", "reading = 1\nnumber = 1"),
+    )
+    assert sorted(problem.place for problem in problems_in(text, tmp_path)) == [
+        "advice.ask_agency.why",
+        "categories.tourist.entry.0",
+        "points.posting.number",
+        "questions.place.short",
+    ]
+
+
+# A file that cannot be read at all.
+
+
+def refusal_of(content: bytes, directory: Path) -> Problem:
+    """What is told of a file with this content; no such file can hold two mistakes."""
+    (directory / "rules.toml").write_bytes(content)
+    with pytest.raises(Problems) as raised:
+        rules.load(directory / "rules.toml")
+    (problem,) = raised.value.problems
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('start = "passport"', "start = passport"),
+        ('start = "passport"', "start = “passport”"),
+        ('short = "Place"', 'short = "Place'),
+        ("[questions.place]", "[questions.passport]"),
+        ('short = "Place"', 'short = "Place"\nshort = "Where"'),
+    ],
+    ids=["no marks", "typographic marks", "one mark", "a table twice", "a key twice"],
+)
+def test_the_line_that_is_no_toml_is_told(old: str, new: str, tmp_path: Path) -> None:
+    before, _, _after = SMALL.partition(old)
+    line = f"{before}{new}".count("\n") + 1
+    problem = refusal_of(edited(SMALL, (old, new)).encode(), tmp_path)
+    assert problem.file == "rules.toml"
+    assert "no TOML" in problem.what
+    assert f"line {line}," in str(problem)
+
+
+def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+    problem = refusal_of(SMALL.encode("windows-1251"), tmp_path)
+    line = SMALL[: SMALL.index("обладателям")].count("\n") + 1
+    assert (problem.file, problem.place) == ("rules.toml", f"line {line}")
+    assert "no UTF-8" in problem.what
+    assert "UTF-8" in problem.allowed
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    with pytest.raises(Problems) as raised:
+        rules.load(path)
+    (problem,) = raised.value.problems
+    assert problem.file == "rules.toml"
+    assert "cannot be read" in problem.what
+    assert str(path) in problem.what
+    assert "Errno" not in problem.what
+
+
+def test_a_file_from_an_editor_of_windows_is_read(tmp_path: Path) -> None:
+    """It has a mark before the text, and two characters end a line."""
+    path = tmp_path / "rules.toml"
+    path.write_bytes(("\ufeff" + SMALL.replace("\n", "\r\n")).encode())
+    assert len(rules.load(path).questions) == 3
+
+
+# How problems are told.
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (
+            Problem("a.toml", "start", "There is none.", "x, y"),
+            "start: There is none. Allowed: x, y.",
+        ),
+        (Problem("a.toml", "start", "There is none."), "start: There is none."),
+        (Problem("a.toml", "", "It is empty."), "It is empty."),
+    ],
+    ids=["all", "nothing allowed", "no place"],
+)
+def test_a_problem_is_told_in_one_line(problem: Problem, told: str) -> None:
+    assert str(problem) == f"a.toml: {told}"
+
+
+def test_problems_are_told_line_by_line_each_once() -> None:
+    first, second = Problem("a.toml", "b", "One."), Problem("a.toml", "a", "Two.")
+    assert str(Problems([first, second, first])) == "a.toml: b: One.\na.toml: a: Two."

@@ -1,0 +1,176 @@
+"""Today's rules: proven, of the ids that are promised, and each resting on the agency's list."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from widget.rules import Category, Ruleset
+from widget.verify import Proof, verify
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+# The ids stand in addresses that people share and in partners' settings: they never change.
+QUESTIONS = {
+    "location": ["abroad", "kazakhstan"],
+    "need": ["leave", "stay"],
+    "departure": ["resident", "lost_document", "expulsion", "other"],
+    "permission": ["yes", "no"],
+    "passport": ["diplomatic", "service", "organisation", "national", "stateless", "other"],
+    "capacity": ["none", "own", "family", "invited"],
+    "position": [
+        "organisation",
+        "mission",
+        "government",
+        "parliament",
+        "public_figure",
+        "honorary_consul",
+        "other",
+    ],
+    "rank": ["yes", "no", "unsure"],
+    "relative": [
+        "organisation",
+        "diplomat_posted",
+        "diplomat_visiting",
+        "state_figure",
+        "honorary_consul",
+        "investor",
+        "other",
+    ],
+    "relative_rank": ["yes", "no", "unsure"],
+    "purpose": [
+        "tourism",
+        "business",
+        "private",
+        "study",
+        "treatment",
+        "work",
+        "investment",
+        "religion",
+        "residence",
+        "transit",
+        "other",
+    ],
+    "investment_role": ["head", "management", "family", "other"],
+    "transit_right": ["no", "yes", "unsure"],
+}
+BOTH = ("single", "multiple")
+CATEGORIES = {
+    "diplomatic": BOTH,
+    "service": BOTH,
+    "investor": BOTH,
+    "business": BOTH,
+    "private": BOTH,
+    "tourist": BOTH,
+    "missionary": BOTH,
+    "study": BOTH,
+    "medical": BOTH,
+    "work": BOTH,
+    "permanent_residence": BOTH,
+    "exit": ("exit",),
+    "transit": BOTH,
+}
+ADVICE = {
+    "visa_free_transit",
+    "ask_departure",
+    "ask_permission",
+    "ask_document",
+    "ask_inside",
+    "ask_rank",
+    "ask_family",
+    "ask_purpose",
+    "ask_investor",
+    "ask_transit",
+}
+
+
+def test_the_rules_are_proven(ruleset: Ruleset) -> None:
+    assert verify(ruleset) == Proof(
+        questions=13, options=58, outcomes=23, paths=325, longest=8, shortest=2
+    )
+
+
+def test_questions_and_options_have_the_ids_that_are_promised(ruleset: Ruleset) -> None:
+    """In this order too: it is the order of the answers that wait in an address."""
+    ids = {key: list(question.options) for key, question in ruleset.questions.items()}
+    assert ids == QUESTIONS
+    assert list(ids) == list(QUESTIONS)
+
+
+def test_outcomes_have_the_ids_that_are_promised(ruleset: Ruleset) -> None:
+    outcomes = ruleset.outcomes.values()
+    categories = {each.id: each.entry for each in outcomes if isinstance(each, Category)}
+    assert categories == CATEGORIES
+    assert ruleset.outcomes.keys() - categories.keys() == ADVICE
+
+
+# The list, and the project's account of it.
+
+LIST = (DOCS / "visa-categories.ru.txt").read_text()
+PARAGRAPHS = [line for line in LIST.splitlines() if re.search(r"выда[её]тся|выдаются", line)]
+"""One for each category, in the order of the list; before them stand the agency's contacts."""
+
+
+def table(first: str) -> list[dict[str, str]]:
+    """The rows of the table in docs/clauses.md whose first column is so called."""
+    lines = (DOCS / "clauses.md").read_text().splitlines()
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
+    start = next(number for number, row in enumerate(cells) if row[:1] == [first])
+    rows = cells[start + 2 :]
+    end = next(number for number, row in enumerate(rows) if not row)
+    return [dict(zip(cells[start], row, strict=True)) for row in rows[:end]]
+
+
+CLAUSES = {row["clause"]: row for row in table("clause")}
+POINTS = {row["point"]: row for row in table("point")}
+
+
+def test_the_clauses_are_those_of_the_account(ruleset: Ruleset) -> None:
+    known = {key: (clause.category, clause.quote) for key, clause in ruleset.clauses.items()}
+    assert known == {
+        key: (row["category"], row["the Russian words"]) for key, row in CLAUSES.items()
+    }
+
+
+def test_the_account_gives_each_category_the_entry_options_of_the_rules() -> None:
+    written = {("single", "multiple"): "single, multiple", ("exit",): "exit only"}
+    assert {(row["category"], row["entry"]) for row in CLAUSES.values()} == {
+        (key, written[entry]) for key, entry in CATEGORIES.items()
+    }
+
+
+@pytest.mark.parametrize("key", CLAUSES)
+def test_a_clause_is_quoted_word_for_word_from_its_categorys_paragraph(
+    key: str, ruleset: Ruleset
+) -> None:
+    clause = ruleset.clauses[key]
+    category = ruleset.outcomes[clause.category]
+    assert isinstance(category, Category)
+    assert clause.quote in PARAGRAPHS[category.paragraph - 1]
+
+
+@pytest.mark.parametrize("key", CATEGORIES)
+def test_a_category_has_the_entry_options_of_its_paragraph(key: str, ruleset: Ruleset) -> None:
+    category = ruleset.outcomes[key]
+    assert isinstance(category, Category)
+    words = {BOTH: "на однократный и многократный въезд.", ("exit",): "только на выезд."}
+    assert PARAGRAPHS[category.paragraph - 1].endswith(words[category.entry])
+
+
+def test_each_category_has_a_paragraph_of_its_own(ruleset: Ruleset) -> None:
+    outcomes = ruleset.outcomes.values()
+    paragraphs = [each.paragraph for each in outcomes if isinstance(each, Category)]
+    assert sorted(paragraphs) == list(range(1, len(PARAGRAPHS) + 1))
+
+
+def test_the_points_to_confirm_are_those_of_the_account(ruleset: Ruleset) -> None:
+    known = {key: f"[{p.reading}](#reading-{p.reading})" for key, p in ruleset.points.items()}
+    assert known == {key: row["reading"] for key, row in POINTS.items()}
+
+
+def test_each_point_cites_a_reading_that_is_there(ruleset: Ruleset) -> None:
+    readings = re.findall(r"^### Reading (\d+):", (DOCS / "clauses.md").read_text(), re.MULTILINE)
+    assert readings == [str(number) for number in range(1, 16)]
+    assert {str(point.reading) for point in ruleset.points.values()} <= set(readings)

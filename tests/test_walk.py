@@ -1,0 +1,279 @@
+"""The walk: which answers lead where, which wait, and which can no longer count."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+
+from tests.conftest import answers_of, read_cases
+from widget.rules import Ruleset
+from widget.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
+
+TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
+
+
+def step(ruleset: Ruleset, query: str) -> Ask | Reached:
+    """The step that the answers of a query lead to."""
+    return walk(ruleset, dict(parse_qsl(query, keep_blank_values=True)))
+
+
+def query(answers: Answers | tuple[Answer, ...]) -> str:
+    """Answers as an address holds them."""
+    pairs = (a if isinstance(a, tuple) else (a.question.id, a.option.id) for a in answers)
+    return urlencode(list(pairs))
+
+
+def place(step: Ask | Reached) -> str:
+    """The question that is asked, or the outcome that was reached."""
+    return step.question.id if isinstance(step, Ask) else step.outcome.id
+
+
+def aside(step: Ask | Reached) -> list[str]:
+    """The answers that were set aside; one whose option does not exist has none here either."""
+    return [f"{s.question.id}={s.option.id if s.option else ''}" for s in step.set_aside]
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "trail"),
+    [
+        ("", "location", ""),
+        ("location=kazakhstan", "need", "location=kazakhstan"),
+        (
+            "passport=national&location=abroad",
+            "capacity",
+            "location=abroad&passport=national",
+        ),
+        (
+            "purpose=transit&capacity=none&passport=stateless&location=abroad",
+            "transit_right",
+            "location=abroad&passport=stateless&capacity=none&purpose=transit",
+        ),
+        ("location=abroad&colour=red", "passport", "location=abroad"),
+        ("location=moon", "location", ""),
+        ("location=abroad&passport=", "passport", "location=abroad"),
+    ],
+    ids=[
+        "no answer",
+        "one answer",
+        "two in another order",
+        "four in another order",
+        "an unknown question",
+        "an unknown option of the question asked",
+        "an empty answer to the question asked",
+    ],
+)
+def test_the_next_question_is_asked(given: str, asked: str, trail: str, ruleset: Ruleset) -> None:
+    """The trail stands in the order asked; what is unknown counts as not given."""
+    reached = step(ruleset, given)
+    assert (place(reached), query(reached.trail)) == (asked, trail)
+    assert isinstance(reached, Ask)
+    assert reached.number == len(reached.trail) + 1
+    assert (reached.waiting, reached.set_aside) == ((), ())
+    assert query(here(reached)) == trail
+
+
+@pytest.mark.parametrize(
+    ("given", "option", "leads_to"),
+    [
+        ("purpose=study&passport=national", "abroad", "capacity"),
+        ("capacity=none&purpose=tourism&passport=national", "abroad", "tourist"),
+        ("capacity=none&purpose=tourism&passport=national", "kazakhstan", "need"),
+    ],
+    ids=["one is still open", "all are there", "one more is asked for"],
+)
+def test_answers_to_later_questions_wait(
+    given: str, option: str, leads_to: str, ruleset: Ruleset
+) -> None:
+    """That is how presets and links fill in answers ahead."""
+    first = step(ruleset, given)
+    assert isinstance(first, Ask)
+    assert first.question.id == "location"
+    assert {(a.question.id, a.option.id) for a in first.waiting} == set(parse_qsl(given))
+    assert place(walk(ruleset, dict(after(first, first.question.options[option])))) == leads_to
+
+
+def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Ruleset) -> None:
+    """What waits stands in the order of the rules, however it was given."""
+    asked = step(ruleset, "purpose=study&capacity=none&location=abroad")
+    assert isinstance(asked, Ask)
+    option = asked.question.options["national"]
+    assert query(after(asked, option)) == (
+        "location=abroad&passport=national&capacity=none&purpose=study"
+    )
+    assert query(here(asked)) == "location=abroad&capacity=none&purpose=study"
+
+
+@pytest.mark.parametrize(
+    ("given", "leads_to", "set_aside"),
+    [
+        ("location=abroad&need=stay", "passport", "need=stay"),
+        ("location=kazakhstan&transit_right=no", "need", "transit_right=no"),
+        ("location=kazakhstan&need=leave&purpose=work", "departure", "purpose=work"),
+        (
+            "location=abroad&passport=national&capacity=own&relative=other&rank=yes",
+            "position",
+            "relative=other",
+        ),
+        (
+            "location=abroad&passport=national&capacity=none&position=mission&rank=no",
+            "purpose",
+            "position=mission rank=no",
+        ),
+        (
+            "location=abroad&passport=service&purpose=work&need=stay",
+            "service",
+            "need=stay purpose=work",
+        ),
+        ("capacity=emperor", "location", "capacity="),
+        ("location=abroad&passport=service&capacity=emperor", "service", "capacity="),
+        ("location=moon&passport=crown", "location", "passport="),
+    ],
+    ids=[
+        "a question of another place",
+        "a question that earlier answers rule out",
+        "a question on the other side of a fork",
+        "one of two forks",
+        "a question and the one after it",
+        "after an outcome",
+        "an unknown option of a later question",
+        "an unknown option after an outcome",
+        "an unknown option, while another is asked again",
+    ],
+)
+def test_answers_that_cannot_count_any_more_are_set_aside(
+    given: str, leads_to: str, set_aside: str, ruleset: Ruleset
+) -> None:
+    reached = step(ruleset, given)
+    assert place(reached) == leads_to
+    assert aside(reached) == set_aside.split()
+    kept = dict(here(reached))
+    assert not kept.keys() & {each.question.id for each in reached.set_aside}
+    assert place(walk(ruleset, kept)) == leads_to
+
+
+@pytest.mark.parametrize(
+    ("given", "changed", "left", "asked"),
+    [
+        (TOURIST, "location", "passport=national&capacity=none&purpose=tourism", "location"),
+        (TOURIST, "capacity", "location=abroad&passport=national&purpose=tourism", "capacity"),
+        (TOURIST, "purpose", "location=abroad&passport=national&capacity=none", "purpose"),
+        (
+            "location=abroad&passport=national&purpose=work",
+            "passport",
+            "location=abroad&purpose=work",
+            "passport",
+        ),
+        (
+            "location=kazakhstan&need=stay&passport=service&permission=yes",
+            "need",
+            "location=kazakhstan&passport=service",
+            "need",
+        ),
+    ],
+    ids=[
+        "the first of an outcome",
+        "one in the middle",
+        "the last",
+        "while another one waits",
+        "after one was set aside",
+    ],
+)
+def test_an_answer_is_changed_and_the_others_are_kept(
+    given: str, changed: str, left: str, asked: str, ruleset: Ruleset
+) -> None:
+    reached = step(ruleset, given)
+    (answer,) = (each for each in reached.trail if each.question.id == changed)
+    assert query(without(reached, answer)) == left
+    assert place(step(ruleset, left)) == asked
+
+
+def test_a_changed_answer_leads_on_with_those_that_still_fit(ruleset: Ruleset) -> None:
+    """A tourist turns out to be in Kazakhstan: what is needed there is asked, all else is known."""
+    tourist = step(ruleset, TOURIST)
+    asked = walk(ruleset, dict(without(tourist, tourist.trail[0])))
+    assert isinstance(asked, Ask)
+    asked = walk(ruleset, dict(after(asked, asked.question.options["kazakhstan"])))
+    assert isinstance(asked, Ask)
+    assert place(asked) == "need"
+    assert place(walk(ruleset, dict(after(asked, asked.question.options["stay"])))) == "ask_inside"
+    leaving = walk(ruleset, dict(after(asked, asked.question.options["leave"])))
+    assert aside(leaving) == ["passport=national", "capacity=none", "purpose=tourism"]
+
+
+@pytest.mark.parametrize(
+    ("given", "before"),
+    [
+        ("location=abroad", ""),
+        ("location=abroad&passport=national&purpose=work", "location=abroad&purpose=work"),
+        (TOURIST, "location=abroad&passport=national&capacity=none"),
+        ("location=abroad&passport=service&purpose=work", "location=abroad"),
+    ],
+    ids=["to the start", "while one waits", "from an outcome", "after one was set aside"],
+)
+def test_back_takes_the_last_answer_away(given: str, before: str, ruleset: Ruleset) -> None:
+    assert query(back(step(ruleset, given))) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "points"),
+    [
+        ("location=abroad&passport=service", []),
+        ("location=kazakhstan&need=stay&passport=service", ["inside"]),
+        (
+            "location=kazakhstan&need=stay&passport=organisation",
+            ["inside", "organisation_passport"],
+        ),
+        (
+            "location=kazakhstan&need=stay&passport=stateless&capacity=family"
+            "&relative=organisation&relative_rank=no&purpose=investment&investment_role=head",
+            ["inside", "stateless", "relative_without_rank"],
+        ),
+        (
+            "location=kazakhstan&need=stay&passport=stateless&capacity=family"
+            "&relative=organisation&relative_rank=no&purpose=business",
+            ["stateless", "relative_without_rank"],
+        ),
+        ("location=abroad&passport=stateless&capacity=none&purpose=other", []),
+    ],
+    ids=[
+        "none",
+        "one",
+        "two",
+        "three",
+        "only those that hold for the category",
+        "none without a category",
+    ],
+)
+def test_points_to_confirm_are_gathered_along_the_way(
+    given: str, points: list[str], ruleset: Ruleset
+) -> None:
+    reached = step(ruleset, given)
+    assert isinstance(reached, Reached)
+    assert [point.id for point in reached.confirm] == points
+
+
+# How far along the visitor is.
+
+PATHS = [answers_of(row) for row in read_cases("paths.csv")]
+
+
+def test_at_most_seven_questions_follow_the_first(ruleset: Ruleset) -> None:
+    first = walk(ruleset, {})
+    assert isinstance(first, Ask)
+    assert (first.number, first.at_most) == (1, 7)
+
+
+def test_what_is_said_to_follow_at_most_is_what_the_longest_way_on_takes(
+    ruleset: Ruleset,
+) -> None:
+    """So it never grows along a path, and nobody is asked more than was said."""
+    for path in PATHS:
+        total = 8
+        for taken in range(len(path)):
+            asked = walk(ruleset, dict(path[:taken]))
+            assert isinstance(asked, Ask)
+            longest = max(len(each) for each in PATHS if each[:taken] == path[:taken])
+            assert asked.number + asked.at_most == longest
+            assert len(path) <= longest <= total
+            total = longest
