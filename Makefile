@@ -17,13 +17,14 @@ install: .venv/installed $(catalogues) ## Put the product and its tools into .ve
 run: install ## Show the demo page on http://localhost:8000 (PORT=9000 for another port)
 	$(bin)/widget demo --port $(PORT)
 
-check: install ## Judge the code and run the tests that need no browser
+check: install ## Judge the code and run the quick tests, without a browser
 	$(bin)/ruff format --check .
 	$(bin)/ruff check .
 	$(bin)/mypy
-	$(bin)/pytest --ignore=tests/browser --numprocesses=auto
+	$(bin)/pytest --ignore=tests/browser -m 'not slow'
 
-test: install tools check ## Run all that check does, then the tests in a browser
+test: install tools check ## Run all that check does, then the slow tests and those in a browser
+	$(bin)/pytest --ignore=tests/browser -m slow
 	$(bin)/pytest tests/browser
 
 format: install ## Lay the code out and mend what can be mended

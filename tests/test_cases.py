@@ -39,6 +39,7 @@ def test_there_are_325_paths() -> None:
     assert len({row["answers"] for row in PATHS}) == 325
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_path_leads_link_by_link_to_its_outcome(
     language: str, fetch: Fetch, app: Flask
