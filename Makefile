@@ -14,7 +14,7 @@ help: ## List these commands
 
 install: .venv/installed $(catalogues) ## Put the product and its tools into .venv
 
-run: install ## Show the demo page on http://localhost:8000 (PORT=9000 for another port)
+run: install ## Serve the widget on http://127.0.0.1:8000, a partner's page on the next port (PORT=9000 …)
 	$(bin)/widget demo --port $(PORT)
 
 check: install ## Judge the code and run the quick tests, without a browser

@@ -213,7 +213,7 @@ def test_a_fault_of_ours_is_a_plain_page_and_one_line_in_the_log(
     (reference,) = re.findall(r"request (\w+):", line)
     words = Main(response.text).words
     assert "The mistake is ours, not yours." in words
-    assert f"tell the agency this number: {reference}" in words
+    assert f"tell the agency this code: {reference}" in words
     for secret in (
         "TemplateNotFound",
         "Traceback",

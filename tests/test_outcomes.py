@@ -50,8 +50,8 @@ def test_a_category_says_whom_it_is_for_and_where_that_stands(
     why = section(fetch, answers, "Why this category")
     assert clause.text.english in why
     assert clause.quote in why
-    assert f"Paragraph {outcome.paragraph}, " in why
-    assert f"condition {clause.id} " in why
+    assert f"in paragraph {outcome.paragraph} of the list, “{outcome.name.english}”" in why
+    assert f"condition {clause.id}." in why
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,11 @@ def test_the_answer_that_decided_is_named(
     asked = ruleset.questions[question]
     decided = f"“{asked.short.english}: {asked.options[option].text.english}”"
     assert decided in section(fetch, answers, "Why this category")
+
+
+def test_an_earlier_answer_that_decided_too_is_named(fetch: Fetch) -> None:
+    why = section(fetch, f"{INSIDE}&passport=national&capacity=none&purpose=work", "Why")
+    assert "What decided: “Where you are: In Kazakhstan”, “Purpose: Work”." in why
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
@@ -139,7 +144,9 @@ def test_what_comes_closest_is_named_with_whom_it_is_for(
     named = {
         category.id
         for category in categories
-        if f"{category.name.english} {category.whom[0].english}" in words
+        if f"{category.name.english} (paragraph {category.paragraph} of the list) "
+        f"{category.whom[0].english}"
+        in words
         and all(each.english in words for each in category.whom)
     }
     assert named == CLOSEST[answers]

@@ -140,6 +140,16 @@ MISTAKES = {
         'entry = ["single", "double"]',
         ("categories.tourist.entry.1", "double", "single multiple exit"),
     ),
+    "an entry option twice": (
+        'entry = ["single"]',
+        'entry = ["single", "single"]',
+        ("categories.tourist.entry", "twice", "once"),
+    ),
+    "an entry beside exit only": (
+        'entry = ["single"]',
+        'entry = ["single", "exit"]',
+        ("categories.tourist.entry", "leaving only", "alone"),
+    ),
     "a point for no category": (
         "reading = 1",
         "reading = 1\ncategories = []",

@@ -186,6 +186,18 @@ MISTAKES = {
         ('closest = "This category comes closest:"\n', ""),
         (f"{TOURISM}.when.place.inside.closest", "Only advice closest", ""),
     ),
+    "a point that reaches no category it holds for": (
+        ("reading = 1", 'reading = 1\ncategories = ["tourist"]'),
+        ("points.posting", "No path category", ""),
+    ),
+    "words for closest categories that no option names": (
+        (', closest = ["tourist"]', ""),
+        ("advice.ask_agency.closest", "No option closest", ""),
+    ),
+    "two categories with one paragraph": (
+        ("paragraph = 6", "paragraph = 1"),
+        ("categories.tourist.paragraph", "same paragraph", ""),
+    ),
     "one name for a question and an outcome": (
         (ADVICE, MORE_ADVICE.format("place") + ADVICE),
         ("questions.place", "same name", ""),

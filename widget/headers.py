@@ -59,6 +59,9 @@ def finish(response: Response) -> Response:
     """Add to an answer what belongs on every one."""
     response.headers.update(EVERYWHERE)
     _say_who_may_frame(response)
+    if response.status_code == 308:
+        # The router's, for a path without its last slash; kept, it would outlive what stands there.
+        never(response)
     if response.location:
         response.location = _relative(response.location)
         response.set_data(b"")

@@ -21,6 +21,13 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(path.parent.parent.name for path in catalogues))
 
 
+def not_compiled() -> tuple[str, ...]:
+    """Name the languages whose catalogue was not compiled after it was translated."""
+    catalogues = TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")
+    missing = (path for path in catalogues if not path.with_suffix(".mo").is_file())
+    return tuple(sorted(path.parent.parent.name for path in missing))
+
+
 def own_name(language: str) -> str:
     """Name a language in itself: `Русский`."""
     name = Locale.parse(language).get_display_name(language) or language

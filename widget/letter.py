@@ -10,13 +10,16 @@ from widget.rules import Outcome
 from widget.words import say
 
 
-def letter(email: str, outcome: Outcome, address: str) -> str:
-    """Give a `mailto:` link with subject and body filled in (RFC 6068: lines end in CR LF)."""
+def letter(email: str, outcome: Outcome, address: str | None) -> str:
+    """Give a `mailto:` link with subject and body filled in (RFC 6068: lines end in CR LF).
+
+    The result's address is left out where it is not known.
+    """
     name = say(outcome.name)
     subject = gettext("Question about a visa: %(outcome)s", outcome=name)
     lines = (
-        gettext("Hello, the questionnaire led me to: %(outcome)s.", outcome=name),
-        gettext("My answers: %(address)s", address=address),
+        gettext("Hello, your visa questionnaire gave me this result: “%(outcome)s”.", outcome=name),
+        *([gettext("My answers: %(address)s", address=address)] if address else []),
         "",
         gettext("My question:"),
         "",

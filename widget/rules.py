@@ -256,6 +256,15 @@ class _Category(_File):
     entry: Annotated[list[Entry], Field(min_length=1)]
     whom: Annotated[list[Word], Field(min_length=1)]
 
+    @field_validator("entry")
+    @classmethod
+    def names_each_entry_option_once(cls, entry: list[Entry]) -> list[Entry]:
+        if len(set(entry)) < len(entry):
+            raise refusal("An entry option stands here twice.", "each once")
+        if "exit" in entry and len(entry) > 1:
+            raise refusal("A visa that is for leaving only has no entries.", '"exit" alone')
+        return entry
+
     def value(self, key: str) -> Category:
         return Category(
             id=key,

@@ -50,10 +50,16 @@ class Site:
 
 
 def load_site() -> Site:
-    """Read and prove everything. Raises Problems, with all that were found."""
+    """Read and prove everything.
+
+    Raises Problems with all that are in the rules, or else with all that are in partners' files.
+    """
     ruleset = rules.load()
     verify(ruleset)
     known = languages.languages()
+    if missing := languages.not_compiled():
+        what = "The catalogue is not compiled, so the page would be English."
+        raise Problems(Problem(f"translations/{key}", "", what, "make install") for key in missing)
     return Site(
         ruleset=ruleset,
         partners=load_partners(ruleset, known, partners_directory()),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from widget.graph import Again, Gap, Graph, Node, TooManyNodes, on_circles
+from widget.graph import Again, Gap, Graph, Node, TooManyNodes, graph_of, on_circles
 from widget.problems import Problem, Problems, place
 from widget.rules import Advice, Category, Option, Question, Route, Ruleset
 
@@ -30,7 +30,7 @@ def verify(ruleset: Ruleset) -> Proof:
     """Walk every path of the rules. Raises Problems, with all of them, if anything is wrong."""
     problems = list(_wrong_names(ruleset))
     try:
-        graph = Graph(ruleset)
+        graph = graph_of(ruleset)
     except TooManyNodes:
         raise Problems([*problems, *_too_large(ruleset)]) from None
     before = _asked_before(graph)
@@ -81,6 +81,7 @@ def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     for key in ruleset.questions:
         if key in ruleset.outcomes:
             yield problem(place("questions", key), "An outcome has the same name.")
+    yield from _same_paragraphs(ruleset)
     for key, clause in ruleset.clauses.items():
         if clause.category not in categories:
             what = f"There is no category {clause.category}."
@@ -94,6 +95,14 @@ def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
             yield from _wrong_condition(ruleset, question, option)
             for case, route in option.routes.items():
                 yield from _wrong_route(ruleset, _place(question.id, option, case), route)
+
+
+def _same_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
+    first: dict[int, str] = {}
+    for key, each in ruleset.outcomes.items():
+        if isinstance(each, Category) and first.setdefault(each.paragraph, key) != key:
+            what = f"{first[each.paragraph]} has the same paragraph of the list."
+            yield Problem(ruleset.file, place("categories", key, "paragraph"), what)
 
 
 def _wrong_condition(ruleset: Ruleset, question: Question, option: Option) -> Iterator[Problem]:
@@ -201,11 +210,38 @@ def _unused(ruleset: Ruleset, graph: Graph, *, complete: bool) -> Iterator[Probl
         if key not in clauses:
             yield problem(place("clauses", key), "No path rests on this clause.")
     points = {name for route in routes for name in route.confirm}
+    shown = _shown_points(ruleset, graph) if complete else points
     for key in ruleset.points:
         if key not in points:
             yield problem(place("points", key), "No path names this point.")
+        elif key not in shown:
+            what = "No path that names this point reaches a category that it holds for."
+            yield problem(place("points", key), what)
     if complete:
+        yield from _unused_words(ruleset, walked)
         yield from _unused_cases(ruleset, graph)
+
+
+def _unused_words(ruleset: Ruleset, walked: list[Route]) -> Iterator[Problem]:
+    with_closest = {route.goto for route in walked if route.closest}
+    for key, outcome in ruleset.outcomes.items():
+        if isinstance(outcome, Advice) and outcome.closest and key not in with_closest:
+            what = "No option that leads here names closest categories to say this of."
+            yield Problem(ruleset.file, place("advice", key, "closest"), what)
+
+
+def _shown_points(ruleset: Ruleset, graph: Graph) -> set[str]:
+    """The points to confirm that some visitor is told, carried along from where they are named."""
+    carried: dict[Node, set[str]] = {}
+    shown: set[str] = set()
+    for node in reversed(list(graph.in_order())):
+        for step in graph.steps[node]:
+            named = carried.get(node, set()) | set(step.route.confirm)
+            if step.leads_to:
+                carried.setdefault(step.leads_to, set()).update(named)
+            elif step.route.goto in _categories(ruleset):
+                shown |= {key for key in named if ruleset.points[key].holds_for(step.route.goto)}
+    return shown
 
 
 def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:

@@ -111,7 +111,8 @@ def _reached(
 ) -> Reached:
     last = routes[-1]
     outcome = ruleset.outcomes[last.goto]
-    points = [ruleset.points[key] for route in routes for key in route.confirm]
+    named = dict.fromkeys(key for route in routes for key in route.confirm)
+    points = [ruleset.points[key] for key in named]
     is_category = isinstance(outcome, Category)
     closest = (ruleset.outcomes[key] for key in last.closest)
     return Reached(

@@ -20,7 +20,6 @@ def extract(
     file: BinaryIO, keywords: object, comment_tags: object, options: object
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
     """Extract the words of a rules file, as Babel calls its extractors."""
-    lines = Path(file.name).read_text().splitlines()
     for text in texts(load(Path(file.name))):
-        line = next((n for n, written in enumerate(lines, 1) if text.english in written), 0)
-        yield line, "pgettext", (text.context, text.english), []
+        # Line 0: the context tells the place better than a line that changes with every edit.
+        yield 0, "pgettext", (text.context, text.english), []
