@@ -1,26 +1,38 @@
-"""Partners: the agency itself, a partner's presets, and mistakes in a partner's file."""
+"""Partners: the agency itself, the shipped examples, presets, and texts shown literally."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from tomllib import loads
 
 import pytest
 from flask.testing import FlaskClient
+from pydantic import BaseModel
 
 from tests.conftest import HOTEL, Main
 from widget.app import create_app
 from widget.languages import languages
-from widget.origins import origin
-from widget.partners import DEFAULT, SHIPPED, Partner, load_partners
+from widget.partners import DEFAULT, SHIPPED, Contacts, Partner, Partners, load_partners
 from widget.problems import Problems
 from widget.rules import Ruleset
+from widget.theme import Colours, Theme
+
+PAGE = Path(__file__).parent.parent / "docs" / "partner.md"
+
+
+@pytest.fixture
+def shipped(ruleset: Ruleset) -> Partners:
+    return load_partners(ruleset, languages())
+
 
 # The agency.
 
 
 @pytest.fixture
-def agency(ruleset: Ruleset) -> Partner:
-    return load_partners(ruleset, languages())[DEFAULT]
+def agency(shipped: Partners) -> Partner:
+    return shipped.served[DEFAULT]
 
 
 def test_the_agency_is_the_default_partner(agency: Partner) -> None:
@@ -30,20 +42,52 @@ def test_the_agency_is_the_default_partner(agency: Partner) -> None:
 
 
 def test_the_agency_can_be_reached(agency: Partner) -> None:
+    assert agency.site == "https://www.visakaz.kz"
     assert agency.contacts
     assert agency.contacts.model_dump() == {
-        "site": "https://www.visakaz.kz",
         "email": "migration.kz@gmail.com",
         "phones": ["+77172394575", "+77011001059"],
     }
 
 
-def test_shipped_partners_have_https_origins_only(ruleset: Ruleset) -> None:
-    partners = load_partners(ruleset, languages())
-    assert set(partners) == {path.stem for path in SHIPPED.glob("*.toml")}
-    origins = [each for partner in partners.values() for each in partner.origins]
-    assert origins
-    assert all(each.startswith("https://") for each in origins)
+# The shipped examples, and the page that tells how to write one.
+
+
+def test_shipped_partners_are_all_served_and_have_https_origins_only(shipped: Partners) -> None:
+    assert set(shipped.served) == {"visakaz", "example-hotel", "example-university"}
+    assert set(shipped.served) == {path.stem for path in SHIPPED.glob("*.toml")}
+    assert not shipped.broken
+    for partner in shipped.served.values():
+        assert partner.origins
+        assert all(each.startswith("https://") for each in partner.origins)
+
+
+@pytest.mark.parametrize("what", ["name", "logo", "languages", "presets", "origins", "theme"])
+def test_the_examples_differ_in(what: str, shipped: Partners) -> None:
+    hotel, university = shipped.served["example-hotel"], shipped.served["example-university"]
+    assert getattr(hotel, what)
+    assert getattr(university, what)
+    assert getattr(hotel, what) != getattr(university, what)
+
+
+def keys_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    """The keys that may stand in a part of a partner's file, as its page names them."""
+    for key in model.model_fields:
+        yield f"`{before}{key}`"
+
+
+def test_every_key_is_documented_with_an_example() -> None:
+    rows = [line.split("|")[1:4] for line in PAGE.read_text().splitlines() if line[:3] == "| `"]
+    told = {key.strip().replace("[", "").replace("]", ""): (what, how) for key, what, how in rows}
+    file = {f"`{key}`" for key in Partner.__dataclass_fields__ if key not in ("id", "digest")}
+    theme = set(keys_of(Theme, "theme."))
+    assert set(told) == file | set(keys_of(Contacts, "contacts.")) | theme
+    assert set(keys_of(Colours, "theme.")) < theme
+    for key, (what, how) in told.items():
+        assert what.strip()
+        example = how.strip().strip("`")
+        assert example or key in ("`contacts`", "`theme`"), f"{key} has an example"
+        assert loads(example) or not example
 
 
 # A directory of one's own.
@@ -52,6 +96,7 @@ def test_shipped_partners_have_https_origins_only(ruleset: Ruleset) -> None:
 def test_another_directory_of_partners_can_be_named(hotel: FlaskClient) -> None:
     assert Main(hotel.get("/hotel/en/").text).title.endswith(" – Hotel Tulip")
     assert hotel.get("/visakaz/en/").status_code == 200, "the agency is there in any case"
+    assert hotel.get("/example-hotel/en/").status_code == 404
 
 
 def test_the_agencys_own_file_can_be_replaced(
@@ -82,10 +127,11 @@ def test_a_directory_that_is_not_there_is_told(
         ("", "location=abroad&purpose=tourism"),
         ("?utm_source=x", "location=abroad&purpose=tourism"),
         ("?purpose=study", "location=abroad&purpose=study"),
-        ("?location=kazakhstan&purpose=", "location=kazakhstan&purpose="),
+        ("?location=kazakhstan&purpose=", "location=kazakhstan"),
+        ("?purpose=", "location=abroad"),
         ("?passport=national", "location=abroad&passport=national&purpose=tourism"),
     ],
-    ids=["none given", "nothing known given", "one wins", "both win", "one is added"],
+    ids=["none given", "nothing known", "one wins", "both win", "one is asked", "one is added"],
 )
 def test_answers_given_win_over_the_partners_presets(
     query: str, answers: str, hotel: FlaskClient
@@ -103,149 +149,59 @@ def test_presets_fill_in_answers_ahead(hotel: FlaskClient) -> None:
     assert outcome.marks["data-outcome"] == "tourist"
 
 
-# Mistakes in a partner's file.
+# What a file says is shown as it is written.
+
+RESULT = "/inn/en/?location=abroad&passport=service"
+ODD = [
+    "{name}",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "%s %(partner)s %",
+    "<script>alert(1)</script>",
+    "&amp;",
+]
 
 
-def told(ruleset: Ruleset, directory: Path, **files: str) -> list[str]:
-    """What is told of the files of a directory."""
-    for name, text in files.items():
-        (directory / f"{name}.toml").write_text(text)
-    with pytest.raises(Problems) as raised:
-        load_partners(ruleset, languages(), directory)
-    return str(raised.value).splitlines()
-
-
-MISTAKES = {
-    "an unknown key": ("border =", "font = 'Arial', border =", "theme.font", "accent, border"),
-    "a key with a slip": ("origins =", "orgins =", "orgins", "languages, name, origins"),
-    "an unknown key in contacts": (
-        "presets",
-        "contacts = { fax = '1', site = 'https://a.kz', email = 'a@a.kz', phones = ['+77000000'] }"
-        "\npresets",
-        "contacts.fax",
-        "email, phones, site",
-    ),
-    "a missing key": ('name = "Hotel Tulip"', "", "name", "missing"),
-    "an empty name": ("Hotel Tulip", " ", "name", "empty"),
-    "no language": ('["en", "ru"]', "[]", "languages", "at least one"),
-    "an unknown language": ('["en", "ru"]', '["en", "kz"]', "languages", "kz. Allowed: en, kk, ru"),
-    "a preset of no question": ("purpose =", "porpose =", "presets", "porpose. Allowed: location"),
-    "a preset of no option": ("abroad", "moon", "presets.location", "abroad, kazakhstan"),
-    "a colour by its name": ("#063", "teal", "theme.accent", "'teal'"),
-    "a colour of five digits": ("#063", "#06300", "theme.accent", "'#06300'"),
-    "a colour with more to it": ("#063", "#063;}", "theme.accent", "'#063;}'"),
-    "an origin with a path": (
-        "https://hotel.example",
-        "https://hotel.example/",
-        "origins.0",
-        "'https://hotel.example/' is no origin. Write https://host or https://host:port",
-    ),
-    "no TOML": ("presets", "= presets", "", "This is no TOML"),
-}
-
-
-@pytest.mark.parametrize(("right", "wrong", "place", "words"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
-    right: str, wrong: str, place: str, words: str, ruleset: Ruleset, tmp_path: Path
+@pytest.mark.parametrize("text", ODD, ids=lambda text: text.split()[0])
+def test_a_name_is_shown_literally(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert right in HOTEL
-    (line,) = told(ruleset, tmp_path, hotel=HOTEL.replace(right, wrong, 1))
-    assert line.startswith(f"hotel.toml: {place}")
-    assert words in line
+    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
+    contacts = "contacts = { email = 'inn@inn.example' }"
+    (tmp_path / "inn.toml").write_text(f"{contacts}\n{HOTEL.replace('Hotel Tulip', text)}")
+    inn = create_app().test_client()
+    aside = "/inn/en/?location=kazakhstan&need=leave&purpose=tourism"
+    for address in ("/inn/en/", RESULT, aside, "/inn/en/kit", "/inn/en/x"):
+        page = inn.get(address).text
+        assert text in unescape(page)
+        assert text in Main(page).title
+        assert "alert" not in page.replace("&lt;script&gt;alert(1)&lt;/script&gt;", "")
+    assert f"Ask {text}" in Main(inn.get(RESULT).text).words
+    assert f"{text} had filled in “Purpose" in Main(inn.get(aside).text).words
 
 
-def test_all_mistakes_of_all_files_are_told_at_once(ruleset: Ruleset, tmp_path: Path) -> None:
-    lines = told(
-        ruleset,
-        tmp_path,
-        hotel=HOTEL.replace("#063", "green").replace("name =", "nmae =").replace("#fff", "x", 1),
-        inn=HOTEL.replace('"ru"', '"de"').replace("abroad", "moon"),
-    )
-    places = [line.split(": ")[:2] for line in lines]
-    assert sorted(places) == [
-        ["hotel.toml", "name"],
-        ["hotel.toml", "nmae"],
-        ["hotel.toml", "theme.accent"],
-        ["hotel.toml", "theme.ground"],
-        ["inn.toml", "languages"],
-        ["inn.toml", "presets.location"],
-    ]
+# Contacts.
 
 
-def test_the_agency_must_have_contacts(ruleset: Ruleset, tmp_path: Path) -> None:
-    (line,) = told(ruleset, tmp_path, visakaz=HOTEL)
-    assert line.startswith("visakaz.toml: contacts: ")
-
-
-# Origins.
-
-REFUSED = {
-    "any": "*",
-    "any host below one": "https://*.hotel.example",
-    "a host alone": "hotel.example",
-    "a scheme alone": "https:",
-    "no host": "https://",
-    "no scheme": "//hotel.example",
-    "not encrypted": "http://hotel.example",
-    "another scheme": "ftp://hotel.example",
-    "a script": "javascript:alert(1)",
-    "a keyword": "'self'",
-    "an opaque origin": "null",
-    "a slash at the end": "https://hotel.example/",
-    "a path": "https://hotel.example/visa",
-    "a query": "https://hotel.example?x",
-    "a place in a page": "https://hotel.example#x",
-    "a user": "https://user@hotel.example",
-    "another directive": "https://hotel.example; script-src *",
-    "another directive without blanks": "https://hotel.example;script-src",
-    "two origins": "https://hotel.example https://inn.example",
-    "two origins with a comma": "https://hotel.example,https://inn.example",
-    "a header": "https://hotel.example\r\nSet-Cookie: a=b",
-    "a blank before": " https://hotel.example",
-    "a line's end after": "https://hotel.example\n",
-    "a port that is a word": "https://hotel.example:https",
-    "a port too high": "https://hotel.example:65536",
-    "port 0": "https://hotel.example:0",
-    "a colon without a port": "https://hotel.example:",
-    "an empty label": "https://hotel..example",
-    "a dot at the end": "https://hotel.example.",
-    "a hyphen first": "https://-hotel.example",
-    "an underscore": "https://hotel_1.example",
-    "too long a label": f"https://{'a' * 64}.example",
-    "an encoded letter": "https://h%6ftel.example",
-    "localhost without a port": "http://localhost",
-    "another host of this machine": "http://127.0.0.2:8000",
-    "nothing": "",
-}
-READ = {
-    "https://hotel.example": "https://hotel.example",
-    "https://HOTEL.example": "https://hotel.example",
-    "https://hotel.example:8443": "https://hotel.example:8443",
-    "https://hotel-1.example": "https://hotel-1.example",
-    "https://гостиница.рф": "https://xn--80afpayevi3b.xn--p1ai",
-    "https://әлем.kz": "https://xn--e1ale93d.kz",
-    "https://қонақүй.қаз:8443": "https://xn--80askd87bd4l.xn--80ao21a:8443",
-    "https://xn--e1ale93d.kz": "https://xn--e1ale93d.kz",
-    "http://localhost:8001": "http://localhost:8001",
-    "http://127.0.0.1:8001": "http://127.0.0.1:8001",
-}
-
-
-@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
-def test_what_is_no_origin_is_refused_in_plain_words(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is no origin\. Write https://host or https://host:port"):
-        origin(text)
-
-
-@pytest.mark.parametrize(("text", "written"), READ.items())
-def test_an_origin_is_read_and_written_as_headers_have_it(text: str, written: str) -> None:
-    assert origin(text) == written
-
-
-@pytest.mark.parametrize("text", ["visa.example", "http://visa.example", "https://visa.example/x"])
-def test_an_own_origin_that_is_none_is_refused_in_plain_words(
-    text: str, monkeypatch: pytest.MonkeyPatch
+def test_a_partners_contacts_stand_besides_the_agencys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WIDGET_ORIGIN", text)
-    with pytest.raises(Problems, match=f"^the environment: WIDGET_ORIGIN: '{text}' is no origin"):
-        create_app()
+    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
+    contacts = "contacts = { email = 'desk@inn.example', phones = ['+77001234567'] }"
+    (tmp_path / "inn.toml").write_text(f"site = 'https://inn.example'\n{contacts}\n{HOTEL}")
+    page = Main(create_app().test_client().get(RESULT).text)
+    hrefs = [given["href"] for tag, given in page.tags if tag == "a"]
+    for email in ("desk@inn.example", "migration.kz@gmail.com"):
+        assert email in page.words
+        assert any(href.startswith(f"mailto:{email}?") for href in hrefs)
+    for phone in ("+77001234567", "+77172394575"):
+        assert phone in page.words
+        assert f"tel:{phone}" in hrefs
+    assert hrefs.count("https://inn.example") == 2, "the name leads back too"
+    assert page.words.index("migration.kz@gmail.com") < page.words.index("desk@inn.example")
+
+
+def test_a_partner_without_contacts_leaves_the_agencys_alone(hotel: FlaskClient) -> None:
+    words = Main(hotel.get(RESULT.replace("inn", "hotel")).text).words
+    assert "migration.kz@gmail.com" in words
+    assert "Ask Hotel Tulip" not in words

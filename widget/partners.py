@@ -1,72 +1,53 @@
-"""Partners: who shows the widget, who may frame it, in which languages and colours."""
+"""Partners: who shows the widget, who may frame it, in which languages and with which look."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
+from widget.graph import usable_together
+from widget.images import Image, load_image
 from widget.origins import origin
-from widget.problems import Problem, Problems, read_toml, shaped
+from widget.problems import Problem, Problems, meant, read_toml, refusal, shaped, validate
 from widget.rules import Ruleset
+from widget.theme import Theme
 
 SHIPPED = Path(__file__).parent / "data" / "partners"
 DEFAULT = "visakaz"
-
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Colour = Annotated[str, shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
-Address = Annotated[str, shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
-Email = Annotated[str, shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
-Phone = Annotated[str, shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Contacts(_Value):
-    """Where people reach the agency: its site's address, an e-mail address, telephone numbers."""
-
-    site: Address
-    email: Email
-    phones: Annotated[list[Phone], Field(min_length=1)]
-
-
-class Theme(_Value):
-    """A partner's colours, each `#rgb` or `#rrggbb`."""
-
-    ground: Colour
-    text: Colour
-    accent: Colour
-    on_accent: Colour
-    border: Colour
-
-
-class _PartnerFile(_Value):
-    name: Word
-    contacts: Contacts | None = None
-    languages: Annotated[list[Word], Field(min_length=1)]
-    presets: dict[str, str] = {}
-    origins: list[Annotated[str, AfterValidator(origin)]] = []
-    theme: Theme
+RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
+"""First parts of our own addresses, and words that would look like one."""
 
 
 @dataclass(frozen=True)
 class Partner:
     """A partner, as its file describes it.
 
-    `origins` may frame the widget, written as a header holds them; `languages` begins with the
-    first choice; `digest` stands for the file's content.
+    `site` is where visitors return to; `origins` may frame the widget, written as a header holds
+    them; `languages` begins with the first choice; `digest` stands for the file and its images.
     """
 
     id: str
     name: str
+    logo: Image | None
+    image: Image | None
+    site: str | None
     contacts: Contacts | None
     languages: tuple[str, ...]
     presets: Mapping[str, str]
@@ -75,29 +56,38 @@ class Partner:
     digest: str
 
 
+@dataclass(frozen=True)
+class Partners:
+    """All partners by id, and the problems of those whose files are wrong."""
+
+    served: Mapping[str, Partner]
+    broken: Mapping[str, tuple[Problem, ...]]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of all files."""
+        return tuple(problem for each in self.broken.values() for problem in each)
+
+
 def load_partners(
     ruleset: Ruleset, languages: tuple[str, ...], directory: Path = SHIPPED
-) -> Mapping[str, Partner]:
+) -> Partners:
     """Read all partners' files in a directory; the default partner is there in any case.
 
-    Raises Problems, with every mistake in every file.
+    A file that is wrong takes no other one down: its problems stand under `broken`. Raises
+    Problems when there is no such directory.
     """
     if not directory.is_dir():
         raise Problems([Problem(str(directory), "", "There is no such directory of partners.")])
     files = {path.stem: path for path in (SHIPPED / f"{DEFAULT}.toml", *directory.glob("*.toml"))}
-    partners: dict[str, Partner] = {}
-    problems: list[Problem] = []
+    served: dict[str, Partner] = {}
+    broken: dict[str, tuple[Problem, ...]] = {}
     for key, path in sorted(files.items()):
         try:
-            partner = _load(path)
+            served[key] = _load(path, ruleset, languages)
         except Problems as error:
-            problems += error.problems
-        else:
-            problems += _wrong_names(partner, path.name, ruleset, languages)
-            partners[key] = partner
-    if problems:
-        raise Problems(problems)
-    return MappingProxyType(partners)
+            broken[key] = error.problems
+    return Partners(MappingProxyType(served), MappingProxyType(broken))
 
 
 def partners_directory() -> Path:
@@ -105,37 +95,142 @@ def partners_directory() -> Path:
     return Path(os.environ.get("WIDGET_PARTNERS") or SHIPPED)
 
 
-def _load(path: Path) -> Partner:
-    file = read_toml(path, _PartnerFile)
-    if path.stem == DEFAULT and file.contacts is None:
-        what = "The agency's own file has contacts; every result shows them."
-        raise Problems([Problem(path.name, "contacts", what)])
+# The file's shape. A model here says what may be written; the values above say what is meant.
+
+
+def _image(name: object, info: ValidationInfo) -> Image:
+    if not isinstance(name, str):
+        raise refusal("A text is expected.", "the name of a file beside this one")
+    return load_image(cast(Path, info.context).parent, name)
+
+
+def _share_image(name: object, info: ValidationInfo) -> Image:
+    image = _image(name, info)
+    if image.type != "image/png":
+        raise refusal(f"{name!r} is no PNG image; link previews show no other.")
+    return image
+
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Address = Annotated[str, shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
+Email = Annotated[str, shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
+Phone = Annotated[str, shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
+Logo = Annotated[Image, BeforeValidator(_image), WithJsonSchema({"type": "string"})]
+ShareImage = Annotated[Image, BeforeValidator(_share_image), WithJsonSchema({"type": "string"})]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True
+    )
+
+
+class Contacts(_Value):
+    """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
+
+    email: Email | None = None
+    phones: list[Phone] = []
+
+
+class _PartnerFile(_Value):
+    name: Word
+    logo: Logo | None = None
+    image: ShareImage | None = None
+    site: Address | None = None
+    contacts: Contacts | None = None
+    languages: Annotated[list[str], Field(min_length=1)]
+    presets: dict[str, str] = {}
+    origins: list[Annotated[str, AfterValidator(origin)]] = []
+    theme: Theme
+
+
+def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
+    data = read_toml(path)
+    problems = [
+        *_wrong_id(path),
+        *_wrong_languages(path, data, languages),
+        *_wrong_presets(path, data, ruleset),
+        *_missing_contacts(path, data),
+    ]
+    try:
+        file = validate(path, data, _PartnerFile)
+    except Problems as error:
+        raise Problems([*problems, *error.problems]) from None
+    if problems:
+        raise Problems(problems)
+    contents = (path.read_bytes(), *(each.content for each in (file.logo, file.image) if each))
     return Partner(
         id=path.stem,
         name=file.name,
+        logo=file.logo,
+        image=file.image,
+        site=file.site,
         contacts=file.contacts,
         languages=tuple(file.languages),
         presets=MappingProxyType(file.presets),
         origins=tuple(file.origins),
         theme=file.theme,
-        digest=sha256(path.read_bytes()).hexdigest(),
+        digest=sha256(b"\n".join(contents)).hexdigest(),
     )
 
 
-def _wrong_names(
-    partner: Partner, file: str, ruleset: Ruleset, languages: tuple[str, ...]
-) -> list[Problem]:
-    problems = [
-        Problem(file, "languages", f"There is no language {key}.", ", ".join(languages))
-        for key in partner.languages
-        if key not in languages
+# Names that only the rules and the catalogues know. They are looked up in what was read, so that
+# they are told together with what is wrong in the file's shape.
+
+
+def _wrong_id(path: Path) -> Iterator[Problem]:
+    if path.stem in RESERVED:
+        what = f"{path.stem} is a word of our own addresses; name the file otherwise."
+        yield Problem(path.name, "", what)
+    elif not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
+        what = f"{path.stem!r} cannot stand in an address."
+        yield Problem(path.name, "", what, "small letters, digits and - in the file's name")
+
+
+def _wrong_languages(
+    path: Path, data: Mapping[str, Any], languages: tuple[str, ...]
+) -> Iterator[Problem]:
+    written = data.get("languages")
+    keys = [key for key in written if isinstance(key, str)] if isinstance(written, list) else []
+    for place, key in enumerate(keys):
+        if key not in languages:
+            what = _there_is_no("language", key, languages)
+            yield Problem(path.name, "languages", what, ", ".join(languages))
+        elif key in keys[:place]:
+            yield Problem(path.name, "languages", f"{key} stands here twice.", "each once")
+
+
+def _wrong_presets(path: Path, data: Mapping[str, Any], ruleset: Ruleset) -> Iterator[Problem]:
+    written = data.get("presets")
+    items = written.items() if isinstance(written, dict) else ()
+    presets = {key: option for key, option in items if isinstance(option, str)}
+    unknown = [
+        problem for item in presets.items() for problem in _unknown_preset(path, ruleset, *item)
     ]
-    for key, option in partner.presets.items():
-        question = ruleset.questions.get(key)
-        if question is None:
-            what = f"There is no question {key}."
-            problems.append(Problem(file, "presets", what, ", ".join(ruleset.questions)))
-        elif option not in question.options:
-            what = f"The question {key} has no option {option}."
-            problems.append(Problem(file, f"presets.{key}", what, ", ".join(question.options)))
-    return problems
+    yield from unknown
+    if not unknown and not usable_together(ruleset, presets):
+        what = "No path through the questions takes all these answers."
+        yield Problem(path.name, "presets", what, "answers that one visitor can give")
+
+
+def _unknown_preset(path: Path, ruleset: Ruleset, key: str, option: str) -> Iterator[Problem]:
+    question = ruleset.questions.get(key)
+    if question is None:
+        what = _there_is_no("question", key, ruleset.questions)
+        yield Problem(path.name, "presets", what, ", ".join(ruleset.questions))
+    elif option not in question.options:
+        what = _there_is_no(f"option of {key}", option, question.options)
+        yield Problem(path.name, f"presets.{key}", what, ", ".join(question.options))
+
+
+def _missing_contacts(path: Path, data: Mapping[str, Any]) -> Iterator[Problem]:
+    if path.stem != DEFAULT:
+        return
+    contacts = data.get("contacts")
+    if not data.get("site") or not isinstance(contacts, dict) or not contacts.get("email"):
+        what = "The agency's own file has a site and an e-mail address; every result shows them."
+        yield Problem(path.name, "contacts", what)
+
+
+def _there_is_no(kind: str, name: str, known: Iterable[str]) -> str:
+    return f"There is no {kind} {name!r}.{meant(name, known)}"

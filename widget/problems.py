@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,6 +64,12 @@ def place(*keys: str | int) -> str:
     return ".".join(str(key) for key in keys if key != "[key]")
 
 
+def meant(name: object, known: Iterable[str]) -> str:
+    """Ask whether another name was meant, where one of those known is close."""
+    close = get_close_matches(str(name), list(known), 1)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
 def refusal(what: str, allowed: str = "") -> PydanticCustomError:
     """Make the error by which a model's validator refuses a value, in the author's words."""
     return PydanticCustomError("refused", "{what}", {"what": what, "allowed": allowed})
@@ -79,26 +86,30 @@ def shaped(pattern: str, allowed: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def read_toml(path: Path, model: type[Model]) -> Model:
-    """Read a TOML file into a pydantic model.
-
-    Raises Problems when the file cannot be read, is no TOML or does not have the model's shape.
-    """
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file. Raises Problems when it cannot be read or is no TOML."""
     try:
         content = path.read_bytes()
     except OSError as error:
         what = f"{path} cannot be read: {error.strerror}."
         raise Problems([Problem(path.name, "", what)]) from error
     try:
-        data = tomllib.loads(content.decode("utf-8-sig"))
+        return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problem = Problem(path.name, f"line {line}", "This is no UTF-8.", "files saved as UTF-8")
         raise Problems([problem]) from error
     except tomllib.TOMLDecodeError as error:
         raise Problems([Problem(path.name, "", f"This is no TOML: {error}.")]) from error
+
+
+def validate(path: Path, data: dict[str, Any], model: type[Model]) -> Model:
+    """Give a file's data the shape of a model, whose validators find the path as their context.
+
+    Raises Problems, with every mistake, when the data does not have that shape.
+    """
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=path)
     except ValidationError as error:
         raise Problems(_problems(path.name, model, error)) from error
 
@@ -119,15 +130,18 @@ def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
         return what, KINDS[kind]
     match found["type"]:
         case "extra_forbidden":
-            beside = _schema_at(found["loc"][:-1], schema)
-            return "This key is not known.", ", ".join(sorted(beside.get("properties", {})))
+            known = sorted(_schema_at(found["loc"][:-1], schema).get("properties", {}))
+            return f"This key is not known.{meant(found['loc'][-1], known)}", ", ".join(known)
         case "missing":
             kind = _schema_at(found["loc"], schema).get("type", "string")
             return "This key is missing.", KINDS[kind]
         case "string_too_short" | "too_short":
             return "This is empty.", "at least one"
         case "literal_error":
-            return f"{found['input']!r} is not known.", context["expected"]
+            known = re.findall("'([^']*)'", context["expected"])
+            return f"{found['input']!r} is not known.{meant(found['input'], known)}", (
+                context["expected"]
+            )
         case "greater_than_equal":
             return f"{found['input']} is too small.", f"{context['ge']} and more"
         case "less_than_equal":

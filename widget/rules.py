@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from widget.problems import Problem, Problems, place, read_toml, refusal, shaped
+from widget.problems import Problem, Problems, place, read_toml, refusal, shaped, validate
 
 RULES = Path(__file__).parent / "data" / "rules.toml"
 
@@ -314,7 +314,7 @@ class _Rules(_File):
 
 def load(path: Path = RULES) -> Ruleset:
     """Read a rules file. Raises Problems, with every mistake, when it is malformed."""
-    file = read_toml(path, _Rules)
+    file = validate(path, read_toml(path), _Rules)
     both = [key for key in file.advice if key in file.categories]
     if both:
         what = "A category has the same name."

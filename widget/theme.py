@@ -1,19 +1,127 @@
-"""A theme as a style sheet of custom properties."""
+"""A partner's look: its colours, checked for contrast, and the style sheet made from them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import Annotated, Literal, Self
 
-from widget.partners import Theme
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from widget.contrast import CONTROL, TEXT, contrast, mix
+from widget.problems import refusal, shaped
+
+Colour = Annotated[str, shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
+
+FONTS = {
+    "system": 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+    "humanist": 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", sans-serif',
+    "rounded": 'ui-rounded, "SF Pro Rounded", Quicksand, Nunito, system-ui, sans-serif',
+    "serif": 'Charter, "Bitstream Charter", Georgia, Cambria, "Noto Serif", serif',
+}
+GAPS = {"compact": "4px", "normal": "8px"}
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Colours(_Value):
+    """One set of colours, each `#rgb` or `#rrggbb`."""
+
+    ground: Colour
+    text: Colour
+    accent: Colour
+    on_accent: Colour
+    border: Colour
+
+    @model_validator(mode="after")
+    def can_be_told_apart(self) -> Self:
+        """Refuse colours that people could not tell apart well enough (WCAG 2.2 AA)."""
+        weak = list(_weak_contrasts(self))
+        if weak:
+            raise refusal(" ".join(weak))
+        return self
+
+
+class Theme(Colours):
+    """A partner's look. The colours are those of the light scheme, `dark` those of the dark one.
+
+    `radius` is in px; `painted` tells whether the ground is painted or the partner's page shines
+    through.
+    """
+
+    dark: Colours | None = None
+    scheme: Literal["light", "dark", "auto"] = "light"
+    radius: Annotated[int, Field(ge=0, le=24)] = 10
+    density: Literal["compact", "normal"] = "normal"
+    font: Literal["system", "humanist", "rounded", "serif"] = "system"
+    painted: bool = True
+
+    @model_validator(mode="after")
+    def dark_has_colours(self) -> Theme:
+        """Refuse a dark scheme without its colours."""
+        if self.scheme != "light" and self.dark is None:
+            raise refusal(f'The scheme "{self.scheme}" needs the colours of [theme.dark].')
+        return self
+
+
+def _weak_contrasts(colours: Colours) -> Iterator[str]:
+    pairs = (
+        ("text", "ground", TEXT),
+        ("accent", "ground", TEXT),
+        ("on_accent", "accent", TEXT),
+        ("border", "ground", CONTROL),
+    )
+    for front, back, least in pairs:
+        one, other = getattr(colours, front), getattr(colours, back)
+        ratio = contrast(one, other)
+        if ratio < least:
+            # Rounded down: 4.499 must not be told as 4.50.
+            shown = int(ratio * 100) / 100
+            yield f"{front} {one} on {back} {other} has a contrast of {shown:.2f}, under {least}."
 
 
 def stylesheet(theme: Theme) -> str:
     """Write a theme as CSS; widget.css says what each property does."""
-    properties = ((name.replace("_", "-"), value) for name, value in theme.model_dump().items())
-    lines = (f"  --{name}: {value};\n" for name, value in properties)
-    return f":root {{\n{''.join(lines)}}}\n"
+    shape = {
+        "radius": f"{theme.radius}px",
+        "gap": GAPS[theme.density],
+        "font": FONTS[theme.font],
+        "paper": "var(--ground)" if theme.painted else "transparent",
+    }
+    light, dark = _properties(theme), _properties(theme.dark or theme)
+    if theme.scheme == "auto":
+        rules = [_rule("light dark", shape | light)]
+        rules.append(f"@media (prefers-color-scheme: dark) {{\n{_rule('light dark', dark)}}}\n")
+    else:
+        rules = [_rule(theme.scheme, shape | (dark if theme.scheme == "dark" else light))]
+    return "".join(rules)
 
 
 def digest(theme: Theme) -> str:
     """Give the name under which the theme's style sheet can be cached for ever."""
     return sha256(stylesheet(theme).encode()).hexdigest()[:12]
+
+
+def _properties(colours: Colours) -> dict[str, str]:
+    return {
+        "ground": colours.ground,
+        "text": colours.text,
+        "accent": colours.accent,
+        "on-accent": colours.on_accent,
+        "border": colours.border,
+        "soft": _soft(colours),
+    }
+
+
+def _soft(colours: Colours) -> str:
+    """A tint of the accent for what stands out a little, as far as text stays readable on it."""
+    soft = mix(colours.accent, colours.ground, 0.07)
+    readable = all(contrast(each, soft) >= TEXT for each in (colours.text, colours.accent))
+    return soft if readable and contrast(colours.border, soft) >= CONTROL else colours.ground
+
+
+def _rule(scheme: str, properties: dict[str, str]) -> str:
+    lines = "".join(f"  --{name}: {value};\n" for name, value in properties.items())
+    return f":root {{\n  color-scheme: {scheme};\n{lines}}}\n"

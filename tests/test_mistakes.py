@@ -1,0 +1,274 @@
+"""Mistakes in partners' files: all told at once, and a wrong file takes no other one down."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+
+from tests.conftest import HOTEL, Main
+from widget import rules
+from widget.app import create_app
+from widget.cli import main
+from widget.languages import languages
+from widget.partners import load_partners
+from widget.problems import Problems
+from widget.rules import Ruleset
+
+PARTNER = "contacts, image, languages, logo, name, origins, presets, site, theme"
+COLOURS = "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text"
+ORIGIN = "Write https://host or https://host:port, without a path."
+TEXT = 'Allowed: a text in quotation marks, like "this".'
+CONTACTS = "contacts = { email = 'a@a.kz', phones = ['+77000000'] }\npresets"
+
+# What is written in the place of what is right; the place; what is told of it.
+MISTAKES = {
+    "an unknown key": ("border =", "shadow = 1, border =", "theme.shadow", COLOURS),
+    "a key with a slip": (
+        "origins =",
+        "orgins =",
+        "orgins",
+        f"not known. Did you mean origins? Allowed: {PARTNER}.",
+    ),
+    "an unknown key in contacts": (
+        *("presets", CONTACTS.replace("phones", "fax"), "contacts.fax"),
+        "This key is not known. Allowed: email, phones.",
+    ),
+    "a text as a number": ('"Hotel Tulip"', "7", "name", f"A text is expected. {TEXT}"),
+    "a list as a text": ('["en", "ru"]', '"en"', "languages", "A list is expected."),
+    "a table as a text": (
+        '{ purpose = "tourism", location = "abroad" }',
+        '"x"',
+        "presets",
+        "table",
+    ),
+    "a number as a text": ("border =", "radius = '9', border =", "theme.radius", "A whole number"),
+    "yes as a text": ("border =", "painted = 'yes', border =", "theme.painted", "true or false"),
+    "a missing key": ('name = "Hotel Tulip"', "", "name", f"This key is missing. {TEXT}"),
+    "a missing colour": (', border = "#666"', "", "theme.border", f"This key is missing. {TEXT}"),
+    "an empty name": ("Hotel Tulip", " ", "name", "This is empty. Allowed: at least one."),
+    "no language": ('["en", "ru"]', "[]", "languages", "This is empty. Allowed: at least one."),
+    "an unknown language": (
+        *('["en", "ru"]', '["en", "kz"]', "languages"),
+        "There is no language 'kz'. Allowed: en, kk, ru.",
+    ),
+    "a language twice": ('["en", "ru"]', '["en", "en"]', "languages", "en stands here twice."),
+    "a preset of no question": (
+        *("purpose =", "porpose =", "presets"),
+        "There is no question 'porpose'. Did you mean purpose? Allowed: location, ",
+    ),
+    "a preset of no option": (
+        *("abroad", "abrod", "presets.location"),
+        "There is no option of location 'abrod'. Did you mean abroad? Allowed: abroad, kazakhstan.",
+    ),
+    "presets that exclude each other": (
+        *('location = "abroad"', 'location = "kazakhstan", departure = "lost_document"', "presets"),
+        "No path through the questions takes all these answers.",
+    ),
+    "a site that is no address": ("presets", "site = 'a.kz'\npresets", "site", "'a.kz' cannot"),
+    "a site that is a script": ("presets", "site = 'javascript:x'\npresets", "site", "https://"),
+    "no e-mail address": ("presets", CONTACTS.replace("@", " "), "contacts.email", "e-mail"),
+    "no telephone number": ("presets", CONTACTS.replace("+", "8"), "contacts.phones.0", "digits"),
+    "a colour by its name": ("#063", "teal", "theme.accent", "Allowed: #rgb or #rrggbb."),
+    "a colour of five digits": ("#063", "#06300", "theme.accent", "'#06300' cannot stand here."),
+    "a colour with an alpha": ("#063", "#006633ff", "theme.accent", "#rgb or #rrggbb"),
+    "a colour as a function": ("#063", "rgb(0,0,0)", "theme.accent", "#rgb or #rrggbb"),
+    "a colour with more to it": ("#063", "#063;}", "theme.accent", "'#063;}' cannot stand here."),
+    "a colour with a line's end": ("#063", "#063\\n", "theme.accent", "#rgb or #rrggbb"),
+    "too round a corner": ("border =", "radius = 99, border =", "theme.radius", "24 and less"),
+    "a negative radius": ("border =", "radius = -1, border =", "theme.radius", "0 and more"),
+    "an unknown font": ("border =", "font = 'Arial', border =", "theme.font", "'humanist'"),
+    "an unknown density": (
+        "border =",
+        "density = 'compcat', border =",
+        "theme.density",
+        "Did you mean compact?",
+    ),
+    "an unknown scheme": ("border =", "scheme = 'x', border =", "theme.scheme", "'auto'"),
+    "a dark scheme without colours": (
+        *("border =", "scheme = 'dark', border =", "theme"),
+        'The scheme "dark" needs the colours of [theme.dark].',
+    ),
+    "an origin with a path": (
+        *("https://hotel.example", "https://hotel.example/", "origins.0"),
+        f"'https://hotel.example/' is no origin. {ORIGIN}",
+    ),
+    "no logo there": (
+        *("presets", "logo = 'hotel.svg'\npresets", "logo"),
+        "There is no file 'hotel.svg' beside the partner's file.",
+    ),
+    "a logo that is a number": ("presets", "logo = 1\npresets", "logo", "A text is expected."),
+    "no TOML": ("presets", "= presets", "", "This is no TOML"),
+}
+
+
+def told(ruleset: Ruleset, directory: Path, **files: str) -> list[str]:
+    """What is told of the files of a directory."""
+    for name, text in files.items():
+        (directory / f"{name}.toml").write_text(text)
+    return [str(each) for each in load_partners(ruleset, languages(), directory).problems]
+
+
+@pytest.mark.parametrize(("right", "wrong", "place", "words"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
+    right: str, wrong: str, place: str, words: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    assert right in HOTEL
+    (line,) = told(ruleset, tmp_path, hotel=HOTEL.replace(right, wrong, 1))
+    assert line.startswith(f"hotel.toml: {place}: " if place else "hotel.toml: ")
+    assert words in line
+
+
+NAMES = {
+    "static": "static is a word of our own addresses",
+    "healthz": "healthz is a word of our own addresses",
+    "oembed": "oembed is a word of our own addresses",
+    "kit": "kit is a word of our own addresses",
+    "step": "step is a word of our own addresses",
+    "theme": "theme is a word of our own addresses",
+    "Hotel": "small letters, digits and - in the file's name",
+    "hotel_1": "'hotel_1' cannot stand in an address.",
+    "hotel.kz": "'hotel.kz' cannot stand in an address.",
+    "-hotel": "'-hotel' cannot stand in an address.",
+    "қонақүй": "'қонақүй' cannot stand in an address.",
+    "a b": "'a b' cannot stand in an address.",
+}
+
+
+@pytest.mark.parametrize(("name", "words"), NAMES.items())
+def test_a_name_that_cannot_stand_in_an_address_is_told(
+    name: str, words: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    (line,) = told(ruleset, tmp_path, **{name: HOTEL})
+    assert line.startswith(f"{name}.toml: ")
+    assert words in line
+
+
+@pytest.mark.parametrize("name", ["hotel", "a", "hotel-2", "2gis"])
+def test_a_plain_name_is_taken(name: str, ruleset: Ruleset, tmp_path: Path) -> None:
+    assert told(ruleset, tmp_path, **{name: HOTEL}) == []
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(ruleset: Ruleset, tmp_path: Path) -> None:
+    lines = told(
+        ruleset,
+        tmp_path,
+        hotel=HOTEL.replace("#063", "green").replace("name =", "nmae =").replace("#fff", "x", 1),
+        inn=HOTEL.replace('"ru"', '"de"').replace("abroad", "moon"),
+        static=HOTEL.replace("https://hotel", "http://hotel"),
+    )
+    places = [line.split(": ")[:2] for line in lines]
+    assert sorted(places) == [
+        ["hotel.toml", "name"],
+        ["hotel.toml", "nmae"],
+        ["hotel.toml", "theme.accent"],
+        ["hotel.toml", "theme.ground"],
+        ["inn.toml", "languages"],
+        ["inn.toml", "presets.location"],
+        ["static.toml", "origins.0"],
+        ["static.toml", "static is a word of our own addresses; name the file otherwise."],
+    ]
+
+
+@pytest.mark.parametrize("missing", ["site", "contacts"])
+def test_the_agency_must_have_a_site_and_contacts(
+    missing: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    keys = {"site": "site = 'https://a.kz'", "contacts": "contacts = { email = 'a@a.kz' }"}
+    del keys[missing]
+    (line,) = told(ruleset, tmp_path, visakaz="\n".join([*keys.values(), HOTEL]))
+    assert line.startswith("visakaz.toml: contacts: The agency's own file has a site and an e-mail")
+
+
+# A broken partner beside a good one.
+
+BROKEN = HOTEL.replace('"ru"', '"de"').replace("abroad", "moon")
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory with a good partner, `hotel`, and a broken one, `inn`."""
+    (tmp_path / "hotel.toml").write_text(HOTEL)
+    (tmp_path / "inn.toml").write_text(BROKEN)
+    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def served(two: Path) -> FlaskClient:
+    return create_app().test_client()
+
+
+@pytest.mark.parametrize("address", ["/hotel/en/", "/hotel/en/kit", "/visakaz/en/"])
+def test_a_broken_partner_takes_no_other_one_down(address: str, served: FlaskClient) -> None:
+    assert served.get(address).status_code == 200
+
+
+OUT_OF_ORDER = "This partner’s questionnaire is out of order at the moment."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/inn/",
+        "/inn/en/",
+        "/inn/en/?location=abroad",
+        "/inn/en/step/x?location=abroad",
+        "/inn/theme/x.css",
+        "/inn/logo/x.svg",
+        "/inn/kit",
+        "/inn/en/kit",
+        "/inn/en/kit/qr.svg",
+    ],
+)
+def test_a_broken_partners_addresses_answer_503_with_a_plain_page(
+    address: str, served: FlaskClient
+) -> None:
+    response = served.get(address, headers={"HX-Request": "true", "Accept-Language": "en"})
+    assert response.status_code == 503
+    assert response.headers["Cache-Control"] == "no-store"
+    page = Main(response.text)
+    assert OUT_OF_ORDER in page.words
+    assert "moon" not in response.text
+    assert page.links["Start with the first question"]["href"] == "/visakaz/en/"
+    assert ("<html" not in response.text) == ("/step/" in address)
+
+
+def test_the_log_and_the_monitor_are_told(two: Path, caplog: pytest.LogCaptureFixture) -> None:
+    client = create_app().test_client()
+    errors = [each for each in caplog.records if each.levelno == logging.ERROR]
+    lines = [each.getMessage() for each in errors]
+    assert len(lines) == 2
+    assert all(line.startswith("a partner is not served: inn.toml: ") for line in lines)
+    health = client.get("/healthz")
+    assert health.status_code == 200, "the machine itself is well"
+    assert health.json
+    assert health.json["broken"] == ["inn"]
+    assert health.json["status"] == "some partners are not served"
+
+
+def test_the_check_fails_and_names_every_problem(two: Path) -> None:
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert [line.split(": ")[:2] for line in result.stderr.splitlines()] == [
+        ["inn.toml", "languages"],
+        ["inn.toml", "presets.location"],
+    ]
+
+
+def test_without_the_default_partner_nothing_starts(two: Path) -> None:
+    (two / "visakaz.toml").write_text(BROKEN)
+    with pytest.raises(Problems) as raised:
+        create_app()
+    assert {problem.file for problem in raised.value.problems} == {"visakaz.toml"}
+
+
+def test_with_broken_rules_nothing_starts(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = two / "rules.txt"
+    broken.write_text(rules.RULES.read_text().replace('start = "location"', 'start = "locatoin"'))
+    monkeypatch.setattr(rules.load, "__defaults__", (broken,))
+    with pytest.raises(Problems, match="locatoin"):
+        create_app()

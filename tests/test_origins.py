@@ -1,0 +1,126 @@
+"""Origins: who may frame the widget, and where it is served itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import HOTEL, Main
+from widget.app import create_app
+from widget.origins import origin
+from widget.problems import Problems
+
+REFUSED = {
+    "any": "*",
+    "any host below one": "https://*.hotel.example",
+    "a host alone": "hotel.example",
+    "a scheme alone": "https:",
+    "no host": "https://",
+    "no scheme": "//hotel.example",
+    "not encrypted": "http://hotel.example",
+    "another scheme": "ftp://hotel.example",
+    "a script": "javascript:alert(1)",
+    "a keyword": "'self'",
+    "an opaque origin": "null",
+    "a slash at the end": "https://hotel.example/",
+    "a path": "https://hotel.example/visa",
+    "a query": "https://hotel.example?x",
+    "a place in a page": "https://hotel.example#x",
+    "a user": "https://user@hotel.example",
+    "another directive": "https://hotel.example; script-src *",
+    "another directive without blanks": "https://hotel.example;script-src",
+    "two origins": "https://hotel.example https://inn.example",
+    "two origins with a comma": "https://hotel.example,https://inn.example",
+    "a header": "https://hotel.example\r\nSet-Cookie: a=b",
+    "a blank before": " https://hotel.example",
+    "a line's end after": "https://hotel.example\n",
+    "a port that is a word": "https://hotel.example:https",
+    "a port too high": "https://hotel.example:65536",
+    "port 0": "https://hotel.example:0",
+    "a colon without a port": "https://hotel.example:",
+    "an empty label": "https://hotel..example",
+    "a dot at the end": "https://hotel.example.",
+    "a hyphen first": "https://-hotel.example",
+    "an underscore": "https://hotel_1.example",
+    "too long a label": f"https://{'a' * 64}.example",
+    "an encoded letter": "https://h%6ftel.example",
+    "localhost without a port": "http://localhost",
+    "another host of this machine": "http://127.0.0.2:8000",
+    "nothing": "",
+}
+READ = {
+    "https://hotel.example": "https://hotel.example",
+    "https://HOTEL.example": "https://hotel.example",
+    "https://hotel.example:8443": "https://hotel.example:8443",
+    "https://hotel-1.example": "https://hotel-1.example",
+    "https://гостиница.рф": "https://xn--80afpayevi3b.xn--p1ai",
+    "https://әлем.kz": "https://xn--e1ale93d.kz",
+    "https://қонақүй.қаз:8443": "https://xn--80askd87bd4l.xn--80ao21a:8443",
+    "https://xn--e1ale93d.kz": "https://xn--e1ale93d.kz",
+    "http://localhost:8001": "http://localhost:8001",
+    "http://127.0.0.1:8001": "http://127.0.0.1:8001",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_what_is_no_origin_is_refused_in_plain_words(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is no origin\. Write https://host or https://host:port"):
+        origin(text)
+
+
+@pytest.mark.parametrize(("text", "written"), READ.items())
+def test_an_origin_is_read_and_written_as_headers_have_it(text: str, written: str) -> None:
+    assert origin(text) == written
+
+
+@pytest.mark.parametrize("text", ["visa.example", "http://visa.example", "https://visa.example/x"])
+def test_an_own_origin_that_is_none_is_refused_in_plain_words(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIDGET_ORIGIN", text)
+    with pytest.raises(Problems, match=f"^the environment: WIDGET_ORIGIN: '{text}' is no origin"):
+        create_app()
+
+
+# In headers.
+
+FRAMED = {
+    "none": ("[]", "'self'"),
+    "one": ('["https://inn.example"]', "'self' https://inn.example"),
+    "two": (
+        '["https://inn.example", "https://www.inn.example:8443"]',
+        "'self' https://inn.example https://www.inn.example:8443",
+    ),
+    "Kazakh letters": ('["https://қонақүй.қаз"]', "'self' https://xn--80askd87bd4l.xn--80ao21a"),
+    "Cyrillic letters": ('["https://гостиница.рф"]', "'self' https://xn--80afpayevi3b.xn--p1ai"),
+}
+
+
+@pytest.mark.parametrize(("written", "ancestors"), FRAMED.values(), ids=FRAMED)
+def test_a_partners_pages_may_be_framed_by_its_own_origins_only(
+    written: str, ancestors: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
+    shipped = '["https://hotel.example", "https://қонақүй.қаз:8443"]'
+    (tmp_path / "inn.toml").write_text(HOTEL.replace(shipped, written))
+    (tmp_path / "hotel.toml").write_text(HOTEL)
+    inn = create_app().test_client()
+    fragment = Main(inn.get("/inn/en/").text).options["abroad"]["data-hx-get"]
+    for address in ("/inn/", "/inn/en/", "/inn/de/", "/inn/en/x", fragment):
+        policy = inn.get(address, headers={"HX-Request": "true"}).headers["Content-Security-Policy"]
+        assert policy.rpartition("frame-ancestors ")[2] == ancestors
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/nobody/", "/nobody/en/", "/", "/hotel/kit", "/hotel/en/kit", "/oembed", "/healthz", "/x.y"],
+)
+def test_nobody_may_frame_any_other_page(address: str, hotel: FlaskClient) -> None:
+    response = hotel.get(address)
+    if address == "/hotel/kit":
+        response = hotel.get(response.headers["Location"])
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.rpartition("frame-ancestors ")[2] == "'none'"
+    assert response.headers["X-Frame-Options"] == "DENY"

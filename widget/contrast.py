@@ -1,0 +1,44 @@
+"""Contrast of two colours, as WCAG 2.2 defines it."""
+
+from __future__ import annotations
+
+TEXT = 4.5
+"""The least contrast of text with its ground (WCAG 2.2, 1.4.3)."""
+
+CONTROL = 3.0
+"""The least contrast of a control's border or focus ring with its ground (WCAG 2.2, 1.4.11)."""
+
+RGB = tuple[int, int, int]
+
+
+def rgb(colour: str) -> RGB:
+    """Read a colour `#rgb` or `#rrggbb` as red, green and blue from 0 to 255."""
+    digits = colour.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(2 * digit for digit in digits)
+    return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast ratio of two colours, from 1 to 21; their order does not matter.
+
+    Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+    """
+    lighter, darker = sorted((_luminance(rgb(one)), _luminance(rgb(other))), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """Mix a share (0 to 1) of one colour into another, channel by channel."""
+    channels = zip(rgb(one), rgb(other), strict=True)
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in channels)
+
+
+def _luminance(colour: RGB) -> float:
+    """Source: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    red, green, blue = (_linear(channel / 255) for channel in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
