@@ -1,0 +1,194 @@
+"""Who may show the widget in a frame, as a real browser decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser.sites import Foreign, Server, free_port
+from tests.browser.watch import Watch
+from widget.demo import serve_directory, write_partner
+
+REFUSED = (r"frame-ancestors", r"X-Frame-Options", r"status of (400|404|503)")
+"""What the console says of a frame that is refused, and of an error that is shown in one."""
+
+
+@dataclass(frozen=True)
+class Web:
+    """The widget and the sites of others, by name: `hotel`, `school` and who is nobody's partner.
+
+    All serve the same files from this machine; a browser tells them apart by host and port.
+    """
+
+    widget: str
+    sites: dict[str, Foreign]
+
+    def nested(self, address: str, *around: str) -> str:
+        """The page of the outermost site, whose frames lead through the others to an address."""
+        for name in reversed(around):
+            address = self.sites[name].framing(address)
+        return address
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    directory = tmp_path_factory.mktemp("sites")
+    hotel, school, stranger = free_port(), free_port(), free_port()
+    urls = {
+        "hotel": f"http://localhost:{hotel}",
+        "school": f"http://localhost:{school}",
+        "the hotel's other host": f"http://127.0.0.1:{hotel}",
+        "the hotel's other port": f"http://localhost:{stranger}",
+        "stranger": f"http://127.0.0.1:{stranger}",
+    }
+    partners = tmp_path_factory.mktemp("partners")
+    write_partner(partners, "hotel", urls["hotel"])
+    write_partner(partners, "school", urls["school"])
+    write_partner(partners, "both", urls["hotel"], urls["school"])
+    write_partner(partners, "nowhere")
+    server = Server(partners)
+    with ExitStack() as stack:
+        for port in (hotel, school, stranger):
+            stack.callback(stack.enter_context(serve_directory(directory, port)).shutdown)
+        server.start()
+        stack.callback(server.stop)
+        sites = {name: Foreign(url, directory) for name, url in urls.items()}
+        yield Web(server.url, sites)
+
+
+def innermost(page: Page, depth: int) -> Frame:
+    """The frame that is so many frames deep."""
+    frame = page.main_frame
+    for _ in range(depth):
+        (frame,) = frame.child_frames
+    return frame
+
+
+def shown(page: Page, depth: int = 1) -> None:
+    """Assert that the innermost frame shows the widget."""
+    expect(innermost(page, depth).locator("#step h1")).to_be_visible()
+
+
+def refused(page: Page, depth: int = 1) -> None:
+    """Assert that the innermost frame shows the browser's own page instead."""
+    frame = innermost(page, depth)
+    expect(frame.locator("body")).to_contain_text("refused to connect")
+    assert frame.url == "chrome-error://chromewebdata/"
+    assert frame.locator("#step").count() == 0
+
+
+@pytest.mark.parametrize("site", ["hotel", "school"])
+def test_a_partners_own_site_shows_it(site: str, web: Web, page: Page) -> None:
+    page.goto(web.nested(f"{web.widget}/{site}/", site))
+    shown(page)
+
+
+@pytest.mark.parametrize(
+    ("partner", "site"),
+    [
+        ("hotel", "school"),
+        ("school", "hotel"),
+        ("hotel", "the hotel's other host"),
+        ("hotel", "the hotel's other port"),
+        ("hotel", "stranger"),
+        ("both", "stranger"),
+        ("nowhere", "hotel"),
+        ("visakaz", "hotel"),
+    ],
+    ids=[
+        "another partner's site",
+        "another partner's site, the other way round",
+        "a host that is not listed",
+        "a port that is not listed",
+        "a stranger",
+        "a stranger, at a partner with two sites",
+        "any site, at a partner without origins",
+        "a partner's site, at the agency",
+    ],
+)
+def test_every_other_site_is_refused(
+    partner: str, site: str, web: Web, page: Page, watch: Watch
+) -> None:
+    watch.expect(*REFUSED)
+    page.goto(web.nested(f"{web.widget}/{partner}/en/", site))
+    refused(page)
+
+
+@pytest.mark.parametrize(
+    ("partner", "around"),
+    [
+        ("both", ("hotel", "school")),
+        ("both", ("school", "hotel")),
+        ("hotel", ("hotel", "hotel")),
+    ],
+    ids=["two listed sites", "the same two the other way round", "one site twice"],
+)
+def test_a_frame_in_a_frame_shows_it_where_both_are_listed(
+    partner: str, around: tuple[str, str], web: Web, page: Page
+) -> None:
+    page.goto(web.nested(f"{web.widget}/{partner}/en/", *around))
+    shown(page, depth=2)
+
+
+@pytest.mark.parametrize(
+    ("partner", "around"),
+    [
+        ("hotel", ("school", "hotel")),
+        ("hotel", ("hotel", "school")),
+        ("both", ("stranger", "hotel")),
+        ("both", ("hotel", "stranger")),
+    ],
+    ids=[
+        "only the inner one",
+        "only the outer one",
+        "a stranger around one of two",
+        "a stranger within one of two",
+    ],
+)
+def test_a_frame_in_a_frame_is_refused_where_one_is_not_listed(
+    partner: str, around: tuple[str, str], web: Web, page: Page, watch: Watch
+) -> None:
+    watch.expect(*REFUSED)
+    page.goto(web.nested(f"{web.widget}/{partner}/en/", *around))
+    refused(page, depth=2)
+
+
+ERRORS = {
+    "a page that is not there": ("/hotel/en/nowhere", "This page was not found"),
+    "a language that is not offered": ("/hotel/de/", "This page was not found"),
+    "an answer that is not there": ("/hotel/en/?location=mars", "Where are you now?"),
+}
+
+
+@pytest.mark.parametrize(("path", "heading"), ERRORS.values(), ids=ERRORS)
+def test_errors_are_told_in_the_frame_of_the_partner_under_which_they_happen(
+    path: str, heading: str, web: Web, page: Page, watch: Watch
+) -> None:
+    watch.expect(*REFUSED)
+    page.goto(web.nested(f"{web.widget}{path}", "hotel"))
+    shown(page)
+    expect(innermost(page, 1).locator("h1")).to_have_text(heading)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/hotel/en/kit",
+        "/hotel/kit",
+        "/nobody/",
+        "/nobody/en/kit",
+        "/oembed",
+        "/healthz",
+        "/robots.txt",
+    ],
+)
+def test_what_is_no_partners_page_is_shown_in_no_frame(
+    path: str, web: Web, page: Page, watch: Watch
+) -> None:
+    watch.expect(*REFUSED)
+    page.goto(web.nested(f"{web.widget}{path}", "hotel"))
+    refused(page)

@@ -1,0 +1,236 @@
+"""The kit: a webmaster chooses, looks and copies; the line works wherever it is pasted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.sites import Foreign, Server
+from tests.browser.steps import UNFOLD
+from tests.browser.test_accessibility import AXE, FOCUSED, JUDGE, STANDARDS, TEXTS
+from tests.browser.test_markup import CHECKER, NO_MISTAKES, words
+from tests.browser.visitor import (
+    FRAME,
+    NO_JAVASCRIPT,
+    PAGE,
+    WORDPRESS,
+    Visitor,
+    Way,
+    in_ways,
+    option,
+)
+from tests.browser.watch import Watch
+from tests.conftest import LANGUAGES, Fetch
+from widget.demo import write_partner
+
+ISOLATED = replace(FRAME, name="in a page that is isolated")
+
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+class _Isolating(SimpleHTTPRequestHandler):
+    """Serves pages that let in only frames that say that they may be let in."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
+    """A site that is not the widget's own, all of whose pages are isolated."""
+    directory = tmp_path_factory.mktemp("isolated")
+    handler = partial(_Isolating, directory=str(directory))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield Foreign(f"http://localhost:{server.server_port}", directory)
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def server(
+    foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The widget, with a partner `demo` who has both sites."""
+    partners = tmp_path_factory.mktemp("partners")
+    write_partner(partners, "demo", foreign.url, isolated.url)
+    server = Server(partners)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def site(way: Way, foreign: Foreign, isolated: Foreign) -> Foreign:
+    """The site into one of whose pages the line is pasted."""
+    return isolated if way is ISOLATED else foreign
+
+
+def paste(line: str, site: Foreign, attributes: str = "") -> str:
+    """Put a line into a page of a site, and give the page's address."""
+    begun = '<!doctype html><html lang="en"><title>A hotel</title><link rel="icon" href="data:,">'
+    framed = line.replace("<iframe ", f"<iframe {attributes} ")
+    (site.directory / "pasted.html").write_text(f"{begun}<h1>A hotel</h1>{framed}")
+    return f"{site.url}/pasted.html"
+
+
+@in_ways(FRAME, NO_JAVASCRIPT, WORDPRESS, ISOLATED)
+def test_the_line_leads_to_an_outcome_wherever_it_is_pasted(
+    visitor: Visitor, server: Server, site: Foreign, way: Way
+) -> None:
+    kit = visitor.page
+    kit.goto(f"{server.url}/demo/en/kit")
+    kit.get_by_text("Answers filled in ahead").click()
+    kit.get_by_label("Language").select_option("Қазақ тілі")
+    kit.get_by_label("Purpose", exact=True).select_option("Tourism")
+    kit.get_by_role("button", name="Show the line").click()
+    line = kit.locator("#line").inner_text()
+    kit.goto(paste(line, site, way.attributes))
+    visitor.frame = kit.frames[-1]
+    waiting = "purpose=tourism"
+    for step in ["location=abroad", "passport=national", "capacity=none"]:
+        question, _, chosen = step.partition("=")
+        expect(visitor.frame.locator(f"[data-question={question}]")).to_be_visible()
+        visitor.tap(option(chosen))
+    answers = f"location=abroad&passport=national&capacity=none&{waiting}"
+    visitor.arrive(f"/demo/kk/?{answers}", "tourist")
+
+
+@in_ways(FRAME, WORDPRESS, ISOLATED)
+def test_the_pasted_frame_is_as_wide_as_the_page_and_high_enough(
+    visitor: Visitor, server: Server, site: Foreign, way: Way
+) -> None:
+    visitor.page.goto(f"{server.url}/demo/en/kit?kit-height=640")
+    line = visitor.page.locator("#line").inner_text()
+    visitor.page.goto(paste(line, site, way.attributes))
+    frame = visitor.page.locator("iframe")
+    box = frame.bounding_box()
+    assert box is not None
+    assert box["width"] == frame.evaluate("each => each.parentElement.clientWidth")
+    assert box["height"] >= 640
+
+
+def test_an_isolated_page_lets_in_no_frame_that_does_not_say_so(
+    page: Page, foreign: Foreign, isolated: Foreign, watch: Watch
+) -> None:
+    """What the other tests rely on: a page of the foreign site, which says nothing, stays out."""
+    watch.expect("ERR_BLOCKED_BY_RESPONSE", "Cross-Origin-Embedder-Policy")
+    plain = foreign.framing("about:blank")
+    page.goto(isolated.framing(plain))
+    assert page.frames[1].url == "chrome-error://chromewebdata/"
+
+
+@in_ways(PAGE)
+def test_the_link_under_the_frame_leads_to_the_widget_too(
+    page: Page, server: Server, foreign: Foreign
+) -> None:
+    page.goto(f"{server.url}/demo/ru/kit?kit-language=ru")
+    page.goto(paste(page.locator("#line").inner_text(), foreign))
+    page.get_by_role("link").click()
+    page.wait_for_url(f"{server.url}/demo/ru/")
+    expect(page.locator("[data-question=location]")).to_be_visible()
+
+
+@in_ways(PAGE)
+def test_the_kit_is_filled_in_and_sent_by_keyboard(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/en/kit")
+    press(page, page.get_by_label("Language"), "e")
+    press(page, page.get_by_label("Least height"), "Control+a", "7", "0", "0", "Enter")
+    expect(page.locator("#line")).to_contain_text("min-height:700px")
+    expect(page.locator("#line")).to_contain_text(f"{server.url}/demo/en/")
+
+
+def press(page: Page, field: Locator, *keys: str) -> None:
+    """Go on to a field by Tab, and press keys there."""
+    while not field.evaluate("each => each === document.activeElement"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement !== document.body")
+    for key in keys:
+        page.keyboard.press(key)
+
+
+@in_ways(PAGE)
+def test_tab_visits_every_field_and_shows_where_it_is(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/en/kit?purpose=study")
+    stops = page.locator("form").locator("summary, select, input, button").evaluate_all(TEXTS)
+    press(page, page.get_by_label("Language"))
+    visited = []
+    for _ in stops:
+        visited.append(page.evaluate(FOCUSED))
+        page.keyboard.press("Tab")
+    assert visited == [[text, True] for text in stops]
+
+
+@in_ways(PAGE, replace(NO_JAVASCRIPT, name="without JavaScript", framed=False))
+def test_the_previews_show_what_was_chosen_on_a_phone_and_on_a_computer(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/demo/en/kit?kit-language=en&location=abroad&kit-height=500")
+    previews = page.locator("iframe")
+    for preview, width in zip(previews.all(), (320, 640), strict=True):
+        preview.scroll_into_view_if_needed()
+        shown = preview.content_frame
+        expect(shown.locator("[data-question=passport]")).to_be_visible()
+        assert shown.locator("html").evaluate("each => [innerWidth, innerHeight]") == [width, 500]
+
+
+@in_ways(PAGE)
+def test_a_preview_can_be_walked_through(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/en/kit")
+    preview = page.locator("iframe").first.content_frame
+    preview.locator(option("abroad")).click()
+    expect(preview.locator("[data-question=passport]")).to_be_visible()
+
+
+KITS = {"as it opens": "", "with answers": "?purpose=study", "with a mistake": "?kit-height=1"}
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    """A narrow tab of a webmaster who wants no motion, so that every colour is final at once."""
+    viewport = {"width": 320, "height": 560}
+    with browser.new_context(viewport=viewport, reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@in_every_language
+@pytest.mark.parametrize("query", KITS.values(), ids=KITS)
+def test_axe_finds_nothing_in_the_kit(
+    query: str, language: str, phone: Page, server: Server
+) -> None:
+    phone.goto(f"{server.url}/demo/{language}/kit{query}")
+    phone.evaluate(AXE)
+    phone.evaluate(UNFOLD)
+    assert phone.evaluate(JUDGE, STANDARDS) == []
+
+
+@in_every_language
+def test_the_kit_never_scrolls_sideways(language: str, phone: Page, server: Server) -> None:
+    phone.goto(f"{server.url}/demo/{language}/kit")
+    phone.evaluate(UNFOLD)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_markup_of_the_kit_is_right(app: Flask, tmp_path: Path) -> None:
+    fetch = Fetch(app.test_client())
+    for language in LANGUAGES:
+        for name, query in KITS.items():
+            html = fetch.page(f"/visakaz/{language}/kit{query}").text
+            (tmp_path / f"{language} {name}.html").write_text(html)
+    command = ["java", "-jar", CHECKER, "--format", "json", "--stdout", tmp_path]
+    report = subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout
+    messages = json.loads(report)["messages"]
+    assert {words(each) for each in messages if each["message"] not in NO_MISTAKES} == set()

@@ -1,0 +1,247 @@
+"""The kit: what a partner's webmaster chooses, sees and copies."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import HOTEL, LANGUAGES, Main
+from widget.app import create_app
+
+ORIGIN = "https://visa.example"
+ENTRY = f"{ORIGIN}/hotel/"
+KIT = "/hotel/en/kit"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A site with an origin, the partner `hotel` and a partner `inn` without origins."""
+    directory = tmp_path_factory.mktemp("partners")
+    (directory / "hotel.toml").write_text(HOTEL)
+    inn = "\n".join(line for line in HOTEL.splitlines() if not line.startswith("origins"))
+    (directory / "inn.toml").write_text(inn)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIDGET_PARTNERS", str(directory))
+        patch.setenv("WIDGET_ORIGIN", ORIGIN)
+        return create_app().test_client()
+
+
+class Kit(Main):
+    """The kit's page, with what it offers to copy."""
+
+    @property
+    def line(self) -> list[tuple[str, dict[str, str]]]:
+        """The tags of the line to paste."""
+        return Main(self.text).tags
+
+    def __init__(self, html: str) -> None:
+        super().__init__(html)
+        self.text = unescape(html.partition('id="line">')[2].partition("</p>")[0])
+        self.chosen = self._chosen(html)
+
+    def _chosen(self, html: str) -> dict[str, str]:
+        """The value that each field shows."""
+        chosen, name = {}, ""
+        for tag, given in self.tags:
+            if tag == "select":
+                name = given["name"]
+            elif tag == "option" and "selected" in given:
+                chosen[name] = given["value"]
+            elif tag == "input":
+                chosen[given["name"]] = given["value"]
+        return {key: value for key, value in chosen.items() if value}
+
+
+def shown(site: FlaskClient, query: str = "", status: int = 200) -> Kit:
+    """The kit's page for what was chosen."""
+    response = site.get(f"{KIT}?{query}")
+    assert response.status_code == status
+    return Kit(response.text)
+
+
+# What is chosen stands in the line.
+
+PRESETS = "?location=abroad&purpose=tourism"
+ASKED = "?location=&purpose="
+CHOICES = {
+    "nothing": ("", f"{ENTRY}{PRESETS}", "560"),
+    "a language": ("kit-language=ru", f"{ORIGIN}/hotel/ru/", "560"),
+    "a height": ("kit-height=700&location=abroad&purpose=tourism", f"{ENTRY}{PRESETS}", "700"),
+    "an answer": ("location=abroad&purpose=study", f"{ENTRY}?location=abroad&purpose=study", "560"),
+    "an answer and a language": (
+        "purpose=study&kit-language=en&location=abroad",
+        f"{ORIGIN}/hotel/en/?location=abroad&purpose=study",
+        "560",
+    ),
+    "a preset asked after all": (
+        "kit-language=&kit-height=560&location=abroad&purpose=",
+        f"{ENTRY}?location=abroad&purpose=",
+        "560",
+    ),
+    "all presets asked after all": (
+        "kit-language=&kit-height=400&location=&purpose=",
+        f"{ENTRY}{ASKED}",
+        "400",
+    ),
+    "what is not asked": (
+        "utm_source=x&location=abroad&purpose=tourism",
+        f"{ENTRY}{PRESETS}",
+        "560",
+    ),
+}
+
+
+@pytest.mark.parametrize(("query", "address", "height"), CHOICES.values(), ids=CHOICES)
+def test_what_is_chosen_is_written_into_the_line(
+    query: str, address: str, height: str, site: FlaskClient
+) -> None:
+    page = shown(site, query)
+    (frame, paragraph, link) = page.line
+    assert frame == (
+        "iframe",
+        {
+            "src": address,
+            "title": "Visa for Kazakhstan",
+            "loading": "lazy",
+            "style": f"width:100%;border:0;min-height:{height}px;max-height:960px;"
+            "frame-sizing:content-height",
+        },
+    )
+    assert paragraph == ("p", {})
+    assert link == ("a", {"href": address}), "a plain link under it"
+    assert f"frame-src {ORIGIN}" in page.words
+    assert address in page.words.split(), "the direct link, by itself"
+
+
+def test_a_preset_asked_after_all_is_asked(site: FlaskClient) -> None:
+    address = shown(site, "kit-height=560&location=abroad&purpose=").line[0][1]["src"]
+    response = site.get(address.removeprefix(ORIGIN), headers={"Accept-Language": "en"})
+    assert response.headers["Location"] == "/hotel/en/?location=abroad"
+
+
+def test_at_first_the_partners_own_presets_are_filled_in(site: FlaskClient) -> None:
+    assert shown(site).chosen == {
+        "kit-height": "560",
+        "location": "abroad",
+        "purpose": "tourism",
+    }
+
+
+def test_the_form_keeps_what_was_chosen(site: FlaskClient) -> None:
+    given = {"kit-language": "ru", "kit-height": "777", "location": "abroad", "purpose": "study"}
+    query = "&".join(f"{key}={value}" for key, value in given.items())
+    assert shown(site, query).chosen == given
+
+
+def test_the_form_is_plain_and_asks_by_get(site: FlaskClient) -> None:
+    page = shown(site)
+    (form,) = [given for tag, given in page.tags if tag == "form"]
+    assert form == {"method": "get"}
+    assert [given["src"] for tag, given in page.tags if tag == "script"] == [
+        "/static/vendor/htmx-4.0.0/htmx.min.js"
+    ]
+    labelled = {given["for"] for tag, given in page.tags if tag == "label"}
+    fields = {given["id"] for tag, given in page.tags if tag in ("select", "input")}
+    assert labelled == fields
+
+
+# Mistakes.
+
+
+@pytest.mark.parametrize("height", ["399", "961", "0", "-1", "560.5", "high", "", "9" * 30])
+def test_a_height_that_cannot_be_is_told(height: str, site: FlaskClient) -> None:
+    page = shown(site, f"kit-height={height}", 400)
+    assert "from 400 to 960" in page.words or "Not a valid integer value" in page.words
+    assert not page.text
+    assert site.get(f"{KIT}/qr.svg?kit-height={height}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["kit-language=de", "kit-language=kk", "purpose=x", "location=x"])
+def test_a_choice_that_is_not_offered_is_refused(query: str, site: FlaskClient) -> None:
+    assert not shown(site, query, 400).text
+
+
+def test_answers_that_nobody_can_give_together_are_told(site: FlaskClient) -> None:
+    page = shown(site, "location=abroad&departure=expulsion", 400)
+    assert "No visitor can give all these answers together." in page.words
+    assert not page.text
+    assert page.chosen["departure"] == "expulsion", "what was chosen is still there to change"
+
+
+@pytest.mark.parametrize("address", ["/nobody/kit", "/nobody/en/kit", "/hotel/kk/kit"])
+def test_there_is_no_kit_for(address: str, site: FlaskClient) -> None:
+    assert site.get(address).status_code == 404
+
+
+def test_without_an_own_origin_the_line_is_not_guessed(hotel: FlaskClient) -> None:
+    page = hotel.get(KIT, base_url="https://evil.example").text
+    assert "evil.example" not in page
+    assert "WIDGET_ORIGIN" in Main(page).words
+    assert hotel.get(f"{KIT}/qr.svg", base_url="https://evil.example").status_code == 404
+
+
+# The page.
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"), [("ru", "ru"), ("en", "en"), ("kk, ru;q=0.5", "ru"), ("", "en")]
+)
+def test_the_kit_is_shown_in_the_webmasters_language(
+    wanted: str, language: str, site: FlaskClient
+) -> None:
+    response = site.get("/hotel/kit", headers={"Accept-Language": wanted})
+    assert response.headers["Location"] == f"/hotel/{language}/kit"
+    assert response.headers["Vary"] == "Accept-Language"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_kit_is_there_in_every_language(language: str, client: FlaskClient) -> None:
+    response = client.get(f"/visakaz/{language}/kit")
+    assert response.status_code == 200
+    assert Main(response.text).tags[0] == ("html", {"lang": language, "dir": "ltr"})
+
+
+def test_the_preview_shows_what_was_chosen_at_two_widths(site: FlaskClient) -> None:
+    response = site.get(f"{KIT}?kit-language=ru&kit-height=600&location=abroad")
+    frames = [given for tag, given in Main(response.text).tags if tag == "iframe"]
+    assert [(each["width"], each["height"]) for each in frames] == [("320", "600"), ("640", "600")]
+    assert {each["src"] for each in frames} == {"/hotel/ru/?location=abroad"}
+    assert len({each["title"] for each in frames}) == 2
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.endswith("; frame-src 'self'; frame-ancestors 'none'")
+    assert site.get(frames[0]["src"]).headers["Content-Security-Policy"].count("'self' https") == 1
+
+
+SAID = {
+    "plain HTML": "Paste the line where the questionnaire is to stand",
+    "WordPress": "WordPress keeps frames only for administrators and editors",
+    "WordPress's links": "also becomes a frame, a sandboxed one",
+    "Tilda": "T123",
+    "1C-Bitrix": "switch the editor to HTML mode",
+    "Wix": "Both must be allowed",
+    "Drupal": "Full HTML",
+    "the origins": "https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443",
+    "other sites": "On any other site visitors see an empty frame",
+    "data protection": "The widget sets no cookie, uses no storage in the browser",
+    "third parties": "Nothing is loaded from third parties.",
+}
+
+
+@pytest.mark.parametrize("words", SAID.values(), ids=SAID)
+def test_the_kit_tells_of(words: str, site: FlaskClient) -> None:
+    assert words in shown(site).words
+
+
+def test_a_partner_without_origins_is_told_so(site: FlaskClient) -> None:
+    assert "allows no site yet" in Main(site.get("/inn/en/kit").text).words
+
+
+def test_the_six_systems_have_numbered_steps(site: FlaskClient) -> None:
+    page = site.get(KIT).text
+    for system in ("Plain HTML", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"):
+        steps = page.partition(f"<summary>{system}</summary>")[2].partition("</details>")[0]
+        assert steps.count("<ol>") == 1
+        assert steps.count("<li>") >= 2

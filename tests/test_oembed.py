@@ -1,0 +1,173 @@
+"""oEmbed: a pasted link becomes a frame, as a public consumer and as WordPress read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Thread
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+from micawber import Provider, ProviderRegistry
+from micawber.exceptions import ProviderException
+from werkzeug.serving import make_server
+from werkzeug.test import TestResponse
+
+from tests.conftest import Main
+from widget.app import create_app
+
+OUTCOME = "/visakaz/en/?location=abroad&passport=service"
+KEPT_BY_WORDPRESS = {"src", "title", "width", "height"}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The origin of a server that runs on this machine."""
+    running = make_server("127.0.0.1", 0, create_app(), threaded=True)
+    thread = Thread(target=running.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    thread.join()
+    running.server_close()
+
+
+@pytest.fixture(scope="module")
+def consumer(server: str) -> ProviderRegistry:
+    """A public library's consumer that knows our endpoint."""
+    registry = ProviderRegistry()
+    registry.register(rf"{server}/\S*", Provider(f"{server}/oembed"))
+    return registry
+
+
+@pytest.mark.parametrize("path", ["/visakaz/", "/visakaz/ru/", OUTCOME, "/example-hotel/en/"])
+def test_a_consumer_gets_a_frame_of_the_page(
+    path: str, server: str, consumer: ProviderRegistry
+) -> None:
+    answer = consumer.request(server + path)
+    assert (answer["version"], answer["type"]) == ("1.0", "rich")
+    assert answer["title"]
+    assert answer["provider_name"] == "Миграция.КЗ"
+    assert answer["provider_url"] == f"{server}/"
+    assert answer["cache_age"] > 0
+    ((tag, given),) = Main(answer["html"]).tags
+    assert tag == "iframe"
+    assert set(given) == KEPT_BY_WORDPRESS
+    assert given["src"] == server + path
+    assert (given["width"], given["height"]) == (str(answer["width"]), str(answer["height"]))
+    assert all(isinstance(answer[key], int) for key in ("width", "height"))
+
+
+def test_a_consumers_text_with_a_link_becomes_one_with_a_frame(
+    server: str, consumer: ProviderRegistry
+) -> None:
+    html = consumer.parse_text(f"Read on:\n\n{server}{OUTCOME}\n")
+    frames = [given for tag, given in Main(html).tags if tag == "iframe"]
+    assert [frame["src"] for frame in frames] == [server + OUTCOME]
+
+
+def test_a_consumer_is_refused_what_is_no_step(server: str, consumer: ProviderRegistry) -> None:
+    with pytest.raises(ProviderException):
+        consumer.request(f"{server}/healthz")
+
+
+def asked(client: FlaskClient, **query: str) -> TestResponse:
+    """The answer to a question of a consumer."""
+    return client.get(f"/oembed?{urlencode(query)}")
+
+
+def test_a_public_consumers_own_limits_are_kept(server: str, consumer: ProviderRegistry) -> None:
+    answer = consumer.request(server + OUTCOME, maxwidth=320, maxheight=480)
+    assert (answer["width"], answer["height"]) == (320, 480)
+
+
+LIMITS = {
+    "none": ({}, (600, 640)),
+    "narrower": ({"maxwidth": "300"}, (300, 640)),
+    "lower": ({"maxheight": "200"}, (600, 200)),
+    "both": ({"maxwidth": "320", "maxheight": "480"}, (320, 480)),
+    "wider and higher": ({"maxwidth": "5000", "maxheight": "5000"}, (600, 640)),
+    "no number": ({"maxwidth": "wide", "maxheight": ""}, (600, 640)),
+    "nothing": ({"maxwidth": "0", "maxheight": "-5"}, (600, 640)),
+}
+
+
+@pytest.mark.parametrize(("limits", "size"), LIMITS.values(), ids=LIMITS)
+def test_a_consumers_limits_are_kept(
+    limits: dict[str, str], size: tuple[int, int], client: FlaskClient
+) -> None:
+    answer = asked(client, url=f"http://localhost{OUTCOME}", **limits).json
+    assert answer
+    assert (answer["width"], answer["height"]) == size
+    ((_, given),) = Main(answer["html"]).tags
+    assert (given["width"], given["height"]) == tuple(str(each) for each in size)
+
+
+# What is not answered.
+
+
+OTHER = [
+    "",
+    "visakaz",
+    "/visakaz/en/",
+    "http://localhost",
+    "http://localhost/",
+    "http://localhost/healthz",
+    "http://localhost/nobody/",
+    "http://localhost/visakaz/de/",
+    "http://localhost/visakaz/en/kit",
+    "http://localhost/visakaz/en/step/x",
+    "http://localhost/static/widget.css",
+    "https://localhost/visakaz/en/",
+    "http://localhost:81/visakaz/en/",
+    "http://localhost.evil.example/visakaz/en/",
+    "http://localhost@evil.example/visakaz/en/",
+    "https://evil.example/visakaz/en/",
+    "javascript:alert(1)//localhost/visakaz/en/",
+    "http://[/visakaz/en/",
+]
+
+
+@pytest.mark.parametrize("url", OTHER)
+def test_no_other_address_is_described(url: str, client: FlaskClient) -> None:
+    assert asked(client, url=url).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["xml", "XML", "html"])
+def test_another_format_is_refused(kind: str, client: FlaskClient) -> None:
+    response = asked(client, url="http://localhost/visakaz/en/", format=kind)
+    assert response.status_code == 501
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_mark_up_in_an_address_stays_a_part_of_it(client: FlaskClient) -> None:
+    url = 'http://localhost/visakaz/en/?location="><script>alert(1)</script>'
+    answer = asked(client, url=url)
+    assert answer.json
+    assert Main(answer.json["html"]).tags == [
+        ("iframe", {"src": url, "title": answer.json["title"], "width": "600", "height": "640"})
+    ]
+
+
+def test_addresses_are_those_of_our_own_origin_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
+    client = create_app().test_client()
+    assert asked(client, url="https://visa.example/visakaz/en/").status_code == 200
+    assert asked(client, url="http://localhost/visakaz/en/").status_code == 404
+
+
+# How consumers find it.
+
+
+@pytest.mark.parametrize("path", ["/visakaz/ru/", "/visakaz/en/?location=abroad", OUTCOME])
+def test_every_page_tells_where_it_is_described(path: str, client: FlaskClient) -> None:
+    tags = Main(client.get(path).text).tags
+    (link,) = [given for _, given in tags if given.get("type") == "application/json+oembed"]
+    assert link["rel"] == "alternate"
+    response = client.get(link["href"].removeprefix("http://localhost"))
+    assert response.mimetype == "application/json"
+    assert response.json
+    ((_, frame),) = Main(response.json["html"]).tags
+    assert frame["src"] == f"http://localhost{path}"

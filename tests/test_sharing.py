@@ -1,0 +1,135 @@
+"""Links that are shared: what a preview shows, and how a result is passed on."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image
+
+from tests.conftest import LANGUAGES, Main, read_cases
+from widget.app import create_app
+from widget.rules import Category, Ruleset
+
+ORIGIN = "https://visa.example"
+OUTCOMES = {row["outcome"]: row["answers"] for row in read_cases("paths.csv")}
+QUESTION = "/visakaz/en/?location=abroad&passport=national"
+OUTCOME = f"/visakaz/en/?{OUTCOMES['tourist']}"
+
+
+@pytest.fixture(scope="module")
+def site() -> FlaskClient:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIDGET_ORIGIN", ORIGIN)
+        return create_app().test_client()
+
+
+def preview(site: FlaskClient, address: str) -> dict[str, str]:
+    """What a page tells those who show a preview of it."""
+    metas = [given for tag, given in Main(site.get(address).text).tags if tag == "meta"]
+    return {each.get("property") or each.get("name", ""): each.get("content", "") for each in metas}
+
+
+# Previews.
+
+
+@pytest.mark.parametrize("address", ["/visakaz/en/", QUESTION, OUTCOME, "/example-hotel/en/"])
+def test_every_page_has_a_preview(address: str, site: FlaskClient) -> None:
+    told = preview(site, address)
+    assert told["og:type"] == "website"
+    assert told["og:title"]
+    assert told["og:description"] == told["description"] != ""
+    assert told["og:url"] == ORIGIN + address
+    assert told["og:locale"].startswith("en")
+    assert told["twitter:card"] == "summary_large_image"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_preview_speaks_the_pages_language(language: str, site: FlaskClient) -> None:
+    told = preview(site, f"/visakaz/{language}/")
+    assert told["og:locale"][:2] == language
+
+
+def test_a_previews_image_is_absolute_and_of_the_size_it_tells(site: FlaskClient) -> None:
+    told = preview(site, "/visakaz/en/")
+    assert told["og:image"].startswith(f"{ORIGIN}/static/")
+    response = site.get(told["og:image"].removeprefix(ORIGIN), buffered=True)
+    with Image.open(BytesIO(response.data)) as image:
+        assert (image.format, image.size) == ("PNG", (1200, 630))
+    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "path",
+    ["/visakaz/{}/?location=abroad&passport=national", "/visakaz/{}/?location=kazakhstan"],
+    ids=["two answers", "one answer"],
+)
+def test_a_questions_preview_tells_no_answer(path: str, language: str, site: FlaskClient) -> None:
+    address = path.format(language)
+    told = preview(site, address)
+    page = Main(site.get(address).text)
+    assert page.title.startswith(told["og:title"])
+    first = preview(site, f"/visakaz/{language}/")
+    assert told["og:description"] == first["og:description"], "the same for everybody"
+    answers = [given for tag, given in page.tags if tag == "b"]
+    assert len(answers) == address.count("="), "the page itself tells them"
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_an_outcomes_preview_names_it(outcome: str, site: FlaskClient, ruleset: Ruleset) -> None:
+    told = preview(site, f"/visakaz/en/?{OUTCOMES[outcome]}")
+    known = ruleset.outcomes[outcome]
+    assert told["og:title"] == known.name.english
+    for pair in OUTCOMES[outcome].split("&"):
+        question, _, option = pair.partition("=")
+        answer = ruleset.questions[question].options[option].text.english
+        assert answer not in told["og:description"]
+        assert isinstance(known, Category) or answer != told["og:title"]
+
+
+def test_without_an_own_origin_no_address_is_guessed(client: FlaskClient) -> None:
+    page = client.get(OUTCOME, base_url="https://evil.example").text
+    assert "evil.example" not in page
+    assert "og:url" not in page
+    assert "Share this result" not in page
+
+
+# Passing a result on.
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_a_result_can_be_passed_on(outcome: str, site: FlaskClient, ruleset: Ruleset) -> None:
+    address = f"{ORIGIN}/visakaz/en/?{OUTCOMES[outcome]}"
+    page = Main(site.get(address.removeprefix(ORIGIN)).text)
+    name = ruleset.outcomes[outcome].name.english
+    assert "Share this result" in page.words
+    assert address in page.words.split(), "as text that can be selected"
+    ways = {words: urlsplit(page.links[words]["href"]) for words in ("By e-mail", "WhatsApp")}
+    mail, whatsapp = ways["By e-mail"], ways["WhatsApp"]
+    assert (mail.scheme, mail.path) == ("mailto", "")
+    assert parse_qs(mail.query) == {"subject": [name], "body": [address]}
+    assert "+" not in mail.query, "mail programs show it as it is"
+    assert (whatsapp.scheme, whatsapp.netloc, whatsapp.path) == ("https", "wa.me", "/")
+    assert parse_qs(whatsapp.query) == {"text": [f"{name} {address}"]}
+    telegram = urlsplit(page.links["Telegram"]["href"])
+    assert (telegram.scheme, telegram.netloc, telegram.path) == ("https", "t.me", "/share/url")
+    assert parse_qs(telegram.query) == {"url": [address], "text": [name]}
+    for words in ("WhatsApp", "Telegram"):
+        assert page.links[words]["rel"] == "noopener"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_in_any_script_are_passed_on_unharmed(language: str, site: FlaskClient) -> None:
+    address = f"/visakaz/{language}/?{OUTCOMES['tourist']}"
+    page = Main(site.get(address).text)
+    name = preview(site, address)["og:title"]
+    telegram = urlsplit(page.links["Telegram"]["href"])
+    assert parse_qs(telegram.query) == {"url": [ORIGIN + address], "text": [name]}
+    assert telegram.query.isascii()
+
+
+def test_a_question_is_not_shared_that_way(site: FlaskClient) -> None:
+    assert "Share this result" not in site.get(QUESTION).text
