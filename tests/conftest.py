@@ -77,6 +77,12 @@ class Main(HTMLParser):
             self.words += f" {data}"
 
 
+def way_on(main: Main) -> dict[str, str]:
+    """The one link of a page besides its header's, which leads to the partner's own site."""
+    (link,) = [each for each in main.links.values() if not each["href"].startswith("https://")]
+    return link
+
+
 @pytest.fixture(scope="session")
 def ruleset() -> Ruleset:
     return rules.load()

@@ -262,7 +262,7 @@ def head_of(html: str) -> dict[str, str]:
     """What a page's head tells robots: the address for each `rel` or `hreflang`, and `robots`."""
     told = {}
     for tag, given in Main(html).tags:
-        if tag == "link" and given["rel"] not in ("stylesheet", "icon"):
+        if tag == "link" and (given["rel"] == "canonical" or "hreflang" in given):
             told[given.get("hreflang") or given["rel"]] = given["href"]
         if tag == "meta" and given.get("name") == "robots":
             told["robots"] = given["content"]

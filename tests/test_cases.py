@@ -66,7 +66,7 @@ class Steps:
         site: Site = app.extensions["widget"]
         self._fetch = fetch
         self._page = f"/visakaz/{language}/"
-        self._fragment = f"{self._page}step/{site.version(site.partners['visakaz'])}"
+        self._fragment = f"{self._page}step/{site.version(site.partners.served['visakaz'])}"
         self._mains: dict[str, Main] = {}
 
     def address(self, answers: list[tuple[str, str]]) -> str:

@@ -77,8 +77,8 @@ def test_check_tells_all_that_is_wrong_with_the_partners(partners: Path) -> None
     result = widget("check")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == [
-        "inn.toml: languages: There is no language de. Allowed: en, kk, ru.",
-        "inn.toml: presets.location: The question location has no option moon. "
+        "inn.toml: languages: There is no language 'de'. Allowed: en, kk, ru.",
+        "inn.toml: presets.location: There is no option of location 'moon'. "
         "Allowed: abroad, kazakhstan.",
     ]
 
@@ -130,14 +130,26 @@ def test_the_server_starts_with_good_files(partners: Path) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_the_server_does_not_start_with_a_wrong_partner(partners: Path) -> None:
+def test_the_server_starts_with_a_wrong_partner_and_logs_it(partners: Path) -> None:
+    result = program(sys.executable, "-c", "import wsgi")
+    assert (result.returncode, result.stdout) == (0, "")
+    told = [line.partition("a partner is not served: ")[2] for line in result.stderr.splitlines()]
+    assert [problem.split(": ")[:2] for problem in told] == [
+        ["inn.toml", "languages"],
+        ["inn.toml", "presets.location"],
+    ]
+
+
+def test_the_server_does_not_start_when_the_default_partner_is_wrong(partners: Path) -> None:
+    (partners / "inn.toml").rename(partners / "visakaz.toml")
     result = program(sys.executable, "-c", "import wsgi")
     assert result.returncode == 1
     first, *problems = result.stderr.splitlines()
     assert first == "The widget does not start."
     assert [problem.split(": ")[:2] for problem in problems] == [
-        ["inn.toml", "languages"],
-        ["inn.toml", "presets.location"],
+        ["visakaz.toml", "languages"],
+        ["visakaz.toml", "presets.location"],
+        ["visakaz.toml", "contacts"],
     ]
 
 

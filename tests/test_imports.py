@@ -21,8 +21,10 @@ CORE = [
     "widget.graph",
     "widget.walk",
     "widget.verify",
-    "widget.partners",
+    "widget.contrast",
+    "widget.images",
     "widget.theme",
+    "widget.partners",
 ]
 WEB = [
     "widget.languages",
@@ -35,7 +37,9 @@ WEB = [
     "widget.errors",
     "widget.forms",
     "widget.service",
+    "widget.oembed",
     "widget.pages",
+    "widget.kit",
     "widget.app",
     "widget.demo",
     "widget.cli",
@@ -83,7 +87,7 @@ def test_the_core_runs_where_no_web_framework_is() -> None:
     program = """
 import sys
 for name in ("babel", "click", "flask", "flask_babel", "granian", "htmx_flask", "jinja2",
-             "markupsafe", "werkzeug", "wtforms"):
+             "markupsafe", "segno", "werkzeug", "wtforms"):
     sys.modules[name] = None  # importing it fails, as if it were not installed
 from importlib import import_module
 for module in sys.argv[1:]:
@@ -91,7 +95,7 @@ for module in sys.argv[1:]:
 from widget import partners, rules, theme, verify, walk
 ruleset = rules.load()
 verify.verify(ruleset)
-agency = partners.load_partners(ruleset, ("ru", "kk", "en"))[partners.DEFAULT]
+agency = partners.load_partners(ruleset, ("ru", "kk", "en")).served[partners.DEFAULT]
 assert theme.stylesheet(agency.theme)
 print(walk.walk(ruleset, {"location": "abroad", "passport": "service"}).outcome.id)
 """

@@ -207,8 +207,8 @@ def test_a_page_of_its_own_opens_beside_the_partner(fetch: Fetch) -> None:
 
 @pytest.mark.parametrize(
     ("question", "option"),
-    [("need", "stay"), ("need", "nonsense"), ("purpose", "nonsense"), ("permission", "")],
-    ids=["off the way", "unknown, off the way", "unknown, ahead", "empty, off the way"],
+    [("need", "stay"), ("need", "nonsense"), ("purpose", "nonsense")],
+    ids=["off the way", "unknown, off the way", "unknown, ahead"],
 )
 def test_an_answer_set_aside_is_told_once_and_not_carried(
     question: str, option: str, fetch: Fetch, ruleset: Ruleset
@@ -228,13 +228,22 @@ def test_an_answer_set_aside_is_told_once_and_not_carried(
     assert "left out" not in fetch.page(main.options["national"]["href"]).text
 
 
+@pytest.mark.parametrize("query", ["location=", "permission=", "location=&location=abroad"])
+def test_an_empty_answer_is_none(query: str, fetch: Fetch) -> None:
+    main = Main(fetch.page(f"/visakaz/en/?{query}").text)
+    assert main.marks == {"data-question": "location"}
+    assert main.options["abroad"]["href"] == "/visakaz/en/?location=abroad"
+    assert "left out" not in main.words
+    assert not main.title.startswith("Error")
+
+
 def test_an_answer_set_aside_is_told_on_an_outcome_too(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?location=abroad&passport=service&purpose=study").text)
     assert main.words.count("left out") == 1
     assert "purpose=" not in str(main.links)
 
 
-@pytest.mark.parametrize("value", ["nonsense", "", "ABROAD", "abroad%20", "abroad,kazakhstan"])
+@pytest.mark.parametrize("value", ["nonsense", "ABROAD", "abroad%20", "abroad,kazakhstan"])
 def test_an_unknown_answer_to_the_question_asked_is_refused(value: str, fetch: Fetch) -> None:
     response = fetch.page(f"/visakaz/en/?location={value}")
     assert response.status_code == 400

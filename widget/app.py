@@ -12,10 +12,11 @@ from werkzeug.routing import MapAdapter
 
 from widget import errors, headers, languages, theme
 from widget.forms import ONE_COLUMN, swap_attributes
+from widget.kit import kit
 from widget.letter import letter
 from widget.links import absolute
+from widget.oembed import oembed
 from widget.pages import pages
-from widget.partners import DEFAULT
 from widget.place import place
 from widget.rules import Category
 from widget.service import service
@@ -42,7 +43,8 @@ def create_app() -> Flask:
     # Only now, since a route that Flask adds by itself would still answer OPTIONS.
     app.static_folder = str(STATIC)
     app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
-    app.extensions["widget"] = load_site()
+    loaded = load_site()
+    app.extensions["widget"] = loaded
     Babel(
         app,
         default_translation_directories=str(languages.TRANSLATIONS),
@@ -52,8 +54,12 @@ def create_app() -> Flask:
     errors.init_app(app)
     app.after_request(headers.finish)
     app.register_blueprint(service)
+    app.register_blueprint(oembed)
+    app.register_blueprint(kit)
     app.register_blueprint(pages)
     _prepare_templates(app)
+    for problem in loaded.partners.problems:
+        app.logger.error("a partner is not served: %s", problem)
     return app
 
 
@@ -70,10 +76,9 @@ def _prepare_templates(app: Flask) -> None:
     def _words_and_addresses() -> dict[str, Any]:
         return {
             "ONE_COLUMN": ONE_COLUMN,
-            "agency": site().partners[DEFAULT].name,
+            "agency": site().agency,
             "absolute": absolute,
             "back": back,
-            "contacts": site().contacts,
             "direction": languages.direction(place().language),
             "here": here,
             "host": place().host,

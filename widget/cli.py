@@ -30,6 +30,8 @@ def check(file: Path) -> None:
         ruleset = rules.load(file)
         proof = verify(ruleset)
         partners = load_partners(ruleset, languages(), partners_directory())
+        if partners.problems:
+            raise Problems(partners.problems)
     except Problems as problems:
         click.echo(str(problems), err=True)
         sys.exit(1)
@@ -38,7 +40,7 @@ def check(file: Path) -> None:
         f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
-    click.echo(f"Partners: {', '.join(partners)}.")
+    click.echo(f"Partners: {', '.join(partners.served)}.")
 
 
 @main.command(name="demo")

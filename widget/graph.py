@@ -149,6 +149,25 @@ def on_circles(ruleset: Ruleset) -> tuple[str, ...]:
     return tuple(key for key in ruleset.questions if key in beyond[key])
 
 
+def usable_together(ruleset: Ruleset, answers: Mapping[str, str]) -> bool:
+    """Tell whether some path of proven rules takes all of these answers (question to option)."""
+    graph = graph_of(ruleset)
+    todo = [(graph.node(ruleset.start, {}), frozenset[str]())]
+    tried = set(todo)
+    while todo:
+        node, used = todo.pop()
+        if node.question in answers:
+            used |= {node.question}
+        if used == answers.keys():
+            return True
+        for step in graph.steps[node]:
+            fits = answers.get(node.question, step.option.id) == step.option.id
+            if fits and step.leads_to and (step.leads_to, used) not in tried:
+                tried.add((step.leads_to, used))
+                todo.append((step.leads_to, used))
+    return not answers
+
+
 def _visible(ruleset: Ruleset) -> dict[str, frozenset[str]]:
     """For each question, the questions whose answers can matter from there on.
 

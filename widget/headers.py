@@ -55,6 +55,13 @@ def _vary(response: Response, vary: str | None) -> Response:
     return response
 
 
+def showing_own_frames(response: Response) -> Response:
+    """Let a page show frames of our own, for a preview, and be framed by nobody."""
+    policy = f"{POLICY}; frame-src 'self'; frame-ancestors 'none'"
+    response.headers["Content-Security-Policy"] = policy
+    return response
+
+
 def finish(response: Response) -> Response:
     """Add to an answer what belongs on every one."""
     response.headers.update(EVERYWHERE)
@@ -75,12 +82,12 @@ def finish(response: Response) -> Response:
 
 def _say_who_may_frame(response: Response) -> None:
     partner = place().partner
-    if partner:
-        ancestors = " ".join(("'self'", *partner.origins))
-    else:
-        ancestors = "'none'"
+    ancestors = " ".join(("'self'", *partner.origins)) if partner else "'none'"
+    policy = response.headers.setdefault(
+        "Content-Security-Policy", f"{POLICY}; frame-ancestors {ancestors}"
+    )
+    if "frame-ancestors 'none'" in policy:
         response.headers["X-Frame-Options"] = "DENY"
-    response.headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors {ancestors}"
 
 
 def _relative(location: str) -> str:

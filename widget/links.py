@@ -24,7 +24,7 @@ class Links:
     def page(self, answers: Answers = (), language: str | None = None) -> str:
         """Give the address of the page of the step that answers lead to."""
         path = url_for("pages.page", partner=self.partner.id, language=language or self.language)
-        return _with_query(path, answers)
+        return with_query(path, answers)
 
     def fragment(self, answers: Answers) -> str:
         """Give the address of that step's fragment, for htmx."""
@@ -34,7 +34,12 @@ class Links:
             language=self.language,
             version=site().version(self.partner),
         )
-        return _with_query(path, answers)
+        return with_query(path, answers)
+
+    def qr(self, answers: Answers) -> str:
+        """Give the address of the QR code of the page of the step that answers lead to."""
+        path = url_for("kit.qr", partner=self.partner.id, language=self.language, kind="svg")
+        return with_query(path, (("kit-language", self.language), *answers))
 
     def start(self) -> str:
         """Give the address of the first step, with the partner's presets."""
@@ -60,6 +65,7 @@ def absolute(path: str) -> str | None:
     return None
 
 
-def _with_query(path: str, answers: Iterable[tuple[str, str]]) -> str:
+def with_query(path: str, answers: Iterable[tuple[str, str]]) -> str:
+    """Put answers behind a path."""
     query = urlencode(list(answers))
     return f"{path}?{query}" if query else path

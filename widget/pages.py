@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import cast
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,7 @@ from widget import theme
 from widget.forms import question_form
 from widget.headers import for_a_while, for_ever, never
 from widget.languages import choose
-from widget.links import Links
+from widget.links import Links, with_query
 from widget.partners import DEFAULT, Partner
 from widget.site import site
 from widget.walk import Ask, walk
@@ -25,16 +24,20 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def index() -> ResponseReturnValue:
     """Lead to the default partner."""
-    return for_a_while(redirect(_with_own_query(url_for("pages.entry", partner=DEFAULT))))
+    return for_a_while(
+        redirect(with_query(url_for("pages.entry", partner=DEFAULT), _answers().items()))
+    )
 
 
 @pages.get("/<partner>/")
 def entry(partner: str) -> ResponseReturnValue:
     """Lead to the visitor's language, with the partner's presets; the call's own answers win."""
-    known = _partner(partner)
+    known = known_partner(partner)
     language = choose(request.accept_languages, known.languages)
     links = Links(known, language)
-    answers = dict(links.presets) | _answers()
+    # A question that is named without an answer is asked, whatever the partner presets.
+    presets = {key: option for key, option in links.presets if key not in request.args}
+    answers = presets | _answers()
     ordered = tuple((key, answers[key]) for key in site().ruleset.questions if key in answers)
     return never(redirect(links.page(ordered)), vary="Accept-Language")
 
@@ -42,14 +45,14 @@ def entry(partner: str) -> ResponseReturnValue:
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a page of its own."""
-    html, status = _step("page.html", _links(partner, language))
+    html, status = _step("page.html", known_links(partner, language))
     return for_a_while(Response(html, status))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     """Give the same step's `<title>` and `<main>` alone, for htmx to swap in."""
-    links = _links(partner, language)
+    links = known_links(partner, language)
     answers = tuple(_answers().items())
     if not cast(HtmxAwareRequest, request).htmx:
         return never(redirect(links.page(answers), 303), vary="HX-Request")
@@ -64,12 +67,21 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
 @pages.get("/<partner>/theme/<digest>.css")
 def theme_css(partner: str, digest: str) -> ResponseReturnValue:
     """Give the partner's colours as a style sheet."""
-    known = _partner(partner)
+    known = known_partner(partner)
     current = theme.digest(known.theme)
     if digest != current:
         address = url_for("pages.theme_css", partner=partner, digest=current)
         return never(redirect(address))
     return for_ever(Response(theme.stylesheet(known.theme), mimetype="text/css"))
+
+
+@pages.get("/<partner>/<any(logo, image):which>/<name>")
+def image(partner: str, which: str, name: str) -> ResponseReturnValue:
+    """Give the partner's logo or share image."""
+    found = getattr(known_partner(partner), which)
+    if found is None or found.name != name:
+        abort(404)
+    return for_ever(Response(found.content, mimetype=found.type))
 
 
 def _step(template: str, links: Links) -> tuple[str, int]:
@@ -92,21 +104,20 @@ def _step(template: str, links: Links) -> tuple[str, int]:
 
 
 def _answers() -> dict[str, str]:
-    """The answers in the request's address: the first of each question, nothing else."""
-    return {key: request.args[key] for key in site().ruleset.questions if key in request.args}
+    """The answers in the request's address: the first of each question, none that is empty."""
+    return {key: request.args[key] for key in site().ruleset.questions if request.args.get(key)}
 
 
-def _with_own_query(path: str) -> str:
-    query = urlencode(_answers())
-    return f"{path}?{query}" if query else path
+def known_partner(key: str) -> Partner:
+    """Find a partner; 404 where there is none, 503 where its file is wrong."""
+    if key in site().partners.broken:
+        abort(503)
+    return site().partners.served.get(key) or abort(404)
 
 
-def _partner(key: str) -> Partner:
-    return site().partners.get(key) or abort(404)
-
-
-def _links(partner: str, language: str) -> Links:
-    known = _partner(partner)
+def known_links(partner: str, language: str) -> Links:
+    """Find the links of a partner in a language that it offers, 404 otherwise."""
+    known = known_partner(partner)
     if language not in known.languages:
         abort(404)
     return Links(known, language)

@@ -8,7 +8,7 @@ from typing import cast
 from flask import g, request
 
 from widget.languages import choose
-from widget.partners import DEFAULT, Partner
+from widget.partners import Partner
 from widget.site import site
 
 
@@ -26,7 +26,7 @@ class Place:
     @property
     def host(self) -> Partner:
         """The partner under whose name the answer is given: the path's, or else the agency."""
-        return self.partner or site().partners[DEFAULT]
+        return self.partner or site().agency
 
 
 def place() -> Place:
@@ -38,8 +38,8 @@ def place() -> Place:
 
 def _place(path: str) -> Place:
     first, second = (*path.strip("/").split("/"), "")[:2]
-    partner = site().partners.get(first)
+    partner = site().partners.served.get(first)
     if second in site().languages:
         return Place(partner, second, negotiated=False)
-    offered = (partner or site().partners[DEFAULT]).languages
+    offered = (partner or site().agency).languages
     return Place(partner, choose(request.accept_languages, offered), negotiated=True)

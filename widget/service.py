@@ -15,8 +15,10 @@ service = Blueprint("service", __name__)
 
 @service.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Tell a monitor that the widget is served, and by which code and rules."""
-    return never(jsonify(status="ok", version=site().code[:12]))
+    """Tell a monitor that the widget is served, by which code, and which partners are not."""
+    broken = sorted(site().partners.broken)
+    status = "some partners are not served" if broken else "ok"
+    return never(jsonify(status=status, version=site().code[:12], broken=broken))
 
 
 @service.get("/robots.txt")
@@ -28,10 +30,12 @@ def robots() -> ResponseReturnValue:
 @service.get("/.well-known/security.txt")
 def security() -> ResponseReturnValue:
     """Tell where a vulnerability is reported (RFC 9116)."""
+    contacts = site().agency.contacts
+    email = contacts.email if contacts else None
     expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     languages = ", ".join(site().languages)
     lines = (
-        f"Contact: mailto:{site().contacts.email}",
+        f"Contact: mailto:{email}",
         f"Expires: {expires}",
         f"Preferred-Languages: {languages}",
     )

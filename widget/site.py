@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from flask import current_app
 
 from widget import languages, rules
 from widget.origins import origin
-from widget.partners import DEFAULT, Contacts, Partner, load_partners, partners_directory
+from widget.partners import DEFAULT, Partner, Partners, load_partners, partners_directory
 from widget.problems import Problem, Problems
 from widget.rules import Ruleset
 from widget.verify import verify
@@ -32,7 +32,7 @@ class Site:
     """
 
     ruleset: Ruleset
-    partners: Mapping[str, Partner]
+    partners: Partners
     languages: tuple[str, ...]
     origin: str | None
     code: str
@@ -40,19 +40,20 @@ class Site:
     def version(self, partner: Partner) -> str:
         """Name the version of all that a partner's fragments depend on."""
         # The agency's contacts stand in every partner's outcomes.
-        parts = (self.code, partner.digest, self.partners[DEFAULT].digest, self.origin or "")
+        parts = (self.code, partner.digest, self.agency.digest, self.origin or "")
         return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
     @property
-    def contacts(self) -> Contacts:
-        """The agency's contacts, which stand on every result."""
-        return cast(Contacts, self.partners[DEFAULT].contacts)
+    def agency(self) -> Partner:
+        """The default partner, whose contacts stand on every result."""
+        return self.partners.served[DEFAULT]
 
 
 def load_site() -> Site:
     """Read and prove everything.
 
-    Raises Problems with all that are in the rules, or else with all that are in partners' files.
+    Raises Problems, with all that were found, when the rules, the agency's own file or a setting
+    are wrong. Another partner's wrong file only keeps that partner from being served.
     """
     ruleset = rules.load()
     verify(ruleset)
@@ -60,9 +61,12 @@ def load_site() -> Site:
     if missing := languages.not_compiled():
         what = "The catalogue is not compiled, so the page would be English."
         raise Problems(Problem(f"translations/{key}", "", what, "make install") for key in missing)
+    partners = load_partners(ruleset, known, partners_directory())
+    if DEFAULT in partners.broken:
+        raise Problems(partners.broken[DEFAULT])
     return Site(
         ruleset=ruleset,
-        partners=load_partners(ruleset, known, partners_directory()),
+        partners=partners,
         languages=known,
         origin=_own_origin(),
         code=_digest(_sources()),
