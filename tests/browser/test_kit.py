@@ -94,7 +94,7 @@ def test_the_line_leads_to_an_outcome_wherever_it_is_pasted(
     kit = visitor.page
     kit.goto(f"{server.url}/demo/en/kit")
     kit.get_by_text("Answers filled in ahead").click()
-    kit.get_by_label("Language").select_option("Қазақ тілі")
+    kit.get_by_label("Language", exact=True).select_option("Қазақ тілі")
     kit.get_by_label("Purpose", exact=True).select_option("Tourism")
     kit.get_by_role("button", name="Show the line").click()
     line = kit.locator("#line").inner_text()
@@ -147,7 +147,7 @@ def test_the_link_under_the_frame_leads_to_the_widget_too(
 @in_ways(PAGE)
 def test_the_kit_is_filled_in_and_sent_by_keyboard(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/demo/en/kit")
-    press(page, page.get_by_label("Language"), "e")
+    press(page, page.get_by_label("Language", exact=True), "e")
     press(page, page.get_by_label("Least height"), "Control+a", "7", "0", "0", "Enter")
     expect(page.locator("#line")).to_contain_text("min-height:700px")
     expect(page.locator("#line")).to_contain_text(f"{server.url}/demo/en/")
@@ -166,7 +166,7 @@ def press(page: Page, field: Locator, *keys: str) -> None:
 def test_tab_visits_every_field_and_shows_where_it_is(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/demo/en/kit?purpose=study")
     stops = page.locator("form").locator("summary, select, input, button").evaluate_all(TEXTS)
-    press(page, page.get_by_label("Language"))
+    press(page, page.get_by_label("Language", exact=True))
     visited = []
     for _ in stops:
         visited.append(page.evaluate(FOCUSED))

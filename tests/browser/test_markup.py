@@ -64,7 +64,7 @@ def html(app: Flask) -> dict[str, str]:
 def as_fragment(path: str, site: Site) -> str:
     """The address of a page's fragment; of an error's, where no such page is."""
     start, _, rest = path.rpartition("/")
-    step = f"{start}/step/{site.version(site.partners['visakaz'])}"
+    step = f"{start}/step/{site.version(site.agency)}"
     return f"{step}{rest}" if rest.startswith("?") else f"{step}/{rest}"
 
 
