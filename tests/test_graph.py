@@ -15,13 +15,14 @@ from widget.problems import Problems
 from widget.rules import Ruleset
 from widget.verify import verify
 
+pytestmark = pytest.mark.slow
+
 ANY = 40
 """In 200 questions, so many are asked on every path."""
 
 LAST = f'[questions.q199.options.o0]\ntext = "Option 0"\n{ASK}'
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2], ids=["some", "others"])
 @pytest.mark.parametrize("look_back", [1, 2], ids=["the last", "one of the last two"])
 def test_200_questions_whose_conditions_look_back_at_a_question_are_proven(
@@ -35,7 +36,6 @@ def test_200_questions_whose_conditions_look_back_at_a_question_are_proven(
     assert len(graph_of(ruleset).steps) < 10_000
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("look_back", "edit", "place", "what"),
     [

@@ -98,6 +98,7 @@ def test_a_language_may_be_written_from_right_to_left(
 PATHS = {row["outcome"]: answers_of(row) for row in read_cases("paths.csv")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ru", "kk"])
 @pytest.mark.parametrize("outcome", PATHS)
 def test_no_english_is_left_on_the_way_to_an_outcome(

@@ -14,6 +14,8 @@ from PIL import Image
 from tests.conftest import HOTEL, Main
 from widget.app import create_app
 
+pytestmark = pytest.mark.slow
+
 ORIGIN = "https://visa.example"
 
 

@@ -13,6 +13,8 @@ from tests.conftest import LANGUAGES, Main, read_cases
 from widget.app import create_app
 from widget.rules import Category, Ruleset
 
+pytestmark = pytest.mark.slow
+
 ORIGIN = "https://visa.example"
 OUTCOMES = {row["outcome"]: row["answers"] for row in read_cases("paths.csv")}
 QUESTION = "/visakaz/en/?location=abroad&passport=national"
