@@ -22,7 +22,7 @@ def main() -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path), default=rules.RULES)
 def check(file: Path) -> None:
-    """Prove the rules and check the partners' files; tell every problem at once.
+    """Prove the rules, then check the partners' files; tell every problem of either at once.
 
     Example: widget check
     """
