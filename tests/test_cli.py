@@ -104,12 +104,6 @@ def test_check_tells_what_is_wrong_with_a_file_that_cannot_be_read(
     assert words in result.stderr
 
 
-def test_help_lists_the_commands_with_an_example_each() -> None:
-    assert {"check", "demo"} <= set(widget("--help").stdout.split())
-    for command in ("check", "demo"):
-        assert f"Example: widget {command}" in widget(command, "--help").stdout
-
-
 @pytest.mark.parametrize("port", ["70000", "65535", "-1", "x"])
 def test_the_demo_refuses_a_port_that_cannot_be(port: str) -> None:
     result = widget("demo", "--port", port)

@@ -42,9 +42,13 @@ WEB = [
     "widget.kit",
     "widget.app",
     "widget.demo",
+]
+COMMAND = [
+    "widget.desk",
+    "widget.desk.words",
     "widget.cli",
 ]
-ORDER = [*CORE, *WEB]
+ORDER = [*CORE, *WEB, *COMMAND]
 CORE_MAY_USE = {"pydantic", "pydantic_core", *sys.stdlib_module_names}
 
 

@@ -14,9 +14,24 @@ from widget.problems import Problems
 from widget.verify import verify
 
 
-@click.group()
+class _Desk(click.Group):
+    """Tells what is wrong with a file in its author's words, and ends with 1."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            super().invoke(ctx)
+        except Problems as problems:
+            click.echo(str(problems), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Desk)
 def main() -> None:
-    """Check the widget's files, or try it out."""
+    """Check, show and try out what the widget asks and answers.
+
+    Ends with 0 when all is well, with 1 when something is wrong or differs, and with 2 when the
+    command itself was mistyped. Each command has a page with an example in docs/commands/.
+    """
 
 
 @main.command()
@@ -26,15 +41,11 @@ def check(file: Path) -> None:
 
     Example: widget check
     """
-    try:
-        ruleset = rules.load(file)
-        proof = verify(ruleset)
-        partners = load_partners(ruleset, languages(), partners_directory())
-        if partners.problems:
-            raise Problems(partners.problems)
-    except Problems as problems:
-        click.echo(str(problems), err=True)
-        sys.exit(1)
+    ruleset = rules.load(file)
+    proof = verify(ruleset)
+    partners = load_partners(ruleset, languages(), partners_directory())
+    if partners.problems:
+        raise Problems(partners.problems)
     click.echo(
         f"{file.name}: {proof.questions} questions, {proof.options} options, "
         f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "

@@ -1,0 +1,1 @@
+"""The agency's desk: what the command `widget` tells and makes for people who do not program."""

@@ -1,0 +1,39 @@
+"""The rules' words for the command, which serves no request: in the language that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import NullTranslations, translation
+
+from widget.languages import SOURCE, TRANSLATIONS, not_compiled
+from widget.problems import Problem, Problems
+from widget.rules import Text
+
+
+@dataclass(frozen=True)
+class Words:
+    """Speaks one language; what has no translation is said in English."""
+
+    catalogue: NullTranslations
+
+    def say(self, text: Text) -> str:
+        """Give a text of the rules."""
+        return self.catalogue.pgettext(text.context, text.english)
+
+    def gettext(self, english: str) -> str:
+        """Give a text of the command's own."""
+        return self.catalogue.gettext(english)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """Give a text of the command's own that goes with a number."""
+        return self.catalogue.ngettext(singular, plural, number)
+
+
+def words_in(language: str) -> Words:
+    """Take the words of a language that there is. Raises Problems when it is not compiled."""
+    if language in not_compiled():
+        what = "The catalogue is not compiled, so its words are not to be had."
+        raise Problems([Problem(f"translations/{language}", "", what, "make install")])
+    if language == SOURCE:
+        return Words(NullTranslations())
+    return Words(translation("messages", TRANSLATIONS, [language]))
