@@ -13,9 +13,8 @@ from time import perf_counter
 from typing import TypeVar
 
 from tests.generated import generated
-from widget import rules
 from widget.problems import Problems
-from widget.rules import RULES
+from widget.rules_file import RULES, load_rules
 from widget.verify import verify
 
 Given = TypeVar("Given")
@@ -38,9 +37,9 @@ def main() -> None:
 
 def measure(name: str, path: Path) -> None:
     """Print how long it takes to read a rules file, and how long to prove it."""
-    read = seconds(lambda: path, rules.load)
+    read = seconds(lambda: path, load_rules)
     try:
-        proven = f"{seconds(lambda: rules.load(path), verify):7.3f} s"
+        proven = f"{seconds(lambda: load_rules(path), verify):7.3f} s"
     except Problems:
         proven = "  refused"
     print(f"{read:7.3f} s {proven}  {name}")

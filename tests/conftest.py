@@ -12,9 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from widget import rules
 from widget.app import create_app
 from widget.rules import Ruleset
+from widget.rules_file import load_rules
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("ru", "kk", "en")
@@ -85,7 +85,7 @@ def way_on(main: Main) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def ruleset() -> Ruleset:
-    return rules.load()
+    return load_rules()
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import CASES
-from widget import rules
 from widget.problems import Problem, Problems
 from widget.rules import Ruleset
+from widget.rules_file import load_rules
 from widget.verify import verify
 
 SMALL = (CASES / "small.toml").read_text()
@@ -44,7 +44,7 @@ def load_text(text: str, directory: Path) -> Ruleset:
     """Load a text as `rules.toml` would be."""
     path = directory / "rules.toml"
     path.write_text(text)
-    return rules.load(path)
+    return load_rules(path)
 
 
 def problems_in(text: str, directory: Path) -> tuple[Problem, ...]:

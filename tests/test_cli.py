@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from tests.conftest import HOTEL
 from widget.cli import main
 from widget.demo import ROOT
-from widget.rules import RULES
+from widget.rules_file import RULES
 
 
 def widget(*arguments: str | Path) -> Result:

@@ -18,6 +18,8 @@ CORE = [
     "widget.problems",
     "widget.origins",
     "widget.rules",
+    "widget.files",
+    "widget.rules_file",
     "widget.graph",
     "widget.walk",
     "widget.verify",
@@ -96,8 +98,8 @@ for name in ("babel", "click", "flask", "flask_babel", "granian", "htmx_flask", 
 from importlib import import_module
 for module in sys.argv[1:]:
     import_module(module)
-from widget import partners, rules, theme, verify, walk
-ruleset = rules.load()
+from widget import partners, rules_file, theme, verify, walk
+ruleset = rules_file.load_rules()
 verify.verify(ruleset)
 agency = partners.load_partners(ruleset, ("ru", "kk", "en")).served[partners.DEFAULT]
 assert theme.stylesheet(agency.theme)

@@ -10,13 +10,13 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
-from widget import rules
 from widget.app import create_app
 from widget.cli import main
 from widget.languages import languages
 from widget.partners import load_partners
 from widget.problems import Problems
 from widget.rules import Ruleset
+from widget.rules_file import RULES, load_rules
 
 PARTNER = "contacts, image, languages, logo, name, origins, presets, site, theme"
 COLOURS = "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text"
@@ -268,7 +268,7 @@ def test_without_the_default_partner_nothing_starts(two: Path) -> None:
 
 def test_with_broken_rules_nothing_starts(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = two / "rules.txt"
-    broken.write_text(rules.RULES.read_text().replace('start = "location"', 'start = "locatoin"'))
-    monkeypatch.setattr(rules.load, "__defaults__", (broken,))
+    broken.write_text(RULES.read_text().replace('start = "location"', 'start = "locatoin"'))
+    monkeypatch.setattr(load_rules, "__defaults__", (broken,))
     with pytest.raises(Problems, match="locatoin"):
         create_app()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.generated import SMALL, edited, problems_in
-from widget import rules
 from widget.problems import Problem, Problems
+from widget.rules_file import load_rules
 
 TO_PLACE = 'text = "An ordinary one"\ngoto = "place"'
 ORDINARY = "questions.passport.options.ordinary"
@@ -234,7 +234,7 @@ def refusal_of(content: bytes, directory: Path) -> Problem:
     """What is told of a file with this content; no such file can hold two mistakes."""
     (directory / "rules.toml").write_bytes(content)
     with pytest.raises(Problems) as raised:
-        rules.load(directory / "rules.toml")
+        load_rules(directory / "rules.toml")
     (problem,) = raised.value.problems
     return problem
 
@@ -270,7 +270,7 @@ def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     path = tmp_path / "rules.toml"
     with pytest.raises(Problems) as raised:
-        rules.load(path)
+        load_rules(path)
     (problem,) = raised.value.problems
     assert problem.file == "rules.toml"
     assert "cannot be read" in problem.what
@@ -282,7 +282,7 @@ def test_a_file_from_an_editor_of_windows_is_read(tmp_path: Path) -> None:
     """It has a mark before the text, and two characters end a line."""
     path = tmp_path / "rules.toml"
     path.write_bytes(("\ufeff" + SMALL.replace("\n", "\r\n")).encode())
-    assert len(rules.load(path).questions) == 3
+    assert len(load_rules(path).questions) == 3
 
 
 # How problems are told.

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from widget import demo, rules
+from widget import demo
 from widget.languages import languages
 from widget.partners import load_partners, partners_directory
 from widget.problems import Problems
+from widget.rules_file import RULES, load_rules
 from widget.verify import verify
 
 
@@ -35,13 +36,13 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path), default=rules.RULES)
+@click.argument("file", type=click.Path(path_type=Path), default=RULES)
 def check(file: Path) -> None:
     """Prove the rules, then check the partners' files; tell every problem of either at once.
 
     Example: widget check
     """
-    ruleset = rules.load(file)
+    ruleset = load_rules(file)
     proof = verify(ruleset)
     partners = load_partners(ruleset, languages(), partners_directory())
     if partners.problems:

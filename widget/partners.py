@@ -11,21 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, cast
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    WithJsonSchema,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
+from widget.files import Word, Written, read_toml, refusal, shaped, validate
 from widget.graph import usable_together
 from widget.images import Image, load_image
 from widget.origins import origin
-from widget.problems import Problem, Problems, meant, read_toml, refusal, shaped, validate
+from widget.problems import Problem, Problems, meant
 from widget.rules import Ruleset
 from widget.theme import Theme
 
@@ -111,7 +103,6 @@ def _share_image(name: object, info: ValidationInfo) -> Image:
     return image
 
 
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[str, shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
 Email = Annotated[str, shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
 Phone = Annotated[str, shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
@@ -119,28 +110,22 @@ Logo = Annotated[Image, BeforeValidator(_image), WithJsonSchema({"type": "string
 ShareImage = Annotated[Image, BeforeValidator(_share_image), WithJsonSchema({"type": "string"})]
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True
-    )
-
-
-class Contacts(_Value):
+class Contacts(Written):
     """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
 
     email: Email | None = None
-    phones: list[Phone] = []
+    phones: list[Phone] = Field(default=[])
 
 
-class _PartnerFile(_Value):
+class _PartnerFile(Written, arbitrary_types_allowed=True):
     name: Word
     logo: Logo | None = None
     image: ShareImage | None = None
     site: Address | None = None
     contacts: Contacts | None = None
     languages: Annotated[list[str], Field(min_length=1)]
-    presets: dict[str, str] = {}
-    origins: list[Annotated[str, AfterValidator(origin)]] = []
+    presets: dict[str, str] = Field(default={})
+    origins: list[Annotated[str, AfterValidator(origin)]] = Field(default=[])
     theme: Theme
 
 

@@ -2,38 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import AfterValidator, BaseModel, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
-
-Model = TypeVar("Model", bound=BaseModel)
-Schema = dict[str, Any]
-
-KINDS = {
-    "string": 'a text in quotation marks, like "this"',
-    "array": 'a list, like ["this", "that"]',
-    "object": "a table with keys of its own",
-    "integer": "a whole number in digits, without quotation marks",
-    "boolean": "true or false, without quotation marks",
-}
-"""How an author writes each kind of value, by its name in a JSON schema."""
-
-WRONG_KINDS = {
-    "string_type": ("A text is expected.", "string"),
-    "list_type": ("A list is expected.", "array"),
-    "tuple_type": ("A list is expected.", "array"),
-    "dict_type": ("A table is expected.", "object"),
-    "model_type": ("A table is expected.", "object"),
-    "int_type": ("A whole number is expected.", "integer"),
-    "bool_type": ("Yes or no is expected.", "boolean"),
-}
 
 
 @dataclass(frozen=True, order=True)
@@ -68,98 +39,3 @@ def meant(name: object, known: Iterable[str]) -> str:
     """Ask whether another name was meant, where one of those known is close."""
     close = get_close_matches(str(name), list(known), 1)
     return f" Did you mean {close[0]}?" if close else ""
-
-
-def refusal(what: str, allowed: str = "") -> PydanticCustomError:
-    """Make the error by which a model's validator refuses a value, in the author's words."""
-    return PydanticCustomError("refused", "{what}", {"what": what, "allowed": allowed})
-
-
-def shaped(pattern: str, allowed: str) -> AfterValidator:
-    """Make a validator that takes texts of a shape; `allowed` says the pattern in words."""
-
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise refusal(f"{text!r} cannot stand here.", allowed)
-        return text
-
-    return AfterValidator(check)
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file. Raises Problems when it cannot be read or is no TOML."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        what = f"{path} cannot be read: {error.strerror}."
-        raise Problems([Problem(path.name, "", what)]) from error
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem(path.name, f"line {line}", "This is no UTF-8.", "files saved as UTF-8")
-        raise Problems([problem]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise Problems([Problem(path.name, "", f"This is no TOML: {error}.")]) from error
-
-
-def validate(path: Path, data: dict[str, Any], model: type[Model]) -> Model:
-    """Give a file's data the shape of a model, whose validators find the path as their context.
-
-    Raises Problems, with every mistake, when the data does not have that shape.
-    """
-    try:
-        return model.model_validate(data, context=path)
-    except ValidationError as error:
-        raise Problems(_problems(path.name, model, error)) from error
-
-
-def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list[Problem]:
-    schema = model.model_json_schema()
-    return [
-        Problem(file, place(*found["loc"]), *_words(found, schema))
-        for found in error.errors(include_url=False)
-    ]
-
-
-def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
-    """Say what is wrong and what is allowed, for one of pydantic's findings."""
-    context: dict[str, Any] = found.get("ctx", {})
-    if found["type"] in WRONG_KINDS:
-        what, kind = WRONG_KINDS[found["type"]]
-        return what, KINDS[kind]
-    match found["type"]:
-        case "extra_forbidden":
-            known = sorted(_schema_at(found["loc"][:-1], schema).get("properties", {}))
-            return f"This key is not known.{meant(found['loc'][-1], known)}", ", ".join(known)
-        case "missing":
-            kind = _schema_at(found["loc"], schema).get("type", "string")
-            return "This key is missing.", KINDS[kind]
-        case "string_too_short" | "too_short":
-            return "This is empty.", "at least one"
-        case "literal_error":
-            known = re.findall("'([^']*)'", context["expected"])
-            return f"{found['input']!r} is not known.{meant(found['input'], known)}", (
-                context["expected"]
-            )
-        case "greater_than_equal":
-            return f"{found['input']} is too small.", f"{context['ge']} and more"
-        case "less_than_equal":
-            return f"{found['input']} is too large.", f"{context['le']} and less"
-        case "refused":
-            return context["what"], context["allowed"]
-        case "value_error":
-            return f"{context['error']}.", ""
-        case _:
-            return f"{found['msg']}.", ""
-
-
-def _schema_at(loc: tuple[str | int, ...], schema: Schema) -> Schema:
-    """Find the part of a model's JSON schema that stands for a place in the file."""
-    here = schema
-    for key in loc:
-        inner = here.get("properties", {}).get(key) or here.get("additionalProperties") or {}
-        # A model that may be left out stands as anyOf, before null.
-        inner = inner.get("anyOf", [inner])[0]
-        here = schema["$defs"][inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
-    return here

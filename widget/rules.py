@@ -1,29 +1,13 @@
 """The rules as frozen values: questions, options, where each leads, outcomes, and their words.
 
-`load` refuses a file that is malformed; whether the rules in a well-formed file are right is
-`widget.verify`'s to prove.
+`widget.rules_file` reads them from a file; whether they are right is `widget.verify`'s to prove.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from types import MappingProxyType
-from typing import Annotated, Literal
-
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
-
-from widget.problems import Problem, Problems, place, read_toml, refusal, shaped, validate
-
-RULES = Path(__file__).parent / "data" / "rules.toml"
+from typing import Literal
 
 Entry = Literal["single", "multiple", "exit"]
 
@@ -146,182 +130,6 @@ class Ruleset:
     outcomes: Mapping[str, Outcome]
 
 
-# The file's shape. A model here says what may be written; the values above say what is meant.
-
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
-ClauseId = Annotated[
-    str, shaped("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
-]
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _Route(_File):
-    goto: Id
-    clause: ClauseId | None = None
-    confirm: list[Id] = []
-    closest: list[Id] = []
-
-    def value(self) -> Route:
-        return Route(self.goto, self.clause, tuple(self.confirm), tuple(self.closest))
-
-
-class _Option(_File):
-    text: Word
-    help: Word | None = None
-    goto: Id | None = None
-    clause: ClauseId | None = None
-    confirm: list[Id] = []
-    closest: list[Id] = []
-    when: dict[Id, dict[Id, _Route]] = {}
-
-    @field_validator("when")
-    @classmethod
-    def looks_back_at_one_question(
-        cls, when: dict[str, dict[str, _Route]]
-    ) -> dict[str, dict[str, _Route]]:
-        if len(when) > 1:
-            raise refusal("A condition looks back at one question.", f"one of {', '.join(when)}")
-        return when
-
-    @model_validator(mode="after")
-    def leads_on_in_one_way(self) -> _Option:
-        if (self.goto is None) == (not self.when):
-            raise refusal("An option has either goto or when.", "one of goto and when")
-        if self.when and (self.clause or self.confirm or self.closest):
-            what = "With when, clause, confirm and closest stand beside each goto."
-            raise refusal(what, 'when.…  = { goto = "…", clause = "…" }')
-        return self
-
-    def value(self, question: str, key: str) -> Option:
-        context = f"{question}.{key}"
-        if self.goto:
-            asked = None
-            routes: dict[str | None, Route] = {
-                None: Route(self.goto, self.clause, tuple(self.confirm), tuple(self.closest))
-            }
-        else:
-            ((asked, cases),) = self.when.items()
-            routes = {answer: route.value() for answer, route in cases.items()}
-        return Option(
-            id=key,
-            text=Text(context, self.text),
-            help=_maybe(f"{context}.help", self.help),
-            when=asked,
-            routes=MappingProxyType(routes),
-        )
-
-
-class _Question(_File):
-    text: Word
-    short: Word
-    help: Word | None = None
-    options: Annotated[dict[Id, _Option], Field(min_length=1)]
-
-    def value(self, key: str) -> Question:
-        return Question(
-            id=key,
-            text=Text(key, self.text),
-            short=Text(f"{key}.short", self.short),
-            help=_maybe(f"{key}.help", self.help),
-            options=MappingProxyType({k: o.value(key, k) for k, o in self.options.items()}),
-        )
-
-
-class _Point(_File):
-    text: Word
-    reading: int
-    categories: Annotated[list[Id], Field(min_length=1)] | None = None
-
-    def value(self, key: str) -> Point:
-        only = None if self.categories is None else frozenset(self.categories)
-        return Point(key, Text(f"points.{key}", self.text), self.reading, only)
-
-
-class _Clause(_File):
-    category: Id
-    text: Word
-    quote: Word
-
-    def value(self, key: str) -> Clause:
-        return Clause(key, self.category, Text(f"clauses.{key}", self.text), self.quote)
-
-
-class _Category(_File):
-    name: Word
-    paragraph: Annotated[int, Field(ge=1)]
-    entry: Annotated[list[Entry], Field(min_length=1)]
-    whom: Annotated[list[Word], Field(min_length=1)]
-
-    @field_validator("entry")
-    @classmethod
-    def names_each_entry_option_once(cls, entry: list[Entry]) -> list[Entry]:
-        if len(set(entry)) < len(entry):
-            raise refusal("An entry option stands here twice.", "each once")
-        if "exit" in entry and len(entry) > 1:
-            raise refusal("A visa that is for leaving only has no entries.", '"exit" alone')
-        return entry
-
-    def value(self, key: str) -> Category:
-        return Category(
-            id=key,
-            name=Text(key, self.name),
-            paragraph=self.paragraph,
-            entry=tuple(self.entry),
-            whom=_all(f"{key}.whom", self.whom),
-        )
-
-
-class _Advice(_File):
-    name: Word
-    why: Annotated[list[Word], Field(min_length=1)]
-    closest: Word | None = None
-    next: Annotated[list[Word], Field(min_length=1)]
-
-    def value(self, key: str) -> Advice:
-        return Advice(
-            id=key,
-            name=Text(key, self.name),
-            why=_all(f"{key}.why", self.why),
-            closest=_maybe(f"{key}.closest", self.closest),
-            next=_all(f"{key}.next", self.next),
-        )
-
-
-class _Rules(_File):
-    start: Id
-    questions: Annotated[dict[Id, _Question], Field(min_length=1)]
-    points: dict[Id, _Point] = {}
-    clauses: dict[ClauseId, _Clause] = {}
-    categories: dict[Id, _Category] = {}
-    advice: dict[Id, _Advice] = {}
-
-    def value(self, file: str) -> Ruleset:
-        outcomes: dict[str, Outcome] = {k: c.value(k) for k, c in self.categories.items()}
-        outcomes |= {k: a.value(k) for k, a in self.advice.items()}
-        return Ruleset(
-            file=file,
-            start=self.start,
-            questions=MappingProxyType({k: q.value(k) for k, q in self.questions.items()}),
-            points=MappingProxyType({k: p.value(k) for k, p in self.points.items()}),
-            clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
-            outcomes=MappingProxyType(outcomes),
-        )
-
-
-def load(path: Path = RULES) -> Ruleset:
-    """Read a rules file. Raises Problems, with every mistake, when it is malformed."""
-    file = validate(path, read_toml(path), _Rules)
-    both = [key for key in file.advice if key in file.categories]
-    if both:
-        what = "A category has the same name."
-        raise Problems(Problem(path.name, place("advice", key), what) for key in both)
-    return file.value(path.name)
-
-
 def texts(ruleset: Ruleset) -> Iterator[Text]:
     """Yield all words of the rules, in the order of the file."""
     for question in ruleset.questions.values():
@@ -344,11 +152,3 @@ def _outcome_texts(outcome: Outcome) -> tuple[Text, ...]:
 
 def _given(text: Text | None) -> tuple[Text, ...]:
     return () if text is None else (text,)
-
-
-def _maybe(context: str, words: str | None) -> Text | None:
-    return None if words is None else Text(context, words)
-
-
-def _all(context: str, words: list[str]) -> tuple[Text, ...]:
-    return tuple(Text(context, each) for each in words)

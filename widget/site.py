@@ -11,11 +11,12 @@ from typing import cast
 
 from flask import current_app
 
-from widget import languages, rules
+from widget import languages
 from widget.origins import origin
 from widget.partners import DEFAULT, Partner, Partners, load_partners, partners_directory
 from widget.problems import Problem, Problems
 from widget.rules import Ruleset
+from widget.rules_file import RULES, load_rules
 from widget.verify import verify
 
 PACKAGE = Path(__file__).parent
@@ -55,7 +56,7 @@ def load_site() -> Site:
     Raises Problems, with all that were found, when the rules, the agency's own file or a setting
     are wrong. Another partner's wrong file only keeps that partner from being served.
     """
-    ruleset = rules.load()
+    ruleset = load_rules()
     verify(ruleset)
     known = languages.languages()
     if missing := languages.not_compiled():
@@ -89,7 +90,7 @@ def _own_origin() -> str | None:
 def _sources() -> list[Path]:
     return [
         *PACKAGE.glob("*.py"),
-        rules.RULES,
+        RULES,
         *TEMPLATES.rglob("*.html"),
         *languages.TRANSLATIONS.rglob("*.mo"),
         *(path for path in STATIC.rglob("*") if path.is_file()),

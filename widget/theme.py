@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from widget.contrast import CONTROL, TEXT, contrast, mix
-from widget.problems import refusal, shaped
+from widget.files import Written, refusal, shaped
 
 Colour = Annotated[str, shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
 
@@ -22,11 +22,7 @@ FONTS = {
 GAPS = {"compact": "4px", "normal": "8px"}
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Colours(_Value):
+class Colours(Written):
     """One set of colours, each `#rgb` or `#rrggbb`."""
 
     ground: Colour

@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from flask_babel import pgettext
 
-from widget.rules import Text, load, texts
+from widget.rules import Text, texts
+from widget.rules_file import load_rules
 
 
 def say(text: Text) -> str:
@@ -20,6 +21,6 @@ def extract(
     file: BinaryIO, keywords: object, comment_tags: object, options: object
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
     """Extract the words of a rules file, as Babel calls its extractors."""
-    for text in texts(load(Path(file.name))):
+    for text in texts(load_rules(Path(file.name))):
         # Line 0: the context tells the place better than a line that changes with every edit.
         yield 0, "pgettext", (text.context, text.english), []
