@@ -7,7 +7,7 @@ bin := .venv/bin
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test format translations template screenshots pins clean
+.PHONY: help install run check test format translations template schemas screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -41,6 +41,12 @@ template: .venv/installed ## Gather the texts to translate (POT=file for another
 	$(bin)/pybabel --quiet extract --mapping-file=babel.cfg --output-file=.venv/messages.pot \
 		--omit-header --no-wrap --add-location=file .
 	mv .venv/messages.pot $(POT)
+
+schemas: install ## Write the editors' schemas anew, after a change of the rules or of the languages
+	$(bin)/widget schema rules > .venv/schema.json
+	mv .venv/schema.json widget/data/rules.schema.json
+	$(bin)/widget schema partner > .venv/schema.json
+	mv .venv/schema.json widget/data/partner.schema.json
 
 screenshots: install tools ## Take pictures of the widget
 	$(bin)/python -m tests.browser.screenshots

@@ -18,6 +18,7 @@ CORE = [
     "widget.problems",
     "widget.origins",
     "widget.rules",
+    "widget.schema",
     "widget.files",
     "widget.rules_file",
     "widget.graph",
@@ -48,6 +49,7 @@ WEB = [
 COMMAND = [
     "widget.desk",
     "widget.desk.words",
+    "widget.desk.schemas",
     "widget.cli",
 ]
 ORDER = [*CORE, *WEB, *COMMAND]

@@ -9,15 +9,23 @@ from tomllib import loads
 
 import pytest
 from flask.testing import FlaskClient
-from pydantic import BaseModel
 
 from tests.conftest import HOTEL, Main
 from widget.app import create_app
+from widget.files import Written
 from widget.languages import languages
-from widget.partners import DEFAULT, SHIPPED, Contacts, Partner, Partners, load_partners
+from widget.partners import (
+    DEFAULT,
+    SHIPPED,
+    Contacts,
+    Partner,
+    PartnerFile,
+    Partners,
+    load_partners,
+)
 from widget.problems import Problems
 from widget.rules import Ruleset
-from widget.theme import Colours, Theme
+from widget.theme import Theme
 
 PAGE = Path(__file__).parent.parent / "docs" / "partner.md"
 
@@ -70,21 +78,20 @@ def test_the_examples_differ_in(what: str, shipped: Partners) -> None:
     assert getattr(hotel, what) != getattr(university, what)
 
 
-def keys_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
-    """The keys that may stand in a part of a partner's file, as its page names them."""
-    for key in model.model_fields:
-        yield f"`{before}{key}`"
+def described(model: type[Written], before: str = "") -> Iterator[tuple[str, str]]:
+    """The keys of a part of a partner's file, as its page names them, each with its description."""
+    for key, field in model.model_fields.items():
+        yield f"`{before}{key}`", str(field.description)
 
 
 def test_every_key_is_documented_with_an_example() -> None:
     rows = [line.split("|")[1:4] for line in PAGE.read_text().splitlines() if line[:3] == "| `"]
     told = {key.strip().replace("[", "").replace("]", ""): (what, how) for key, what, how in rows}
-    file = {f"`{key}`" for key in Partner.__dataclass_fields__ if key not in ("id", "digest")}
-    theme = set(keys_of(Theme, "theme."))
-    assert set(told) == file | set(keys_of(Contacts, "contacts.")) | theme
-    assert set(keys_of(Colours, "theme.")) < theme
+    tables = (PartnerFile, ""), (Contacts, "contacts."), (Theme, "theme.")
+    keys = {key: words for table in tables for key, words in described(*table)}
+    assert set(told) == set(keys)
     for key, (what, how) in told.items():
-        assert what.strip()
+        assert what.strip().removeprefix("optional: ").startswith(keys[key]), "as in an editor"
         example = how.strip().strip("`")
         assert example or key in ("`contacts`", "`theme`"), f"{key} has an example"
         assert loads(example) or not example

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from widget import demo
+from widget.desk.schemas import partner_schema, rules_schema
 from widget.languages import languages
 from widget.partners import load_partners, partners_directory
 from widget.problems import Problems
@@ -53,6 +54,19 @@ def check(file: Path) -> None:
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
     click.echo(f"Partners: {', '.join(partners.served)}.")
+
+
+SCHEMAS = {"rules": rules_schema, "partner": partner_schema}
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(SCHEMAS)))
+def schema(kind: str) -> None:
+    """Print the schema by which an editor completes and checks the rules or a partner's file.
+
+    Example: widget schema partner > partner.schema.json
+    """
+    click.echo(SCHEMAS[kind](), nl=False)
 
 
 @main.command(name="demo")

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from widget.problems import Problem, Problems, meant, place
+from widget.schema import Schema, schema_of
 
 Model = TypeVar("Model", bound=BaseModel)
-Schema = dict[str, Any]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Word = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Field(json_schema_extra={"pattern": r"\S"}),
+]
 
 
 class Written(BaseModel):
@@ -48,15 +61,31 @@ def refusal(what: str, allowed: str = "") -> PydanticCustomError:
     return PydanticCustomError("refused", "{what}", {"what": what, "allowed": allowed})
 
 
-def shaped(pattern: str, allowed: str) -> AfterValidator:
-    """Make a validator that takes texts of a shape; `allowed` says the pattern in words."""
+@dataclass(frozen=True)
+class Shaped:
+    """Marks texts of a shape, as in `Annotated[str, Shaped("[0-9]+", "digits")]`.
 
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise refusal(f"{text!r} cannot stand here.", allowed)
+    `allowed` says the pattern in words.
+    """
+
+    pattern: str
+    allowed: str
+
+    def check(self, text: str) -> str:
+        """Give the text back. Raises a refusal when it has another shape."""
+        if not re.fullmatch(self.pattern, text):
+            raise refusal(f"{text!r} cannot stand here.", self.allowed)
         return text
 
-    return AfterValidator(check)
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Schema:
+        return handler(schema) | {"pattern": f"^{self.pattern}$"}
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -88,7 +117,7 @@ def validate(path: Path, data: dict[str, Any], model: type[Model]) -> Model:
 
 
 def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list[Problem]:
-    schema = model.model_json_schema()
+    schema = schema_of(model)
     return [
         Problem(file, place(*found["loc"]), *_words(found, schema))
         for found in error.errors(include_url=False)
@@ -131,8 +160,6 @@ def _schema_at(loc: tuple[str | int, ...], schema: Schema) -> Schema:
     """Find the part of a model's JSON schema that stands for a place in the file."""
     here = schema
     for key in loc:
-        inner = here.get("properties", {}).get(key) or here.get("additionalProperties") or {}
-        # A model that may be left out stands as anyOf, before null.
-        inner = inner.get("anyOf", [inner])[0]
-        here = schema["$defs"][inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
+        named = (*here.get("patternProperties", {}).values(), {})[0]
+        here = here.get("properties", {}).get(key, named)
     return here

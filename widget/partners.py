@@ -13,7 +13,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
-from widget.files import Word, Written, read_toml, refusal, shaped, validate
+from widget.files import Shaped, Word, Written, read_toml, refusal, validate
 from widget.graph import usable_together
 from widget.images import Image, load_image
 from widget.origins import origin
@@ -103,30 +103,74 @@ def _share_image(name: object, info: ValidationInfo) -> Image:
     return image
 
 
-Address = Annotated[str, shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
-Email = Annotated[str, shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
-Phone = Annotated[str, shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
-Logo = Annotated[Image, BeforeValidator(_image), WithJsonSchema({"type": "string"})]
-ShareImage = Annotated[Image, BeforeValidator(_share_image), WithJsonSchema({"type": "string"})]
+Address = Annotated[str, Shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
+Email = Annotated[str, Shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
+Phone = Annotated[str, Shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
+Logo = Annotated[
+    Image,
+    BeforeValidator(_image),
+    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png)$"}),
+]
+ShareImage = Annotated[
+    Image,
+    BeforeValidator(_share_image),
+    WithJsonSchema({"type": "string", "pattern": r"\.png$"}),
+]
+Origin = Annotated[
+    str,
+    AfterValidator(origin),
+    # What an editor can tell while it is typed; `origin` tells the rest.
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"""^(https://[^\s/?#@;,'"*\\]+|http://(localhost|127\.0\.0\.1):[0-9]+)$""",
+        }
+    ),
+]
 
 
 class Contacts(Written):
     """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
 
-    email: Email | None = None
-    phones: list[Phone] = Field(default=[])
+    email: Email | None = Field(default=None, description="an e-mail address")
+    phones: list[Phone] = Field(default=[], description="telephone numbers, `+` and digits")
 
 
-class _PartnerFile(Written, arbitrary_types_allowed=True):
-    name: Word
-    logo: Logo | None = None
-    image: ShareImage | None = None
-    site: Address | None = None
-    contacts: Contacts | None = None
-    languages: Annotated[list[str], Field(min_length=1)]
-    presets: dict[str, str] = Field(default={})
-    origins: list[Annotated[str, AfterValidator(origin)]] = Field(default=[])
-    theme: Theme
+class PartnerFile(Written, arbitrary_types_allowed=True):
+    """Who shows the widget, who may frame it, and with which look. `widget check` tells mistakes.
+
+    docs/partner.md gives the same words and an example for each key.
+    """
+
+    name: Word = Field(description="shown on every page; any text, shown literally")
+    logo: Logo | None = Field(
+        default=None,
+        description="an SVG or PNG beside the file, shown 32 px high in place of the name",
+    )
+    image: ShareImage | None = Field(
+        default=None,
+        description="a PNG for link previews, best 1200 × 630, at most 100 kB; otherwise the "
+        "product's own",
+    )
+    site: Address | None = Field(default=None, description="where name or logo lead back to")
+    contacts: Contacts | None = Field(
+        default=None, description="shown on results besides the agency's"
+    )
+    languages: list[str] = Field(
+        min_length=1,
+        description="which languages are offered; the first is for visitors who want none of them",
+        json_schema_extra={"uniqueItems": True},
+    )
+    presets: dict[str, str] = Field(
+        default={},
+        description="answers filled in ahead, ids as in `widget/data/rules.toml`",
+    )
+    origins: list[Origin] = Field(
+        default=[],
+        description="which sites may frame the widget: `https://host` or `https://host:port`, in "
+        "any script; `www.` and without are two",
+    )
+    theme: Theme = Field(description="the look")
 
 
 def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
@@ -138,7 +182,7 @@ def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
         *_missing_contacts(path, data),
     ]
     try:
-        file = validate(path, data, _PartnerFile)
+        file = validate(path, data, PartnerFile)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
     if problems:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from widget.files import Word, Written, read_toml, refusal, shaped, validate
+from widget.files import Shaped, Word, Written, read_toml, refusal, validate
 from widget.problems import Problem, Problems, place
 from widget.rules import (
     Advice,
@@ -30,30 +30,46 @@ from widget.rules import (
 
 RULES = Path(__file__).parent / "data" / "rules.toml"
 
-Id = Annotated[str, shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
+Id = Annotated[str, Shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ClauseId = Annotated[
-    str, shaped("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
+    str, Shaped("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
 ]
 
 
-class _Route(Written):
-    goto: Id
-    clause: ClauseId | None = None
-    confirm: list[Id] = Field(default=[])
-    closest: list[Id] = Field(default=[])
+class _Way(Written):
+    clause: ClauseId | None = Field(
+        default=None,
+        description="the clause of the list that decides, where this reaches a category",
+    )
+    confirm: list[Id] = Field(
+        default=[], description="points that the visitor has to have confirmed from here on"
+    )
+    closest: list[Id] = Field(
+        default=[], description="categories that come closest, where the list gives none"
+    )
+
+    def to(self, goto: str) -> Route:
+        return Route(goto, self.clause, tuple(self.confirm), tuple(self.closest))
+
+
+class _Route(_Way):
+    goto: Id = Field(description="the question or the outcome that comes next")
 
     def value(self) -> Route:
-        return Route(self.goto, self.clause, tuple(self.confirm), tuple(self.closest))
+        return self.to(self.goto)
 
 
-class _Option(Written):
-    text: Word
-    help: Word | None = None
-    goto: Id | None = None
-    clause: ClauseId | None = None
-    confirm: list[Id] = Field(default=[])
-    closest: list[Id] = Field(default=[])
-    when: dict[Id, dict[Id, _Route]] = Field(default={})
+class _Option(_Way):
+    text: Word = Field(description="the answer, in English, as short as can be")
+    help: Word | None = Field(default=None, description="more about the answer, folded away")
+    goto: Id | None = Field(
+        default=None, description="the question or the outcome that comes next, in any case"
+    )
+    when: dict[Id, dict[Id, _Route]] = Field(
+        default={},
+        description="where this leads by the answer to an earlier question, in place of `goto`: "
+        '`when.<question>.<option> = { goto = "…" }` for each answer that can come here',
+    )
 
     @field_validator("when")
     @classmethod
@@ -77,9 +93,7 @@ class _Option(Written):
         context = f"{question}.{key}"
         if self.goto:
             asked = None
-            routes: dict[str | None, Route] = {
-                None: Route(self.goto, self.clause, tuple(self.confirm), tuple(self.closest))
-            }
+            routes: dict[str | None, Route] = {None: self.to(self.goto)}
         else:
             ((asked, cases),) = self.when.items()
             routes = {answer: route.value() for answer, route in cases.items()}
@@ -93,10 +107,12 @@ class _Option(Written):
 
 
 class _Question(Written):
-    text: Word
-    short: Word
-    help: Word | None = None
-    options: Annotated[dict[Id, _Option], Field(min_length=1)]
+    text: Word = Field(description="the question, in English")
+    short: Word = Field(description="its label in the list of answers, in English")
+    help: Word | None = Field(default=None, description="more about the question, folded away")
+    options: dict[Id, _Option] = Field(
+        min_length=1, description="the answers to choose from, in the order in which they stand"
+    )
 
     def value(self, key: str) -> Question:
         return Question(
@@ -109,9 +125,11 @@ class _Question(Written):
 
 
 class _Point(Written):
-    text: Word
-    reading: int
-    categories: Annotated[list[Id], Field(min_length=1)] | None = None
+    text: Word = Field(description="what is to be confirmed, in English")
+    reading: int = Field(description="the number of our reading in docs/clauses.md")
+    categories: Annotated[list[Id], Field(min_length=1)] | None = Field(
+        default=None, description="the categories that it holds for; without this key, all"
+    )
 
     def value(self, key: str) -> Point:
         only = None if self.categories is None else frozenset(self.categories)
@@ -119,19 +137,23 @@ class _Point(Written):
 
 
 class _Clause(Written):
-    category: Id
-    text: Word
-    quote: Word
+    category: Id = Field(description="the category that it is a condition of")
+    text: Word = Field(description="the condition, in English")
+    quote: Word = Field(description="the condition in the list's own words, in Russian")
 
     def value(self, key: str) -> Clause:
         return Clause(key, self.category, Text(f"clauses.{key}", self.text), self.quote)
 
 
 class _Category(Written):
-    name: Word
-    paragraph: Annotated[int, Field(ge=1)]
-    entry: Annotated[list[Entry], Field(min_length=1)]
-    whom: Annotated[list[Word], Field(min_length=1)]
+    name: Word = Field(description="the kind of visa, in English")
+    paragraph: int = Field(ge=1, description="its place in the list, from 1")
+    entry: list[Entry] = Field(
+        min_length=1,
+        description='its entry options: `"single"`, `"multiple"` or both, or `"exit"` alone',
+        json_schema_extra={"uniqueItems": True},
+    )
+    whom: list[Word] = Field(min_length=1, description="who it is for, in English, a line each")
 
     @field_validator("entry")
     @classmethod
@@ -153,10 +175,16 @@ class _Category(Written):
 
 
 class _Advice(Written):
-    name: Word
-    why: Annotated[list[Word], Field(min_length=1)]
-    closest: Word | None = None
-    next: Annotated[list[Word], Field(min_length=1)]
+    name: Word = Field(description="the result in a few words, in English")
+    why: list[Word] = Field(
+        min_length=1, description="why the list gives no category, in English, a paragraph each"
+    )
+    closest: Word | None = Field(
+        default=None, description="what is said before the categories that come closest"
+    )
+    next: list[Word] = Field(
+        min_length=1, description="what to do next, in English, a paragraph each"
+    )
 
     def value(self, key: str) -> Advice:
         return Advice(
@@ -168,15 +196,28 @@ class _Advice(Written):
         )
 
 
-class _Rules(Written):
-    start: Id
-    questions: Annotated[dict[Id, _Question], Field(min_length=1)]
-    points: dict[Id, _Point] = Field(default={})
-    clauses: dict[ClauseId, _Clause] = Field(default={})
-    categories: dict[Id, _Category] = Field(default={})
-    advice: dict[Id, _Advice] = Field(default={})
+class RulesFile(Written):
+    """The questions, where each answer leads, and the outcomes. `widget check` proves them."""
+
+    start: Id = Field(description="the first question")
+    questions: dict[Id, _Question] = Field(
+        min_length=1, description="the questions, in the order in which addresses hold the answers"
+    )
+    points: dict[Id, _Point] = Field(
+        default={}, description="points to confirm: what a result rests on without being certain"
+    )
+    clauses: dict[ClauseId, _Clause] = Field(
+        default={}, description="the numbered conditions of the list"
+    )
+    categories: dict[Id, _Category] = Field(
+        default={}, description="outcomes that are a kind of visa"
+    )
+    advice: dict[Id, _Advice] = Field(
+        default={}, description="outcomes where the list gives no category"
+    )
 
     def value(self, file: str) -> Ruleset:
+        """Give the rules; `file` is the file's name."""
         outcomes: dict[str, Outcome] = {k: c.value(k) for k, c in self.categories.items()}
         outcomes |= {k: a.value(k) for k, a in self.advice.items()}
         return Ruleset(
@@ -191,7 +232,7 @@ class _Rules(Written):
 
 def load_rules(path: Path = RULES) -> Ruleset:
     """Read a rules file. Raises Problems, with every mistake, when it is malformed."""
-    file = validate(path, read_toml(path), _Rules)
+    file = validate(path, read_toml(path), RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:
         what = "A category has the same name."

@@ -9,9 +9,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from widget.contrast import CONTROL, TEXT, contrast, mix
-from widget.files import Written, refusal, shaped
+from widget.files import Shaped, Written, refusal
 
-Colour = Annotated[str, shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
+Colour = Annotated[str, Shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
 
 FONTS = {
     "system": 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -25,11 +25,11 @@ GAPS = {"compact": "4px", "normal": "8px"}
 class Colours(Written):
     """One set of colours, each `#rgb` or `#rrggbb`."""
 
-    ground: Colour
-    text: Colour
-    accent: Colour
-    on_accent: Colour
-    border: Colour
+    ground: Colour = Field(description="what everything stands on")
+    text: Colour = Field(description="text")
+    accent: Colour = Field(description="links, progress, focus, the chosen answer")
+    on_accent: Colour = Field(description="text on the accent")
+    border: Colour = Field(description="borders of answers")
 
     @model_validator(mode="after")
     def can_be_told_apart(self) -> Self:
@@ -47,12 +47,28 @@ class Theme(Colours):
     through.
     """
 
-    dark: Colours | None = None
-    scheme: Literal["light", "dark", "auto"] = "light"
-    radius: Annotated[int, Field(ge=0, le=24)] = 10
-    density: Literal["compact", "normal"] = "normal"
-    font: Literal["system", "humanist", "rounded", "serif"] = "system"
-    painted: bool = True
+    dark: Colours | None = Field(
+        default=None,
+        description='the same five colours for the dark scheme; needed for `"dark"` and `"auto"`',
+    )
+    scheme: Literal["light", "dark", "auto"] = Field(
+        default="light", description='`"light"`, `"dark"`, or `"auto"` for each visitor\'s own'
+    )
+    radius: int = Field(
+        default=10, ge=0, le=24, description="how round corners are, 0 to 24 px; 10 otherwise"
+    )
+    density: Literal["compact", "normal"] = Field(
+        default="normal", description='`"normal"` or `"compact"`; answers stay 44 px high'
+    )
+    font: Literal["system", "humanist", "rounded", "serif"] = Field(
+        default="system",
+        description='`"system"`, `"humanist"`, `"rounded"` or `"serif"`, each from fonts that '
+        "visitors have",
+    )
+    painted: bool = Field(
+        default=True,
+        description="`false` lets the partner's page shine through in place of the ground",
+    )
 
     @model_validator(mode="after")
     def dark_has_colours(self) -> Theme:

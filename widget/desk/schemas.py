@@ -1,0 +1,48 @@
+"""The schemas by which an editor completes and checks a file while it is typed."""
+
+from __future__ import annotations
+
+import json
+
+from widget.languages import languages
+from widget.partners import PartnerFile
+from widget.rules import Question, Ruleset
+from widget.rules_file import RULES, RulesFile, load_rules
+from widget.schema import Schema, schema_of
+
+RULES_SCHEMA = RULES.with_name("rules.schema.json")
+PARTNER_SCHEMA = RULES.with_name("partner.schema.json")
+
+
+def rules_schema() -> str:
+    """Write the schema of the rules' file, as JSON."""
+    return _written("The rules", schema_of(RulesFile))
+
+
+def partner_schema() -> str:
+    """Write the schema of a partner's file, as JSON, with today's questions and languages.
+
+    Raises Problems when the rules' file is malformed.
+    """
+    schema = schema_of(PartnerFile)
+    properties = schema["properties"]
+    properties["languages"]["items"]["enum"] = sorted(languages())
+    properties["presets"] |= _presets(load_rules())
+    return _written("A partner's file", schema)
+
+
+def _presets(ruleset: Ruleset) -> Schema:
+    questions = {key: _answer(each) for key, each in ruleset.questions.items()}
+    return {"properties": questions, "additionalProperties": False}
+
+
+def _answer(question: Question) -> Schema:
+    return {
+        "type": "string",
+        "enum": list(question.options),
+        "description": question.text.english,
+    }
+
+
+def _written(title: str, schema: Schema) -> str:
+    return json.dumps({"title": title} | schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,52 @@
+"""A model as a JSON schema, in the plain form in which every editor understands it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+Schema = dict[str, Any]
+
+
+def schema_of(model: type[BaseModel]) -> Schema:
+    """Give the JSON schema of the files that a model takes."""
+    schema = model.model_json_schema(schema_generator=_Plain)
+    whole: Schema = _inlined(schema, schema.pop("$defs", {}))
+    return {"$schema": _Plain.schema_dialect} | whole
+
+
+class _Plain(GenerateJsonSchema):
+    """Leaves out what TOML has not (null) and what no author would understand (names of models)."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        if schema.get("default") is None:
+            return self.generate_inner(schema["schema"])
+        return super().default_schema(schema)
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        made = super().dict_schema(schema)
+        return made | {"additionalProperties": False} if "patternProperties" in made else made
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        return {key: value for key, value in made.items() if key != "title"}
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False
+
+
+def _inlined(part: Any, definitions: Schema) -> Any:
+    """Put definitions where they are referred to: taplo ignores a description beside `$ref`."""
+    if isinstance(part, list):
+        return [_inlined(each, definitions) for each in part]
+    if not isinstance(part, dict):
+        return part
+    referred = definitions[part["$ref"].rpartition("/")[2]] if "$ref" in part else {}
+    whole = referred | {key: value for key, value in part.items() if key != "$ref"}
+    return {key: _inlined(value, definitions) for key, value in whole.items()}
