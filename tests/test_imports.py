@@ -36,6 +36,7 @@ WEB = [
     "widget.place",
     "widget.links",
     "widget.letter",
+    "widget.embed",
     "widget.headers",
     "widget.errors",
     "widget.forms",
@@ -50,6 +51,8 @@ COMMAND = [
     "widget.desk",
     "widget.desk.words",
     "widget.desk.schemas",
+    "widget.desk.new_partner",
+    "widget.desk.embedding",
     "widget.cli",
 ]
 ORDER = [*CORE, *WEB, *COMMAND]

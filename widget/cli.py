@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from widget import demo
+from widget.desk.embedding import embedding, for_webmaster, known_origin, known_partner
+from widget.desk.new_partner import begin, file_of
 from widget.desk.schemas import partner_schema, rules_schema
 from widget.languages import languages
 from widget.partners import load_partners, partners_directory
 from widget.problems import Problems
 from widget.rules_file import RULES, load_rules
+from widget.site import load_site
 from widget.verify import verify
 
 
@@ -67,6 +70,43 @@ def schema(kind: str) -> None:
     Example: widget schema partner > partner.schema.json
     """
     click.echo(SCHEMAS[kind](), nl=False)
+
+
+@main.group()
+def partner() -> None:
+    """Begin a partner's file, or show what its webmaster gets."""
+
+
+@partner.command()
+@click.argument("key", metavar="ID")
+@click.option("--name", help="The partner's name; otherwise guessed from the id.")
+@click.option("--site", help="The partner's own site, as in https://www.hotel.example.")
+def new(key: str, name: str | None, site: str | None) -> None:
+    """Write a partner's file, with every key explained and nothing left to guess.
+
+    Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
+    """
+    served = load_site()
+    made = begin(served, key, name, site)
+    click.echo(f"{file_of(key)} is written.")
+    if not made.origins:
+        click.echo("No site may frame the widget yet: name those that may under `origins`.")
+    click.echo("Look through it, run `widget check`, and send the server HUP.")
+    if served.origin:
+        click.echo(embedding(made, served.origin))
+    else:
+        click.echo(f"With WIDGET_ORIGIN set, `widget partner show {key}` gives the line to embed.")
+
+
+@partner.command()
+@click.argument("key", metavar="ID")
+def show(key: str) -> None:
+    """Print what a partner's webmaster needs: the line to embed, addresses, who may frame.
+
+    Example: widget partner show example-hotel
+    """
+    served = load_site()
+    click.echo(for_webmaster(known_partner(served, key), known_origin(served)))
 
 
 @main.command(name="demo")

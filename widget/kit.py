@@ -9,7 +9,6 @@ import segno
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -17,6 +16,7 @@ from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.validators import AnyOf
 
+from widget.embed import LEAST, MOST, USUAL, line
 from widget.graph import usable_together
 from widget.headers import for_a_while, never, showing_own_frames
 from widget.languages import choose, own_name
@@ -27,15 +27,6 @@ from widget.walk import Answers
 from widget.words import say
 
 kit = Blueprint("kit", __name__)
-
-LEAST, USUAL, MOST = 400, 560, 960
-"""The frame's least height in px; 560 shows the heading and all options at a width of 320."""
-
-LINE = Markup(
-    '<iframe src="{address}" title="{title}" loading="lazy" style="width:100%;border:0;'
-    'min-height:{height}px;max-height:960px;frame-sizing:content-height"></iframe>\n'
-    '<p><a href="{address}">{title}</a></p>'
-)
 
 # No question's id has a hyphen, so these never stand for an answer.
 LANGUAGE, HEIGHT = "kit-language", "kit-height"
@@ -68,9 +59,8 @@ class Choice:
     @property
     def line(self) -> str | None:
         """The line of HTML to paste, with a plain link under it."""
-        title = gettext("Visa for Kazakhstan")
         address = self.address
-        return address and str(LINE.format(address=address, title=title, height=self.height))
+        return address and line(address, gettext("Visa for Kazakhstan"), self.height)
 
 
 @kit.get("/<partner>/kit")

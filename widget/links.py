@@ -48,8 +48,7 @@ class Links:
     @property
     def presets(self) -> Answers:
         """The partner's presets, in the rules' order."""
-        presets = self.partner.presets
-        return tuple((key, presets[key]) for key in site().ruleset.questions if key in presets)
+        return tuple(self.partner.presets.items())
 
 
 def absolute(path: str) -> str | None:

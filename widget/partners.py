@@ -32,7 +32,8 @@ class Partner:
     """A partner, as its file describes it.
 
     `site` is where visitors return to; `origins` may frame the widget, written as a header holds
-    them; `languages` begins with the first choice; `digest` stands for the file and its images.
+    them; `languages` begins with the first choice; `presets` stand in the rules' order; `digest`
+    stands for the file and its images.
     """
 
     id: str
@@ -80,6 +81,16 @@ def load_partners(
         except Problems as error:
             broken[key] = error.problems
     return Partners(MappingProxyType(served), MappingProxyType(broken))
+
+
+def wrong_id(key: str) -> Iterator[Problem]:
+    """Yield what is wrong with an id, which is the name of the partner's file too."""
+    if key in RESERVED:
+        what = f"{key} is a word of our own addresses; name the file otherwise."
+        yield Problem(f"{key}.toml", "", what)
+    elif not re.fullmatch(r"[a-z0-9][a-z0-9-]*", key):
+        what = f"{key!r} cannot stand in an address."
+        yield Problem(f"{key}.toml", "", what, "small letters, digits and - in the file's name")
 
 
 def partners_directory() -> Path:
@@ -176,7 +187,7 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
 def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
     data = read_toml(path)
     problems = [
-        *_wrong_id(path),
+        *wrong_id(path.stem),
         *_wrong_languages(path, data, languages),
         *_wrong_presets(path, data, ruleset),
         *_missing_contacts(path, data),
@@ -196,7 +207,9 @@ def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
         site=file.site,
         contacts=file.contacts,
         languages=tuple(file.languages),
-        presets=MappingProxyType(file.presets),
+        presets=MappingProxyType(
+            {key: file.presets[key] for key in ruleset.questions if key in file.presets}
+        ),
         origins=tuple(file.origins),
         theme=file.theme,
         digest=sha256(b"\n".join(contents)).hexdigest(),
@@ -205,15 +218,6 @@ def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
 
 # Names that only the rules and the catalogues know. They are looked up in what was read, so that
 # they are told together with what is wrong in the file's shape.
-
-
-def _wrong_id(path: Path) -> Iterator[Problem]:
-    if path.stem in RESERVED:
-        what = f"{path.stem} is a word of our own addresses; name the file otherwise."
-        yield Problem(path.name, "", what)
-    elif not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
-        what = f"{path.stem!r} cannot stand in an address."
-        yield Problem(path.name, "", what, "small letters, digits and - in the file's name")
 
 
 def _wrong_languages(

@@ -1,0 +1,88 @@
+"""A new partner's file: every key explained, and right as it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from os.path import relpath
+from pathlib import Path
+from string import Template
+from tempfile import TemporaryDirectory
+
+from widget.desk.schemas import PARTNER_SCHEMA
+from widget.partners import Partner, load_partners, partners_directory, wrong_id
+from widget.problems import Problem, Problems
+from widget.site import Site
+from widget.theme import Colours
+
+TEMPLATE = PARTNER_SCHEMA.with_name("partner.toml.tpl")
+
+
+def file_of(key: str) -> Path:
+    """Give the path of a partner's file, whether there is one or not."""
+    return partners_directory() / f"{key}.toml"
+
+
+def begin(site: Site, key: str, name: str | None, home: str | None) -> Partner:
+    """Write a new partner's file, and give the partner.
+
+    What is not given is guessed: the name from the id, the origins from `home`, the address of the
+    partner's site. Languages and colours are the agency's. Raises Problems, and writes nothing,
+    when there is such a file already or when a value is wrong.
+    """
+    if problems := list(wrong_id(key)):
+        raise Problems(problems)
+    if file_of(key).exists():
+        raise Problems([Problem(f"{key}.toml", "", "There is such a file already. It was kept.")])
+    text = _filled_in(site, key, name or _name(key), home)
+    partner = _checked(site, key, text)
+    _write(file_of(key), text)
+    return partner
+
+
+def _filled_in(site: Site, key: str, name: str, home: str | None) -> str:
+    off, shown = ("", home) if home else ("# ", f"https://www.{key}.example")
+    colours = {each: _toml(getattr(site.agency.theme, each)) for each in Colours.model_fields}
+    return Template(TEMPLATE.read_text()).substitute(
+        schema=relpath(PARTNER_SCHEMA, partners_directory()),
+        id=key,
+        name=_toml(name),
+        site=f"{off}site = {_toml(shown)}",
+        languages=_toml(tuple(dict.fromkeys((*site.agency.languages, *site.languages)))),
+        origins=f"{off}origins = {_toml(_origins(shown))}",
+        **colours,
+    )
+
+
+def _name(key: str) -> str:
+    return " ".join(word.capitalize() for word in key.split("-"))
+
+
+def _origins(home: str) -> tuple[str, ...]:
+    """Guess that a site answers with www. and without."""
+    host = re.sub(r"^https://(www\.)?|[/?#].*", "", home)
+    return f"https://www.{host}", f"https://{host}"
+
+
+def _toml(value: str | tuple[str, ...]) -> str:
+    # TOML reads texts and lists of texts as JSON writes them.
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _checked(site: Site, key: str, text: str) -> Partner:
+    """Read the file as the server will. Raises Problems with all that is wrong."""
+    with TemporaryDirectory() as directory:
+        (Path(directory) / f"{key}.toml").write_text(text)
+        partners = load_partners(site.ruleset, site.languages, Path(directory))
+    if key in partners.broken:
+        raise Problems(partners.broken[key])
+    return partners.served[key]
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x") as file:
+            file.write(text)
+    except OSError as error:
+        what = f"{path} cannot be written: {error.strerror}."
+        raise Problems([Problem(path.name, "", what)]) from error
