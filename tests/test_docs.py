@@ -19,7 +19,7 @@ from widget.demo import ROOT
 PAGES = ROOT / "docs" / "commands"
 
 LEFT_OUT = "…"
-"""A line in an example's output that stands for any lines."""
+"""In an example's output it stands for any words; on a line of its own, for any lines."""
 
 SHOW = 'show() { set -- $? "$1"; printf "$ %s\\n" "$2"; return "$1"; }'
 """Shows a command as it is typed, and leaves the last one's exit code as it was."""
@@ -71,7 +71,7 @@ def test_help_has_an_example(command: str) -> None:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_says_what_the_command_says(example: str, desk: Path) -> None:
     said = run_by_hand(example, desk)
-    expected = re.escape(example).replace(f"{LEFT_OUT}\\\n", "(.*\n)*")
+    expected = re.escape(example).replace(f"\n{LEFT_OUT}\\\n", "\n(.*\n)*").replace(LEFT_OUT, ".*")
     assert re.fullmatch(expected, said), f"This is what is said:\n{said}"
 
 

@@ -53,6 +53,8 @@ COMMAND = [
     "widget.desk.schemas",
     "widget.desk.new_partner",
     "widget.desk.embedding",
+    "widget.desk.catalogues",
+    "widget.desk.translations",
     "widget.cli",
 ]
 ORDER = [*CORE, *WEB, *COMMAND]

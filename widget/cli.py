@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from widget import demo
+from widget.desk import translations
 from widget.desk.embedding import embedding, for_webmaster, known_origin, known_partner
 from widget.desk.new_partner import begin, file_of
 from widget.desk.schemas import partner_schema, rules_schema
@@ -42,15 +43,15 @@ def main() -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path), default=RULES)
 def check(file: Path) -> None:
-    """Prove the rules, then check the partners' files; tell every problem of either at once.
+    """Prove the rules, then check the partners' files and the words; tell every problem at once.
 
     Example: widget check
     """
     ruleset = load_rules(file)
     proof = verify(ruleset)
     partners = load_partners(ruleset, languages(), partners_directory())
-    if partners.problems:
-        raise Problems(partners.problems)
+    if wrong := (*partners.problems, *translations.word_problems()):
+        raise Problems(wrong)
     click.echo(
         f"{file.name}: {proof.questions} questions, {proof.options} options, "
         f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
@@ -107,6 +108,19 @@ def show(key: str) -> None:
     """
     served = load_site()
     click.echo(for_webmaster(known_partner(served, key), known_origin(served)))
+
+
+@main.command(name="translations")
+@click.argument("catalogue", required=False)
+def check_translations(catalogue: str | None) -> None:
+    """Tell which words of a language are missing, stale or broken; of all languages, if none.
+
+    CATALOGUE is a language, or a file that ends in .po.
+
+    Example: widget translations ru
+    """
+    for name, texts in translations.check(catalogue).items():
+        click.echo(f"{name}: {texts} texts, all translated.")
 
 
 @main.command(name="demo")

@@ -88,19 +88,25 @@ class Shaped:
         return handler(schema) | {"pattern": f"^{self.pattern}$"}
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file. Raises Problems when it cannot be read or is no TOML."""
+def read_text(path: Path, name: str) -> str:
+    """Read a file that is called by a name. Raises Problems when it cannot be, or is no UTF-8."""
     try:
         content = path.read_bytes()
     except OSError as error:
         what = f"{path} cannot be read: {error.strerror}."
-        raise Problems([Problem(path.name, "", what)]) from error
+        raise Problems([Problem(name, "", what)]) from error
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem(path.name, f"line {line}", "This is no UTF-8.", "files saved as UTF-8")
+        problem = Problem(name, f"line {line}", "This is no UTF-8.", "files saved as UTF-8")
         raise Problems([problem]) from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file. Raises Problems when it cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(read_text(path, path.name).removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise Problems([Problem(path.name, "", f"This is no TOML: {error}.")]) from error
 

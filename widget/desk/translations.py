@@ -1,0 +1,138 @@
+"""What a translator still has to do: texts that are missing, stale or broken in a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from babel.messages.catalog import Catalog, Message
+
+from widget.desk.catalogues import TEMPLATE, as_file, called, find, gather, read
+from widget.problems import Problem, Problems
+
+Key = tuple[str | None, tuple[str, ...]]
+"""What tells an entry from others: its context, and all that it says in English."""
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|%")
+# A tag or an entity in a text would be shown or, worse, obeyed.
+_MARKUP = re.compile(r"[<>&{}]|https?:|\n")
+_WORDS_ALONE = r"words alone, without <, >, &, {, }, an address or \n"
+
+
+def check(name: str | None = None) -> dict[str, int]:
+    """Check the catalogue of a language or in a file that ends in .po; or else every language's.
+
+    Returns how many texts each has. Raises Problems, with all of them, if anything is missing,
+    stale or broken.
+    """
+    catalogues = find(name)
+    template = gather()
+    problems = [*_of_the_english(template), *_of_the_template(template)]
+    texts = {}
+    for key, path in catalogues.items():
+        try:
+            catalogue = read(path)
+        except Problems as unreadable:
+            problems += unreadable.problems
+            continue
+        problems += _of_a_catalogue(called(path), catalogue, template)
+        texts[key] = len(catalogue)
+    if problems:
+        raise Problems(problems)
+    return texts
+
+
+def word_problems() -> tuple[Problem, ...]:
+    """All that is wrong with the words of any language."""
+    try:
+        check()
+    except Problems as error:
+        return error.problems
+    return ()
+
+
+def _of_the_english(template: Catalog) -> Iterator[Problem]:
+    for message in _entries(template).values():
+        for text in _english(message):
+            if _MARKUP.search(text):
+                file = str(message.locations[0][0])
+                what = f"“{text}” is more than words."
+                yield Problem(file, message.context or "", what, _WORDS_ALONE)
+
+
+def _of_the_template(template: Catalog) -> Iterator[Problem]:
+    kept = TEMPLATE.read_text() if TEMPLATE.is_file() else ""
+    if kept != as_file(template):
+        what = "This is not what the code and the rules say now."
+        yield Problem(called(TEMPLATE), "", what, "make translations")
+
+
+def _of_a_catalogue(file: str, catalogue: Catalog, template: Catalog) -> Iterator[Problem]:
+    said, here = _entries(template), _entries(catalogue)
+    if catalogue.fuzzy:
+        yield Problem(file, "the header", "It is marked as a guess (fuzzy), so no text is used.")
+    for message in (said[key] for key in said if key not in here):
+        place = message.context or ", ".join(str(name) for name, _line in message.locations)
+        yield Problem(file, place, f"{_quoted(message)} is not here yet.", "make translations")
+    new = [message for key, message in said.items() if not _is_translated(here.get(key))]
+    for key, message in here.items():
+        faults = _faults(message) if key in said else [(_gone(message, new), "make translations")]
+        yield from (Problem(file, f"line {message.lineno}", *fault) for fault in faults)
+    for message in catalogue.obsolete.values():
+        yield Problem(file, f"line {message.lineno}", _gone(message, new), "no entry with #~")
+
+
+def _faults(message: Message) -> Iterator[tuple[str, str]]:
+    """What is wrong with the translation of a text, and what is allowed."""
+    if not _is_translated(message):
+        yield f"{_quoted(message)} is not translated.", ""
+        return
+    if message.fuzzy:
+        what = f"The translation of {_quoted(message)} is marked as a guess (fuzzy)."
+        yield what, "the right words, without the mark"
+    # English may say "one" where a language with more forms needs the number.
+    wanted = _placeholders(_english(message)[-1])
+    for number, form in enumerate(_forms(message)):
+        if not form.strip():
+            yield f"{_quoted(message)} lacks a plural form, msgstr[{number}].", "none empty"
+        elif (found := _placeholders(form)) != wanted:
+            yield f"“{form}” holds {found}.", f"{wanted}, as in the English"
+        if _MARKUP.search(form):
+            yield f"“{form}” is more than words.", _WORDS_ALONE
+
+
+def _gone(message: Message, new: Iterable[Message]) -> str:
+    """Say that the code no longer says a text and, where it does, what stands there now."""
+    now = [_quoted(each) for each in new if each.context and each.context == message.context]
+    if not now:
+        return f"{_quoted(message)} is said nowhere any more."
+    return f"The English of {message.context} was {_quoted(message)} and is now {', '.join(now)}."
+
+
+def _entries(catalogue: Catalog) -> dict[Key, Message]:
+    """All entries but the header."""
+    return {(each.context, _english(each)): each for each in catalogue if each.id}
+
+
+def _english(message: Message) -> tuple[str, ...]:
+    """The English or, where it goes with a number, its singular and plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """The translation or, where it goes with a number, each of its plural forms."""
+    string = message.string or ""
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
+def _is_translated(message: Message | None) -> bool:
+    return message is not None and any(form.strip() for form in _forms(message))
+
+
+def _placeholders(text: str) -> str:
+    """What is filled in, each as often as it stands; a lone percent sign would be a mistake."""
+    return ", ".join(sorted(_PLACEHOLDER.findall(text))) or "no placeholder"
+
+
+def _quoted(message: Message) -> str:
+    return f"“{_english(message)[0]}”"
