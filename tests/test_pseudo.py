@@ -1,0 +1,184 @@
+"""Every word that a visitor or a webmaster reads can be translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from babel.messages.catalog import Message
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.browser.steps import STEPS
+from tests.conftest import Main
+from tests.pseudo import PSEUDO, pseudo, pseudo_app
+from widget.desk.catalogues import gather
+from widget.languages import own_name
+
+ORIGIN = "https://visa.example"
+
+NAMES = re.compile(
+    "|".join(
+        [
+            *(own_name(language) for language in (PSEUDO, "en")),
+            *("Hotel Tulip", "Steppe University"),
+            *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
+            r"\b[A-Z]{3}(-\d)?\b",  # a clause
+            r"\b[0-9a-f]{8}\b",  # the reference of an error
+        ]
+    )
+)
+"""What is called the same in every language."""
+
+READ_OUT = ("alt", "aria-label", "placeholder", "title")
+ABOUT = ("description", "og:title", "og:description")
+
+STEP_PAGES = {step: f"/visakaz/{PSEUDO}/?{answers}" for step, answers in STEPS.items()}
+PAGES = STEP_PAGES | {
+    "a partner's result": f"/example-hotel/{PSEUDO}/?{STEPS['tourist']}",
+    "a preset set aside": (
+        f"/example-university/{PSEUDO}/?location=kazakhstan&need=leave&purpose=study"
+    ),
+    "an answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=stay",
+    "an answer that there is not": f"/visakaz/{PSEUDO}/?location=abroad&need=x",
+    "a wrong answer": f"/visakaz/{PSEUDO}/?location=mars",
+    "no such page": f"/visakaz/{PSEUDO}/nowhere",
+    "a partner out of order": "/wrong/",
+    "not to be read": f"/visakaz/{PSEUDO}/?%ff",
+    "too long": f"/visakaz/{PSEUDO}/?{'x' * 5000}",
+    "no other description": "/oembed?format=xml",
+    "a fault of ours": "/fault",
+    "the kit": f"/visakaz/{PSEUDO}/kit",
+    "a partner's kit with answers": f"/example-hotel/{PSEUDO}/kit?purpose=study",
+    "the kit of a partner without a site": f"/nowhere/{PSEUDO}/kit",
+    "the kit with mistakes": f"/visakaz/{PSEUDO}/kit?kit-height=1&kit-language=x&purpose=x",
+    "the kit with answers that exclude each other": (
+        f"/visakaz/{PSEUDO}/kit?location=abroad&need=stay"
+    ),
+}
+
+SENT = "something sent"
+ASTRAY = "the kit of a widget that does not know where it is served"
+
+
+class Words(HTMLParser):
+    """All that people read or hear on a page; `<… class="text">` is for addresses and code."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._within: list[tuple[str, bool]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.found += [given[name] for name in READ_OUT if name in given]
+        if given.get("name", given.get("property")) in ABOUT:
+            self.found.append(given["content"])
+        self.found += said_by(given.get("href", ""))
+        if tag not in ("meta", "link", "img", "input"):
+            foreign = given.get("lang", PSEUDO) != PSEUDO
+            self._within.append((tag, foreign or "text" in given.get("class", "").split()))
+
+    def handle_endtag(self, tag: str) -> None:
+        opened, _ = self._within.pop()
+        assert opened == tag
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not any(apart for _, apart in self._within):
+            self.found.append(data)
+
+
+def said_by(address: str) -> Iterator[str]:
+    """The words that a link fills into an e-mail or a message."""
+    parts = urlsplit(address)
+    if parts.scheme == "mailto" or parts.netloc in ("wa.me", "t.me"):
+        for name in ("subject", "body", "text"):
+            yield from parse_qs(parts.query).get(name, [])
+
+
+def plain(words: list[str]) -> list[str]:
+    """The words that are left in plain letters."""
+    rest = (re.sub(r"https?:\S+", "", NAMES.sub("", each)) for each in words)
+    return [word for each in rest for word in re.findall("[A-Za-z]+", each)]
+
+
+def visitor(app: Flask) -> FlaskClient:
+    """A visitor whose browser wants the language that nobody speaks."""
+    client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = PSEUDO
+    return client
+
+
+@pytest.fixture(scope="module")
+def esperantist(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The visitor of a site at which all goes well but for one page."""
+    app = pseudo_app(tmp_path_factory.mktemp("pseudo"), ORIGIN)
+    app.add_url_rule("/fault", view_func=lambda: 1 / 0)
+    return visitor(app)
+
+
+@pytest.fixture(scope="module")
+def pages(esperantist: FlaskClient, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Each page, as HTML."""
+    astray = visitor(pseudo_app(tmp_path_factory.mktemp("astray"), ""))
+    return {name: esperantist.get(address).text for name, address in PAGES.items()} | {
+        SENT: esperantist.post("/").text,
+        ASTRAY: astray.get(PAGES["the kit"], base_url=ORIGIN).text,
+    }
+
+
+def test_the_language_is_accented_and_longer_and_keeps_placeholders() -> None:
+    assert pseudo("Ask the agency %(agency)s") == "[Ášķ ťĥéé ááĝééñçýý %(agency)s]"
+
+
+@pytest.mark.parametrize("name", [*PAGES, SENT, ASTRAY])
+def test_every_word_of_a_page_can_be_translated(name: str, pages: dict[str, str]) -> None:
+    words = Words(pages[name]).found
+    assert pseudo("Visa for Kazakhstan") in words, "the page speaks the language"
+    assert plain(words) == []
+
+
+def test_the_pages_show_every_text_of_the_widget(pages: dict[str, str]) -> None:
+    """Else a page were forgotten above, or a text in the code."""
+    shown = " ".join(" ".join(Words(html).found) for html in pages.values())
+    said = " ".join(shown.split())
+    texts = [each.id for each in gather() if is_on_a_page(each)]
+    assert [text for text in texts if not all(part in said for part in fixed(text))] == []
+
+
+def is_on_a_page(message: Message) -> bool:
+    """Tell whether a text stands in the pages themselves: not in the rules nor at the desk."""
+    files = [str(file) for file, _line in message.locations]
+    on_pages = any(not file.startswith("widget/desk/") for file in files)
+    return bool(message.id and not message.context and on_pages)
+
+
+def fixed(english: str | tuple[str, ...]) -> list[str]:
+    """The parts of a text in the language around what is filled in; of a plural's, the last."""
+    text = english if isinstance(english, str) else english[-1]
+    return [part.strip() for part in re.split(r"%\(\w+\)s", pseudo(text))]
+
+
+def test_every_word_of_a_fragment_can_be_translated(
+    pages: dict[str, str], esperantist: FlaskClient
+) -> None:
+    link = Main(pages["location"]).options["abroad"]
+    html = esperantist.get(link["data-hx-get"], headers={"HX-Request": "true"}).text
+    words = Words(html).found
+    assert len(words) > 5
+    assert plain(words) == []
+
+
+def test_the_title_of_a_frame_can_be_translated(
+    pages: dict[str, str], esperantist: FlaskClient
+) -> None:
+    title = pseudo("Visa for Kazakhstan")
+    described = esperantist.get(f"/oembed?url={ORIGIN}/visakaz/{PSEUDO}/").json
+    assert described
+    assert described["title"] == title
+    assert f'title="{title}"' in described["html"]
+    assert f"title=&#34;{title}&#34;" in pages["the kit"]
