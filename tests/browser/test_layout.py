@@ -103,7 +103,9 @@ def test_everything_to_tap_is_large_enough(
     assert phone.evaluate(TOO_SMALL) == []
 
 
-TOO_SMALL = """() => [...document.querySelectorAll("a, summary")].filter(each => {
+TOO_SMALL = """() => [...document.querySelectorAll(
+  "a, summary, button, input, select"
+)].filter(each => {
   const box = each.getBoundingClientRect();
   return box.height < (each.matches(".option") ? 44 : 24) || box.width < 24;
 }).map(each => each.innerText)"""

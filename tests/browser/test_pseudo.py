@@ -1,0 +1,83 @@
+"""In a language of longer words, with letters as no other has them, everything keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from tests.browser.sites import free_port
+from tests.browser.steps import QUESTIONS, STEPS, UNFOLD
+from tests.browser.test_layout import CUT_OFF, TOO_SMALL
+from tests.pseudo import PSEUDO, pseudo_app
+
+WIDTHS = (320, 640)
+"""CSS pixels: the narrowest frame, and one wide enough for what then stands side by side."""
+
+PAGES = {step: f"visakaz/{PSEUDO}/?{answers}" for step, answers in QUESTIONS.items()} | {
+    # With points to confirm and two entry options; of a partner; with what comes closest.
+    "diplomatic": f"visakaz/{PSEUDO}/?{STEPS['diplomatic']}",
+    "tourist": f"example-hotel/{PSEUDO}/?{STEPS['tourist']}",
+    "ask_rank": f"visakaz/{PSEUDO}/?{STEPS['ask_rank']}",
+    "no such page": f"visakaz/{PSEUDO}/nowhere",
+    "the kit": f"visakaz/{PSEUDO}/kit?purpose=study",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a widget in the language that nobody speaks."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    app = pseudo_app(tmp_path_factory.mktemp("pseudo"), address)
+    with make_server("127.0.0.1", port, app, threaded=True) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield address
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab of a visitor who wants no motion."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_long_words_keep_their_place(name: str, tab: Page, site: str) -> None:
+    """Nothing is cut off, lies upon something else or is too small to tap, at either width."""
+    tab.goto(f"{site}/{PAGES[name]}")
+    tab.evaluate(UNFOLD)
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 560})
+        found = {"cut off": CUT_OFF, "overlapping": OVERLAPPING, "too small": TOO_SMALL}
+        assert {fault: tab.evaluate(script) for fault, script in found.items()} == {
+            "cut off": [],
+            "overlapping": [],
+            "too small": [],
+        }, f"at a width of {width}"
+
+
+# Two texts, not of one paragraph, that lie upon each other; letters may reach out of their line.
+OVERLAPPING = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const lines = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode, within = text.parentElement;
+    if (within.closest(".unseen") || !within.checkVisibility({visibilityProperty: true})) continue;
+    range.selectNodeContents(text);
+    for (const {left, right, top, bottom} of range.getClientRects())
+      lines.push({left, right, top: top + 3, bottom: bottom - 3, within, words: range.toString()});
+  }
+  const found = [];
+  for (const [at, one] of lines.entries())
+    for (const other of lines.slice(at + 1))
+      if (one.within !== other.within && one.left < other.right && other.left < one.right
+          && one.top < other.bottom && other.top < one.bottom)
+        found.push(`${one.words} / ${other.words}`);
+  return found;
+}"""
