@@ -7,7 +7,7 @@ bin := .venv/bin
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test format translations template schemas screenshots pins clean
+.PHONY: help install run check test format translations template record screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -42,11 +42,13 @@ template: .venv/installed ## Gather the texts to translate (POT=file for another
 		--omit-header --no-wrap --add-location=file .
 	mv .venv/messages.pot $(POT)
 
-schemas: install ## Write the editors' schemas anew, after a change of the rules or of the languages
-	$(bin)/widget schema rules > .venv/schema.json
-	mv .venv/schema.json widget/data/rules.schema.json
-	$(bin)/widget schema partner > .venv/schema.json
-	mv .venv/schema.json widget/data/partner.schema.json
+record: install ## Write anew what is made from the rules: docs/rules.md, and the editors' schemas
+	(sed '/^```mermaid/q' docs/rules.md; $(bin)/widget draw; printf '```\n\n'; $(bin)/widget table) > .venv/record
+	mv .venv/record docs/rules.md
+	$(bin)/widget schema rules > .venv/record
+	mv .venv/record widget/data/rules.schema.json
+	$(bin)/widget schema partner > .venv/record
+	mv .venv/record widget/data/partner.schema.json
 
 screenshots: install tools ## Take pictures of the widget
 	$(bin)/python -m tests.browser.screenshots
@@ -85,7 +87,7 @@ $(catalogues): %.mo: %.po | .venv/installed
 tools: machine tests/tools/node_modules/installed
 
 machine:
-	.ci/need chromium libatomic java npm fonts
+	.ci/need chromium libatomic java npm fonts graphviz
 
 tests/tools/node_modules/installed: tests/tools/package-lock.json | machine
 	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error

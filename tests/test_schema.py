@@ -69,7 +69,7 @@ def keys_of(part: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_a_shipped_schema_is_what_the_command_prints(kind: str) -> None:
-    """Else `make schemas` was forgotten after a change of models, rules or languages."""
+    """Else `make record` was forgotten after a change of models, rules or languages."""
     result = widget("schema", kind)
     assert (result.exit_code, result.stdout) == (0, SCHEMAS[kind].read_text())
 

@@ -9,15 +9,35 @@ import click
 
 from widget import demo
 from widget.desk import translations
+from widget.desk.address import answers_in
+from widget.desk.diff import difference
+from widget.desk.diff_words import told
+from widget.desk.draw import picture
 from widget.desk.embedding import embedding, for_webmaster, known_origin, known_partner
+from widget.desk.graphviz import as_svg
+from widget.desk.mermaid import as_mermaid
 from widget.desk.new_partner import begin, file_of
+from widget.desk.revision import rules_at
 from widget.desk.schemas import partner_schema, rules_schema
-from widget.languages import languages
+from widget.desk.table import as_csv, as_markdown
+from widget.desk.why import why
+from widget.desk.words import words_in
+from widget.languages import SOURCE, languages
 from widget.partners import load_partners, partners_directory
 from widget.problems import Problems
+from widget.rules import Ruleset
 from widget.rules_file import RULES, load_rules
 from widget.site import load_site
 from widget.verify import verify
+from widget.walk import walk
+
+rules_file = click.argument("file", type=click.Path(path_type=Path), default=RULES)
+in_language = click.option(
+    "--language",
+    type=click.Choice(languages()),
+    default=SOURCE,
+    help="The language of the words; English unless told.",
+)
 
 
 class _Desk(click.Group):
@@ -41,7 +61,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path), default=RULES)
+@rules_file
 def check(file: Path) -> None:
     """Prove the rules, then check the partners' files and the words; tell every problem at once.
 
@@ -58,6 +78,84 @@ def check(file: Path) -> None:
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
     click.echo(f"Partners: {', '.join(partners.served)}.")
+
+
+@main.command()
+@rules_file
+@in_language
+@click.option("--csv", is_flag=True, help="For a spreadsheet, in place of Markdown.")
+def table(file: Path, language: str, csv: bool) -> None:
+    """Show for each result, question and point to confirm which answers lead to it.
+
+    Example: widget table --language ru > rules.md
+    """
+    write = as_csv if csv else as_markdown
+    click.echo(write(_proven(load_rules(file)), words_in(language)), nl=False)
+
+
+@main.command()
+@rules_file
+@in_language
+@click.option("--path", "address", metavar="ADDRESS", help="A journey to mark, by its answers.")
+@click.option("--svg", is_flag=True, help="Draw it with graphviz, in place of Mermaid.")
+def draw(file: Path, language: str, address: str | None, svg: bool) -> None:
+    """Draw the rules: questions and outcomes, and the answers that lead from one to the next.
+
+    Example: widget draw --path "location=abroad&passport=service"
+    """
+    ruleset = load_rules(file)
+    journey = walk(_proven(ruleset), answers_in(address, ruleset)) if address else None
+    drawn = picture(ruleset, words_in(language), journey)
+    click.echo(as_svg(drawn) if svg else as_mermaid(drawn), nl=False)
+
+
+@main.command(name="why")
+@click.argument("address")
+@rules_file
+@in_language
+def explain(address: str, file: Path, language: str) -> None:
+    """Tell why the answers in ADDRESS lead where they lead, and which other one would not.
+
+    Example: widget why "location=abroad&passport=national&capacity=none&purpose=tourism"
+    """
+    ruleset = _proven(load_rules(file))
+    click.echo(why(ruleset, answers_in(address, ruleset), words_in(language)), nl=False)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new", type=click.Path(path_type=Path), default=RULES)
+@in_language
+@click.pass_context
+def diff(context: click.Context, old: str, new: Path, language: str) -> None:
+    """Tell what changes from OLD to NEW, and for whom; end with 1 if anything does.
+
+    OLD is a rules file or a Git revision, NEW a rules file, the working one unless told.
+
+    Example: widget diff HEAD~1
+    """
+    before, after = _proven(rules_at(old)), _proven(load_rules(new))
+    found = difference(before, after)
+    click.echo(told(found, before, after, words_in(language)), nl=False)
+    context.exit(1 if found else 0)
+
+
+def _proven(ruleset: Ruleset) -> Ruleset:
+    verify(ruleset)
+    return ruleset
+
+
+@main.command(name="translations")
+@click.argument("catalogue", required=False)
+def check_translations(catalogue: str | None) -> None:
+    """Tell which words of a language are missing, stale or broken; of all languages, if none.
+
+    CATALOGUE is a language, or a file that ends in .po.
+
+    Example: widget translations ru
+    """
+    for name, texts in translations.check(catalogue).items():
+        click.echo(f"{name}: {texts} texts, all translated.")
 
 
 SCHEMAS = {"rules": rules_schema, "partner": partner_schema}
@@ -108,19 +206,6 @@ def show(key: str) -> None:
     """
     served = load_site()
     click.echo(for_webmaster(known_partner(served, key), known_origin(served)))
-
-
-@main.command(name="translations")
-@click.argument("catalogue", required=False)
-def check_translations(catalogue: str | None) -> None:
-    """Tell which words of a language are missing, stale or broken; of all languages, if none.
-
-    CATALOGUE is a language, or a file that ends in .po.
-
-    Example: widget translations ru
-    """
-    for name, texts in translations.check(catalogue).items():
-        click.echo(f"{name}: {texts} texts, all translated.")
 
 
 @main.command(name="demo")

@@ -7,7 +7,7 @@ from gettext import NullTranslations, translation
 
 from widget.languages import SOURCE, TRANSLATIONS, not_compiled
 from widget.problems import Problem, Problems
-from widget.rules import Text
+from widget.rules import Category, Outcome, Text
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,13 @@ def words_in(language: str) -> Words:
     if language == SOURCE:
         return Words(NullTranslations())
     return Words(translation("messages", TRANSLATIONS, [language]))
+
+
+def entry_in_words(outcome: Outcome, words: Words) -> list[str]:
+    """Name the entry options of a category; an advice has none."""
+    entry = {
+        "single": words.gettext("Single entry"),
+        "multiple": words.gettext("Multiple entry"),
+        "exit": words.gettext("Exit only"),
+    }
+    return [entry[each] for each in outcome.entry] if isinstance(outcome, Category) else []

@@ -1,0 +1,283 @@
+"""`widget diff`: what a change of the rules does, and to whom, before anybody is sent astray."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.generated import ASK, edited, generated, load_text
+from tests.test_cli import widget
+from widget.demo import ROOT
+from widget.desk.diff import difference
+from widget.desk.groups import Group
+from widget.desk.paths import all_paths
+from widget.rules import Ruleset
+from widget.rules_file import RULES
+from widget.walk import Reached, walk
+
+TODAY = RULES.read_text()
+TOURISM = (
+    'when.location.abroad = { goto = "tourist", clause = "TOU-1" }\n'
+    'when.location.kazakhstan = { goto = "ask_inside", closest = ["tourist"] }\n'
+)
+OUTCOMES_OF_PURPOSE = "Tourist visa / Business visa / Private visa / Study visa"
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Iterator[Path]:
+    """Where a changed rules file is put."""
+    return tmp_path / "new.toml"
+
+
+def diff(new: Path, *edits: tuple[str, str], language: str = "en") -> str:
+    """What is told of today's rules with some edits; exit code 1 says that something changes."""
+    new.write_text(edited(TODAY, *edits))
+    result = widget("diff", RULES, new, "--language", language)
+    assert (result.exit_code, result.stderr) == (1, "")
+    return result.stdout
+
+
+def test_without_a_change_it_says_so_and_ends_with_0() -> None:
+    result = widget("diff", RULES)
+    assert (result.exit_code, result.stdout) == (0, "Nothing changes.\n")
+
+
+def test_a_condition_that_was_removed_is_told_to_lay_people(changed: Path) -> None:
+    """The rules would give tourists a visa that the list does not give inside Kazakhstan."""
+    text = diff(changed, (TOURISM, 'goto = "tourist"\nclause = "TOU-1"\n'))
+    first, group = text.split("\n\n")
+    assert first == "Changed: 8 of 325 paths."
+    assert group.splitlines()[:4] == [
+        "8 of 325 paths",
+        "  Who: Where you are: In Kazakhstan; Purpose: Tourism",
+        "  Until now: No such visa for people already in Kazakhstan (comes closest: Tourist visa)",
+        "  From now on: Tourist visa (Single entry, Multiple entry, TOU-1)",
+    ]
+    assert re.findall(r"Newly to be confirmed \((\d of 8 paths)\): ", group) == [
+        "2 of 8 paths",
+        "4 of 8 paths",
+    ]
+
+
+def test_a_question_that_was_left_out_is_told_with_whom_it_protected(changed: Path) -> None:
+    """A simplification: holders of an ordinary passport are not asked for their position."""
+    old = 'that a state gives to its citizens."\ngoto = "capacity"'
+    text = diff(changed, (old, old.replace("capacity", "purpose")))
+    assert text.startswith(
+        "Changed: 55 of 325 paths.\n"
+        "Addresses of results that lead to no result any more: 36 of 325 paths.\n"
+    )
+    diplomats = text.split("\n\n")[1].splitlines()
+    assert diplomats[0] == "20 of 325 paths"
+    assert diplomats[1] == "  Who: Travel document: Ordinary passport; Diplomatic rank: Yes"
+    assert diplomats[-2] == "  Until now: Diplomatic visa (Single entry, Multiple entry)"
+    assert diplomats[-1].startswith(
+        "  From now on: “What is the purpose of the trip or stay?” is asked; "
+        f"then one of these: {OUTCOMES_OF_PURPOSE}"
+    )
+
+
+def test_it_is_told_in_russian(changed: Path) -> None:
+    text = diff(changed, (TOURISM, 'goto = "tourist"\nclause = "TOU-1"\n'), language="ru")
+    assert "Изменилось: 8 из 325 путей.\n" in text
+    assert "  Кто: Где вы: В Казахстане; Цель: Туризм\n" in text
+
+
+BUSINESS = '[categories.business]\nname = "Business visa"\nparagraph = 4\nentry = ["single", '
+
+CONSULS = '''[questions.relative.options.honorary_consul]
+text = "Honorary consul"
+goto = "diplomatic"
+clause = "DIP-10"'''
+HONORARY = CONSULS.removesuffix('DIP-10"')
+FIGURES = 'confirm = ["family_of_figure"]'
+FAMILY = 'goto = "ask_family"\nclosest = '
+VOLUNTEERING = """[questions.purpose.options.volunteering]
+text = "Volunteering"
+goto = "business"
+clause = "BUS"
+"""
+LAST_PURPOSE = "[questions.purpose.options.other]"
+
+ONE_CHANGE = {
+    "entry options": (
+        (f'{BUSINESS}"multiple"]', f"{BUSINESS[:-2]}]"),
+        "16 of 325 paths\n"
+        "  Who: Purpose: Business\n"
+        "  Until now: Business visa (Single entry, Multiple entry, BUS)\n"
+        "  From now on: Business visa (Single entry, BUS)\n",
+    ),
+    "clause": (
+        (f"{HONORARY}DIP-10", f"{HONORARY}DIP-9"),
+        "  Who: Your family member: Honorary consul\n"
+        "  Until now: Diplomatic visa (Single entry, Multiple entry, DIP-10)\n"
+        "  From now on: Diplomatic visa (Single entry, Multiple entry, DIP-9)\n",
+    ),
+    "what comes closest": (
+        (f'{FAMILY}["diplomatic"]', f'{FAMILY}["service"]'),
+        "  Who: Your family member: Another diplomat\n"
+        "  Until now: The list does not name this family (comes closest: Diplomatic visa)\n"
+        "  From now on: The list does not name this family (comes closest: Service visa)\n",
+    ),
+    "a point that is dropped": (
+        (f"\n{FIGURES}\n\n{CONSULS}", f"\n\n{CONSULS}\n{FIGURES}"),
+        "4 of 325 paths\n"
+        "  Who: Your family member: State or public figure\n"
+        "  if the result is: a visa category\n"
+        "  No longer to be confirmed: The list certainly names the families",
+    ),
+    "a point that is added": (
+        ('clause = "DIP-9"', 'clause = "DIP-9"\nconfirm = ["public_figure"]'),
+        "4 of 325 paths\n"
+        "  Who: Your position: Honorary consul\n"
+        "  if the result is: a visa category\n"
+        "  Newly to be confirmed: The list speaks of prominent figures.",
+    ),
+    "a new option": (
+        (LAST_PURPOSE, f"{VOLUNTEERING}{LAST_PURPOSE}"),
+        "Changed: 0 of 325 paths.\n\n"
+        "16 new paths\n"
+        "  Who: Purpose: Volunteering\n"
+        "  From now on: Business visa (Single entry, Multiple entry, BUS)\n",
+    ),
+    "a new option's name": (
+        (LAST_PURPOSE, f"{VOLUNTEERING}{LAST_PURPOSE}"),
+        "\n\n  Added: purpose.volunteering\n",
+    ),
+    "a removed option": (
+        (CONSULS, ""),
+        "  Who: Your family member: Honorary consul\n"
+        "  Until now: Diplomatic visa (Single entry, Multiple entry)\n"
+        "  From now on: “Who is your family member?” is asked; then one of these: ",
+    ),
+    "a removed option's address": (
+        (CONSULS, ""),
+        "Addresses of results that lead to no result any more: 4 of 325 paths.\n",
+    ),
+    "a renamed option": (
+        ("[questions.departure.options.expulsion]", "[questions.departure.options.expelled]"),
+        "Changed: 0 of 325 paths.\n"
+        "Addresses of results that lead to no result any more: 1 of 325 paths.\n\n"
+        "  Renamed: departure.expulsion → departure.expelled\n",
+    ),
+    "other words": (
+        ('text = "Tourism"', 'text = "Tourism and sights"'),
+        "Changed: 0 of 325 paths.\n\n"
+        "  Reworded: purpose.tourism\n"
+        "  Until now: Tourism\n"
+        "  From now on: Tourism and sights\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "words"), ONE_CHANGE.values(), ids=ONE_CHANGE)
+def test_a_change_is_told(edit: tuple[str, str], words: str, changed: Path) -> None:
+    assert words in diff(changed, edit)
+
+
+def test_a_renamed_question_changes_addresses_but_nobodys_result(changed: Path) -> None:
+    changed.write_text(
+        TODAY.replace("questions.permission", "questions.leave").replace(
+            'goto = "permission"', 'goto = "leave"'
+        )
+    )
+    result = widget("diff", RULES, changed)
+    assert result.stdout == (
+        "Changed: 0 of 325 paths.\n"
+        "Addresses of results that lead to no result any more: 2 of 325 paths.\n\n"
+        "  Renamed: permission → leave\n"
+        "  Renamed: permission.yes → leave.yes\n"
+        "  Renamed: permission.no → leave.no\n"
+    )
+
+
+def groups_of(groups: tuple[Group, ...], path: Reached) -> list[Group]:
+    """The groups that speak of a path's answers, if its result does not stay the same."""
+    chosen = {answer.question.id: answer.option.id for answer in path.trail}
+    return [
+        group
+        for group in groups
+        if group.change
+        and any(all(chosen.get(key) in row[key] for key in row) for row in group.who)
+    ]
+
+
+def leads_elsewhere(path: Reached, new: Ruleset) -> bool:
+    there = walk(new, {answer.question.id: answer.option.id for answer in path.trail})
+    if not isinstance(there, Reached):
+        return True
+    return (there.outcome.id, there.clause and there.clause.id) != (
+        path.outcome.id,
+        path.clause and path.clause.id,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", range(40))
+def test_whoever_is_led_elsewhere_is_told_of_once_and_nobody_else_is(
+    line: int, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    """Each way to a category leads, in turn, to an advice that has nothing to do with it."""
+    leads = list(re.finditer(r'goto = "[a-z]+"(,|\n)\s*clause = "[A-Z0-9-]+"', TODAY))
+    lead = leads[line % len(leads)]
+    text = f'{TODAY[: lead.start()]}goto = "ask_purpose"{TODAY[lead.end() :]}'
+    new = load_text(text, tmp_path)
+    groups = difference(ruleset, new).groups
+    for path in all_paths(ruleset) or pytest.fail("too many"):
+        assert len(groups_of(groups, path)) == leads_elsewhere(path, new)
+
+
+@pytest.mark.slow
+def test_of_rules_with_too_many_paths_each_answer_that_leads_elsewhere_is_told(
+    tmp_path: Path,
+) -> None:
+    text = generated(5, look_back=1)
+    answer = re.search(
+        r"\[questions\.(q1\d\d)\.options\.(o\d)\]\n(?:.*\n){3}(when\.(q\d+)\.o2 = )(?!.*ask).*",
+        text,
+    )
+    assert answer
+    before, after = tmp_path / "before.toml", tmp_path / "after.toml"
+    before.write_text(text)
+    after.write_text(f"{text[: answer.start(3)]}{answer[3]}{{ {ASK} }}{text[answer.end() :]}")
+    result = widget("diff", before, after)
+    number, option, earlier = (re.sub(r"\D", "", name) for name in answer.group(1, 2, 4))
+    first, group = result.stdout.split("\n\n")
+    assert result.exit_code == 1
+    assert first.startswith("There are too many paths to count.")
+    assert group.splitlines()[0] == f"  Who: {earlier}: Option 2; {number}: Option {option}"
+    assert group.splitlines()[2] == "  From now on: Ask"
+
+
+# Where the old rules come from.
+
+
+def test_the_old_rules_can_be_a_revision(changed: Path) -> None:
+    """Of a copy of the house, since the real one may have been unpacked without its history."""
+    copy = changed.parent / "house"
+    ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "tests")
+    shutil.copytree(ROOT, copy, ignore=ignore)
+    rules = copy / RULES.relative_to(ROOT)
+    name = ["-c", "user.name=Agency", "-c", "user.email=agency@example.com"]
+    for command in (["init"], ["add", "."], [*name, "commit", "--message", "Rules"]):
+        subprocess.run(["git", *command], cwd=copy, check=True, capture_output=True)
+    rules.write_text(edited(TODAY, ('text = "Tourism"', 'text = "Sights"')))
+    command = [sys.executable, "-c", "from widget.cli import main; main()", "diff", "HEAD"]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "  Until now: Tourism\n  From now on: Sights\n" in done.stdout
+
+
+def test_a_revision_that_is_none_is_told() -> None:
+    result = widget("diff", "no-such-revision")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "no-such-revision: There is no such file, and as for a revision: Git knows no such "
+        "revision of the rules. Allowed: a rules file, or a revision such as HEAD~1.\n"
+    )

@@ -1,0 +1,17 @@
+"""What is made from the rules is as the rules are; `make record` makes it anew."""
+
+from __future__ import annotations
+
+from widget.demo import ROOT
+from widget.desk.draw import picture
+from widget.desk.mermaid import as_mermaid
+from widget.desk.table import as_markdown
+from widget.desk.words import words_in
+from widget.rules import Ruleset
+
+
+def test_the_record_shows_the_rules_as_they_stand(ruleset: Ruleset) -> None:
+    english = words_in("en")
+    _head, _, made = (ROOT / "docs/rules.md").read_text().partition("```mermaid\n")
+    drawn = as_mermaid(picture(ruleset, english))
+    assert made == f"{drawn}```\n\n{as_markdown(ruleset, english)}"

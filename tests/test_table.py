@@ -1,0 +1,205 @@
+"""`widget table`: every way to every outcome, as the agency's expert reviews it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import LANGUAGES
+from tests.generated import SMALL, edited, generated, load_text
+from tests.test_cli import widget
+from widget.desk.paths import MOST, all_paths
+from widget.desk.table import Row, Section, as_csv, as_markdown, sections
+from widget.desk.words import words_in
+from widget.rules import Ruleset
+from widget.walk import Reached, walk
+
+ENGLISH = words_in("en")
+
+
+def results(ruleset: Ruleset) -> dict[str, Section]:
+    """The outcomes' sections, by the outcome's name."""
+    return {each.name: each for each in sections(ruleset, ENGLISH) if each.kind == "Results"}
+
+
+def holds(row: Row, path: Reached) -> bool:
+    """Whether a path's answers are among those of a row."""
+    return all(
+        answer.option.id in row.answers.get(answer.question.id, [answer.option.id])
+        for answer in path.trail
+    )
+
+
+def rows_that_hold(told: dict[str, Section], path: Reached) -> list[tuple[str, str]]:
+    """The outcome and the clause of each row that a path's answers are among."""
+    return [
+        (name, row.clause)
+        for name, section in told.items()
+        for row in section.rows
+        if holds(row, path)
+    ]
+
+
+def expected(path: Reached) -> tuple[str, str]:
+    return path.outcome.name.english, path.clause.id if path.clause else ""
+
+
+def test_each_path_stands_in_one_row_that_tells_where_it_ends(ruleset: Ruleset) -> None:
+    paths = all_paths(ruleset)
+    assert paths
+    assert len(paths) == 325
+    told = results(ruleset)
+    for path in paths:
+        assert rows_that_hold(told, path) == [expected(path)]
+
+
+def test_paths_that_end_alike_are_one_row(ruleset: Ruleset) -> None:
+    """But for DIP-5 and INV-3, to which answers to two different questions lead."""
+    paths = all_paths(ruleset) or ()
+    ends = {(expected(path), *(category.id for category in path.closest)) for path in paths}
+    assert sum(len(section.rows) for section in results(ruleset).values()) == len(ends) + 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(5))
+def test_rules_made_by_chance_are_told_right_too(seed: int, tmp_path: Path) -> None:
+    text = generated(seed, look_back=2, questions=7, options=3, block=2)
+    ruleset = load_text(text, tmp_path)
+    told = results(ruleset)
+    for path in all_paths(ruleset) or pytest.fail("too many"):
+        assert set(rows_that_hold(told, path)) == {expected(path)}
+
+
+def walks(ruleset: Ruleset, chance: Random) -> Iterator[Reached]:
+    """Some ways through, without end."""
+    while True:
+        answers: dict[str, str] = {}
+        step = walk(ruleset, answers)
+        while not isinstance(step, Reached):
+            answers[step.question.id] = chance.choice(list(step.question.options))
+            step = walk(ruleset, answers)
+        yield step
+
+
+def test_rules_with_too_many_paths_are_told_by_the_answers_that_decide(tmp_path: Path) -> None:
+    ruleset = load_text(generated(1, look_back=2, questions=60), tmp_path)
+    assert all_paths(ruleset) is None
+    told = results(ruleset)
+    for path in islice(walks(ruleset, Random(1)), 200):
+        chosen = {answer.question.id: answer.option.id for answer in path.trail}
+        decided = {
+            name
+            for name, section in told.items()
+            for row in section.rows
+            if all(chosen.get(key) in options for key, options in row.answers.items())
+        }
+        assert decided == {path.outcome.name.english}
+
+
+def lines_under(heading: str, text: str) -> list[str]:
+    """The lines between a heading and the next, without empty ones."""
+    part = text.partition(f"\n### {heading}\n")[2].partition("\n#")[0]
+    return [line for line in part.splitlines() if line]
+
+
+def test_a_result_is_told_in_words(ruleset: Ruleset) -> None:
+    about, heads, _line, *rows = lines_under("Exit visa", as_markdown(ruleset, ENGLISH))
+    assert about == "Exit only"
+    assert heads == (
+        "| Where you are | What you need | Reason for an exit visa | Permission to leave | Clause |"
+    )
+    assert rows == [
+        "| In Kazakhstan | To leave the country | **I lost my passport here** |  | EXT-2 |",
+        "| In Kazakhstan | To leave the country | **There is a decision to expel me** |  | EXT-3 |",
+        "| In Kazakhstan | To leave the country | I live here permanently | **Yes** | EXT-1 |",
+    ]
+
+
+def test_a_question_tells_who_is_asked_it(ruleset: Ruleset) -> None:
+    text = as_markdown(ruleset, ENGLISH)
+    assert lines_under("Where are you now?", text) == ["Everybody is asked this first."]
+    assert lines_under("Do you have the right of visa-free transit?", text) == [
+        "| Where you are | Purpose |",
+        "| --- | --- |",
+        "| **Outside Kazakhstan** | **Transit** |",
+    ]
+
+
+def test_a_point_to_confirm_tells_who_comes_to_it(ruleset: Ruleset) -> None:
+    point = ruleset.points["inside"].text.english
+    assert lines_under(point, as_markdown(ruleset, ENGLISH)) == [
+        "Only with: Diplomatic visa, Service visa, Investor visa",
+        "| Where you are |",
+        "| --- |",
+        "| **In Kazakhstan** |",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_is_said_in_the_language(language: str, ruleset: Ruleset) -> None:
+    words = words_in(language)
+    table = as_markdown(ruleset, words)
+    for outcome in ruleset.outcomes.values():
+        assert f"\n### {words.say(outcome.name)}\n" in table
+    for question in ruleset.questions.values():
+        assert f"\n### {words.say(question.text)}\n" in table
+        assert f" {words.say(question.short)} |" in table
+
+
+def test_marks_in_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+    text = edited(SMALL, ('"To look around"', '"Walk | *run* <b>"'))
+    table = as_markdown(load_text(text, tmp_path), ENGLISH)
+    assert r"Walk \| \*run\* \<b\>" in table
+
+
+def test_a_spreadsheet_gets_a_column_for_each_question(ruleset: Ruleset) -> None:
+    written = as_csv(ruleset, ENGLISH)
+    assert written.startswith("\ufeff"), "Excel would take it for another encoding"
+    head, *rows = csv.reader(StringIO(written.removeprefix("\ufeff")))
+    shorts = [question.short.english for question in ruleset.questions.values()]
+    assert head == ["", "", "", *shorts, "Clause", "What comes closest"]
+    (tourist,) = [row for row in rows if row[1] == "Tourist visa"]
+    told = dict(zip(head[3:], tourist[3:], strict=True))
+    assert tourist[:3] == ["Results", "Tourist visa", "Single entry, Multiple entry"]
+    assert {key: value for key, value in told.items() if value} == {
+        "Where you are": "Outside Kazakhstan",
+        "Travel document": "Ordinary passport / Stateless or refugee document",
+        "Official position": "No / Yes, my own / Yes, a family member’s",
+        "Your position": "Another position",
+        "Your family member": "International organisation staff / Someone else",
+        "Family member’s rank": "No",
+        "Purpose": "Tourism",
+        "Clause": "TOU-1",
+    }
+    assert {row[1] for row in rows if row[0] == "Who is asked what"} == {
+        question.text.english for question in ruleset.questions.values()
+    }
+
+
+def test_the_command_refuses_rules_that_are_not_right(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.toml"
+    file.write_text(
+        edited(
+            SMALL,
+            ('when.place.abroad = { goto = "tourist"', 'when.place.abroad = { goto = "turist"'),
+        )
+    )
+    result = widget("table", file)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no question or outcome turist." in result.stderr
+
+
+def test_the_command_knows_its_languages() -> None:
+    result = widget("table", "--language", "xx")
+    assert result.exit_code == 2
+    assert "'xx' is not one of 'en', 'kk', 'ru'" in result.stderr
+
+
+def test_most_is_far_above_todays_paths(ruleset: Ruleset) -> None:
+    assert len(all_paths(ruleset) or ()) * 10 < MOST

@@ -1,0 +1,166 @@
+"""`widget why`: a journey told step by step, and what would have led elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import answers_of, read_cases
+from tests.test_cli import widget
+from widget.desk.paths import ends
+from widget.desk.why import why
+from widget.desk.words import words_in
+from widget.rules import Ruleset
+from widget.walk import Reached, walk
+
+TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
+ENGLISH = words_in("en")
+
+
+def told(address: str, *options: str) -> str:
+    result = widget("why", address, *options)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+def others(text: str) -> dict[str, list[str]]:
+    """Under each question, the other answers and where they lead."""
+    lines = text.partition("One other answer would lead elsewhere:\n")[2].splitlines()
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.startswith("      "):
+            list(found.values())[-1].append(line.strip())
+        else:
+            found[line.strip()] = []
+    return found
+
+
+def test_the_journey_is_told_step_by_step() -> None:
+    assert told(TOURIST).startswith(
+        "1. Where are you now?\n"
+        "   Outside Kazakhstan\n"
+        "2. Which document do you travel on?\n"
+        "   Ordinary passport\n"
+        "3. Is the trip tied to an official position?\n"
+        "   No\n"
+        "4. What is the purpose of the trip or stay?\n"
+        "   Tourism\n"
+    )
+
+
+def test_the_result_is_told_with_the_rule_and_the_clause_that_decided() -> None:
+    assert (
+        "Result: Tourist visa (Single entry, Multiple entry)\n"
+        "Rule: questions.purpose.options.tourism.when.location.abroad\n"
+        "Clause TOU-1: Foreigners on their way to Kazakhstan for tourism.\n"
+        "   «иностранцам, направляющимся в Казахстан с целью туризма»\n"
+    ) in told(TOURIST)
+
+
+def test_a_result_without_a_category_is_told_with_what_comes_closest() -> None:
+    text = told(TOURIST.replace("abroad", "kazakhstan&need=stay"))
+    assert (
+        "Result: No such visa for people already in Kazakhstan\n"
+        "Rule: questions.purpose.options.tourism.when.location.kazakhstan\n"
+        "Comes closest: Tourist visa\n"
+    ) in text
+
+
+def test_points_to_confirm_are_told() -> None:
+    text = told("location=kazakhstan&need=stay&passport=organisation")
+    assert re.findall("^To be confirmed: (.{20})", text, re.MULTILINE) == [
+        "You are in Kazakhsta",
+        "The list gives the d",
+    ]
+
+
+def test_other_answers_are_told_with_what_they_lead_to() -> None:
+    found = others(told(TOURIST))
+    assert list(found) == [
+        "Where are you now?",
+        "Which document do you travel on?",
+        "Is the trip tied to an official position?",
+        "What is the purpose of the trip or stay?",
+    ]
+    assert found["Which document do you travel on?"] == [
+        "Diplomatic passport / Passport of an international organisation: Diplomatic visa",
+        "Service passport: Service visa",
+        "Another one, or none: The list does not name your document",
+    ]
+    assert found["Is the trip tied to an official position?"][0] == (
+        "Yes, my own: then “What is your position?” is asked (Diplomatic visa / Service visa / "
+        "Diplomatic rank decides here / Tourist visa)"
+    )
+
+
+def test_an_answer_that_leads_to_the_same_result_is_not_told() -> None:
+    text = told("location=kazakhstan&need=leave&departure=expulsion")
+    assert "I lost my passport here" not in text.partition("elsewhere")[2]
+    assert told("location=abroad&passport=diplomatic").count("Passport of an international") == 0
+
+
+def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
+    for row in read_cases("personas.csv"):
+        answers = dict(answers_of(row))
+        here = walk(ruleset, answers)
+        assert isinstance(here, Reached)
+        found = others(why(ruleset, answers, ENGLISH))
+        for answer in here.trail:
+            lines = found.get(answer.question.text.english, [])
+            named = {name for line in lines for name in line.partition(": ")[0].split(" / ")}
+            assert named == {
+                option.text.english
+                for option in answer.question.options.values()
+                for end in ends(ruleset, {**answers, answer.question.id: option.id})
+                if end.outcome.id != here.outcome.id
+            }
+
+
+@pytest.mark.parametrize(
+    ("address", "question"),
+    [
+        ("location=kazakhstan", "What do you need?"),
+        ("purpose=study", "Where are you now?"),
+        ("https://visa.example/hotel/ru/?location=abroad&utm_source=x#top", "Which document"),
+        ("/visakaz/en/?location=abroad&location=kazakhstan", "Which document"),
+    ],
+    ids=["on the way", "an answer that waits", "a whole address", "the first of two counts"],
+)
+def test_a_journey_that_is_not_at_its_end_is_told_with_the_next_question(
+    address: str, question: str
+) -> None:
+    assert f"Then this is asked: {question}" in told(address)
+
+
+def test_answers_that_do_not_count_are_named() -> None:
+    text = told("location=abroad&passport=service&need=leave&purpose=study")
+    assert "These answers do not count on this way: What you need, Purpose\n" in text
+
+
+def test_it_is_told_in_russian() -> None:
+    text = told(TOURIST, "--language", "ru")
+    assert "Результат: Туристская виза (Однократный въезд, Многократный въезд)\n" in text
+    assert "   С каким документом вы путешествуете?\n" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("location=moon", "location: There is no option 'moon'. Allowed: abroad, kazakhstan."),
+        ("pasport=service", "There is no question 'pasport'. Did you mean passport? Allowed: "),
+        ("https://visa.example/?passport=servise", "Did you mean service?"),
+        ("", "It holds no answers. Allowed: location=abroad&passport=national."),
+        ("https://visa.example/", "It holds no answers."),
+    ],
+    ids=["option", "question", "option in a whole address", "nothing", "no answers"],
+)
+def test_an_address_that_cannot_be_followed_is_told(address: str, words: str) -> None:
+    result = widget("why", address)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in result.stderr
+
+
+def test_all_that_is_wrong_with_an_address_is_told_at_once() -> None:
+    result = widget("why", "location=moon&pasport=service")
+    assert len(result.stderr.splitlines()) == 2

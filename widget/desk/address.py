@@ -1,0 +1,39 @@
+"""A journey as people hand it on: a whole address, or the answers in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+from widget.problems import Problem, Problems, meant
+from widget.rules import Ruleset
+
+
+def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
+    """Read the answers (question id to option id) in `https://…?a=b&c=d` or in `a=b&c=d`.
+
+    Raises Problems, with all of them, for names that the rules do not know. What a partner's page
+    or an advertisement adds is passed over in whole addresses only.
+    """
+    query = address.rpartition("?")[2].partition("#")[0]
+    # The first of a repeated answer counts, as on the page.
+    answers = dict(reversed(parse_qsl(query, keep_blank_values=False)))
+    problems = list(_unknown(answers, ruleset, whole="?" in address))
+    if problems:
+        raise Problems(problems)
+    return {key: option for key, option in answers.items() if key in ruleset.questions}
+
+
+def _unknown(answers: dict[str, str], ruleset: Ruleset, *, whole: bool) -> Iterator[Problem]:
+    if not answers:
+        yield Problem(
+            "the address", "", "It holds no answers.", "location=abroad&passport=national"
+        )
+    for key, option in answers.items():
+        question = ruleset.questions.get(key)
+        if question is None and not whole:
+            what = f"There is no question {key!r}.{meant(key, ruleset.questions)}"
+            yield Problem("the address", key, what, ", ".join(ruleset.questions))
+        elif question and option not in question.options:
+            what = f"There is no option {option!r}.{meant(option, question.options)}"
+            yield Problem("the address", key, what, ", ".join(question.options))

@@ -1,0 +1,133 @@
+"""What changes between two rulesets, path by path."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from widget.desk.groups import Change, Group, Verdict, verdict_of
+from widget.desk.names import Names
+from widget.desk.paths import ends
+from widget.desk.who import Who
+from widget.rules import Category, Ruleset
+from widget.walk import Ask, Reached, walk
+
+MOST = 500
+"""Ends that are looked at behind a question that is new on a path."""
+
+Paths = Sequence[Reached]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What is different on one path, with the ids of points to confirm that come and go."""
+
+    change: Change
+    added: frozenset[str]
+    dropped: frozenset[str]
+
+
+def groups_by_path(
+    old: Ruleset, new: Ruleset, paths: Paths, new_paths: Paths, names: Names
+) -> Iterator[Group]:
+    """Yield all groups: by what they come to, then by points, then those with a new option."""
+    changed = [_changed(old, new, path, names) for path in paths]
+    yield from _with_another_verdict(paths, changed)
+    yield from _with_other_points(paths, changed)
+    yield from _newcomers(old, new, new_paths, names)
+
+
+def given(path: Reached) -> dict[str, str]:
+    """The answers of a path: question id to option id."""
+    return {answer.question.id: answer.option.id for answer in path.trail}
+
+
+def _changed(old: Ruleset, new: Ruleset, path: Reached, names: Names) -> Changed:
+    answers = names.now(given(path))
+    step = walk(new, answers)
+    before = verdict_of(old, path)
+    if isinstance(step, Ask):
+        # All that is behind the question has clauses and points of its own: too much to tell.
+        found = list(islice(ends(new, answers), MOST + 1))
+        open_ = dict.fromkeys(_name_only(verdict_of(new, each)) for each in found)
+        after = tuple(open_) if len(found) <= MOST else ()
+        change = Change(_name_only(before), after, step.question.id)
+        return Changed(change, frozenset(), frozenset())
+    told, known = _points(step), _points(path)
+    return Changed(Change(before, (verdict_of(new, step),)), told - known, known - told)
+
+
+def _name_only(verdict: Verdict) -> Verdict:
+    return Verdict(verdict.goto, entry=verdict.entry)
+
+
+def _points(path: Reached) -> frozenset[str]:
+    return frozenset(point.id for point in path.confirm)
+
+
+def _with_another_verdict(paths: Paths, changed: Sequence[Changed]) -> Iterator[Group]:
+    who = Who(paths)
+    for places in _alike(changed, _kind):
+        those = [changed[place] for place in places]
+        after = dict.fromkeys(verdict for each in those for verdict in each.change.after)
+        yield Group(
+            who=tuple(who.takes(places)),
+            paths=len(places),
+            change=Change(those[0].change.before, tuple(after), those[0].change.asked),
+            added=Counter(point for each in those for point in sorted(each.added)),
+            dropped=Counter(point for each in those for point in sorted(each.dropped)),
+        )
+
+
+def _kind(changed: Changed) -> Hashable:
+    """What is the same of people told together; None where the verdict stays."""
+    change = changed.change
+    if change.asked:
+        return change.before, change.asked
+    return None if change.after == (change.before,) else change
+
+
+def _with_other_points(paths: Paths, changed: Sequence[Changed]) -> Iterator[Group]:
+    who = Who(paths)
+    # Nobody else is told of points to confirm.
+    among = [place for place, path in enumerate(paths) if isinstance(path.outcome, Category)]
+    for places in _alike(changed, _points_only):
+        those, count = changed[places[0]], len(places)
+        added = dict.fromkeys(sorted(those.added), count)
+        dropped = dict.fromkeys(sorted(those.dropped), count)
+        yield Group(tuple(who.takes(places, among)), count, None, added, dropped)
+
+
+def _points_only(changed: Changed) -> Hashable:
+    points = (changed.added, changed.dropped)
+    return points if any(points) and _kind(changed) is None else None
+
+
+def _alike(
+    changed: Sequence[Changed], key: Callable[[Changed], Hashable]
+) -> Iterator[Sequence[int]]:
+    """Yield the places of those that have the same key; None is no key."""
+    found: dict[Hashable, list[int]] = {}
+    for place, each in enumerate(changed):
+        if key(each) is not None:
+            found.setdefault(key(each), []).append(place)
+    return iter(found.values())
+
+
+def _newcomers(old: Ruleset, new: Ruleset, paths: Paths, names: Names) -> Iterator[Group]:
+    """People who choose an option that an old question did not have."""
+    who = Who(paths)
+    found: dict[Verdict, list[int]] = {}
+    for place, path in enumerate(paths):
+        if _is_new(old, names.then(given(path))):
+            found.setdefault(verdict_of(new, path), []).append(place)
+    for verdict, places in found.items():
+        points = Counter(key for place in places for key in sorted(_points(paths[place])))
+        yield Group(tuple(who.takes(places)), len(places), Change(None, (verdict,)), points)
+
+
+def _is_new(old: Ruleset, answers: Mapping[str, str]) -> bool:
+    asked = {key: old.questions[key] for key in answers if key in old.questions}
+    return any(answers[key] not in question.options for key, question in asked.items())

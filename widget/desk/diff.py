@@ -1,0 +1,42 @@
+"""What changes between two rulesets: for whom, from which result to which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from widget.desk.by_answer import groups_by_answer
+from widget.desk.by_path import given, groups_by_path
+from widget.desk.groups import Group
+from widget.desk.names import Names, compare
+from widget.desk.paths import all_paths
+from widget.rules import Ruleset
+from widget.walk import Ask, walk
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that changes between two rulesets.
+
+    `paths` counts those of the old rules, and `lost` the addresses of results, one for each path,
+    that lead to no result any more; both are None where there are too many paths to count.
+    """
+
+    names: Names
+    groups: tuple[Group, ...]
+    paths: int | None
+    lost: int | None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything changes."""
+        return bool(self.groups or self.names)
+
+
+def difference(old: Ruleset, new: Ruleset) -> Difference:
+    """Compare two proven rulesets: path by path, or answer by answer if there are too many."""
+    names = compare(old, new)
+    paths, new_paths = all_paths(old), all_paths(new)
+    if paths is None or new_paths is None:
+        return Difference(names, tuple(groups_by_answer(old, new)), None, None)
+    groups = groups_by_path(old, new, paths, new_paths, names)
+    lost = sum(isinstance(walk(new, given(path)), Ask) for path in paths)
+    return Difference(names, tuple(groups), len(paths), lost)

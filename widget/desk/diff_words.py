@@ -1,0 +1,155 @@
+"""A difference between two rulesets in words that a lay person can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from widget.desk.diff import Difference
+from widget.desk.groups import Change, Group, Verdict
+from widget.desk.names import Name
+from widget.desk.ways import Answers, in_words
+from widget.desk.words import Words, entry_in_words
+from widget.rules import Ruleset
+
+
+def told(found: Difference, old: Ruleset, new: Ruleset, words: Words) -> str:
+    """Tell all that changes from the old rules to the new ones, people first."""
+    if not found:
+        return words.gettext("Nothing changes.") + "\n"
+    parts = [_count(found, words)]
+    parts += ["\n".join(_group(found, group, old, new, words)) for group in found.groups]
+    parts += ["\n".join(lines) for lines in (_names(found, words), _words(found, words)) if lines]
+    return "\n\n".join(parts) + "\n"
+
+
+def _count(found: Difference, words: Words) -> str:
+    if found.paths is None:
+        return words.gettext(
+            "There are too many paths to count. Each answer that leads elsewhere is told by itself."
+        )
+    changed = sum(group.paths or 0 for group in found.groups if not _is_new(group))
+    lines = [words.gettext("Changed: %(paths)s.") % {"paths": _of(changed, found.paths, words)}]
+    if found.lost:
+        lost = words.gettext("Addresses of results that lead to no result any more: %(paths)s.")
+        lines.append(lost % {"paths": _of(found.lost, found.paths, words)})
+    return "\n".join(lines)
+
+
+def _of(number: int, every: int | None, words: Words) -> str:
+    return words.gettext("%(number)s of %(all)s paths") % {"number": number, "all": every}
+
+
+def _is_new(group: Group) -> bool:
+    return bool(group.change and group.change.before is None)
+
+
+def _group(
+    found: Difference, group: Group, old: Ruleset, new: Ruleset, words: Words
+) -> Iterator[str]:
+    if group.paths is not None:
+        yield _size(found, group, words)
+    yield from _who(group, new if _is_new(group) else old, words)
+    if group.change:
+        yield from _change(group.change, old, new, words)
+    yield from _points(words.gettext("Newly to be confirmed"), group, group.added, new, words)
+    yield from _points(words.gettext("No longer to be confirmed"), group, group.dropped, old, words)
+
+
+def _points(
+    name: str, group: Group, points: Mapping[str, int | None], ruleset: Ruleset, words: Words
+) -> Iterator[str]:
+    for key, number in points.items():
+        only = number is not None and number != group.paths
+        where = f" ({_of(number or 0, group.paths, words)})" if only else ""
+        yield _line(f"{name}{where}", words.say(ruleset.points[key].text))
+
+
+def _size(found: Difference, group: Group, words: Words) -> str:
+    number = group.paths or 0
+    if _is_new(group):
+        return words.ngettext("%(num)s new path", "%(num)s new paths", number) % {"num": number}
+    return _of(number, found.paths, words)
+
+
+def _who(group: Group, ruleset: Ruleset, words: Words) -> Iterator[str]:
+    names = [words.gettext("Who"), *[words.gettext("or who")] * (len(group.who) - 1)]
+    for name, row in zip(names, group.who, strict=True):
+        yield _line(name, _row(row, ruleset, words))
+    if not group.change and group.paths is not None:
+        yield _line(words.gettext("if the result is"), words.gettext("a visa category"))
+
+
+def _row(row: Answers, ruleset: Ruleset, words: Words) -> str:
+    answers = (
+        f"{words.say(ruleset.questions[question].short)}: "
+        f"{in_words(ruleset, question, options, words)}"
+        for question, options in row.items()
+    )
+    return "; ".join(answers) or words.gettext("everybody")
+
+
+def _change(change: Change, old: Ruleset, new: Ruleset, words: Words) -> Iterator[str]:
+    if change.before:
+        yield _line(words.gettext("Until now"), _verdict(change.before, old, words))
+    yield _line(words.gettext("From now on"), _after(change, new, words))
+
+
+def _after(change: Change, new: Ruleset, words: Words) -> str:
+    if change.asked is None:
+        found = [_verdict(each, new, words) for each in change.after]
+        return "".join(found) or words.gettext("nobody can give this answer")
+    asked = _asked(change.asked, new, words)
+    names = [words.say(new.outcomes[each.goto].name) for each in change.after]
+    if not names:
+        return asked
+    then = words.gettext("then one of these: %(results)s") % {"results": " / ".join(names)}
+    return f"{asked}; {then}"
+
+
+def _asked(question: str, ruleset: Ruleset, words: Words) -> str:
+    asked = words.gettext("“%(question)s” is asked")
+    return asked % {"question": words.say(ruleset.questions[question].text)}
+
+
+def _verdict(verdict: Verdict, ruleset: Ruleset, words: Words) -> str:
+    if verdict.goto in ruleset.questions:
+        return _asked(verdict.goto, ruleset, words)
+    outcome = ruleset.outcomes[verdict.goto]
+    besides = [*entry_in_words(outcome, words), *([verdict.clause] if verdict.clause else [])]
+    if verdict.closest:
+        names = ", ".join(words.say(ruleset.outcomes[key].name) for key in verdict.closest)
+        besides.append(words.gettext("comes closest: %(results)s") % {"results": names})
+    name = words.say(outcome.name)
+    return f"{name} ({', '.join(besides)})" if besides else name
+
+
+def _names(found: Difference, words: Words) -> list[str]:
+    names = found.names
+    return [
+        *(_line(words.gettext("Added"), _dotted(name)) for name in names.added),
+        *(_line(words.gettext("Removed"), _dotted(name)) for name in names.removed),
+        *(
+            _line(words.gettext("Renamed"), f"{_dotted(before)} → {_dotted(after)}")
+            for before, after in names.renamed.items()
+        ),
+    ]
+
+
+def _words(found: Difference, words: Words) -> list[str]:
+    return [
+        line
+        for each in found.names.reworded
+        for line in (
+            _line(words.gettext("Reworded"), each.place),
+            _line(words.gettext("Until now"), each.before),
+            _line(words.gettext("From now on"), each.after),
+        )
+    ]
+
+
+def _dotted(name: Name) -> str:
+    return ".".join(name)
+
+
+def _line(name: str, text: str) -> str:
+    return f"  {name}: {text}"

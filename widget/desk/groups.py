@@ -1,0 +1,67 @@
+"""Groups of people for whom the same changes between two rulesets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from widget.desk.ways import Answers
+from widget.rules import Category, Route, Ruleset
+from widget.walk import Reached
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Where answers lead, and with what: ids, and entry options where it is a category."""
+
+    goto: str
+    clause: str | None = None
+    entry: tuple[str, ...] = ()
+    closest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of a verdict: it has another one `after`, or several if more is `asked` now.
+
+    `before` is None where nobody could give these answers, `after` is empty where nobody can now.
+    Both are the same where only points to confirm change.
+    """
+
+    before: Verdict | None
+    after: tuple[Verdict, ...]
+    asked: str | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """People for whom the same changes, by their answers, any row of them.
+
+    `paths` counts those that they take, None if they were not counted. `added` and `dropped` are
+    the points that they newly have to confirm or no longer have to: on how many paths, by id. With
+    no change but in these, the rows speak only of people who come to a category.
+    """
+
+    who: tuple[Answers, ...]
+    paths: int | None
+    change: Change | None
+    added: Mapping[str, int | None] = field(default_factory=dict)
+    dropped: Mapping[str, int | None] = field(default_factory=dict)
+
+
+def verdict_of(ruleset: Ruleset, path: Reached) -> Verdict:
+    """The verdict on a path."""
+    clause = path.clause.id if path.clause else None
+    closest = tuple(category.id for category in path.closest)
+    return Verdict(path.outcome.id, clause, entry_of(ruleset, path.outcome.id), closest)
+
+
+def verdict_by(ruleset: Ruleset, route: Route) -> Verdict:
+    """The verdict to which a route leads, or the next question."""
+    return Verdict(route.goto, route.clause, entry_of(ruleset, route.goto), route.closest)
+
+
+def entry_of(ruleset: Ruleset, goto: str) -> tuple[str, ...]:
+    """The entry options of a category; questions and advice have none."""
+    outcome = ruleset.outcomes.get(goto)
+    return tuple(outcome.entry) if isinstance(outcome, Category) else ()

@@ -1,0 +1,96 @@
+"""All paths through the rules, and how many of them are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import cast
+
+from widget.desk.ways import Answers
+from widget.rules import Ruleset
+from widget.walk import Reached, walk
+
+MOST = 5_000
+"""Paths: more are not walked one by one. Today's rules have 325."""
+
+
+def ends(ruleset: Ruleset, answers: Mapping[str, str]) -> Iterator[Reached]:
+    """Yield every end that people with these answers (question id to option id) come to.
+
+    What the answers leave open is answered in every way. The rules have to be proven.
+    """
+    return (cast(Reached, walk(ruleset, given)) for given in _answered(ruleset, answers))
+
+
+def all_paths(ruleset: Ruleset) -> tuple[Reached, ...] | None:
+    """Give the end of every path of proven rules, None if there are more than MOST."""
+    if sum(1 for _given in islice(_answered(ruleset, {}), MOST + 1)) > MOST:
+        return None
+    return tuple(ends(ruleset, {}))
+
+
+def _answered(ruleset: Ruleset, answers: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """Yield all answers of each path on which none of the given answers is another."""
+
+    def on(goto: str, given: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+        question = ruleset.questions.get(goto)
+        if question is None:
+            yield given
+            return
+        chosen = question.options.get(answers.get(goto, ""))
+        for option in [chosen] if chosen else question.options.values():
+            longer = {**given, goto: option.id}
+            yield from on(option.route(longer).goto, longer)
+
+    return on(ruleset.start, {})
+
+
+def merged(ruleset: Ruleset, paths: Iterable[Reached]) -> list[Answers]:
+    """Tell paths in few rows of answers.
+
+    A path is one of a row's if each answer to a question in the row is among the row's; questions
+    that the path does not ask cannot stand in its way. So two rows that differ in one question are
+    one with the answers of both, and one that leaves a question out agrees with one that asks it.
+    """
+    rows: list[Answers] = [{a.question.id: (a.option.id,) for a in path.trail} for path in paths]
+    # The last questions first: so the ways to one question come together before what follows it.
+    questions = tuple(reversed(tuple(ruleset.questions)))
+    for question in questions:
+        rows = _merged_where_equal(question, rows)
+    for question in questions:
+        rows = _merged_where_not_asked(question, rows)
+    return rows
+
+
+def _merged_where_equal(question: str, rows: list[Answers]) -> list[Answers]:
+    """Merge rows that name the same questions, quickly."""
+    found: dict[object, Answers] = {}
+    for row in rows:
+        rest = frozenset((key, row[key]) for key in row if key != question)
+        key = (rest, question in row)
+        found[key] = _both(question, found[key], row) if key in found else row
+    return list(found.values())
+
+
+def _merged_where_not_asked(question: str, rows: list[Answers]) -> list[Answers]:
+    done: list[Answers] = []
+    for row in rows:
+        for place, other in enumerate(done):
+            if _differ_only_in(question, row, other):
+                done[place] = _both(question, other, row)
+                break
+        else:
+            done.append(row)
+    return done
+
+
+def _differ_only_in(question: str, one: Answers, other: Answers) -> bool:
+    both = one.keys() & other.keys()
+    return question in both and all(key == question or one[key] == other[key] for key in both)
+
+
+def _both(question: str, one: Answers, other: Answers) -> Answers:
+    if question not in one:
+        return one
+    # Sorted, so that the same answers are equal.
+    return {**one, **other, question: tuple(sorted({*one[question], *other[question]}))}

@@ -1,0 +1,125 @@
+"""Why a journey ends where it ends, and which other answer would have led elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from widget.desk.paths import ends
+from widget.desk.words import Words, entry_in_words
+from widget.problems import place
+from widget.rules import Outcome, Question, Ruleset
+from widget.walk import Answer, Ask, Reached, walk
+
+MOST = 2_000
+"""Ends that are looked at behind another answer, before it is said that there are many."""
+
+
+def why(ruleset: Ruleset, answers: Mapping[str, str], words: Words) -> str:
+    """Tell a journey by its answers (question id to option id) through proven rules, in words."""
+    step = walk(ruleset, answers)
+    parts = [_journey(step, words), _end(ruleset, step, words)]
+    if step.set_aside:
+        parts.append(_set_aside(step, words))
+    if isinstance(step, Reached):
+        parts.append(_otherwise(ruleset, step, words))
+    return "\n\n".join(parts) + "\n"
+
+
+def _journey(step: Ask | Reached, words: Words) -> str:
+    lines = (
+        f"{number}. {words.say(answer.question.text)}\n   {words.say(answer.option.text)}"
+        for number, answer in enumerate(step.trail, 1)
+    )
+    return "\n".join(lines)
+
+
+def _end(ruleset: Ruleset, step: Ask | Reached, words: Words) -> str:
+    if isinstance(step, Ask):
+        asked = words.gettext("Then this is asked: %(question)s")
+        return asked % {"question": words.say(step.question.text)}
+    return "\n".join(_reasons(ruleset, step, words))
+
+
+def _reasons(ruleset: Ruleset, reached: Reached, words: Words) -> Iterator[str]:
+    entry = ", ".join(entry_in_words(reached.outcome, words))
+    name = words.say(reached.outcome.name)
+    yield words.gettext("Result: %(result)s") % {"result": f"{name} ({entry})" if entry else name}
+    yield words.gettext("Rule: %(place)s") % {"place": _rule(reached)}
+    if reached.clause:
+        text = words.say(reached.clause.text)
+        yield words.gettext("Clause %(id)s: %(text)s") % {"id": reached.clause.id, "text": text}
+        yield f"   «{reached.clause.quote}»"
+    for category in reached.closest:
+        yield words.gettext("Comes closest: %(result)s") % {"result": words.say(category.name)}
+    for point in reached.confirm:
+        yield words.gettext("To be confirmed: %(point)s") % {"point": words.say(point.text)}
+
+
+def _rule(reached: Reached) -> str:
+    """The place in the rules file that decided."""
+    last = reached.trail[-1]
+    given = {answer.question.id: answer.option.id for answer in reached.trail}
+    case = last.option.case(given)
+    condition = ("when", str(last.option.when), case) if case else ()
+    return place("questions", last.question.id, "options", last.option.id, *condition)
+
+
+def _set_aside(step: Ask | Reached, words: Words) -> str:
+    names = ", ".join(words.say(each.question.short) for each in step.set_aside)
+    return words.gettext("These answers do not count on this way: %(questions)s") % {
+        "questions": names
+    }
+
+
+def _otherwise(ruleset: Ruleset, reached: Reached, words: Words) -> str:
+    head = words.gettext("One other answer would lead elsewhere:")
+    lines = [line for answer in reached.trail for line in _others(ruleset, reached, answer, words)]
+    return (
+        "\n".join([head, *lines])
+        if lines
+        else words.gettext("No single other answer would lead to another result.")
+    )
+
+
+def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) -> Iterator[str]:
+    """For one question, each other answer to it by which the result would not be the same."""
+    told: dict[str, list[str]] = {}
+    given = {each.question.id: each.option.id for each in reached.trail}
+    for option in answer.question.options.values():
+        changed = {**given, answer.question.id: option.id}
+        found = _outcomes(ruleset, changed)
+        if found is None or any(outcome.id != reached.outcome.id for outcome in found):
+            told.setdefault(_led_to(ruleset, changed, found, words), []).append(
+                words.say(option.text)
+            )
+    if told:
+        yield f"   {words.say(answer.question.text)}"
+    for result, options in told.items():
+        yield f"      {' / '.join(options)}: {result}"
+
+
+def _outcomes(ruleset: Ruleset, answers: Mapping[str, str]) -> tuple[Outcome, ...] | None:
+    """The outcomes that these answers can still lead to, None if there is too much to look at."""
+    found = list(islice(ends(ruleset, answers), MOST + 1))
+    if len(found) > MOST:
+        return None
+    return tuple({each.outcome.id: each.outcome for each in found}.values())
+
+
+def _led_to(
+    ruleset: Ruleset,
+    answers: Mapping[str, str],
+    outcomes: tuple[Outcome, ...] | None,
+    words: Words,
+) -> str:
+    step = walk(ruleset, answers)
+    names = [words.say(outcome.name) for outcome in outcomes or ()]
+    if isinstance(step, Reached):
+        return ", ".join(names)
+    return _asked_next(step.question, names, words)
+
+
+def _asked_next(question: Question, names: list[str], words: Words) -> str:
+    asked = words.gettext("then “%(question)s” is asked") % {"question": words.say(question.text)}
+    return f"{asked} ({' / '.join(names)})" if names else asked
