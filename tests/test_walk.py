@@ -277,3 +277,20 @@ def test_what_is_said_to_follow_at_most_is_what_the_longest_way_on_takes(
             assert asked.number + asked.at_most == longest
             assert len(path) <= longest <= total
             total = longest
+
+
+def test_an_answer_waits_if_some_path_can_still_come_to_its_question(ruleset: Ruleset) -> None:
+    """Every question, asked of every place on the way to an outcome."""
+    starts = {tuple(path[:taken]) for path in PATHS for taken in range(len(path))}
+    for start in starts:
+        paths = [path[len(start) :] for path in PATHS if tuple(path[: len(start)]) == start]
+        asked = paths[0][0][0]
+        still = {question for path in paths for question, _option in path} - {asked}
+        given = dict(start) | {
+            key: next(iter(question.options))
+            for key, question in ruleset.questions.items()
+            if key not in dict(start) and key != asked
+        }
+        reached = walk(ruleset, given)
+        assert isinstance(reached, Ask)
+        assert {answer.question.id for answer in reached.waiting} == still

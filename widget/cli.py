@@ -72,9 +72,10 @@ def check(file: Path) -> None:
     partners = load_partners(ruleset, languages(), partners_directory())
     if wrong := (*partners.problems, *translations.word_problems()):
         raise Problems(wrong)
+    paths = "More paths than can be counted" if proof.paths is None else f"{proof.paths} paths"
     click.echo(
         f"{file.name}: {proof.questions} questions, {proof.options} options, "
-        f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
+        f"{proof.outcomes} outcomes. {paths}, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
     click.echo(f"Partners: {', '.join(partners.served)}.")

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from widget.graph import Again, Gap, Graph, Node, TooManyNodes, graph_of, on_circles
+from widget.count import count
+from widget.graph import Graph, graph_of
+from widget.order import in_order, leads_to
+from widget.paths import Again, Gap, Step
 from widget.problems import Problem, Problems, place
 from widget.rules import Advice, Category, Option, Question, Route, Ruleset
+from widget.sets import TooLarge
 
 
 @dataclass(frozen=True)
 class Proof:
     """What was proven: each path ends in exactly one outcome, each question and outcome is reached.
 
-    `longest` and `shortest` count the answers on a path.
+    `longest` and `shortest` count the answers on a path. `paths` is None where there are more than
+    can be counted; then no path is longer or shorter than these.
     """
 
     questions: int
     options: int
     outcomes: int
-    paths: int
+    paths: int | None
     longest: int
     shortest: int
 
@@ -31,45 +36,35 @@ def verify(ruleset: Ruleset) -> Proof:
     problems = list(_wrong_names(ruleset))
     try:
         graph = graph_of(ruleset)
-    except TooManyNodes:
-        raise Problems([*problems, *_too_large(ruleset)]) from None
-    before = _asked_before(graph)
-    # A condition on a question that does not exist is told already.
-    known = (fault for fault in graph.faults if fault.option.when in (None, *ruleset.questions))
-    problems += (_fault(ruleset, before, fault) for fault in known)
+    except TooLarge:
+        raise Problems([*problems, _too_large(ruleset)]) from None
+    problems += _faults(ruleset, graph)
     if ruleset.start in ruleset.questions:
         problems += _unused(ruleset, graph, complete=not problems)
     if problems:
         raise Problems(problems)
-    return _proof(ruleset, graph)
+    return _proof(ruleset)
 
 
-def _proof(ruleset: Ruleset, graph: Graph) -> Proof:
-    paths: dict[Node, int] = {}
-    shortest: dict[Node, int] = {}
-    for node in graph.in_order():
-        after = [step.leads_to for step in graph.steps[node]]
-        paths[node] = sum(paths[each] if each else 1 for each in after)
-        shortest[node] = 1 + min(shortest[each] if each else 0 for each in after)
-    start = graph.node(ruleset.start, {})
+def _proof(ruleset: Ruleset) -> Proof:
+    counted = count(ruleset)
     return Proof(
         questions=len(ruleset.questions),
         options=sum(len(question.options) for question in ruleset.questions.values()),
         outcomes=len(ruleset.outcomes),
-        paths=paths[start],
-        longest=graph.longest(start),
-        shortest=shortest[start],
+        paths=counted.paths,
+        longest=counted.longest,
+        shortest=counted.shortest,
     )
 
 
-def _too_large(ruleset: Ruleset) -> Iterator[Problem]:
-    circles = on_circles(ruleset)
-    for key in circles[:1]:
+def _too_large(ruleset: Ruleset) -> Problem:
+    on_circles = (circle for circle in in_order(leads_to(ruleset)) if len(circle) > 1)
+    for first, *_others in on_circles:
         what = "From here the rules can lead back to here; in rules this large no path may."
-        yield Problem(ruleset.file, place("questions", key), what)
-    if not circles:
-        what = "The conditions look back at too many answers at once to walk every path."
-        yield Problem(ruleset.file, "questions", what, "conditions on fewer earlier questions")
+        return Problem(ruleset.file, place("questions", first), what)
+    what = "The conditions look back at too many answers at once to walk every path."
+    return Problem(ruleset.file, "questions", what, "conditions on fewer earlier questions")
 
 
 def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
@@ -159,33 +154,43 @@ def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Proble
             yield problem(what, _list(own))
 
 
-def _fault(ruleset: Ruleset, before: Mapping[str, list[str]], fault: Gap | Again) -> Problem:
-    option, question = fault.option, fault.node.question
-    if isinstance(fault, Again):
-        what = f"This leads back to {fault.question}, which was asked before on the way: a loop."
-        return Problem(ruleset.file, _place(question, option, fault.case), what)
-    asked = str(option.when)
-    where = place("questions", question, "options", option.id, "when", asked)
-    if fault.case is None:
+def _faults(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
+    before = _asked_before(ruleset, graph)
+    for fault in graph.faults:
+        if isinstance(fault, Again):
+            yield _loop(ruleset, fault.step)
+        elif fault.option.when in ruleset.questions:  # one that does not exist is told already
+            yield _gap(ruleset, fault, before[fault.question])
+
+
+def _loop(ruleset: Ruleset, step: Step) -> Problem:
+    what = f"This leads back to {step.route.goto}, which was asked before on the way: a loop."
+    return Problem(ruleset.file, _place(step.question, step.option, step.case), what)
+
+
+def _gap(ruleset: Ruleset, gap: Gap, before: list[str]) -> Problem:
+    asked = str(gap.option.when)
+    where = place("questions", gap.question, "options", gap.option.id, "when", asked)
+    if gap.case is None:
         what = f"{asked} is not asked before on every path to here; take an earlier question."
-        return Problem(ruleset.file, where, what, _list(before[question]))
-    what = f"After {asked}={fault.case} there is no goto."
-    return Problem(ruleset.file, where, what, f'when.{asked}.{fault.case} = {{ goto = "…" }}')
+        return Problem(ruleset.file, where, what, _list(before))
+    what = f"After {asked}={gap.case} there is no goto."
+    return Problem(ruleset.file, where, what, f'when.{asked}.{gap.case} = {{ goto = "…" }}')
 
 
-def _asked_before(graph: Graph) -> dict[str, list[str]]:
-    """For each question, those that are asked before it on every path."""
-    before: dict[Node, dict[str, None]] = {}
-    always: dict[str, list[str]] = {}
-    for node in reversed(list(graph.in_order())):
-        mine = before.setdefault(node, {})
-        always[node.question] = [q for q in always.get(node.question, mine) if q in mine]
-        for step in graph.steps[node]:
-            if step.leads_to:
-                known = before.get(step.leads_to, mine | {node.question: None})
-                both = {q: None for q in known if q in mine or q == node.question}
-                before[step.leads_to] = both
-    return always
+def _asked_before(ruleset: Ruleset, graph: Graph) -> dict[str, list[str]]:
+    """For each question that is met, those that are asked before it on every path."""
+    always: dict[str, set[str]] = {ruleset.start: set()}
+    found = True
+    while found:
+        found = False
+        for step in graph.steps:
+            if step.question in always:
+                here = always[step.question] | {step.question}
+                known = always.get(step.route.goto)
+                always[step.route.goto] = here if known is None else known & here
+                found = found or always[step.route.goto] != known
+    return {key: [each for each in ruleset.questions if each in always[key]] for key in always}
 
 
 def _unused(ruleset: Ruleset, graph: Graph, *, complete: bool) -> Iterator[Problem]:
@@ -195,7 +200,7 @@ def _unused(ruleset: Ruleset, graph: Graph, *, complete: bool) -> Iterator[Probl
     option even names is told.
     """
     problem = partial(Problem, ruleset.file)
-    walked = [step.route for steps in graph.steps.values() for step in steps]
+    walked = [step.route for step in graph.steps]
     routes = walked if complete else list(_routes(ruleset))
     reached = {ruleset.start} | {route.goto for route in routes}
     for key in ruleset.questions:
@@ -231,25 +236,16 @@ def _unused_words(ruleset: Ruleset, walked: list[Route]) -> Iterator[Problem]:
 
 
 def _shown_points(ruleset: Ruleset, graph: Graph) -> set[str]:
-    """The points to confirm that some visitor is told, carried along from where they are named."""
-    carried: dict[Node, set[str]] = {}
-    shown: set[str] = set()
-    for node in reversed(list(graph.in_order())):
-        for step in graph.steps[node]:
-            named = carried.get(node, set()) | set(step.route.confirm)
-            if step.leads_to:
-                carried.setdefault(step.leads_to, set()).update(named)
-            elif step.route.goto in _categories(ruleset):
-                shown |= {key for key in named if ruleset.points[key].holds_for(step.route.goto)}
-    return shown
+    """The points to confirm that some visitor is told."""
+    return {
+        key
+        for key, point in ruleset.points.items()
+        if any(point.holds_for(each) for each in graph.outcomes_with[key] & {*_categories(ruleset)})
+    }
 
 
 def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
-    taken = {
-        (node.question, step.option.id, step.case)
-        for node, steps in graph.steps.items()
-        for step in steps
-    }
+    taken = {(step.question, step.option.id, step.case) for step in graph.steps}
     for question in ruleset.questions.values():
         for option in question.options.values():
             for case in option.routes:

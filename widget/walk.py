@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from widget.graph import graph_of
+from widget.ahead import at_most_after, questions_after
 from widget.rules import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
 
 Answers = tuple[tuple[str, str], ...]
@@ -84,10 +84,9 @@ def walk(ruleset: Ruleset, answers: Mapping[str, str]) -> Ask | Reached:
 def _ask(
     ruleset: Ruleset, question: Question, trail: tuple[Answer, ...], answers: Mapping[str, str]
 ) -> Ask:
-    graph = graph_of(ruleset)
-    node = graph.node(question.id, {a.question.id: a.option.id for a in trail})
+    given = {answer.question.id: answer.option.id for answer in trail}
     off_trail = _off_trail(ruleset, trail, answers, {question.id})
-    may_come = graph.questions_from(node) if off_trail else frozenset()
+    may_come = questions_after(ruleset, question.id, given) if off_trail else frozenset()
     waiting = tuple(
         Answer(each.question, each.option)
         for each in off_trail
@@ -99,7 +98,7 @@ def _ask(
         trail=trail,
         waiting=waiting,
         set_aside=tuple(each for each in off_trail if each.question.id not in waits),
-        at_most=graph.longest(node) - 1,
+        at_most=at_most_after(ruleset, question.id, given),
     )
 
 
