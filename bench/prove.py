@@ -1,4 +1,4 @@
-"""Measure how long rules take to be read and proven: `.venv/bin/python -m bench.prove`."""
+"""Measure how long rules take to be read, proven and shown: `.venv/bin/python -m bench.prove`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ import platform
 import re
 from collections.abc import Callable
 from datetime import date
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypeVar
 
 from tests.generated import ANY, THE_FIRST, THE_LAST, THE_LAST_TWO, generated
+from widget.desk.diff import difference
+from widget.desk.diff_words import told
+from widget.desk.table import as_markdown
+from widget.desk.words import words_in
+from widget.rules import Ruleset
 from widget.rules_file import RULES, load_rules
 from widget.verify import verify
 
 Given = TypeVar("Given")
+ENGLISH = words_in("en")
+KINDS = ("categories", "advice")
 
 QUESTIONS = 200
 LOOK_BACK = {
@@ -32,7 +39,7 @@ ASKED_OF_ALL = {"all": 1, "every other": 2, "one in five": 5}
 def main() -> None:
     """Print the machine, then a line for each rules file."""
     print(f"{date.today()}, {machine()}\n")
-    print(f"{'read':>9} {'proven':>9}  rules")
+    print(f"{'read':>9} {'proven':>9} {'table':>9} {'diff':>9}  rules")
     measure("of today", RULES)
     with TemporaryDirectory() as directory:
         path = Path(directory) / "rules.toml"
@@ -42,10 +49,29 @@ def main() -> None:
 
 
 def measure(name: str, path: Path) -> None:
-    """Print how long it takes to read a rules file, and how long to prove it."""
+    """Print how long it takes to read a rules file, to prove it, and to show it in two ways."""
     read = seconds(lambda: path, load_rules)
     proven = seconds(lambda: load_rules(path), verify)
-    print(f"{read:7.3f} s {proven:7.3f} s  {name}")
+    table = seconds(lambda: load_rules(path), lambda ruleset: as_markdown(ruleset, ENGLISH))
+    diff = seconds(lambda: (load_rules(path), changed(path)), shown)
+    print(f"{read:7.3f} s {proven:7.3f} s {table:7.3f} s {diff:7.3f} s  {name}")
+
+
+def changed(path: Path) -> Ruleset:
+    """Read a rules file with every other route to its first category given to the last advice."""
+    text = path.read_text()
+    category, advice = (re.findall(rf"^\[{kind}\.(\w+)\]", text, re.M) for kind in KINDS)
+    route = re.compile(rf'goto = "{category[0]}"(,|\n)\s*clause = "[A-Z0-9-]+"')
+    turn = cycle([f'goto = "{advice[-1]}"', None])
+    with TemporaryDirectory() as directory:
+        other = Path(directory) / "changed.toml"
+        other.write_text(route.sub(lambda found: next(turn) or found[0], text))
+        return load_rules(other)
+
+
+def shown(rulesets: tuple[Ruleset, Ruleset]) -> str:
+    """Tell what changes between two rulesets."""
+    return told(difference(*rulesets), *rulesets, ENGLISH)
 
 
 def seconds(prepare: Callable[[], Given], action: Callable[[Given], object]) -> float:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import ASK, edited, generated, load_text
+from tests.generated import ANY, ASK, edited, generated, load_text
 from tests.test_cli import widget
 from widget.demo import ROOT
 from widget.desk.diff import difference
+from widget.desk.ends import all_paths
 from widget.desk.groups import Group
-from widget.desk.paths import all_paths
 from widget.rules import Ruleset
 from widget.rules_file import RULES
 from widget.walk import Reached, walk
@@ -237,7 +237,7 @@ def test_whoever_is_led_elsewhere_is_told_of_once_and_nobody_else_is(
 def test_of_rules_with_too_many_paths_each_answer_that_leads_elsewhere_is_told(
     tmp_path: Path,
 ) -> None:
-    text = generated(5, look_back=1)
+    text = generated(5, ANY)
     answer = re.search(
         r"\[questions\.(q1\d\d)\.options\.(o\d)\]\n(?:.*\n){3}(when\.(q\d+)\.o2 = )(?!.*ask).*",
         text,

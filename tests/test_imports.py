@@ -56,7 +56,7 @@ COMMAND = [
     "widget.desk",
     "widget.desk.words",
     "widget.desk.ways",
-    "widget.desk.paths",
+    "widget.desk.ends",
     "widget.desk.table",
     "widget.desk.draw",
     "widget.desk.mermaid",

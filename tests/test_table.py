@@ -12,9 +12,9 @@ from random import Random
 import pytest
 
 from tests.conftest import LANGUAGES
-from tests.generated import SMALL, edited, generated, load_text
+from tests.generated import SMALL, THE_LAST_TWO, edited, generated, load_text
 from tests.test_cli import widget
-from widget.desk.paths import MOST, all_paths
+from widget.desk.ends import MOST, all_paths
 from widget.desk.table import Row, Section, as_csv, as_markdown, sections
 from widget.desk.words import words_in
 from widget.rules import Ruleset
@@ -69,7 +69,7 @@ def test_paths_that_end_alike_are_one_row(ruleset: Ruleset) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(5))
 def test_rules_made_by_chance_are_told_right_too(seed: int, tmp_path: Path) -> None:
-    text = generated(seed, look_back=2, questions=7, options=3, block=2)
+    text = generated(seed, THE_LAST_TWO, questions=7, options=3, block=2)
     ruleset = load_text(text, tmp_path)
     told = results(ruleset)
     for path in all_paths(ruleset) or pytest.fail("too many"):
@@ -88,7 +88,7 @@ def walks(ruleset: Ruleset, chance: Random) -> Iterator[Reached]:
 
 
 def test_rules_with_too_many_paths_are_told_by_the_answers_that_decide(tmp_path: Path) -> None:
-    ruleset = load_text(generated(1, look_back=2, questions=60), tmp_path)
+    ruleset = load_text(generated(1, THE_LAST_TWO, questions=60), tmp_path)
     assert all_paths(ruleset) is None
     told = results(ruleset)
     for path in islice(walks(ruleset, Random(1)), 200):

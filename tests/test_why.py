@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import answers_of, read_cases
 from tests.test_cli import widget
-from widget.desk.paths import ends
+from widget.desk.ends import ends
 from widget.desk.why import why
 from widget.desk.words import words_in
 from widget.rules import Ruleset

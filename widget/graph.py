@@ -8,6 +8,7 @@ from functools import cache
 
 from widget.paths import Again, Gap, Paths, Step
 from widget.rules import Ruleset
+from widget.sets import TooLarge
 
 
 @dataclass(frozen=True)
@@ -35,5 +36,11 @@ def graph_of(ruleset: Ruleset) -> Graph:
 
 
 def usable_together(ruleset: Ruleset, answers: Mapping[str, str]) -> bool:
-    """Tell whether some path of proven rules takes all of these answers (question to option)."""
-    return Paths(ruleset, answers).one_gives_all()
+    """Tell whether some path of proven rules takes all of these answers (question to option).
+
+    Where that is more than seconds' work, they get the benefit of the doubt.
+    """
+    try:
+        return Paths(ruleset, answers).one_gives_all()
+    except TooLarge:
+        return True

@@ -7,14 +7,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from widget.desk.ends import ends
 from widget.desk.groups import Change, Group, Verdict, verdict_of
 from widget.desk.names import Names
-from widget.desk.paths import ends
 from widget.desk.who import Who
 from widget.rules import Category, Ruleset
 from widget.walk import Ask, Reached, walk
 
-MOST = 500
+MOST = 200
 """Ends that are looked at behind a question that is new on a path."""
 
 Paths = Sequence[Reached]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from widget.desk.by_answer import groups_by_answer
 from widget.desk.by_path import given, groups_by_path
+from widget.desk.ends import all_paths
 from widget.desk.groups import Group
 from widget.desk.names import Names, compare
-from widget.desk.paths import all_paths
 from widget.rules import Ruleset
 from widget.walk import Ask, walk
 

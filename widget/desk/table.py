@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from widget.desk.paths import all_paths, merged
+from widget.desk.ends import all_paths, merged
 from widget.desk.ways import Answers, Way, in_words, ways
 from widget.desk.words import Words, entry_in_words
 from widget.rules import Point, Question, Ruleset

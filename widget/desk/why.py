@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from widget.desk.paths import ends
+from widget.desk.ends import ends
 from widget.desk.words import Words, entry_in_words
 from widget.problems import place
 from widget.rules import Outcome, Question, Ruleset
 from widget.walk import Answer, Ask, Reached, walk
 
-MOST = 2_000
+MOST = 500
 """Ends that are looked at behind another answer, before it is said that there are many."""
 
 

@@ -1,4 +1,4 @@
-"""All paths through the rules, and how many of them are told at once."""
+"""Where all paths through the rules end, and how many of them are told at once."""
 
 from __future__ import annotations
 
