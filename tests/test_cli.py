@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import HOTEL
+from tests.generated import ANY, generated
 from widget.cli import main
 from widget.demo import ROOT
 from widget.rules_file import RULES
@@ -71,6 +72,21 @@ def test_check_tells_all_that_is_wrong_with_the_rules(tmp_path: Path) -> None:
     assert f"{purpose}.other.goto: There is no question or outcome ask_propose. Allowed: " in told
     assert f"{purpose}.tourism.when.location.abroad.clause: TOU-2 is no clause" in told
     assert f"{purpose}.transit.when.location.abroad: This leads back to location" in told
+
+
+@pytest.mark.slow
+def test_check_tells_of_rules_with_countless_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, partners = tmp_path / "large.toml", tmp_path / "partners"
+    file.write_text(generated(1, ANY))
+    partners.mkdir()
+    monkeypatch.setenv("WIDGET_PARTNERS", str(partners))
+    result = widget("check", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (
+        "200 questions, 1200 options, 2 outcomes. More paths than can be counted" in result.stdout
+    )
 
 
 def test_check_tells_all_that_is_wrong_with_the_partners(partners: Path) -> None:

@@ -60,6 +60,12 @@ def test_every_command_has_a_page_with_an_example(command: str) -> None:
     assert f"\n$ widget {command}" in page.read_text()
 
 
+def test_help_lists_each_command_with_a_whole_sentence() -> None:
+    listed = main.get_help(click.Context(main)).partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == sorted(main.commands)
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example(command: str) -> None:
     asked = main
@@ -68,6 +74,7 @@ def test_help_has_an_example(command: str) -> None:
     assert f"Example: widget {command}" in str(asked.help)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_says_what_the_command_says(example: str, desk: Path) -> None:
     said = run_by_hand(example, desk)

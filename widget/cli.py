@@ -63,7 +63,9 @@ def main() -> None:
 @main.command()
 @rules_file
 def check(file: Path) -> None:
-    """Prove the rules, then check the partners' files and the words; tell every problem at once.
+    """Prove the rules, and check partners and words.
+
+    Tells every problem at once, each with its file, its place and what is allowed there.
 
     Example: widget check
     """
@@ -86,7 +88,9 @@ def check(file: Path) -> None:
 @in_language
 @click.option("--csv", is_flag=True, help="For a spreadsheet, in place of Markdown.")
 def table(file: Path, language: str, csv: bool) -> None:
-    """Show for each result, question and point to confirm which answers lead to it.
+    """Show every way to each result, as a table.
+
+    Below the results stand the questions and the points to confirm, with who comes to them.
 
     Example: widget table --language ru > rules.md
     """
@@ -100,7 +104,9 @@ def table(file: Path, language: str, csv: bool) -> None:
 @click.option("--path", "address", metavar="ADDRESS", help="A journey to mark, by its answers.")
 @click.option("--svg", is_flag=True, help="Draw it with graphviz, in place of Mermaid.")
 def draw(file: Path, language: str, address: str | None, svg: bool) -> None:
-    """Draw the rules: questions and outcomes, and the answers that lead from one to the next.
+    """Draw the rules, as a picture.
+
+    Questions and results are boxes, and the answers that lead from one to the next are arrows.
 
     Example: widget draw --path "location=abroad&passport=service"
     """
@@ -115,7 +121,9 @@ def draw(file: Path, language: str, address: str | None, svg: bool) -> None:
 @rules_file
 @in_language
 def explain(address: str, file: Path, language: str) -> None:
-    """Tell why the answers in ADDRESS lead where they lead, and which other one would not.
+    """Tell why a journey ends where it ends.
+
+    ADDRESS holds its answers. Told too is which other answer would lead elsewhere.
 
     Example: widget why "location=abroad&passport=national&capacity=none&purpose=tourism"
     """
@@ -129,9 +137,10 @@ def explain(address: str, file: Path, language: str) -> None:
 @in_language
 @click.pass_context
 def diff(context: click.Context, old: str, new: Path, language: str) -> None:
-    """Tell what changes from OLD to NEW, and for whom; end with 1 if anything does.
+    """Tell what a change does, and to whom.
 
-    OLD is a rules file or a Git revision, NEW a rules file, the working one unless told.
+    OLD is a rules file or a Git revision, NEW a rules file, the working one unless told. Ends with
+    1 if anything changes.
 
     Example: widget diff HEAD~1
     """
@@ -149,9 +158,10 @@ def _proven(ruleset: Ruleset) -> Ruleset:
 @main.command(name="translations")
 @click.argument("catalogue", required=False)
 def check_translations(catalogue: str | None) -> None:
-    """Tell which words of a language are missing, stale or broken; of all languages, if none.
+    """Tell what is left to translate.
 
-    CATALOGUE is a language, or a file that ends in .po.
+    Words can be missing, stale or broken. CATALOGUE is a language, or a file that ends in .po; all
+    languages unless told.
 
     Example: widget translations ru
     """
@@ -165,7 +175,9 @@ SCHEMAS = {"rules": rules_schema, "partner": partner_schema}
 @main.command()
 @click.argument("kind", type=click.Choice(list(SCHEMAS)))
 def schema(kind: str) -> None:
-    """Print the schema by which an editor completes and checks the rules or a partner's file.
+    """Print a schema for editors.
+
+    By it an editor completes and checks the rules or a partner's file while they are typed.
 
     Example: widget schema partner > partner.schema.json
     """
@@ -174,7 +186,7 @@ def schema(kind: str) -> None:
 
 @main.group()
 def partner() -> None:
-    """Begin a partner's file, or show what its webmaster gets."""
+    """Begin a partner's file, or show its line."""
 
 
 @partner.command()
@@ -182,7 +194,9 @@ def partner() -> None:
 @click.option("--name", help="The partner's name; otherwise guessed from the id.")
 @click.option("--site", help="The partner's own site, as in https://www.hotel.example.")
 def new(key: str, name: str | None, site: str | None) -> None:
-    """Write a partner's file, with every key explained and nothing left to guess.
+    """Write a new partner's file.
+
+    Every key is explained in it, and what can be guessed is filled in.
 
     Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
     """
@@ -201,7 +215,9 @@ def new(key: str, name: str | None, site: str | None) -> None:
 @partner.command()
 @click.argument("key", metavar="ID")
 def show(key: str) -> None:
-    """Print what a partner's webmaster needs: the line to embed, addresses, who may frame.
+    """Print the line to embed.
+
+    With it stand the addresses that a partner's webmaster needs, and who may frame the widget.
 
     Example: widget partner show example-hotel
     """
@@ -217,7 +233,9 @@ def show(key: str) -> None:
     help="Where the widget is served; the sample page is on the next port.",
 )
 def run_demo(port: int) -> None:
-    """Serve the widget, and a sample partner's page that frames it.
+    """Serve the widget and a sample page.
+
+    The sample is a partner's page that frames the widget.
 
     Example: widget demo --port 9000
     """
