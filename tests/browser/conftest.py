@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.browser.sites import Foreign, Server, free_port
 from tests.browser.visitor import FRAME, Visitor, Way
 from tests.browser.watch import Watch
+from tests.sites import Foreign, Server, free_port
 from widget.demo import serve_directory, write_partner
 
 CHROMIUM = "/usr/bin/chromium"

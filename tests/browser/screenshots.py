@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import FLAGS
-from tests.browser.sites import Server, free_port
 from tests.browser.steps import STEPS, address
 from tests.conftest import LANGUAGES
+from tests.sites import Server, free_port
 from widget.demo import ROOT, sample_page, serve_directory, write_partner
 
 PICTURES = ROOT / "screenshots"

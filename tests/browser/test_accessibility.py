@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.sites import Server
 from tests.browser.steps import PAGES, QUESTIONS, UNFOLD, address
 from tests.conftest import LANGUAGES
+from tests.sites import Server
 from widget.demo import ROOT
 
 AXE = (ROOT / "tests/tools/node_modules/axe-core/axe.min.js").read_text()

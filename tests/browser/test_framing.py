@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.sites import Foreign, Server, free_port
 from tests.browser.watch import Watch
+from tests.sites import Foreign, Server, free_port
 from widget.demo import serve_directory, write_partner
 
 REFUSED = (r"frame-ancestors", r"X-Frame-Options", r"status of (400|404|503)")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.sites import Server
 from tests.browser.visitor import FRAME, PAGE, Visitor, Way, change, in_ways, link, option
 from tests.browser.watch import Watch
+from tests.sites import Server
 
 STILL = Way("with reduced motion", settings={"reduced_motion": "reduce"})
 

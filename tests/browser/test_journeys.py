@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.sites import Server
 from tests.browser.visitor import (
     FRAME,
     NO_JAVASCRIPT,
@@ -20,6 +19,7 @@ from tests.browser.visitor import (
 )
 from tests.browser.watch import Watch
 from tests.conftest import answers_of
+from tests.sites import Server
 
 JOURNEYS = {
     "to an exit visa in Russian": (

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
-from tests.browser.sites import Foreign, Server
 from tests.browser.visitor import Visitor, option
 from tests.browser.watch import Watch, kept
+from tests.sites import Foreign, Server
 
 
 @pytest.fixture

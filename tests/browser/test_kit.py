@@ -15,7 +15,6 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.sites import Foreign, Server
 from tests.browser.steps import UNFOLD
 from tests.browser.test_accessibility import AXE, FOCUSED, JUDGE, STANDARDS, TEXTS
 from tests.browser.test_markup import CHECKER, NO_MISTAKES, words
@@ -31,6 +30,7 @@ from tests.browser.visitor import (
 )
 from tests.browser.watch import Watch
 from tests.conftest import LANGUAGES, Fetch
+from tests.sites import Foreign, Server
 from widget.demo import write_partner
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.sites import Server
 from tests.browser.steps import OUTCOMES, PAGES, PATHS, QUESTIONS, STEPS, UNFOLD, address
 from tests.conftest import LANGUAGES, answers_of
+from tests.sites import Server
 from widget.site import STATIC
 
 NARROW = 320

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.sites import Server
 from tests.browser.visitor import Visitor, option
 from tests.browser.watch import Watch
+from tests.sites import Server
 
 PASSPORT = "/demo/en/?location=abroad"
 CAPACITY = f"{PASSPORT}&passport=national"

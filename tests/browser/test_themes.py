@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.sites import Server
 from tests.browser.steps import STEPS, UNFOLD
 from tests.browser.test_accessibility import AXE, JUDGE
 from tests.browser.test_layout import JUMPS, NOTE_JUMPS
 from tests.conftest import LANGUAGES
+from tests.sites import Server
 from widget.contrast import rgb
 from widget.partners import SHIPPED
 

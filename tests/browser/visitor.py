@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.browser.sites import Foreign, Server
+from tests.sites import Foreign, Server
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,12 @@ def free_port() -> int:
 
 
 class Server:
-    """The widget as `make run` serves it, with a partner `demo` whose page may frame it."""
+    """The widget as `make run` serves it, from a checkout and with a directory of partners."""
 
-    def __init__(self, partners: Path) -> None:
+    def __init__(self, partners: Path, checkout: Path = ROOT) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._checkout = checkout
         self._environment = os.environ | {"WIDGET_PARTNERS": str(partners), "WIDGET_ORIGIN": ""}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -35,7 +36,7 @@ class Server:
         self._process = subprocess.Popen(
             server_command(self.port),
             env=self._environment,
-            cwd=ROOT,
+            cwd=self._checkout,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -47,6 +48,16 @@ class Server:
             except OSError:
                 continue
         raise RuntimeError(f"The server stopped with exit code {self._process.returncode}.")
+
+    def reload(self) -> None:
+        """Begin to take up changed files."""
+        assert self._process
+        self._process.send_signal(signal.SIGHUP)
+
+    def wait(self) -> int:
+        """Wait until it stops by itself, and give its exit code."""
+        assert self._process
+        return self._process.wait(timeout=120)
 
     def stop(self) -> None:
         """Stop, so that nothing answers at its address any more."""

@@ -1,0 +1,99 @@
+"""Reload: a running server takes changed files up at HUP, and goes on answering meanwhile."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.conftest import HOTEL
+from tests.sites import Server
+from widget.demo import ROOT
+
+pytestmark = pytest.mark.slow
+
+IN_A_ROW = 40
+"""Equal answers, each from a worker chosen at random, that leave no worker to answer otherwise."""
+ENOUGH = 100_000
+"""Requests: many times what a reload leaves time for."""
+
+
+@pytest.fixture
+def partners(tmp_path: Path) -> Path:
+    """A directory with the partner `hotel`."""
+    directory = tmp_path / "partners"
+    directory.mkdir()
+    (directory / "hotel.toml").write_text(HOTEL)
+    return directory
+
+
+@pytest.fixture
+def server(partners: Path) -> Iterator[Server]:
+    server = Server(partners)
+    server.start()
+    yield server
+    server.stop()
+
+
+def answer(server: Server, path: str) -> tuple[int, bytes]:
+    """The status and the content at a path; a refused connection is an error."""
+    try:
+        with urlopen(f"{server.url}{path}") as response:
+            return response.status, response.read()
+    except HTTPError as error:
+        with error:
+            return error.code, error.read()
+
+
+def until_every_worker_answers(server: Server, path: str, status: int) -> None:
+    """Ask at a path until all workers answer with a status; the hotel is served all the time."""
+    in_a_row = 0
+    for _ in range(ENOUGH):
+        in_a_row = in_a_row + 1 if answer(server, path)[0] == status else 0
+        assert answer(server, "/hotel/en/")[0] == 200
+        if in_a_row == IN_A_ROW:
+            return
+    pytest.fail(f"No worker was to answer {path} with anything but {status} any more.")
+
+
+def test_partners_files_are_taken_up_without_a_request_refused(
+    server: Server, partners: Path
+) -> None:
+    inn = partners / "inn.toml"
+    assert answer(server, "/inn/en/")[0] == 404
+    inn.write_text(HOTEL)
+    server.reload()
+    until_every_worker_answers(server, "/inn/en/", 200)
+    inn.write_text(HOTEL.replace("#063", "green"))
+    server.reload()
+    until_every_worker_answers(server, "/inn/en/", 503)
+    assert json.loads(answer(server, "/healthz")[1])["broken"] == ["inn"]
+    assert answer(server, "/visakaz/en/")[0] == 200
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of all that is served, whose rules can be changed."""
+    copy = tmp_path / "checkout"
+    for name in ("widget", "templates", "translations"):
+        shutil.copytree(ROOT / name, copy / name)
+    shutil.copy(ROOT / "wsgi.py", copy)
+    return copy
+
+
+def test_with_wrong_rules_the_server_ends(partners: Path, checkout: Path) -> None:
+    """This is why HUP is sent only after a successful check."""
+    server = Server(partners, checkout)
+    server.start()
+    rules = checkout / "widget" / "data" / "rules.toml"
+    rules.write_text(rules.read_text().replace('start = "location"', 'start = "locatoin"'))
+    server.reload()
+    try:
+        assert server.wait() == 1
+    finally:
+        server.stop()
