@@ -49,6 +49,7 @@ GOOD = {
 }
 TYPE = "has a document type"
 OUTSIDE = "refers to something outside it"
+HIDDEN = "holds a backslash, which could hide a reference"
 LINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 BAD = {
     "a script": (drawing("<script>alert(1)</script>"), "holds a <script>"),
@@ -76,6 +77,12 @@ BAD = {
     "an imported sheet": (drawing("<style>@import '//evil.example/x'</style>"), OUTSIDE),
     "one behind an element": (drawing("<style><b/>@IMPORT '//evil.example'</style>"), OUTSIDE),
     "a set of images": (drawing("<style>a{b:image-set('//evil.example' 1x)}</style>"), OUTSIDE),
+    "an outside fill in disguise": (drawing('<rect fill="\\75rl(//evil.example#a)"/>'), HIDDEN),
+    "an outside style in disguise": (drawing('<rect style="fill:u\\rl(//evil.example)"/>'), HIDDEN),
+    "an imported sheet in disguise": (
+        drawing("<style>@\\69mport '//evil.example/x'</style>"),
+        HIDDEN,
+    ),
     "a document type": (b"<!DOCTYPE svg>" + drawing(), TYPE),
     "an entity": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("&a;"), TYPE),
     "one in another encoding": (

@@ -89,6 +89,8 @@ def _check_element(name: str, element: ElementTree.Element) -> None:
         if attribute in {"href", "src"} and not value.startswith("#"):
             raise ValueError(f"{name!r} refers to something outside it: {value!r}")
     for text in (element.text or "", element.tail or "", *element.attrib.values()):
+        if "\\" in text:  # in CSS, \75rl(…) is url(…)
+            raise ValueError(f"{name!r} holds a backslash, which could hide a reference")
         if _OUTSIDE_REFERENCE.search(text):
             raise ValueError(f"{name!r} refers to something outside it: {text.strip()!r}")
 
