@@ -44,14 +44,25 @@ def test_every_page_has_a_preview(address: str, site: FlaskClient) -> None:
     assert told["og:title"]
     assert told["og:description"] == told["description"] != ""
     assert told["og:url"] == ORIGIN + address
-    assert told["og:locale"].startswith("en")
+    assert told["og:locale"] == "en_US"
     assert told["twitter:card"] == "summary_large_image"
 
 
+LOCALES = {"ru": "ru_RU", "kk": "kk_KZ", "en": "en_US"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_preview_speaks_the_pages_language(language: str, site: FlaskClient) -> None:
-    told = preview(site, f"/visakaz/{language}/")
-    assert told["og:locale"][:2] == language
+def test_a_preview_tells_its_language_and_the_others(language: str, site: FlaskClient) -> None:
+    tags = Main(site.get(f"/visakaz/{language}/").text).tags
+    told = [(given["property"], given["content"]) for _, given in tags if "property" in given]
+    assert ("og:locale", LOCALES[language]) in told
+    others = {content for name, content in told if name == "og:locale:alternate"}
+    assert others == set(LOCALES.values()) - {LOCALES[language]}
+
+
+def test_a_preview_tells_of_no_language_that_the_partner_does_not_offer(hotel: FlaskClient) -> None:
+    assert "kk_KZ" not in hotel.get("/hotel/en/").text
+    assert "ru_RU" in hotel.get("/hotel/en/").text
 
 
 def test_a_previews_image_is_absolute_and_of_the_size_it_tells(site: FlaskClient) -> None:

@@ -68,6 +68,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.add_template_filter(say)
     app.add_template_filter(languages.own_name)
+    app.add_template_filter(languages.with_country)
     app.add_template_test(lambda step: isinstance(step, Ask), "question")
     app.add_template_test(lambda outcome: isinstance(outcome, Category), "category")
     style = sha256((STATIC / "widget.css").read_bytes()).hexdigest()[:12]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from babel import Locale
+from babel.core import get_global
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 SOURCE = "en"
@@ -32,6 +33,12 @@ def own_name(language: str) -> str:
     """Name a language in itself: `Русский`."""
     name = Locale.parse(language).get_display_name(language) or language
     return name[:1].upper() + name[1:]
+
+
+def with_country(language: str) -> str:
+    """Name a language with the country where most people speak it: `ru_RU`."""
+    likely = Locale.parse(get_global("likely_subtags").get(language, language))
+    return f"{likely.language}_{likely.territory}"
 
 
 def direction(language: str) -> str:
