@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,68 @@ def test_check_tells_what_is_wrong_with_a_file_that_cannot_be_read(
     result = widget("check", file)
     assert (result.exit_code, result.stdout) == (1, "")
     assert words in result.stderr
+
+
+def changed_rules(directory: Path, right: str, wrong: str) -> Path:
+    """A rules file with a mistake."""
+    text = RULES.read_text()
+    assert right in text
+    file = directory / "wrong.toml"
+    file.write_text(text.replace(right, wrong))
+    return file
+
+
+ORIGIN = ["the environment", "WIDGET_ORIGIN"]
+LANGUAGES = ["inn.toml", "languages"]
+PRESETS = ["inn.toml", "presets.location"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('start = "location"', 'start = "locatoin"', ["wrong.toml", "start"]),
+        ("\nstart =", "\nstrat =", ["wrong.toml", "strat"]),
+        ("[questions.location]", "[questions.location", ["wrong.toml", "This is no TOML"]),
+    ],
+    ids=["rules that are wrong", "rules of another shape", "rules that are no TOML"],
+)
+def test_check_tells_all_that_is_wrong_anywhere(
+    right: str,
+    wrong: str,
+    told: list[str],
+    partners: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
+    result = widget("check", changed_rules(tmp_path, right, wrong))
+    assert (result.exit_code, result.stdout) == (1, "")
+    found = [line.split(": ")[:2] for line in result.stderr.splitlines()]
+    for each in (told, ORIGIN, LANGUAGES):
+        assert each in found
+    # An option can be looked up only where the questions could be read.
+    assert (PRESETS in found) == (wrong == 'start = "locatoin"')
+
+
+def test_check_does_not_judge_presets_together_by_wrong_rules(
+    partners: Path, tmp_path: Path
+) -> None:
+    file = changed_rules(tmp_path, 'start = "location"', 'start = "purpose"')
+    (partners / "inn.toml").write_text(HOTEL)
+    result = widget("check", file)
+    assert result.exit_code == 1
+    assert {line.split(": ")[0] for line in result.stderr.splitlines()} == {"wrong.toml"}
+
+
+def test_check_tells_of_a_directory_that_is_not_there_and_of_the_rest(
+    partners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(partners)
+    monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
+    result = widget("check")
+    assert result.exit_code == 1
+    found = [line.split(": ") for line in result.stderr.splitlines()]
+    assert {Path(each[0]).name for each in found} == {"the environment", "partners"}
 
 
 @pytest.mark.parametrize("port", ["70000", "65535", "-1", "x"])

@@ -16,7 +16,8 @@ from widget.languages import languages
 from widget.partners import load_partners
 from widget.problems import Problems
 from widget.rules import Ruleset
-from widget.rules_file import RULES, load_rules
+from widget.rules_file import RULES
+from widget.site import load_site
 
 PARTNER = "contacts, image, languages, logo, name, origins, presets, site, theme"
 COLOURS = "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text"
@@ -263,12 +264,13 @@ def test_without_the_default_partner_nothing_starts(two: Path) -> None:
     (two / "visakaz.toml").write_text(BROKEN)
     with pytest.raises(Problems) as raised:
         create_app()
-    assert {problem.file for problem in raised.value.problems} == {"visakaz.toml"}
+    files = {problem.file for problem in raised.value.problems}
+    assert files == {"visakaz.toml", "inn.toml"}, "whatever is wrong is told"
 
 
 def test_with_broken_rules_nothing_starts(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = two / "rules.txt"
     broken.write_text(RULES.read_text().replace('start = "location"', 'start = "locatoin"'))
-    monkeypatch.setattr(load_rules, "__defaults__", (broken,))
+    monkeypatch.setattr(load_site, "__defaults__", (broken,))
     with pytest.raises(Problems, match="locatoin"):
         create_app()

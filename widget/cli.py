@@ -23,8 +23,7 @@ from widget.desk.table import as_csv, as_markdown
 from widget.desk.why import why
 from widget.desk.words import words_in
 from widget.languages import SOURCE, languages
-from widget.partners import load_partners, partners_directory
-from widget.problems import Problems
+from widget.problems import Problem, Problems, attempt
 from widget.rules import Ruleset
 from widget.rules_file import RULES, load_rules
 from widget.site import load_site
@@ -63,24 +62,27 @@ def main() -> None:
 @main.command()
 @rules_file
 def check(file: Path) -> None:
-    """Prove the rules, and check partners and words.
+    """Prove the rules, and check all that is served.
 
-    Tells every problem at once, each with its file, its place and what is allowed there.
+    That is partners, words and settings too. Tells every problem at once, each with its file, its
+    place and what is allowed there.
 
     Example: widget check
     """
-    ruleset = load_rules(file)
-    proof = verify(ruleset)
-    partners = load_partners(ruleset, languages(), partners_directory())
-    if wrong := (*partners.problems, *translations.word_problems()):
-        raise Problems(wrong)
+    problems: list[Problem] = []
+    site = attempt(problems, load_site, file)
+    problems += site.partners.problems if site else ()
+    attempt(problems, translations.check)
+    if site is None or problems:
+        raise Problems(problems)
+    proof = verify(site.ruleset)
     paths = "More paths than can be counted" if proof.paths is None else f"{proof.paths} paths"
     click.echo(
         f"{file.name}: {proof.questions} questions, {proof.options} options, "
         f"{proof.outcomes} outcomes. {paths}, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
-    click.echo(f"Partners: {', '.join(partners.served)}.")
+    click.echo(f"Partners: {', '.join(site.partners.served)}.")
 
 
 @main.command()

@@ -63,12 +63,17 @@ class Partners:
 
 
 def load_partners(
-    ruleset: Ruleset, languages: tuple[str, ...], directory: Path = SHIPPED
+    ruleset: Ruleset | None,
+    languages: tuple[str, ...],
+    directory: Path = SHIPPED,
+    *,
+    proven: bool = True,
 ) -> Partners:
     """Read all partners' files in a directory; the default partner is there in any case.
 
-    A file that is wrong takes no other one down: its problems stand under `broken`. Raises
-    Problems when there is no such directory.
+    A file that is wrong takes no other one down: its problems stand under `broken`. When the rules
+    are not `proven`, or could not even be read (None), presets are checked as far as that allows.
+    Raises Problems when there is no such directory.
     """
     if not directory.is_dir():
         raise Problems([Problem(str(directory), "", "There is no such directory of partners.")])
@@ -77,7 +82,7 @@ def load_partners(
     broken: dict[str, tuple[Problem, ...]] = {}
     for key, path in sorted(files.items()):
         try:
-            served[key] = _load(path, ruleset, languages)
+            served[key] = _load(path, ruleset, languages, proven)
         except Problems as error:
             broken[key] = error.problems
     return Partners(MappingProxyType(served), MappingProxyType(broken))
@@ -184,12 +189,12 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
     theme: Theme = Field(description="the look")
 
 
-def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
+def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], proven: bool) -> Partner:
     data = read_toml(path)
     problems = [
         *wrong_id(path.stem),
         *_wrong_languages(path, data, languages),
-        *_wrong_presets(path, data, ruleset),
+        *(_wrong_presets(path, data, ruleset, proven) if ruleset else ()),
         *_missing_contacts(path, data),
     ]
     try:
@@ -198,6 +203,7 @@ def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
         raise Problems([*problems, *error.problems]) from None
     if problems:
         raise Problems(problems)
+    order = ruleset.questions if ruleset else file.presets
     contents = (path.read_bytes(), *(each.content for each in (file.logo, file.image) if each))
     return Partner(
         id=path.stem,
@@ -207,9 +213,7 @@ def _load(path: Path, ruleset: Ruleset, languages: tuple[str, ...]) -> Partner:
         site=file.site,
         contacts=file.contacts,
         languages=tuple(file.languages),
-        presets=MappingProxyType(
-            {key: file.presets[key] for key in ruleset.questions if key in file.presets}
-        ),
+        presets=MappingProxyType({key: file.presets[key] for key in order if key in file.presets}),
         origins=tuple(file.origins),
         theme=file.theme,
         digest=sha256(b"\n".join(contents)).hexdigest(),
@@ -233,7 +237,9 @@ def _wrong_languages(
             yield Problem(path.name, "languages", f"{key} stands here twice.", "each once")
 
 
-def _wrong_presets(path: Path, data: Mapping[str, Any], ruleset: Ruleset) -> Iterator[Problem]:
+def _wrong_presets(
+    path: Path, data: Mapping[str, Any], ruleset: Ruleset, proven: bool
+) -> Iterator[Problem]:
     written = data.get("presets")
     items = written.items() if isinstance(written, dict) else ()
     presets = {key: option for key, option in items if isinstance(option, str)}
@@ -241,7 +247,7 @@ def _wrong_presets(path: Path, data: Mapping[str, Any], ruleset: Ruleset) -> Ite
         problem for item in presets.items() for problem in _unknown_preset(path, ruleset, *item)
     ]
     yield from unknown
-    if not unknown and not usable_together(ruleset, presets):
+    if proven and not unknown and not usable_together(ruleset, presets):
         what = "No path through the questions takes all these answers."
         yield Problem(path.name, "presets", what, "answers that one visitor can give")
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import ParamSpec, TypeVar
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, order=True)
@@ -28,6 +32,17 @@ class Problems(Exception):  # noqa: N818 - it carries many, and each of them is 
         """Keep the problems, each told once, in the order found."""
         self.problems = tuple(dict.fromkeys(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def attempt(
+    problems: list[Problem], make: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
+) -> Made | None:
+    """Call `make`; if it raises Problems, add them to those found before and give None."""
+    try:
+        return make(*args, **kwargs)
+    except Problems as error:
+        problems.extend(error.problems)
+        return None
 
 
 def place(*keys: str | int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from flask import current_app
 from widget import languages
 from widget.origins import origin
 from widget.partners import DEFAULT, Partner, Partners, load_partners, partners_directory
-from widget.problems import Problem, Problems
+from widget.problems import Problem, Problems, attempt
 from widget.rules import Ruleset
 from widget.rules_file import RULES, load_rules
 from widget.verify import verify
@@ -50,33 +50,40 @@ class Site:
         return self.partners.served[DEFAULT]
 
 
-def load_site() -> Site:
+def load_site(file: Path = RULES) -> Site:
     """Read and prove everything.
 
-    Raises Problems, with all that were found, when the rules, the agency's own file or a setting
-    are wrong. Another partner's wrong file only keeps that partner from being served.
+    Raises Problems, with all that were found anywhere, when the rules, the agency's own file or a
+    setting are wrong. Another partner's wrong file alone only keeps that partner from being served.
     """
-    ruleset = load_rules()
-    verify(ruleset)
     known = languages.languages()
-    if missing := languages.not_compiled():
-        what = "The catalogue is not compiled, so the page would be English."
-        raise Problems(Problem(f"translations/{key}", "", what, "make install") for key in missing)
-    partners = load_partners(ruleset, known, partners_directory())
-    if DEFAULT in partners.broken:
-        raise Problems(partners.broken[DEFAULT])
+    problems = list(_not_compiled())
+    ruleset = attempt(problems, load_rules, file)
+    proof = attempt(problems, verify, ruleset) if ruleset else None
+    partners = attempt(
+        problems, load_partners, ruleset, known, partners_directory(), proven=proof is not None
+    )
+    own_origin = attempt(problems, _own_origin)
+    if ruleset is None or partners is None or problems or DEFAULT in partners.broken:
+        raise Problems([*problems, *(partners.problems if partners else ())])
     return Site(
         ruleset=ruleset,
         partners=partners,
         languages=known,
-        origin=_own_origin(),
-        code=_digest(_sources()),
+        origin=own_origin,
+        code=_digest(_sources(file)),
     )
 
 
 def site() -> Site:
     """The site of the running application."""
     return cast(Site, current_app.extensions["widget"])
+
+
+def _not_compiled() -> Iterator[Problem]:
+    for key in languages.not_compiled():
+        what = "The catalogue is not compiled, so the page would be English."
+        yield Problem(f"translations/{key}", "", what, "make install")
 
 
 def _own_origin() -> str | None:
@@ -87,10 +94,10 @@ def _own_origin() -> str | None:
         raise Problems([Problem("the environment", "WIDGET_ORIGIN", f"{error}.")]) from None
 
 
-def _sources() -> list[Path]:
+def _sources(rules_file: Path) -> list[Path]:
     return [
         *PACKAGE.glob("*.py"),
-        RULES,
+        rules_file,
         *TEMPLATES.rglob("*.html"),
         *languages.TRANSLATIONS.rglob("*.mo"),
         *(path for path in STATIC.rglob("*") if path.is_file()),

@@ -42,15 +42,6 @@ def check(name: str | None = None) -> dict[str, int]:
     return texts
 
 
-def word_problems() -> tuple[Problem, ...]:
-    """All that is wrong with the words of any language."""
-    try:
-        check()
-    except Problems as error:
-        return error.problems
-    return ()
-
-
 def _of_the_english(template: Catalog) -> Iterator[Problem]:
     for message in _entries(template).values():
         for text in _english(message):
