@@ -234,8 +234,39 @@ def test_a_broken_partners_addresses_answer_503_with_a_plain_page(
     page = Main(response.text)
     assert OUT_OF_ORDER in page.words
     assert "moon" not in response.text
-    assert page.links["Start with the first question"]["href"] == "/visakaz/en/"
+    way_on = page.links["Start with the first question"]
+    assert (way_on["href"], way_on["target"]) == ("/visakaz/en/", "_blank")
     assert ("<html" not in response.text) == ("/step/" in address)
+
+
+FRAMED_BY = {
+    "another mistake": (
+        BROKEN,
+        "'self' https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443",
+    ),
+    "no origins": (BROKEN.replace("origins = ", "contacts = "), "'self'"),
+    "a wrong origin": (BROKEN.replace("https://hotel", "http://hotel"), "'none'"),
+    "origins that are no list": (BROKEN.replace("origins = [", "origins = [["), "'none'"),
+    "no TOML": ("= start", "'none'"),
+    "nothing": ("", "'self'"),
+}
+
+
+@pytest.mark.parametrize(("text", "framed_by"), FRAMED_BY.values(), ids=FRAMED_BY)
+def test_a_broken_partners_page_may_be_framed_by_the_origins_that_its_file_tells(
+    text: str, framed_by: str, two: Path
+) -> None:
+    (two / "inn.toml").write_text(text)
+    response = create_app().test_client().get("/inn/en/")
+    assert response.status_code == 503
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.partition("frame-ancestors ")[2] == framed_by
+
+
+def test_a_file_with_the_name_of_our_own_address_lets_nobody_frame_that(two: Path) -> None:
+    (two / "healthz.toml").write_text(HOTEL)
+    policy = create_app().test_client().get("/healthz").headers["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors 'none'")
 
 
 def test_the_log_and_the_monitor_are_told(two: Path, caplog: pytest.LogCaptureFixture) -> None:

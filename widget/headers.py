@@ -81,8 +81,8 @@ def finish(response: Response) -> Response:
 
 
 def _say_who_may_frame(response: Response) -> None:
-    partner = place().partner
-    ancestors = " ".join(("'self'", *partner.origins)) if partner else "'none'"
+    origins = place().origins
+    ancestors = "'none'" if origins is None else " ".join(("'self'", *origins))
     policy = response.headers.setdefault(
         "Content-Security-Policy", f"{POLICY}; frame-ancestors {ancestors}"
     )

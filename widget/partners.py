@@ -11,7 +11,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, cast
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from widget.files import Shaped, Word, Written, read_toml, refusal, validate
 from widget.graph import usable_together
@@ -50,16 +58,32 @@ class Partner:
 
 
 @dataclass(frozen=True)
+class Broken:
+    """A partner whose file is wrong: why, and who may frame the page that says so.
+
+    `origins` are written as a partner's; None where the file does not tell them.
+    """
+
+    problems: tuple[Problem, ...]
+    origins: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
 class Partners:
-    """All partners by id, and the problems of those whose files are wrong."""
+    """All partners by id, and those whose files are wrong."""
 
     served: Mapping[str, Partner]
-    broken: Mapping[str, tuple[Problem, ...]]
+    broken: Mapping[str, Broken]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems of all files."""
-        return tuple(problem for each in self.broken.values() for problem in each)
+        return tuple(problem for each in self.broken.values() for problem in each.problems)
+
+    def origins(self, key: str) -> tuple[str, ...] | None:
+        """The origins that may frame what stands under an id, None where they are not known."""
+        known = self.served.get(key) or self.broken.get(key)
+        return known.origins if known else None
 
 
 def load_partners(
@@ -79,12 +103,12 @@ def load_partners(
         raise Problems([Problem(str(directory), "", "There is no such directory of partners.")])
     files = {path.stem: path for path in (SHIPPED / f"{DEFAULT}.toml", *directory.glob("*.toml"))}
     served: dict[str, Partner] = {}
-    broken: dict[str, tuple[Problem, ...]] = {}
+    broken: dict[str, Broken] = {}
     for key, path in sorted(files.items()):
         try:
             served[key] = _load(path, ruleset, languages, proven)
         except Problems as error:
-            broken[key] = error.problems
+            broken[key] = Broken(error.problems, _origins(path))
     return Partners(MappingProxyType(served), MappingProxyType(broken))
 
 
@@ -218,6 +242,16 @@ def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], prove
         theme=file.theme,
         digest=sha256(b"\n".join(contents)).hexdigest(),
     )
+
+
+def _origins(path: Path) -> tuple[str, ...] | None:
+    """Read the origins of a file that is wrong elsewhere, None where they cannot be trusted."""
+    try:
+        written = read_toml(path).get("origins", [])
+        origins = TypeAdapter(list[Origin]).validate_python(written, strict=True)
+    except (Problems, ValidationError):
+        return None
+    return None if any(wrong_id(path.stem)) else tuple(origins)
 
 
 # Names that only the rules and the catalogues know. They are looked up in what was read, so that

@@ -14,12 +14,14 @@ from widget.site import site
 
 @dataclass(frozen=True)
 class Place:
-    """The partner of the path, None where it names none; the language of the answer.
+    """The partner of the path, None where none is served there; the language of the answer.
 
-    `negotiated` tells that the path names no language, so `Accept-Language` decided.
+    `origins` may frame the answer besides our own, None means that nobody may. `negotiated` tells
+    that the path names no language, so `Accept-Language` decided.
     """
 
     partner: Partner | None
+    origins: tuple[str, ...] | None
     language: str
     negotiated: bool
 
@@ -38,8 +40,9 @@ def place() -> Place:
 
 def _place(path: str) -> Place:
     first, second = (*path.strip("/").split("/"), "")[:2]
-    partner = site().partners.served.get(first)
+    partners = site().partners
+    partner, origins = partners.served.get(first), partners.origins(first)
     if second in site().languages:
-        return Place(partner, second, negotiated=False)
+        return Place(partner, origins, second, negotiated=False)
     offered = (partner or site().agency).languages
-    return Place(partner, choose(request.accept_languages, offered), negotiated=True)
+    return Place(partner, origins, choose(request.accept_languages, offered), negotiated=True)

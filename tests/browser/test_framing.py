@@ -50,6 +50,9 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     write_partner(partners, "school", urls["school"])
     write_partner(partners, "both", urls["hotel"], urls["school"])
     write_partner(partners, "nowhere")
+    write_partner(partners, "broken", urls["hotel"])
+    with (partners / "broken.toml").open("a") as file:
+        file.write("shadow = 1\n")
     server = Server(partners)
     with ExitStack() as stack:
         for port in (hotel, school, stranger):
@@ -97,6 +100,7 @@ def test_a_partners_own_site_shows_it(site: str, web: Web, page: Page) -> None:
         ("hotel", "stranger"),
         ("both", "stranger"),
         ("nowhere", "hotel"),
+        ("broken", "school"),
         ("visakaz", "hotel"),
     ],
     ids=[
@@ -107,6 +111,7 @@ def test_a_partners_own_site_shows_it(site: str, web: Web, page: Page) -> None:
         "a stranger",
         "a stranger, at a partner with two sites",
         "any site, at a partner without origins",
+        "another partner's site, at a partner whose file is wrong",
         "a partner's site, at the agency",
     ],
 )
@@ -160,6 +165,7 @@ def test_a_frame_in_a_frame_is_refused_where_one_is_not_listed(
 ERRORS = {
     "a page that is not there": ("/hotel/en/nowhere", "This page was not found"),
     "a language that is not offered": ("/hotel/de/", "This page was not found"),
+    "a partner whose file is wrong": ("/broken/en/", "Something went wrong"),
     "an answer that is not there": ("/hotel/en/?location=mars", "Where are you now?"),
 }
 

@@ -14,7 +14,7 @@ def known_partner(site: Site, key: str) -> Partner:
     """Find a partner. Raises Problems when there is none, or when its file is wrong."""
     partners = site.partners
     if key in partners.broken:
-        raise Problems(partners.broken[key])
+        raise Problems(partners.broken[key].problems)
     if key not in partners.served:
         what = f"There is no partner {key!r}.{meant(key, partners.served)}"
         raise Problems([Problem(str(partners_directory()), "", what, ", ".join(partners.served))])

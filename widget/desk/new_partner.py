@@ -75,7 +75,7 @@ def _checked(site: Site, key: str, text: str) -> Partner:
         (Path(directory) / f"{key}.toml").write_text(text)
         partners = load_partners(site.ruleset, site.languages, Path(directory))
     if key in partners.broken:
-        raise Problems(partners.broken[key])
+        raise Problems(partners.broken[key].problems)
     return partners.served[key]
 
 
