@@ -47,9 +47,7 @@ class Choice:
         if self.language:
             return self.links.page(self.presets, self.language)
         entry = url_for("pages.entry", partner=self.links.partner.id)
-        # A preset of the partner's file that is to be asked all the same is named without a value.
-        asked = (key for key, _ in self.links.presets if key not in dict(self.presets))
-        return with_query(entry, (*self.presets, *((key, "") for key in asked)))
+        return with_query(entry, self.links.exactly(self.presets))
 
     @property
     def address(self) -> str | None:
@@ -114,7 +112,7 @@ def _qr_path(links: Links, kind: str) -> str:
 
 
 def _form(links: Links) -> BaseForm:
-    """The form of the kit, filled from the address, or with the partner's presets at first."""
+    """The form of the kit: what the address names, and the partner's presets besides."""
     fields: dict[str, UnboundField] = {
         LANGUAGE: _select(gettext("Language"), _languages(links)),
         HEIGHT: UnboundField(
@@ -132,9 +130,9 @@ def _form(links: Links) -> BaseForm:
         options = [SelectChoice("", gettext("ask the visitor"))]
         options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
         fields[question.id] = _select(say(question.short), options)
-    given = request.args.to_dict() if request.args else dict(links.presets)
+    untouched = dict.fromkeys(fields, "") | {HEIGHT: str(USUAL)} | dict(links.presets)
     form = BaseForm(fields)
-    form.process(MultiDict(dict.fromkeys(fields, "") | {HEIGHT: str(USUAL)} | given))
+    form.process(MultiDict(untouched | request.args.to_dict()))
     return form
 
 

@@ -39,11 +39,16 @@ class Links:
     def qr(self, answers: Answers) -> str:
         """Give the address of the QR code of the page of the step that answers lead to."""
         path = url_for("kit.qr", partner=self.partner.id, language=self.language, kind="svg")
-        return with_query(path, (("kit-language", self.language), *answers))
+        return with_query(path, (("kit-language", self.language), *self.exactly(answers)))
 
     def start(self) -> str:
         """Give the address of the first step, with the partner's presets."""
         return self.page(self.presets)
+
+    def exactly(self, answers: Answers) -> Answers:
+        """Name besides the answers each preset that is not among them, empty: so it is asked."""
+        given = dict(answers)
+        return (*answers, *((key, "") for key, _ in self.presets if key not in given))
 
     @property
     def presets(self) -> Answers:
