@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -215,12 +216,14 @@ SAID = {
     "plain HTML": "Paste the line where the questionnaire is to stand",
     "WordPress": "WordPress keeps frames only for administrators and editors",
     "WordPress's links": "also becomes a frame, a sandboxed one",
+    "WordPress's networks": "in a network of sites only for its super admins",
     "Tilda": "T123",
-    "1C-Bitrix": "switch the editor to HTML mode",
-    "Wix": "Both must be allowed",
+    "1C-Bitrix": "The line needs the HTML mode",
+    "Wix": "Both must be allowed, your site and that frame of Wix’s",
     "Drupal": "Full HTML",
     "the origins": "https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443",
-    "other sites": "On any other site visitors see an empty frame",
+    "other sites": "On any other site, visitors see an empty frame",
+    "whom to write to": "To have a site added, write to the agency: migration.kz@gmail.com",
     "data protection": "The widget sets no cookie, uses no storage in the browser",
     "third parties": "Nothing is loaded from third parties.",
 }
@@ -232,7 +235,28 @@ def test_the_kit_tells_of(words: str, site: FlaskClient) -> None:
 
 
 def test_a_partner_without_origins_is_told_so(site: FlaskClient) -> None:
-    assert "allows no site yet" in Main(site.get("/inn/en/kit").text).words
+    assert "has not allowed any site for you yet" in Main(site.get("/inn/en/kit").text).words
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_parts_are_numbered_in_the_order_in_which_they_are_done(
+    language: str, site: FlaskClient
+) -> None:
+    html = site.get(f"/hotel/{language}/kit").text
+    headings = re.findall(r"<h2>([^<]+)</h2>", html)
+    assert [heading[:2] for heading in headings[:4]] == ["1.", "2.", "3.", "4."]
+    assert not [heading for heading in headings[4:] if heading[0].isdigit()]
+    page = Kit(html)
+    tags = [
+        tag for tag, given in page.tags if tag in ("form", "iframe") or given.get("id") == "line"
+    ]
+    assert tags == ["form", "iframe", "iframe", "p"], "choose, look, copy"
+
+
+def test_russian_webmasters_read_the_names_that_they_know(site: FlaskClient) -> None:
+    words = Main(site.get("/hotel/ru/kit").text).words
+    for name in ("1С‑Битрикс", "Изменить страницу как HTML", "Встроить HTML", "Произвольный HTML"):
+        assert name in words
 
 
 def test_the_six_systems_have_numbered_steps(site: FlaskClient) -> None:

@@ -96,7 +96,7 @@ def test_the_line_leads_to_an_outcome_wherever_it_is_pasted(
     kit.get_by_text("Answers filled in ahead").click()
     kit.get_by_label("Language", exact=True).select_option("Қазақ тілі")
     kit.get_by_label("Purpose", exact=True).select_option("Tourism")
-    kit.get_by_role("button", name="Show the line").click()
+    kit.get_by_role("button", name="Apply").click()
     line = kit.locator("#line").inner_text()
     kit.goto(paste(line, site, way.attributes))
     visitor.frame = kit.frames[-1]
