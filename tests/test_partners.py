@@ -78,6 +78,16 @@ def test_the_examples_differ_in(what: str, shipped: Partners) -> None:
     assert getattr(hotel, what) != getattr(university, what)
 
 
+def test_the_examples_have_a_look_of_their_own_by_day_and_by_night(
+    shipped: Partners, agency: Partner
+) -> None:
+    examples = [shipped.served["example-hotel"].theme, shipped.served["example-university"].theme]
+    assert [theme.scheme for theme in examples] == ["auto", "auto"]
+    looks = [agency.theme, *examples, *(theme.dark for theme in examples if theme.dark)]
+    for colour in ("ground", "accent"):
+        assert len({getattr(look, colour) for look in looks}) == 5
+
+
 def described(model: type[Written], before: str = "") -> Iterator[tuple[str, str]]:
     """The keys of a part of a partner's file, as its page names them, each with its description."""
     for key, field in model.model_fields.items():

@@ -74,6 +74,14 @@ def test_a_previews_image_is_absolute_and_of_the_size_it_tells(site: FlaskClient
     assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
 
 
+def test_a_partners_preview_shows_its_own_image(site: FlaskClient) -> None:
+    told = preview(site, "/example-hotel/en/")
+    assert told["og:image"].startswith(f"{ORIGIN}/example-hotel/image/")
+    assert "og:image:width" not in told, "it may be of another size"
+    with Image.open(BytesIO(site.get(told["og:image"].removeprefix(ORIGIN)).data)) as image:
+        assert (image.format, image.size) == ("PNG", (1200, 630))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "path",

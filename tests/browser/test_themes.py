@@ -94,7 +94,7 @@ def declared(partner: str, table: str) -> dict[str, str]:
         ("example-hotel", "dark", "example-hotel", "theme.dark"),
         ("always-light", "dark", "example-hotel", "theme"),
         ("always-dark", "light", "example-hotel", "theme.dark"),
-        ("example-university", "light", "example-university", "theme.dark"),
+        ("example-university", "light", "example-university", "theme"),
         ("example-university", "dark", "example-university", "theme.dark"),
     ],
     ids=[
