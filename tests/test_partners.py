@@ -197,6 +197,17 @@ def test_a_name_is_shown_literally(
     assert f"{text} had filled in “Purpose" in Main(inn.get(aside).text).words
 
 
+@pytest.mark.parametrize("rest", ["{{7*7}}", "{%raw%}", "%s%(partner)s", "&amp;'"])
+def test_an_address_is_written_literally(
+    rest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
+    site = f"https://inn.example/{rest}"
+    (tmp_path / "inn.toml").write_text(f'site = "{site}"\n{HOTEL}')
+    links = Main(create_app().test_client().get("/inn/en/").text).links
+    assert links["Hotel Tulip"]["href"] == site
+
+
 # Contacts.
 
 

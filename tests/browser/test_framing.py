@@ -41,6 +41,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     urls = {
         "hotel": f"http://localhost:{hotel}",
         "school": f"http://localhost:{school}",
+        "the hotel's subdomain": f"http://desk.localhost:{hotel}",
         "the hotel's other host": f"http://127.0.0.1:{hotel}",
         "the hotel's other port": f"http://localhost:{stranger}",
         "stranger": f"http://127.0.0.1:{stranger}",
@@ -95,6 +96,7 @@ def test_a_partners_own_site_shows_it(site: str, web: Web, page: Page) -> None:
     [
         ("hotel", "school"),
         ("school", "hotel"),
+        ("hotel", "the hotel's subdomain"),
         ("hotel", "the hotel's other host"),
         ("hotel", "the hotel's other port"),
         ("hotel", "stranger"),
@@ -106,6 +108,7 @@ def test_a_partners_own_site_shows_it(site: str, web: Web, page: Page) -> None:
     ids=[
         "another partner's site",
         "another partner's site, the other way round",
+        "a subdomain that is not listed",
         "a host that is not listed",
         "a port that is not listed",
         "a stranger",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
-OWN_HOSTS = {"127.0.0.1", "localhost"}
+OWN_HOSTS = {"127.0.0.1", "localhost", "desk.localhost"}
 
 # Patterns of what the console may say.
 HARMLESS = (
