@@ -32,6 +32,7 @@ CORE = [
     "widget.contrast",
     "widget.images",
     "widget.theme",
+    "widget.partner_file",
     "widget.partners",
 ]
 WEB = [

@@ -14,12 +14,11 @@ from tests.conftest import HOTEL, Main
 from widget.app import create_app
 from widget.files import Written
 from widget.languages import languages
+from widget.partner_file import Contacts, PartnerFile
 from widget.partners import (
     DEFAULT,
     SHIPPED,
-    Contacts,
     Partner,
-    PartnerFile,
     Partners,
     load_partners,
 )

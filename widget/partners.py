@@ -9,22 +9,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, cast
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    TypeAdapter,
-    ValidationError,
-    ValidationInfo,
-    WithJsonSchema,
-)
+from pydantic import TypeAdapter, ValidationError
 
-from widget.files import Shaped, Word, Written, read_toml, refusal, validate
+from widget.files import read_toml, validate
 from widget.graph import usable_together
-from widget.images import Image, load_image
-from widget.origins import origin
+from widget.images import Image
+from widget.partner_file import Contacts, Origin, PartnerFile
 from widget.problems import Problem, Problems, meant
 from widget.rules import Ruleset
 from widget.theme import Theme
@@ -125,92 +117,6 @@ def wrong_id(key: str) -> Iterator[Problem]:
 def partners_directory() -> Path:
     """The directory that WIDGET_PARTNERS names, or the shipped one."""
     return Path(os.environ.get("WIDGET_PARTNERS") or SHIPPED)
-
-
-# The file's shape. A model here says what may be written; the values above say what is meant.
-
-
-def _image(name: object, info: ValidationInfo) -> Image:
-    if not isinstance(name, str):
-        raise refusal("A text is expected.", "the name of a file beside this one")
-    return load_image(cast(Path, info.context).parent, name)
-
-
-def _share_image(name: object, info: ValidationInfo) -> Image:
-    image = _image(name, info)
-    if image.type != "image/png":
-        raise refusal(f"{name!r} is no PNG image; link previews show no other.")
-    return image
-
-
-Address = Annotated[str, Shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
-Email = Annotated[str, Shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
-Phone = Annotated[str, Shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
-Logo = Annotated[
-    Image,
-    BeforeValidator(_image),
-    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png)$"}),
-]
-ShareImage = Annotated[
-    Image,
-    BeforeValidator(_share_image),
-    WithJsonSchema({"type": "string", "pattern": r"\.png$"}),
-]
-Origin = Annotated[
-    str,
-    AfterValidator(origin),
-    # What an editor can tell while it is typed; `origin` tells the rest.
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": r"""^(https://[^\s/?#@;,'"*\\]+|http://(localhost|127\.0\.0\.1):[0-9]+)$""",
-        }
-    ),
-]
-
-
-class Contacts(Written):
-    """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
-
-    email: Email | None = Field(default=None, description="an e-mail address")
-    phones: list[Phone] = Field(default=[], description="telephone numbers, `+` and digits")
-
-
-class PartnerFile(Written, arbitrary_types_allowed=True):
-    """Who shows the widget, who may frame it, and with which look. `widget check` tells mistakes.
-
-    docs/partner.md gives the same words and an example for each key.
-    """
-
-    name: Word = Field(description="shown on every page; any text, shown literally")
-    logo: Logo | None = Field(
-        default=None,
-        description="an SVG or PNG beside the file, shown 32 px high in place of the name",
-    )
-    image: ShareImage | None = Field(
-        default=None,
-        description="a PNG for link previews, best 1200 × 630, at most 100 kB; otherwise the "
-        "product's own",
-    )
-    site: Address | None = Field(default=None, description="where name or logo lead back to")
-    contacts: Contacts | None = Field(
-        default=None, description="shown on results besides the agency's"
-    )
-    languages: list[str] = Field(
-        min_length=1,
-        description="which languages are offered; the first is for visitors who want none of them",
-        json_schema_extra={"uniqueItems": True},
-    )
-    presets: dict[str, str] = Field(
-        default={},
-        description="answers filled in ahead, ids as in `widget/data/rules.toml`",
-    )
-    origins: list[Origin] = Field(
-        default=[],
-        description="which sites may frame the widget: `https://host` or `https://host:port`, in "
-        "any script; `www.` and without are two",
-    )
-    theme: Theme = Field(description="the look")
 
 
 def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], proven: bool) -> Partner:

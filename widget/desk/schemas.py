@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from widget.languages import languages
-from widget.partners import PartnerFile
+from widget.partner_file import PartnerFile
 from widget.rules import Question, Ruleset
 from widget.rules_file import RULES, RulesFile, load_rules
 from widget.schema import Schema, schema_of
