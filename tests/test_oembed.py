@@ -58,6 +58,25 @@ def test_a_consumer_gets_a_frame_of_the_page(
     assert all(isinstance(answer[key], int) for key in ("width", "height"))
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        (OUTCOME, "Visa for Kazakhstan"),
+        ("/visakaz/ru/", "Виза в Казахстан"),
+        ("/visakaz/", "Виза в Казахстан"),
+        ("/example-hotel/", "Visa for Kazakhstan"),
+    ],
+    ids=["English", "Russian", "the agency's first", "the hotel's first"],
+)
+def test_the_title_is_in_the_pages_language_whoever_asks(
+    path: str, title: str, client: FlaskClient
+) -> None:
+    asked = {"url": f"http://localhost{path}"}
+    answer = client.get("/oembed", query_string=asked, headers={"Accept-Language": "kk"})
+    assert answer.get_json()["title"] == title
+    assert f'title="{title}"' in answer.get_json()["html"]
+
+
 def test_a_consumers_text_with_a_link_becomes_one_with_a_frame(
     server: str, consumer: ProviderRegistry
 ) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -29,9 +29,11 @@ def describe() -> ResponseReturnValue:
     """Describe one of our pages as a frame: type, title, size and a line of HTML."""
     if request.args.get("format", "json") != "json":
         abort(501)
-    address = _own_page(request.args.get("url", ""))
+    address = request.args.get("url", "")
+    language = _language_of(address)
     width, height = _limited("maxwidth", WIDTH), _limited("maxheight", HEIGHT)
-    title = gettext("Visa for Kazakhstan")
+    with force_locale(language):
+        title = gettext("Visa for Kazakhstan")
     answer = jsonify(
         version="1.0",
         type="rich",
@@ -46,30 +48,32 @@ def describe() -> ResponseReturnValue:
     return for_a_while(answer)
 
 
-def _own_page(url: str) -> str:
-    """Give the address of one of our pages back; 404 for every other."""
+def _language_of(address: str) -> str:
+    """Name the language of a page at an address, the partner's first where none is named.
+
+    Whatever is not one of our pages is a 404.
+    """
     own = urlsplit(absolute("/") or "")
     try:
-        asked = urlsplit(url)
+        asked = urlsplit(address)
     except ValueError:
         abort(404)
     if not own.netloc or (asked.scheme, asked.netloc) != (own.scheme, own.netloc):
         abort(404)
-    if not _is_step(asked.path):
-        abort(404)
-    return url
+    return _language_at(asked.path) or abort(404)
 
 
-def _is_step(path: str) -> bool:
-    """Tell whether a path is that of a partner's first step or of a page of a step."""
+def _language_at(path: str) -> str | None:
+    """Find the language of a partner's first step or of a page of a step; None of other paths."""
     try:
         endpoint, values = current_app.url_map.bind("").match(path, "GET")
     except (HTTPException, RequestRedirect):
-        return False
+        return None
     partner = site().partners.served.get(values.get("partner", ""))
     if partner is None or endpoint not in ("pages.entry", "pages.page"):
-        return False
-    return values.get("language", partner.languages[0]) in partner.languages
+        return None
+    language = values.get("language", partner.languages[0])
+    return language if language in partner.languages else None
 
 
 def _limited(name: str, usual: int) -> int:
