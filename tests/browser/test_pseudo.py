@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from tests.browser.sites import free_port
 from tests.browser.steps import QUESTIONS, STEPS, UNFOLD
 from tests.browser.test_layout import CUT_OFF, TOO_SMALL
 from tests.pseudo import PSEUDO, pseudo_app
+from tests.sites import free_port
 
 WIDTHS = (320, 640)
 """CSS pixels: the narrowest frame, and one wide enough for what then stands side by side."""
