@@ -148,7 +148,7 @@ ONE_CHANGE = {
     ),
     "a new option's name": (
         (LAST_PURPOSE, f"{VOLUNTEERING}{LAST_PURPOSE}"),
-        "\n\n  Added: purpose.volunteering\n",
+        "\n\n  Added: purpose=volunteering\n",
     ),
     "a removed option": (
         (CONSULS, ""),
@@ -156,15 +156,16 @@ ONE_CHANGE = {
         "  Until now: Diplomatic visa (Single entry, Multiple entry)\n"
         "  From now on: “Who is your family member?” is asked; then one of these: ",
     ),
-    "a removed option's address": (
+    "a removed option's addresses": (
         (CONSULS, ""),
         "Addresses of results that lead to no result any more: 4 of 325 paths.\n",
     ),
+    "a removed option's name": ((CONSULS, ""), "  Removed: relative=honorary_consul\n"),
     "a renamed option": (
         ("[questions.departure.options.expulsion]", "[questions.departure.options.expelled]"),
         "Changed: 0 of 325 paths.\n"
         "Addresses of results that lead to no result any more: 1 of 325 paths.\n\n"
-        "  Renamed: departure.expulsion → departure.expelled\n",
+        "  Renamed: departure=expulsion → departure=expelled\n",
     ),
     "other words": (
         ('text = "Tourism"', 'text = "Tourism and sights"'),
@@ -191,9 +192,9 @@ def test_a_renamed_question_changes_addresses_but_nobodys_result(changed: Path) 
     assert result.stdout == (
         "Changed: 0 of 325 paths.\n"
         "Addresses of results that lead to no result any more: 2 of 325 paths.\n\n"
-        "  Renamed: permission → leave\n"
-        "  Renamed: permission.yes → leave.yes\n"
-        "  Renamed: permission.no → leave.no\n"
+        "  Renamed: permission=… → leave=…\n"
+        "  Renamed: permission=yes → leave=yes\n"
+        "  Renamed: permission=no → leave=no\n"
     )
 
 

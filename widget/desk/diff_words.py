@@ -126,13 +126,19 @@ def _verdict(verdict: Verdict, ruleset: Ruleset, words: Words) -> str:
 def _names(found: Difference, words: Words) -> list[str]:
     names = found.names
     return [
-        *(_line(words.gettext("Added"), _dotted(name)) for name in names.added),
-        *(_line(words.gettext("Removed"), _dotted(name)) for name in names.removed),
+        *(_line(words.gettext("Added"), _in_address(name)) for name in names.added),
+        *(_line(words.gettext("Removed"), _in_address(name)) for name in names.removed),
         *(
-            _line(words.gettext("Renamed"), f"{_dotted(before)} → {_dotted(after)}")
+            _line(words.gettext("Renamed"), f"{_in_address(before)} → {_in_address(after)}")
             for before, after in names.renamed.items()
         ),
     ]
+
+
+def _in_address(name: Name) -> str:
+    """Write a name as addresses hold it, so that those can be told which it stands in."""
+    question, *option = name
+    return f"{question}={option[0] if option else '…'}"
 
 
 def _words(found: Difference, words: Words) -> list[str]:
@@ -145,10 +151,6 @@ def _words(found: Difference, words: Words) -> list[str]:
             _line(words.gettext("From now on"), each.after),
         )
     ]
-
-
-def _dotted(name: Name) -> str:
-    return ".".join(name)
 
 
 def _line(name: str, text: str) -> str:
