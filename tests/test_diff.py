@@ -86,7 +86,7 @@ def test_a_question_that_was_left_out_is_told_with_whom_it_protected(changed: Pa
 def test_it_is_told_in_russian(changed: Path) -> None:
     text = diff(changed, (TOURISM, 'goto = "tourist"\nclause = "TOU-1"\n'), language="ru")
     assert "Изменилось: 8 из 325 путей.\n" in text
-    assert "  Кто: Где вы: В Казахстане; Цель: Туризм\n" in text
+    assert "  Кого касается: Где вы: В Казахстане; Цель: Туризм\n" in text
 
 
 BUSINESS = '[categories.business]\nname = "Business visa"\nparagraph = 4\nentry = ["single", '
