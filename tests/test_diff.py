@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import ANY, ASK, edited, generated, load_text
+from tests.generated import ANY, ASK, OUTCOMES, VISA, edited, generated, load_text
 from tests.test_cli import widget
 from widget.demo import ROOT
 from widget.desk.diff import difference
@@ -89,6 +89,36 @@ def test_it_is_told_in_russian(changed: Path) -> None:
     assert "  Кого касается: Где вы: В Казахстане; Цель: Туризм\n" in text
 
 
+def one_question(options: int, first: str) -> str:
+    """Rules with as many paths as options: all but the first and the last lead to the visa."""
+    question = '[questions.q]\ntext = "Question?"\nshort = "Question"'
+    leads = [first, *[VISA] * (options - 2), ASK]
+    lines = (
+        f'[questions.q.options.o{number}]\ntext = "Option {number}"\n{lead}'
+        for number, lead in enumerate(leads)
+    )
+    return "\n".join(['start = "q"', question, *lines, OUTCOMES])
+
+
+@pytest.mark.parametrize(
+    ("paths", "language", "words"),
+    [
+        (21, "en", "Changed: 1 of 21 paths."),
+        (21, "ru", "Изменилось: 1 из 21 пути."),
+        (22, "ru", "Изменилось: 1 из 22 путей."),
+        (22, "kk", "Өзгергені: 22 жолдың 1 жолы."),
+    ],
+    ids=["English", "Russian, after 21", "Russian, after 22", "Kazakh"],
+)
+def test_the_number_of_all_paths_goes_with_its_word(
+    paths: int, language: str, words: str, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+    old.write_text(one_question(paths, VISA))
+    new.write_text(one_question(paths, ASK))
+    assert words in widget("diff", old, new, "--language", language).stdout
+
+
 BUSINESS = '[categories.business]\nname = "Business visa"\nparagraph = 4\nentry = ["single", '
 
 CONSULS = '''[questions.relative.options.honorary_consul]
@@ -129,14 +159,14 @@ ONE_CHANGE = {
         (f"\n{FIGURES}\n\n{CONSULS}", f"\n\n{CONSULS}\n{FIGURES}"),
         "4 of 325 paths\n"
         "  Who: Your family member: State or public figure\n"
-        "  if the result is: a visa category\n"
+        "  only if the result is a visa category\n"
         "  No longer to be confirmed: The list certainly names the families",
     ),
     "a point that is added": (
         ('clause = "DIP-9"', 'clause = "DIP-9"\nconfirm = ["public_figure"]'),
         "4 of 325 paths\n"
         "  Who: Your position: Honorary consul\n"
-        "  if the result is: a visa category\n"
+        "  only if the result is a visa category\n"
         "  Newly to be confirmed: The list speaks of prominent figures.",
     ),
     "a new option": (

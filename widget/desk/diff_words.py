@@ -36,7 +36,9 @@ def _count(found: Difference, words: Words) -> str:
 
 
 def _of(number: int, every: int | None, words: Words) -> str:
-    return words.gettext("%(number)s of %(all)s paths") % {"number": number, "all": every}
+    """Tell a part of all paths; the word goes with the number of all, as in `1 из 21 пути`."""
+    said = words.ngettext("%(number)s of %(all)s path", "%(number)s of %(all)s paths", every or 0)
+    return said % {"number": number, "all": every}
 
 
 def _is_new(group: Group) -> bool:
@@ -76,7 +78,8 @@ def _who(group: Group, ruleset: Ruleset, words: Words) -> Iterator[str]:
     for name, row in zip(names, group.who, strict=True):
         yield _line(name, _row(row, ruleset, words))
     if not group.change and group.paths is not None:
-        yield _line(words.gettext("if the result is"), words.gettext("a visa category"))
+        only = words.gettext("only if the result is a visa category")
+        yield f"  {only}"
 
 
 def _row(row: Answers, ruleset: Ruleset, words: Words) -> str:
