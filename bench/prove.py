@@ -71,7 +71,7 @@ def changed(path: Path) -> Ruleset:
 
 def shown(rulesets: tuple[Ruleset, Ruleset]) -> str:
     """Tell what changes between two rulesets."""
-    return told(difference(*rulesets), *rulesets, ENGLISH)
+    return told(difference(*rulesets), rulesets[1], ENGLISH)
 
 
 def seconds(prepare: Callable[[], Given], action: Callable[[Given], object]) -> float:

@@ -133,6 +133,15 @@ text = "Volunteering"
 goto = "business"
 clause = "BUS"
 """
+LEAVES = '''[questions.permission.options.yes]
+text = "Yes"
+goto = "exit"
+clause = "EXT-1"'''
+LEAVES_NOT = """[questions.permission.options.no]
+text = "No, or not yet"
+goto = "ask_permission"
+closest = ["exit"]"""
+STUDY = "Education, study practice, an internship or the like. A course counts too."
 LAST_PURPOSE = "[questions.purpose.options.other]"
 
 ONE_CHANGE = {
@@ -184,7 +193,8 @@ ONE_CHANGE = {
         (CONSULS, ""),
         "  Who: Your family member: Honorary consul\n"
         "  Until now: Diplomatic visa (Single entry, Multiple entry)\n"
-        "  From now on: “Who is your family member?” is asked; then one of these: ",
+        "  From now on: this answer is gone, so “Who is your family member?” is asked again; "
+        "then one of these: ",
     ),
     "a removed option's addresses": (
         (CONSULS, ""),
@@ -203,6 +213,39 @@ ONE_CHANGE = {
         "  Reworded: purpose.tourism\n"
         "  Until now: Tourism\n"
         "  From now on: Tourism and sights\n",
+    ),
+    "an explanation that is gone": (
+        (
+            'help = "Education, study practice, an internship or the like. A course counts too."\n',
+            "",
+        ),
+        "  Reworded: purpose.study.help\n"
+        "  Until now: Education, study practice, an internship or the like. A course counts too.\n",
+    ),
+    "a new sentence on a result": (
+        ('why = ["Your purpose is', 'why = ["You need no visa.", "Your purpose is'),
+        "  Reworded: ask_purpose.why\n  From now on: You need no visa.\n",
+    ),
+    "a quotation": (
+        ('quote = "почетным консулам"', 'quote = "консулам"'),
+        "  Reworded: clauses.DIP-9.quote\n"
+        "  Until now: почетным консулам\n"
+        "  From now on: консулам\n",
+    ),
+    "whom a point is for": (
+        (
+            'categories = ["diplomatic", "service", "investor"]',
+            'categories = ["diplomatic", "service"]',
+        ),
+        "  Reworded: points.inside.categories\n  Until now: investor\n",
+    ),
+    "a place in the list": (
+        ('name = "Transit visa"\nparagraph = 13', 'name = "Transit visa"\nparagraph = 14'),
+        "  Reworded: transit.paragraph\n  Until now: 13\n  From now on: 14\n",
+    ),
+    "the order of options": (
+        (f"{LEAVES}\n\n{LEAVES_NOT}", f"{LEAVES_NOT}\n\n{LEAVES}"),
+        "Changed: 0 of 325 paths.\n\n  In another order: permission=…\n",
     ),
 }
 
@@ -223,9 +266,25 @@ def test_a_renamed_question_changes_addresses_but_nobodys_result(changed: Path) 
         "Changed: 0 of 325 paths.\n"
         "Addresses of results that lead to no result any more: 2 of 325 paths.\n\n"
         "  Renamed: permission=… → leave=…\n"
-        "  Renamed: permission=yes → leave=yes\n"
-        "  Renamed: permission=no → leave=no\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("ask_family", "ask_relatives"), ("family_of_figure", "relatives"), ("DIP-10", "DIP-11")],
+    ids=["an advice", "a point to confirm", "a clause"],
+)
+def test_a_name_that_people_never_see_changes_nothing(old: str, new: str, changed: Path) -> None:
+    changed.write_text(re.sub(rf"\b{old}\b", new, TODAY))
+    assert widget("diff", RULES, changed).stdout == "Nothing changes.\n"
+
+
+def test_the_order_of_questions_is_told(changed: Path) -> None:
+    start, need, rest = re.split(r"(?=\n\n\[questions\.(?:need|departure)\])", TODAY)
+    before, location = start.split("\n\n[questions.location]")
+    changed.write_text(f"{before}{need}\n\n[questions.location]{location}{rest}")
+    result = widget("diff", RULES, changed)
+    assert result.stdout == "Changed: 0 of 325 paths.\n\n  In another order: the questions\n"
 
 
 def groups_of(groups: tuple[Group, ...], path: Reached) -> list[Group]:
@@ -284,6 +343,19 @@ def test_of_rules_with_too_many_paths_each_answer_that_leads_elsewhere_is_told(
     assert first.startswith("There are too many paths to count.")
     assert group.splitlines()[0] == f"  Who: {earlier}: Option 2; {number}: Option {option}"
     assert group.splitlines()[2] == "  From now on: Ask"
+
+
+@pytest.mark.slow
+def test_of_rules_with_too_many_paths_a_renaming_leads_nobody_elsewhere(tmp_path: Path) -> None:
+    text = generated(5, ANY)
+    before, after = tmp_path / "before.toml", tmp_path / "after.toml"
+    before.write_text(text)
+    fifty = re.sub(r"\bq50\b", "fifty", text)
+    after.write_text(re.sub(r"\b(fifty(?:\.options)?)\.o3\b", r"\1.three", fifty))
+    result = widget("diff", before, after)
+    assert result.stdout.split("\n\n")[1:] == [
+        "  Renamed: q50=… → fifty=…\n  Renamed: q50=o3 → fifty=three\n"
+    ]
 
 
 # Where the old rules come from.

@@ -65,6 +65,7 @@ COMMAND = [
     "widget.desk.address",
     "widget.desk.why",
     "widget.desk.revision",
+    "widget.desk.renames",
     "widget.desk.names",
     "widget.desk.who",
     "widget.desk.groups",

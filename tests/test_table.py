@@ -121,6 +121,27 @@ def test_a_result_is_told_in_words(ruleset: Ruleset) -> None:
     ]
 
 
+def test_an_answer_decides_even_if_it_is_any(tmp_path: Path) -> None:
+    grown = """goto = "grown"
+[questions.grown]
+text = "Are you of age?"
+short = "Of age"
+[questions.grown.options.yes]
+text = "Yes"
+goto = "purpose"
+[questions.grown.options.no]
+text = "No"
+goto = "purpose"
+"""
+    abroad = 'text = "Abroad"\n'
+    text = edited(SMALL, (f'{abroad}goto = "purpose"', f"{abroad}{grown}"))
+    table = as_markdown(load_text(text, tmp_path), ENGLISH)
+    assert lines_under("Why do you travel?", table)[2:] == [
+        "| **In the country** |  |",
+        "|  | **any answer** |",
+    ]
+
+
 def test_a_question_tells_who_is_asked_it(ruleset: Ruleset) -> None:
     text = as_markdown(ruleset, ENGLISH)
     assert lines_under("Where are you now?", text) == ["Everybody is asked this first."]

@@ -16,6 +16,7 @@ from widget.walk import Reached, walk
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 ENGLISH = words_in("en")
+HEAD = "With one answer changed, the result would or could be another:\n"
 
 
 def told(address: str, *options: str) -> str:
@@ -26,7 +27,8 @@ def told(address: str, *options: str) -> str:
 
 def others(text: str) -> dict[str, list[str]]:
     """Under each question, the other answers and where they lead."""
-    lines = text.partition("One other answer would lead elsewhere:\n")[2].splitlines()
+    assert text.count(HEAD) == 1
+    lines = text.partition(HEAD)[2].splitlines()
     found: dict[str, list[str]] = {}
     for line in lines:
         if line.startswith("      "):
@@ -95,9 +97,12 @@ def test_other_answers_are_told_with_what_they_lead_to() -> None:
 
 
 def test_an_answer_that_leads_to_the_same_result_is_not_told() -> None:
-    text = told("location=kazakhstan&need=leave&departure=expulsion")
-    assert "I lost my passport here" not in text.partition("elsewhere")[2]
-    assert told("location=abroad&passport=diplomatic").count("Passport of an international") == 0
+    found = others(told("location=kazakhstan&need=leave&departure=expulsion"))
+    (lines,) = [found[question] for question in found if "exit visa" in question]
+    assert [line.partition(":")[0] for line in lines] == [
+        "I live here permanently",
+        "Another reason",
+    ]
 
 
 def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
@@ -124,13 +129,28 @@ def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
         ("purpose=study", "Where are you now?"),
         ("https://visa.example/hotel/ru/?location=abroad&utm_source=x#top", "Which document"),
         ("/visakaz/en/?location=abroad&location=kazakhstan", "Which document"),
+        (" location=abroad\n", "Which document"),
+        ("https://visa.example/hotel/ru/?location=abroad&passport=#a?b", "Which document"),
     ],
-    ids=["on the way", "an answer that waits", "a whole address", "the first of two counts"],
+    ids=[
+        "on the way",
+        "an answer that waits",
+        "a whole address",
+        "the first of two counts",
+        "blanks around it",
+        "an empty answer, as a form sends it",
+    ],
 )
 def test_a_journey_that_is_not_at_its_end_is_told_with_the_next_question(
     address: str, question: str
 ) -> None:
     assert f"Then this is asked: {question}" in told(address)
+
+
+def test_answers_that_wait_are_named() -> None:
+    assert told("location=abroad&purpose=tourism").endswith(
+        "Then this is asked: Which document do you travel on?\n\nAnswered ahead: Purpose: Tourism\n"
+    )
 
 
 def test_answers_that_do_not_count_are_named() -> None:
@@ -151,9 +171,10 @@ def test_it_is_told_in_russian() -> None:
         ("pasport=service", "There is no question 'pasport'. Did you mean passport? Allowed: "),
         ("https://visa.example/?passport=servise", "Did you mean service?"),
         ("", "It holds no answers. Allowed: location=abroad&passport=national."),
-        ("https://visa.example/", "It holds no answers."),
+        ("https://visa.example/", "There is no question 'https://visa.example/'."),
+        ("location=abroad&passport=", "passport: There is no option ''."),
     ],
-    ids=["option", "question", "option in a whole address", "nothing", "no answers"],
+    ids=["option", "question", "option in a whole address", "nothing", "no answers", "no option"],
 )
 def test_an_address_that_cannot_be_followed_is_told(address: str, words: str) -> None:
     result = widget("why", address)

@@ -113,7 +113,7 @@ def draw(file: Path, language: str, address: str | None, svg: bool) -> None:
     Example: widget draw --path "location=abroad&passport=service"
     """
     ruleset = load_rules(file)
-    journey = walk(_proven(ruleset), answers_in(address, ruleset)) if address else None
+    journey = walk(_proven(ruleset), answers_in(address, ruleset)) if address is not None else None
     drawn = picture(ruleset, words_in(language), journey)
     click.echo(as_svg(drawn) if svg else as_mermaid(drawn), nl=False)
 
@@ -148,7 +148,7 @@ def diff(context: click.Context, old: str, new: Path, language: str) -> None:
     """
     before, after = _proven(rules_at(old)), _proven(load_rules(new))
     found = difference(before, after)
-    click.echo(told(found, before, after, words_in(language)), nl=False)
+    click.echo(told(found, after, words_in(language)), nl=False)
     context.exit(1 if found else 0)
 
 

@@ -15,10 +15,12 @@ def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
     Raises Problems, with all of them, for names that the rules do not know. What a partner's page
     or an advertisement adds is passed over in whole addresses only.
     """
-    query = address.rpartition("?")[2].partition("#")[0]
-    # The first of a repeated answer counts, as on the page.
-    answers = dict(reversed(parse_qsl(query, keep_blank_values=False)))
-    problems = list(_unknown(answers, ruleset, whole="?" in address))
+    typed = address.strip().partition("#")[0]
+    whole = "?" in typed
+    # The first of a repeated answer counts, as on the page; there, forms send empty ones too.
+    pairs = parse_qsl(typed.rpartition("?")[2], keep_blank_values=not whole)
+    answers = dict(reversed(pairs))
+    problems = list(_unknown(answers, ruleset, whole=whole))
     if problems:
         raise Problems(problems)
     return {key: option for key, option in answers.items() if key in ruleset.questions}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
-from widget.desk.ends import ends
+from widget.desk.ends import ends_up_to
 from widget.desk.groups import Change, Group, Verdict, verdict_of
-from widget.desk.names import Names
+from widget.desk.ways import given
 from widget.desk.who import Who
 from widget.rules import Category, Ruleset
 from widget.walk import Ask, Reached, walk
@@ -29,31 +28,23 @@ class Changed:
     dropped: frozenset[str]
 
 
-def groups_by_path(
-    old: Ruleset, new: Ruleset, paths: Paths, new_paths: Paths, names: Names
-) -> Iterator[Group]:
+def groups_by_path(old: Ruleset, new: Ruleset, paths: Paths, new_paths: Paths) -> Iterator[Group]:
     """Yield all groups: by what they come to, then by points, then those with a new option."""
-    changed = [_changed(old, new, path, names) for path in paths]
+    changed = [_changed(old, new, path) for path in paths]
     yield from _with_another_verdict(paths, changed)
     yield from _with_other_points(paths, changed)
-    yield from _newcomers(old, new, new_paths, names)
+    yield from _with_a_new_option(old, new, new_paths)
 
 
-def given(path: Reached) -> dict[str, str]:
-    """The answers of a path: question id to option id."""
-    return {answer.question.id: answer.option.id for answer in path.trail}
-
-
-def _changed(old: Ruleset, new: Ruleset, path: Reached, names: Names) -> Changed:
-    answers = names.now(given(path))
+def _changed(old: Ruleset, new: Ruleset, path: Reached) -> Changed:
+    answers, before = given(path), verdict_of(old, path)
     step = walk(new, answers)
-    before = verdict_of(old, path)
     if isinstance(step, Ask):
         # All that is behind the question has clauses and points of its own: too much to tell.
-        found = list(islice(ends(new, answers), MOST + 1))
-        open_ = dict.fromkeys(_name_only(verdict_of(new, each)) for each in found)
-        after = tuple(open_) if len(found) <= MOST else ()
-        change = Change(_name_only(before), after, step.question.id)
+        found = ends_up_to(MOST, new, answers) or ()
+        after = tuple(dict.fromkeys(_name_only(verdict_of(new, each)) for each in found))
+        asked = step.question.id
+        change = Change(_name_only(before), after, asked, again=asked in answers)
         return Changed(change, frozenset(), frozenset())
     told, known = _points(step), _points(path)
     return Changed(Change(before, (verdict_of(new, step),)), told - known, known - told)
@@ -75,7 +66,7 @@ def _with_another_verdict(paths: Paths, changed: Sequence[Changed]) -> Iterator[
         yield Group(
             who=tuple(who.takes(places)),
             paths=len(places),
-            change=Change(those[0].change.before, tuple(after), those[0].change.asked),
+            change=replace(those[0].change, after=tuple(after)),
             added=Counter(point for each in those for point in sorted(each.added)),
             dropped=Counter(point for each in those for point in sorted(each.dropped)),
         )
@@ -85,7 +76,7 @@ def _kind(changed: Changed) -> Hashable:
     """What is the same of people told together; None where the verdict stays."""
     change = changed.change
     if change.asked:
-        return change.before, change.asked
+        return change.before, change.asked, change.again
     return None if change.after == (change.before,) else change
 
 
@@ -116,18 +107,18 @@ def _alike(
     return iter(found.values())
 
 
-def _newcomers(old: Ruleset, new: Ruleset, paths: Paths, names: Names) -> Iterator[Group]:
+def _with_a_new_option(old: Ruleset, new: Ruleset, paths: Paths) -> Iterator[Group]:
     """People who choose an option that an old question did not have."""
     who = Who(paths)
     found: dict[Verdict, list[int]] = {}
     for place, path in enumerate(paths):
-        if _is_new(old, names.then(given(path))):
+        if _chooses_a_new_option(old, given(path)):
             found.setdefault(verdict_of(new, path), []).append(place)
     for verdict, places in found.items():
         points = Counter(key for place in places for key in sorted(_points(paths[place])))
         yield Group(tuple(who.takes(places)), len(places), Change(None, (verdict,)), points)
 
 
-def _is_new(old: Ruleset, answers: Mapping[str, str]) -> bool:
+def _chooses_a_new_option(old: Ruleset, answers: Mapping[str, str]) -> bool:
     asked = {key: old.questions[key] for key in answers if key in old.questions}
     return any(answers[key] not in question.options for key, question in asked.items())

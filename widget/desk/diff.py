@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from widget.desk.by_answer import groups_by_answer
-from widget.desk.by_path import given, groups_by_path
+from widget.desk.by_path import groups_by_path
 from widget.desk.ends import all_paths
 from widget.desk.groups import Group
 from widget.desk.names import Names, compare
+from widget.desk.renames import find_renames, renamed
+from widget.desk.ways import given
 from widget.rules import Ruleset
 from widget.walk import Ask, walk
 
 
 @dataclass(frozen=True)
 class Difference:
-    """All that changes between two rulesets.
+    """All that changes between two rulesets, of which the old one, `old`, goes by its new names.
 
     `paths` counts those of the old rules, and `lost` the addresses of results, one for each path,
     that lead to no result any more; both are None where there are too many paths to count.
     """
 
+    old: Ruleset
     names: Names
     groups: tuple[Group, ...]
     paths: int | None
@@ -31,12 +34,14 @@ class Difference:
         return bool(self.groups or self.names)
 
 
-def difference(old: Ruleset, new: Ruleset) -> Difference:
+def difference(before: Ruleset, new: Ruleset) -> Difference:
     """Compare two proven rulesets: path by path, or answer by answer if there are too many."""
-    names = compare(old, new)
-    paths, new_paths = all_paths(old), all_paths(new)
-    if paths is None or new_paths is None:
-        return Difference(names, tuple(groups_by_answer(old, new)), None, None)
-    groups = groups_by_path(old, new, paths, new_paths, names)
+    by = find_renames(before, new)
+    old = renamed(before, by)
+    names = compare(old, new, by)
+    paths, old_paths, new_paths = all_paths(before), all_paths(old), all_paths(new)
+    if paths is None or old_paths is None or new_paths is None:
+        return Difference(old, names, tuple(groups_by_answer(old, new)), None, None)
+    groups = tuple(groups_by_path(old, new, old_paths, new_paths))
     lost = sum(isinstance(walk(new, given(path)), Ask) for path in paths)
-    return Difference(names, tuple(groups), len(paths), lost)
+    return Difference(old, names, groups, len(paths), lost)

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 
 from widget.desk.diff import Difference
 from widget.desk.groups import Change, Group, Verdict
-from widget.desk.names import Name
+from widget.desk.names import Name, Reworded
 from widget.desk.ways import Answers, in_words
 from widget.desk.words import Words, entry_in_words
 from widget.rules import Ruleset
 
 
-def told(found: Difference, old: Ruleset, new: Ruleset, words: Words) -> str:
-    """Tell all that changes from the old rules to the new ones, people first."""
+def told(found: Difference, new: Ruleset, words: Words) -> str:
+    """Tell all that changes to the new rules, people first."""
     if not found:
         return words.gettext("Nothing changes.") + "\n"
     parts = [_count(found, words)]
-    parts += ["\n".join(_group(found, group, old, new, words)) for group in found.groups]
+    parts += ["\n".join(_group(found, group, new, words)) for group in found.groups]
     parts += ["\n".join(lines) for lines in (_names(found, words), _words(found, words)) if lines]
     return "\n\n".join(parts) + "\n"
 
@@ -45,9 +45,8 @@ def _is_new(group: Group) -> bool:
     return bool(group.change and group.change.before is None)
 
 
-def _group(
-    found: Difference, group: Group, old: Ruleset, new: Ruleset, words: Words
-) -> Iterator[str]:
+def _group(found: Difference, group: Group, new: Ruleset, words: Words) -> Iterator[str]:
+    old = found.old
     if group.paths is not None:
         yield _size(found, group, words)
     yield from _who(group, new if _is_new(group) else old, words)
@@ -102,6 +101,8 @@ def _after(change: Change, new: Ruleset, words: Words) -> str:
         found = [_verdict(each, new, words) for each in change.after]
         return "".join(found) or words.gettext("nobody can give this answer")
     asked = _asked(change.asked, new, words)
+    if change.again:
+        asked = words.gettext("this answer is gone, so %(asked)s again") % {"asked": asked}
     names = [words.say(new.outcomes[each.goto].name) for each in change.after]
     if not names:
         return asked
@@ -135,25 +136,31 @@ def _names(found: Difference, words: Words) -> list[str]:
             _line(words.gettext("Renamed"), f"{_in_address(before)} → {_in_address(after)}")
             for before, after in names.renamed.items()
         ),
+        *(_reordered(name, words) for name in names.reordered),
     ]
+
+
+def _reordered(name: Name, words: Words) -> str:
+    which = _in_address(name) if name else words.gettext("the questions")
+    return _line(words.gettext("In another order"), which)
 
 
 def _in_address(name: Name) -> str:
     """Write a name as addresses hold it, so that those can be told which it stands in."""
-    question, *option = name
-    return f"{question}={option[0] if option else '…'}"
+    question, option = (*name, "…")[:2]
+    return f"{question}={option}"
 
 
 def _words(found: Difference, words: Words) -> list[str]:
-    return [
-        line
-        for each in found.names.reworded
-        for line in (
-            _line(words.gettext("Reworded"), each.place),
-            _line(words.gettext("Until now"), each.before),
-            _line(words.gettext("From now on"), each.after),
-        )
-    ]
+    return [line for each in found.names.reworded for line in _reworded(each, words)]
+
+
+def _reworded(each: Reworded, words: Words) -> Iterator[str]:
+    yield _line(words.gettext("Reworded"), each.place)
+    if each.before:
+        yield _line(words.gettext("Until now"), each.before)
+    if each.after:
+        yield _line(words.gettext("From now on"), each.after)
 
 
 def _line(name: str, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from widget.desk.ways import Way, in_words, ways
+from widget.desk.ways import Way, given, in_words, ways
 from widget.desk.words import Words
 from widget.rules import Category, Ruleset
 from widget.walk import Ask, Reached
@@ -50,7 +50,7 @@ class Picture:
 
 def picture(ruleset: Ruleset, words: Words, journey: Ask | Reached | None = None) -> Picture:
     """Make the picture of rules, which need not be proven, with a journey marked on it."""
-    taken = {each.question.id: each.option.id for each in journey.trail} if journey else {}
+    taken = given(journey) if journey else {}
     # One arrow for each clause, so that it can stand beside its answers.
     drawn = ways(ruleset, lambda route: (route.goto, route.clause))
     arrows = (_arrow(ruleset, way, words, taken) for way in drawn)

@@ -22,6 +22,14 @@ def ends(ruleset: Ruleset, answers: Mapping[str, str]) -> Iterator[Reached]:
     return (cast(Reached, walk(ruleset, given)) for given in _answered(ruleset, answers))
 
 
+def ends_up_to(
+    most: int, ruleset: Ruleset, answers: Mapping[str, str]
+) -> tuple[Reached, ...] | None:
+    """Give every end that people with these answers come to, None if there are more than `most`."""
+    found = tuple(islice(ends(ruleset, answers), most + 1))
+    return found if len(found) <= most else None
+
+
 def all_paths(ruleset: Ruleset) -> tuple[Reached, ...] | None:
     """Give the end of every path of proven rules, None if there are more than MOST."""
     if sum(1 for _given in islice(_answered(ruleset, {}), MOST + 1)) > MOST:

@@ -22,15 +22,17 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of a verdict: it has another one `after`, or several if more is `asked` now.
+    """What becomes of a verdict: there is another one `after`, or several if more is `asked` now.
 
-    `before` is None where nobody could give these answers, `after` is empty where nobody can now.
-    Both are the same where only points to confirm change.
+    It is asked `again` where the answer that was given can no longer be chosen. `before` is None
+    where nobody could give these answers, `after` is empty where nobody can now, or where too much
+    can follow on what is asked.
     """
 
     before: Verdict | None
     after: tuple[Verdict, ...]
     asked: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,21 @@
-"""Which questions, options and words two rulesets share, and which came, went or changed names."""
+"""Names and words in which two rulesets differ, besides what their answers lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from widget.rules import Ruleset, texts
+from widget.desk.renames import Renames
+from widget.rules import Category, Ruleset, texts
 
 Name = tuple[str, ...]
-"""(question id,) or (question id, option id), as in the rules file it stands in."""
+"""(question id,) or (question id, option id); () for the questions themselves."""
 
 
 @dataclass(frozen=True)
 class Reworded:
-    """A text that stands at the same place in both, with other words."""
+    """Words at a place of the rules that are now others, newly there, or gone."""
 
     place: str
     before: str
@@ -22,94 +24,85 @@ class Reworded:
 
 @dataclass(frozen=True)
 class Names:
-    """Names of questions and options: of each that was renamed the new one; those added, removed.
+    """Questions and options that came, went, or have another name or another place in the order.
 
-    Two names stand for the same thing if they are equal, or if only one of them is in each ruleset
-    and the English words are equal.
+    With them the words that changed where a question or an option is neither added nor removed.
     """
 
-    renamed: Mapping[Name, Name]
     added: tuple[Name, ...]
     removed: tuple[Name, ...]
+    renamed: Mapping[Name, Name]
+    reordered: tuple[Name, ...]
     reworded: tuple[Reworded, ...]
 
     def __bool__(self) -> bool:
         """Tell whether there is any difference."""
-        return bool(self.renamed or self.added or self.removed or self.reworded)
-
-    def now(self, answers: Mapping[str, str]) -> dict[str, str]:
-        """Give answers (question id to option id) by their new names."""
-        return _translated(answers, self.renamed)
-
-    def then(self, answers: Mapping[str, str]) -> dict[str, str]:
-        """Give answers by their old names."""
-        return _translated(answers, {new: old for old, new in self.renamed.items()})
+        return any(vars(self).values())
 
 
-def compare(old: Ruleset, new: Ruleset) -> Names:
-    """Compare the names and the words of two rulesets."""
+def compare(old: Ruleset, new: Ruleset, by: Renames) -> Names:
+    """Compare the names and words of two rulesets, of which the old one goes by its new names."""
     before, after = _named(old), _named(new)
-    questions = _renamed(
-        {name: text for name, text in before.items() if len(name) == 1},
-        {name: text for name, text in after.items() if len(name) == 1},
-    )
-    # An option of a renamed question is looked for under the question's new name.
-    moved = {name: _moved(name, questions) for name in before if len(name) == 2}
-    options = _renamed(
-        {moved[name]: text for name, text in before.items() if len(name) == 2},
-        {name: text for name, text in after.items() if len(name) == 2},
-    )
-    renamed = questions | {
-        name: options.get(there, there)
-        for name, there in moved.items()
-        if options.get(there, there) != name
-    }
-    known = {renamed.get(name, name) for name in before}
+    added = tuple(name for name in after if name not in before)
+    removed = tuple(name for name in before if name not in after)
     return Names(
-        renamed=renamed,
-        added=tuple(name for name in after if name not in known),
-        removed=tuple(name for name in before if renamed.get(name, name) not in after),
-        reworded=tuple(_reworded(old, new)),
+        added=added,
+        removed=removed,
+        renamed=dict(_told(by)),
+        reordered=tuple(_reordered(old, new)),
+        reworded=tuple(_reworded(old, new, {*added, *removed})),
     )
 
 
-def _named(ruleset: Ruleset) -> dict[Name, str]:
-    names: dict[Name, str] = {}
+def _named(ruleset: Ruleset) -> list[Name]:
+    names: list[Name] = []
     for question in ruleset.questions.values():
-        names[question.id,] = question.text.english
-        for option in question.options.values():
-            names[question.id, option.id] = option.text.english
+        names += [(question.id,), *((question.id, option) for option in question.options)]
     return names
 
 
-def _renamed(before: Mapping[Name, str], after: Mapping[Name, str]) -> dict[Name, Name]:
-    """Pair what is gone with what is new by the same words; of options, in the same question."""
-    new = {(name[:-1], text): name for name, text in after.items() if name not in before}
-    gone = ((name, text) for name, text in before.items() if name not in after)
-    return {name: new[name[:-1], text] for name, text in gone if (name[:-1], text) in new}
+def _told(by: Renames) -> Iterator[tuple[Name, Name]]:
+    """Renamed questions, and options renamed in their questions, as addresses have them."""
+    for question, now in by.questions.items():
+        yield (question,), (now,)
+    for (question, option), now in by.options.items():
+        yield (question, option), (by.questions.get(question, question), now)
 
 
-def _moved(option: Name, questions: Mapping[Name, Name]) -> Name:
-    return (*questions.get(option[:1], option[:1]), option[1])
+def _reordered(old: Ruleset, new: Ruleset) -> Iterator[Name]:
+    if _differ_in_order(list(old.questions), list(new.questions)):
+        yield ()
+    for key in old.questions.keys() & new.questions.keys():
+        if _differ_in_order(list(old.questions[key].options), list(new.questions[key].options)):
+            yield (key,)
 
 
-def _translated(answers: Mapping[str, str], names: Mapping[Name, Name]) -> dict[str, str]:
-    return {
-        names.get((question,), (question,))[0]: names.get((question, option), (option,))[-1]
-        for question, option in answers.items()
-    }
+def _differ_in_order(before: list[str], after: list[str]) -> bool:
+    return [key for key in before if key in after] != [key for key in after if key in before]
 
 
-def _reworded(old: Ruleset, new: Ruleset) -> Iterator[Reworded]:
-    after = dict(_placed(new))
-    for place, english in _placed(old):
-        if after.get(place, english) != english:
-            yield Reworded(place, english, after[place])
+def _reworded(old: Ruleset, new: Ruleset, besides: set[Name]) -> Iterator[Reworded]:
+    before, after = _words(old), _words(new)
+    for place in dict.fromkeys((*before, *after)):
+        name = tuple(place.split("."))
+        if not {name[:1], name[:2]} & besides:
+            here, there = before.get(place, []), after.get(place, [])
+            gone = [words for words in here if words not in there]
+            came = [words for words in there if words not in here]
+            for each in zip_longest(gone, came, fillvalue=""):
+                yield Reworded(place, *each)
 
 
-def _placed(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
-    """Every text by its place; of several at one place, by their number there."""
-    seen: dict[str, int] = {}
+def _words(ruleset: Ruleset) -> dict[str, list[str]]:
+    """All that people read of the rules, and what else no path shows, by place."""
+    found: dict[str, list[str]] = {}
     for text in texts(ruleset):
-        number = seen[text.context] = seen.get(text.context, 0) + 1
-        yield f"{text.context} ({number})" if number > 1 else text.context, text.english
+        found.setdefault(text.context, []).append(text.english)
+    for key, clause in ruleset.clauses.items():
+        found[f"clauses.{key}.quote"] = [clause.quote]
+    for key, outcome in ruleset.outcomes.items():
+        if isinstance(outcome, Category):
+            found[f"{key}.paragraph"] = [str(outcome.paragraph)]
+    for key, point in ruleset.points.items():
+        found[f"points.{key}.categories"] = sorted(point.categories or ())
+    return found

@@ -104,9 +104,9 @@ def as_markdown(ruleset: Ruleset, words: Words) -> str:
     """Give the table as Markdown: a heading and a small table for each section."""
     lines = [
         words.gettext(
-            "A row holds for everybody whose answers are among those in it. An empty place: any "
-            "answer, or the question was not asked. The answers in bold decide; the others are "
-            "those of the people who come to be asked."
+            "Not everybody is asked every question. A row holds for all whose answers, to those of "
+            "its questions that they were asked, are among those shown. The answers in bold "
+            "decide; the others show who comes to be asked."
         )
     ]
     kind = ""
@@ -152,13 +152,15 @@ def _heads(ruleset: Ruleset, words: Words) -> list[str]:
 
 
 def _cells(ruleset: Ruleset, row: Row, words: Words) -> list[str]:
-    answers = (
-        ""
-        if len(row.answers.get(key, ())) == len(question.options)
-        else in_words(ruleset, key, row.answers.get(key, ()), words)
-        for key, question in ruleset.questions.items()
-    )
+    answers = (_cell(ruleset, row, question, words) for question in ruleset.questions.values())
     return [*answers, row.clause, row.closest]
+
+
+def _cell(ruleset: Ruleset, row: Row, question: Question, words: Words) -> str:
+    options = row.answers.get(question.id, ())
+    if len(options) < len(question.options):
+        return in_words(ruleset, question.id, options, words)
+    return words.gettext("any answer") if question.id in row.deciding else ""
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from widget.desk.words import Words
 from widget.rules import Question, Route, Ruleset
-from widget.walk import Reached
+from widget.walk import Ask, Reached
 
 Answers = Mapping[str, tuple[str, ...]]
 """Question id to the ids of the options one of which is chosen, in the order asked."""
@@ -34,7 +34,7 @@ class Way:
 
     def holds_for(self, path: Reached) -> bool:
         """Tell whether a path takes this way."""
-        chosen = {answer.question.id: answer.option.id for answer in path.trail}
+        chosen = given(path)
         return all(chosen.get(key) in options for key, options in self.answers.items())
 
 
@@ -48,6 +48,11 @@ def ways(ruleset: Ruleset, alike: Callable[[Route], Hashable]) -> tuple[Way, ...
         _freed(ruleset, way) for way in _joined(single, lambda way: (_key(way, alike), way.options))
     )
     return tuple(_joined(in_any_case, lambda way: (_key(way, alike), way.cases)))
+
+
+def given(step: Ask | Reached) -> dict[str, str]:
+    """The answers that led to a step: question id to option id."""
+    return {answer.question.id: answer.option.id for answer in step.trail}
 
 
 def in_words(ruleset: Ruleset, question: str, options: Collection[str], words: Words) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
-from widget.desk.ends import ends
+from widget.desk.ends import ends_up_to
+from widget.desk.ways import given
 from widget.desk.words import Words, entry_in_words
 from widget.problems import place
 from widget.rules import Outcome, Question, Ruleset
@@ -18,12 +18,10 @@ MOST = 500
 def why(ruleset: Ruleset, answers: Mapping[str, str], words: Words) -> str:
     """Tell a journey by its answers (question id to option id) through proven rules, in words."""
     step = walk(ruleset, answers)
-    parts = [_journey(step, words), _end(ruleset, step, words)]
-    if step.set_aside:
-        parts.append(_set_aside(step, words))
+    parts = [_journey(step, words), _end(step, words), _besides(step, words)]
     if isinstance(step, Reached):
         parts.append(_otherwise(ruleset, step, words))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _journey(step: Ask | Reached, words: Words) -> str:
@@ -34,14 +32,14 @@ def _journey(step: Ask | Reached, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _end(ruleset: Ruleset, step: Ask | Reached, words: Words) -> str:
+def _end(step: Ask | Reached, words: Words) -> str:
     if isinstance(step, Ask):
         asked = words.gettext("Then this is asked: %(question)s")
         return asked % {"question": words.say(step.question.text)}
-    return "\n".join(_reasons(ruleset, step, words))
+    return "\n".join(_reasons(step, words))
 
 
-def _reasons(ruleset: Ruleset, reached: Reached, words: Words) -> Iterator[str]:
+def _reasons(reached: Reached, words: Words) -> Iterator[str]:
     entry = ", ".join(entry_in_words(reached.outcome, words))
     name = words.say(reached.outcome.name)
     yield words.gettext("Result: %(result)s") % {"result": f"{name} ({entry})" if entry else name}
@@ -59,35 +57,40 @@ def _reasons(ruleset: Ruleset, reached: Reached, words: Words) -> Iterator[str]:
 def _rule(reached: Reached) -> str:
     """The place in the rules file that decided."""
     last = reached.trail[-1]
-    given = {answer.question.id: answer.option.id for answer in reached.trail}
-    case = last.option.case(given)
+    case = last.option.case(given(reached))
     condition = ("when", str(last.option.when), case) if case else ()
     return place("questions", last.question.id, "options", last.option.id, *condition)
 
 
-def _set_aside(step: Ask | Reached, words: Words) -> str:
-    names = ", ".join(words.say(each.question.short) for each in step.set_aside)
-    return words.gettext("These answers do not count on this way: %(questions)s") % {
-        "questions": names
-    }
+def _besides(step: Ask | Reached, words: Words) -> str:
+    """The answers that did not lead here."""
+    lines = []
+    if isinstance(step, Ask) and step.waiting:
+        ahead = (f"{words.say(a.question.short)}: {words.say(a.option.text)}" for a in step.waiting)
+        told = words.gettext("Answered ahead: %(answers)s")
+        lines.append(told % {"answers": "; ".join(ahead)})
+    if step.set_aside:
+        names = ", ".join(words.say(each.question.short) for each in step.set_aside)
+        told = words.gettext("These answers do not count on this way: %(questions)s")
+        lines.append(told % {"questions": names})
+    return "\n".join(lines)
 
 
 def _otherwise(ruleset: Ruleset, reached: Reached, words: Words) -> str:
-    head = words.gettext("One other answer would lead elsewhere:")
+    head = words.gettext("With one answer changed, the result would or could be another:")
     lines = [line for answer in reached.trail for line in _others(ruleset, reached, answer, words)]
     return (
         "\n".join([head, *lines])
         if lines
-        else words.gettext("No single other answer would lead to another result.")
+        else words.gettext("With one answer changed, the result would still be the same.")
     )
 
 
 def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) -> Iterator[str]:
     """For one question, each other answer to it by which the result would not be the same."""
     told: dict[str, list[str]] = {}
-    given = {each.question.id: each.option.id for each in reached.trail}
     for option in answer.question.options.values():
-        changed = {**given, answer.question.id: option.id}
+        changed = {**given(reached), answer.question.id: option.id}
         found = _outcomes(ruleset, changed)
         if found is None or any(outcome.id != reached.outcome.id for outcome in found):
             told.setdefault(_led_to(ruleset, changed, found, words), []).append(
@@ -101,8 +104,8 @@ def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) ->
 
 def _outcomes(ruleset: Ruleset, answers: Mapping[str, str]) -> tuple[Outcome, ...] | None:
     """The outcomes that these answers can still lead to, None if there is too much to look at."""
-    found = list(islice(ends(ruleset, answers), MOST + 1))
-    if len(found) > MOST:
+    found = ends_up_to(MOST, ruleset, answers)
+    if found is None:
         return None
     return tuple({each.outcome.id: each.outcome for each in found}.values())
 
