@@ -48,7 +48,7 @@ def load_text(text: str, directory: Path) -> Ruleset:
     """Load a text as `rules.toml` would be."""
     path = directory / "rules.toml"
     path.write_text(text)
-    return load_rules(path)
+    return load_rules(path, path.name)
 
 
 def problems_in(text: str, directory: Path) -> tuple[Problem, ...]:

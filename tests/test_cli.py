@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
+import re
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +17,10 @@ from click.testing import CliRunner, Result
 from tests.conftest import HOTEL
 from tests.generated import ANY, generated
 from widget.cli import main
-from widget.demo import ROOT
+from widget.demo import ROOT, unusable
 from widget.rules_file import RULES
+
+BARRED = pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the administrator")
 
 
 def widget(*arguments: str | Path) -> Result:
@@ -68,8 +73,8 @@ def test_check_tells_all_that_is_wrong_with_the_rules(tmp_path: Path) -> None:
     result = widget("check", file)
     assert (result.exit_code, result.stdout) == (1, "")
     told = result.stderr
-    assert all(line.startswith("wrong.toml: ") for line in told.splitlines())
-    purpose = "wrong.toml: questions.purpose.options"
+    assert all(line.startswith(f"{file}: ") for line in told.splitlines())
+    purpose = f"{file}: questions.purpose.options"
     assert f"{purpose}.other.goto: There is no question or outcome ask_propose. Allowed: " in told
     assert f"{purpose}.tourism.when.location.abroad.clause: TOU-2 is no clause" in told
     assert f"{purpose}.transit.when.location.abroad: This leads back to location" in told
@@ -103,7 +108,7 @@ def test_check_tells_all_that_is_wrong_with_the_partners(partners: Path) -> None
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (None, "rules.toml cannot be read"),
+        (None, "rules.toml: It cannot be read: No such file or directory."),
         ("= start", "rules.toml: This is no TOML"),
         ("", "rules.toml: start: This key is missing."),
         ("start = 'Wörter'", "rules.toml: line 1: This is no UTF-8."),
@@ -155,7 +160,8 @@ def test_check_tells_all_that_is_wrong_anywhere(
     monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
     result = widget("check", changed_rules(tmp_path, right, wrong))
     assert (result.exit_code, result.stdout) == (1, "")
-    found = [line.split(": ")[:2] for line in result.stderr.splitlines()]
+    lines = result.stderr.removeprefix(f"{tmp_path}/").replace(f"\n{tmp_path}/", "\n").splitlines()
+    found = [line.split(": ")[:2] for line in lines]
     for each in (told, ORIGIN, LANGUAGES):
         assert each in found
     # An option can be looked up only where the questions could be read.
@@ -169,18 +175,95 @@ def test_check_does_not_judge_presets_together_by_wrong_rules(
     (partners / "inn.toml").write_text(HOTEL)
     result = widget("check", file)
     assert result.exit_code == 1
-    assert {line.split(": ")[0] for line in result.stderr.splitlines()} == {"wrong.toml"}
+    assert {line.split(": ")[0] for line in result.stderr.splitlines()} == {str(file)}
 
 
-def test_check_tells_of_a_directory_that_is_not_there_and_of_the_rest(
-    partners: Path, monkeypatch: pytest.MonkeyPatch
+def nothing(directory: Path) -> Path:
+    return directory / "nothing"
+
+
+def a_file(directory: Path) -> Path:
+    (directory / "file").touch()
+    return directory / "file"
+
+
+def a_link_to_itself(directory: Path) -> Path:
+    (directory / "link").symlink_to(directory / "link")
+    return directory / "link"
+
+
+def too_long_a_name(directory: Path) -> Path:
+    return directory / ("a" * 300)
+
+
+def one_without_rights(directory: Path) -> Path:
+    (directory / "closed").mkdir(mode=0)
+    return directory / "closed"
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (nothing, "No such file or directory"),
+        (a_file, "Not a directory"),
+        (a_link_to_itself, "Too many levels of symbolic links"),
+        (too_long_a_name, "File name too long"),
+        pytest.param(one_without_rights, "Permission denied", marks=BARRED),
+    ],
+    ids=["nothing", "a file", "a link to itself", "too long a name", "one without rights"],
+)
+def test_check_tells_of_partners_that_cannot_be_listed_and_of_the_rest(
+    make: Callable[[Path], Path], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.rmtree(partners)
+    directory = make(tmp_path)
+    monkeypatch.setenv("WIDGET_PARTNERS", str(directory))
     monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
     result = widget("check")
     assert result.exit_code == 1
-    found = [line.split(": ") for line in result.stderr.splitlines()]
-    assert {Path(each[0]).name for each in found} == {"the environment", "partners"}
+    partners, origin = result.stderr.splitlines()
+    assert partners == (
+        f"the environment: WIDGET_PARTNERS: {directory} cannot be listed: {why}. "
+        "Allowed: the directory of the partners' files."
+    )
+    assert origin.startswith("the environment: WIDGET_ORIGIN: ")
+
+
+@BARRED
+def test_rules_that_may_not_be_read_are_told_as_all_else(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.touch(mode=0)
+    result = widget("check", file)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{file}: It cannot be read: Permission denied.\n"
+
+
+def test_the_demo_tells_that_a_port_is_taken() -> None:
+    """Be it the widget's own or the sample page's, on the next one."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        for asked in (port, port - 1):
+            result = widget("demo", "--port", str(asked))
+            assert (result.exit_code, result.stdout) == (1, "")
+            assert re.fullmatch(
+                r"port \d+: It is taken\. Allowed: another one, as in widget demo --port 9000\.\n",
+                result.stderr,
+            )
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "Only the administrator may use it."),
+        (
+            OSError(errno.EADDRNOTAVAIL, "Cannot assign address"),
+            "It cannot be used: Cannot assign address.",
+        ),
+    ],
+    ids=["not permitted", "anything else"],
+)
+def test_why_a_port_cannot_be_used_is_told(error: OSError, words: str) -> None:
+    assert unusable(80, error).what == words
 
 
 @pytest.mark.parametrize("port", ["70000", "65535", "-1", "x"])

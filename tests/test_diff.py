@@ -368,19 +368,58 @@ def test_the_old_rules_can_be_a_revision(changed: Path) -> None:
     shutil.copytree(ROOT, copy, ignore=ignore)
     rules = copy / RULES.relative_to(ROOT)
     name = ["-c", "user.name=Agency", "-c", "user.email=agency@example.com"]
-    for command in (["init"], ["add", "."], [*name, "commit", "--message", "Rules"]):
+    for command in (
+        ["init"],
+        ["add", "."],
+        [*name, "commit", "--message", "Rules"],
+        ["branch", "docs"],
+    ):
         subprocess.run(["git", *command], cwd=copy, check=True, capture_output=True)
     rules.write_text(edited(TODAY, ('text = "Tourism"', 'text = "Sights"')))
-    command = [sys.executable, "-c", "from widget.cli import main; main()", "diff", "HEAD"]
-    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "  Until now: Tourism\n  From now on: Sights\n" in done.stdout
+    # One that is longer than a file's name may be, and one that is called as a directory is.
+    long = "HEAD" + "^0" * 150
+    for revision in (long, "docs"):
+        command = [sys.executable, "-c", "from widget.cli import main; main()", "diff", revision]
+        done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "  Until now: Tourism\n  From now on: Sights\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("^HEAD", "^HEAD: There is no such file, and Git knows no such revision of the rules."),
+        ("HEAD..HEAD", "HEAD..HEAD: There is no such file, and Git knows no such revision"),
+        ("docs", "docs: There is no such file, and Git knows no such revision of the rules."),
+        ("", "the old rules: They have no name. Allowed: a rules file, or a revision such as"),
+        ("a" * 300, "aaa: There is no such file, and Git knows no such revision of the rules."),
+        ("HEAD/new.toml", "HEAD/new.toml: There is no such file, and Git knows no such revision"),
+    ],
+    ids=["all but", "a range", "a directory", "nothing", "too long for a file", "no directory"],
+)
+def test_what_is_neither_a_file_nor_a_revision_is_told(name: str, words: str) -> None:
+    result = widget("diff", name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in result.stderr
+
+
+def test_what_is_wrong_with_both_rulesets_is_told_at_once(changed: Path) -> None:
+    """They have the same name, and each is told as it was typed."""
+    (changed.parent / "old").mkdir()
+    old = changed.parent / "old" / changed.name
+    old.write_text("= start")
+    changed.write_text(edited(TODAY, ('start = "location"', 'start = "locatoin"')))
+    result = widget("diff", old, changed)
+    assert (result.exit_code, result.stdout) == (1, "")
+    first, *others = result.stderr.splitlines()
+    assert first.startswith(f"{old}: This is no TOML: ")
+    assert others[0].startswith(f"{changed}: start: ")
 
 
 def test_a_revision_that_is_none_is_told() -> None:
     result = widget("diff", "no-such-revision")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        "no-such-revision: There is no such file, and as for a revision: Git knows no such "
-        "revision of the rules. Allowed: a rules file, or a revision such as HEAD~1.\n"
+        "no-such-revision: There is no such file, and Git knows no such revision of the rules. "
+        "Allowed: a rules file, or a revision such as HEAD~1.\n"
     )

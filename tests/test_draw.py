@@ -149,6 +149,21 @@ def test_without_graphviz_the_command_says_what_to_do(monkeypatch: pytest.Monkey
     )
 
 
+def test_when_graphviz_fails_its_own_words_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does where it was installed without what draws SVG."""
+    dot = tmp_path / "dot"
+    dot.write_text("#!/bin/sh\necho 'Format: \"svg\" not recognized.' >&2\nexit 1\n")
+    dot.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = widget("draw", "--svg")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        'graphviz: It did not draw the picture: Format: "svg" not recognized.\n'
+    )
+
+
 def test_a_journey_with_an_unknown_answer_is_refused() -> None:
     result = widget("draw", "--path", "location=abroad&pasport=service")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -123,6 +123,12 @@ def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
     assert words in line
 
 
+def test_a_number_that_is_too_long_to_be_shown_is_told(ruleset: Ruleset, tmp_path: Path) -> None:
+    radius = f"theme = {{ radius = 0x{'f' * 5000},"
+    (line,) = told(ruleset, tmp_path, hotel=HOTEL.replace("theme = {", radius))
+    assert line == "hotel.toml: theme.radius: This number is too large. Allowed: 24 and less."
+
+
 NAMES = {
     "static": "static is a word of our own addresses",
     "healthz": "healthz is a word of our own addresses",

@@ -137,7 +137,12 @@ def test_without_an_origin_no_line_is_given(
 
 REFUSED = {
     "a word of our own": (["static"], "static.toml: static is a word of our own addresses"),
-    "a capital": (["Hotel"], "Hotel.toml: 'Hotel' cannot stand in an address. Allowed: small"),
+    "a capital": (
+        ["Hotel"],
+        "Hotel.toml: 'Hotel' cannot stand in an address. Allowed: at most 60 small",
+    ),
+    "too long an id": (["a" * 61], f"{'a' * 61}.toml: '{'a' * 61}' cannot stand in an address."),
+    "an id too long for a file": (["a" * 300], f"'{'a' * 300}' cannot stand in an address."),
     "another directory": (["../hotel"], "'../hotel' cannot stand in an address."),
     "nothing": ([""], "'' cannot stand in an address."),
     "no address": (
@@ -169,11 +174,12 @@ def test_a_file_that_is_there_is_kept(content: str, partners: Path) -> None:
     assert file.read_text() == content
 
 
-def test_a_place_where_nothing_can_be_written_is_told(partners: Path) -> None:
-    (partners / "tulip.toml").symlink_to(partners / "missing" / "tulip.toml")
+def test_a_place_where_nothing_can_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even the administrator can write into Linux's list of processes."""
+    monkeypatch.setenv("WIDGET_PARTNERS", "/proc")
     result = widget("partner", "new", "tulip")
-    assert result.exit_code == 1
-    assert "tulip.toml cannot be written: " in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("/proc/tulip.toml: It cannot be written: ")
     assert "Errno" not in result.stderr
 
 

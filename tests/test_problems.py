@@ -76,7 +76,7 @@ MISTAKES = {
     "a paragraph before the first": (
         "paragraph = 6",
         "paragraph = 0",
-        ("categories.tourist.paragraph", "0", "1"),
+        ("categories.tourist.paragraph", "too small", "1"),
     ),
     "a list for a table": (
         OPTIONS_OF_PLACE,
@@ -234,7 +234,7 @@ def refusal_of(content: bytes, directory: Path) -> Problem:
     """What is told of a file with this content; no such file can hold two mistakes."""
     (directory / "rules.toml").write_bytes(content)
     with pytest.raises(Problems) as raised:
-        load_rules(directory / "rules.toml")
+        load_rules(directory / "rules.toml", "rules.toml")
     (problem,) = raised.value.problems
     return problem
 
@@ -259,6 +259,19 @@ def test_the_line_that_is_no_toml_is_told(old: str, new: str, tmp_path: Path) ->
     assert f"line {line}," in str(problem)
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (f"start = {'1' * 5000}", "A number in it has too many digits."),
+        (f"start = {'[' * 5000}", "Too many lists or tables in it stand within each other."),
+    ],
+    ids=["a number of 5,000 digits", "5,000 lists in each other"],
+)
+def test_what_nobody_would_write_is_told(content: str, words: str, tmp_path: Path) -> None:
+    problem = refusal_of(content.encode(), tmp_path)
+    assert str(problem) == f"rules.toml: {words}"
+
+
 def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
     problem = refusal_of(SMALL.encode("windows-1251"), tmp_path)
     line = SMALL[: SMALL.index("обладателям")].count("\n") + 1
@@ -272,10 +285,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(Problems) as raised:
         load_rules(path)
     (problem,) = raised.value.problems
-    assert problem.file == "rules.toml"
-    assert "cannot be read" in problem.what
-    assert str(path) in problem.what
-    assert "Errno" not in problem.what
+    assert str(problem) == f"{path}: It cannot be read: No such file or directory."
 
 
 def test_a_file_from_an_editor_of_windows_is_read(tmp_path: Path) -> None:

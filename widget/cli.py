@@ -30,7 +30,10 @@ from widget.site import load_site
 from widget.verify import verify
 from widget.walk import walk
 
-rules_file = click.argument("file", type=click.Path(path_type=Path), default=RULES)
+# Whether it can be read is told with all else that is wrong, in the same words.
+RULES_PATH = click.Path(path_type=Path, readable=False)
+
+rules_file = click.argument("file", type=RULES_PATH, default=RULES)
 in_language = click.option(
     "--language",
     type=click.Choice(languages()),
@@ -78,7 +81,7 @@ def check(file: Path) -> None:
     proof = verify(site.ruleset)
     paths = "More paths than can be counted" if proof.paths is None else f"{proof.paths} paths"
     click.echo(
-        f"{file.name}: {proof.questions} questions, {proof.options} options, "
+        f"{site.ruleset.file}: {proof.questions} questions, {proof.options} options, "
         f"{proof.outcomes} outcomes. {paths}, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
@@ -135,7 +138,7 @@ def explain(address: str, file: Path, language: str) -> None:
 
 @main.command()
 @click.argument("old")
-@click.argument("new", type=click.Path(path_type=Path), default=RULES)
+@click.argument("new", type=RULES_PATH, default=RULES)
 @in_language
 @click.pass_context
 def diff(context: click.Context, old: str, new: Path, language: str) -> None:
@@ -146,7 +149,11 @@ def diff(context: click.Context, old: str, new: Path, language: str) -> None:
 
     Example: widget diff HEAD~1
     """
-    before, after = _proven(rules_at(old)), _proven(load_rules(new))
+    problems: list[Problem] = []
+    before = attempt(problems, lambda: _proven(rules_at(old)))
+    after = attempt(problems, lambda: _proven(load_rules(new)))
+    if before is None or after is None:
+        raise Problems(problems)
     found = difference(before, after)
     click.echo(told(found, after, words_in(language)), nl=False)
     context.exit(1 if found else 0)
@@ -207,7 +214,7 @@ def new(key: str, name: str | None, site: str | None) -> None:
     click.echo(f"{file_of(key)} is written.")
     if not made.origins:
         click.echo("No site may frame the widget yet: name those that may under `origins`.")
-    click.echo("Look through it, run `widget check`, and send the server HUP.")
+    click.echo("Look through the file, run `widget check`, and send the server HUP.")
     if served.origin:
         click.echo(embedding(made, served.origin))
     else:
@@ -241,11 +248,4 @@ def run_demo(port: int) -> None:
 
     Example: widget demo --port 9000
     """
-    try:
-        code = demo.serve(port)
-    except OSError:
-        click.echo(
-            f"Port {port} or {port + 1} is taken. Choose another one, such as 9000.", err=True
-        )
-        code = 1
-    sys.exit(code)
+    sys.exit(demo.serve(port))

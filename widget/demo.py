@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from widget.partners import SHIPPED
+from widget.problems import Problem, Problems
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "templates" / "demo.html"
@@ -27,13 +29,16 @@ class _Quiet(SimpleHTTPRequestHandler):
 def serve(port: int) -> int:
     """Serve the widget on a port and the sample page on the next, until stopped.
 
-    Returns the server's exit code. Raises OSError when one of the ports is taken.
+    Returns the server's exit code. Raises Problems when one of the ports cannot be used.
     """
-    _bind(port).close()
+    for each in (port, port + 1):
+        _try(each)
     widget, page = f"http://127.0.0.1:{port}", f"http://localhost:{port + 1}"
     with TemporaryDirectory() as directory:
         write_partner(Path(directory), "demo", page)
-        (Path(directory) / "index.html").write_text(sample_page(f"{widget}/demo/"))
+        (Path(directory) / "index.html").write_text(
+            sample_page(f"{widget}/demo/"), encoding="utf-8"
+        )
         with serve_directory(Path(directory), port + 1):
             print(f"The widget:      {widget}/\nA partner's page: {page}/", flush=True)
             return _run_server(port, Path(directory), widget)
@@ -41,16 +46,17 @@ def serve(port: int) -> int:
 
 def write_partner(directory: Path, key: str, *origins: str) -> None:
     """Write a partner's file like the agency's own, but with these origins."""
-    text = (SHIPPED / "visakaz.toml").read_text()
+    text = (SHIPPED / "visakaz.toml").read_text(encoding="utf-8")
     before, _, after = text.partition("origins = ")
     listed = ", ".join(f'"{origin}"' for origin in origins)
     rest = after.partition("\n")[2]
-    (directory / f"{key}.toml").write_text(f"{before}origins = [{listed}]\n{rest}")
+    own = f"{before}origins = [{listed}]\n{rest}"
+    (directory / f"{key}.toml").write_text(own, encoding="utf-8")
 
 
 def sample_page(address: str) -> str:
     """Give the sample partner's page, with the widget at an address in its frame."""
-    return PAGE.read_text().replace("WIDGET", address)
+    return PAGE.read_text(encoding="utf-8").replace("WIDGET", address)
 
 
 def serve_directory(directory: Path, port: int) -> ThreadingHTTPServer:
@@ -68,13 +74,22 @@ def server_command(port: int) -> list[str]:
     return [str(granian), *options, "--workers", "2", "--respawn-failed-workers", "wsgi:app"]
 
 
-def _bind(port: int) -> socket.socket:
-    """Bind a port as nobody else may, since granian would share one that is taken."""
-    bound = socket.socket()
-    # The last server's closed connections keep its port for a minute; they are in nobody's way.
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    bound.bind(("127.0.0.1", port))
-    return bound
+def unusable(port: int, error: OSError) -> Problem:
+    """Say why a port cannot be used."""
+    whys = {errno.EADDRINUSE: "It is taken.", errno.EACCES: "Only the administrator may use it."}
+    what = whys.get(error.errno or 0, f"It cannot be used: {error.strerror}.")
+    return Problem(f"port {port}", "", what, "another one, as in widget demo --port 9000")
+
+
+def _try(port: int) -> None:
+    """Bind a port as nobody else may, since granian would share one that is taken; leave it."""
+    with socket.socket() as bound:
+        # The last server's closed connections keep its port for a minute; they are in no one's way.
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Problems([unusable(port, error)]) from error
 
 
 def _run_server(port: int, partners: Path, origin: str) -> int:

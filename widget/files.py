@@ -93,8 +93,7 @@ def read_text(path: Path, name: str) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        what = f"{path} cannot be read: {error.strerror}."
-        raise Problems([Problem(name, "", what)]) from error
+        raise Problems([Problem(name, "", f"It cannot be read: {error.strerror}.")]) from error
     try:
         return content.decode()
     except UnicodeDecodeError as error:
@@ -103,23 +102,33 @@ def read_text(path: Path, name: str) -> str:
         raise Problems([problem]) from error
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file. Raises Problems when it cannot be read or is no TOML."""
+def read_toml(path: Path, name: str) -> dict[str, Any]:
+    """Read a TOML file that is called by a name.
+
+    Raises Problems when it cannot be read, or is no TOML that one would write.
+    """
+    text = read_text(path, name).removeprefix("\ufeff")
     try:
-        return tomllib.loads(read_text(path, path.name).removeprefix("\ufeff"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Problems([Problem(path.name, "", f"This is no TOML: {error}.")]) from error
+        what = f"This is no TOML: {error}."
+    except ValueError:  # Python's own, which reads no number of more than 4,300 digits
+        what = "A number in it has too many digits."
+    except RecursionError:
+        what = "Too many lists or tables in it stand within each other."
+    raise Problems([Problem(name, "", what)])
 
 
-def validate(path: Path, data: dict[str, Any], model: type[Model]) -> Model:
-    """Give a file's data the shape of a model, whose validators find the path as their context.
+def validate(path: Path, name: str, data: dict[str, Any], model: type[Model]) -> Model:
+    """Give the data of a file, called by a name, the shape of a model.
 
-    Raises Problems, with every mistake, when the data does not have that shape.
+    The model's validators find the path as their context. Raises Problems, with every mistake,
+    when the data does not have that shape.
     """
     try:
         return model.model_validate(data, context=path)
     except ValidationError as error:
-        raise Problems(_problems(path.name, model, error)) from error
+        raise Problems(_problems(name, model, error)) from error
 
 
 def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list[Problem]:
@@ -151,9 +160,9 @@ def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
                 context["expected"]
             )
         case "greater_than_equal":
-            return f"{found['input']} is too small.", f"{context['ge']} and more"
+            return "This number is too small.", f"{context['ge']} and more"
         case "less_than_equal":
-            return f"{found['input']} is too large.", f"{context['le']} and less"
+            return "This number is too large.", f"{context['le']} and less"
         case "refused":
             return context["what"], context["allowed"]
         case "value_error":

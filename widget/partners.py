@@ -89,11 +89,9 @@ def load_partners(
 
     A file that is wrong takes no other one down: its problems stand under `broken`. When the rules
     are not `proven`, or could not even be read (None), presets are checked as far as that allows.
-    Raises Problems when there is no such directory.
+    Raises Problems when the directory cannot be listed.
     """
-    if not directory.is_dir():
-        raise Problems([Problem(str(directory), "", "There is no such directory of partners.")])
-    files = {path.stem: path for path in (SHIPPED / f"{DEFAULT}.toml", *directory.glob("*.toml"))}
+    files = {path.stem: path for path in (SHIPPED / f"{DEFAULT}.toml", *_listed(directory))}
     served: dict[str, Partner] = {}
     broken: dict[str, Broken] = {}
     for key, path in sorted(files.items()):
@@ -109,9 +107,10 @@ def wrong_id(key: str) -> Iterator[Problem]:
     if key in RESERVED:
         what = f"{key} is a word of our own addresses; name the file otherwise."
         yield Problem(f"{key}.toml", "", what)
-    elif not re.fullmatch(r"[a-z0-9][a-z0-9-]*", key):
+    elif not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", key):
         what = f"{key!r} cannot stand in an address."
-        yield Problem(f"{key}.toml", "", what, "small letters, digits and - in the file's name")
+        allowed = "at most 60 small letters, digits and - in the file's name"
+        yield Problem(f"{key}.toml", "", what, allowed)
 
 
 def partners_directory() -> Path:
@@ -119,8 +118,17 @@ def partners_directory() -> Path:
     return Path(os.environ.get("WIDGET_PARTNERS") or SHIPPED)
 
 
+def _listed(directory: Path) -> list[Path]:
+    try:
+        return [path for path in directory.iterdir() if path.name.endswith(".toml")]
+    except OSError as error:
+        what = f"{directory} cannot be listed: {error.strerror}."
+        allowed = "the directory of the partners' files"
+        raise Problems([Problem("the environment", "WIDGET_PARTNERS", what, allowed)]) from error
+
+
 def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], proven: bool) -> Partner:
-    data = read_toml(path)
+    data = read_toml(path, path.name)
     problems = [
         *wrong_id(path.stem),
         *_wrong_languages(path, data, languages),
@@ -128,7 +136,7 @@ def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], prove
         *_missing_contacts(path, data),
     ]
     try:
-        file = validate(path, data, PartnerFile)
+        file = validate(path, path.name, data, PartnerFile)
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
     if problems:
@@ -153,7 +161,7 @@ def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], prove
 def _origins(path: Path) -> tuple[str, ...] | None:
     """Read the origins of a file that is wrong elsewhere, None where they cannot be trusted."""
     try:
-        written = read_toml(path).get("origins", [])
+        written = read_toml(path, path.name).get("origins", [])
         origins = TypeAdapter(list[Origin]).validate_python(written, strict=True)
     except (Problems, ValidationError):
         return None

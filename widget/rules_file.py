@@ -217,7 +217,7 @@ class RulesFile(Written):
     )
 
     def value(self, file: str) -> Ruleset:
-        """Give the rules; `file` is the file's name."""
+        """Give the rules; `file` is what problems call the file."""
         outcomes: dict[str, Outcome] = {k: c.value(k) for k, c in self.categories.items()}
         outcomes |= {k: a.value(k) for k, a in self.advice.items()}
         return Ruleset(
@@ -230,14 +230,19 @@ class RulesFile(Written):
         )
 
 
-def load_rules(path: Path = RULES) -> Ruleset:
-    """Read a rules file. Raises Problems, with every mistake, when it is malformed."""
-    file = validate(path, read_toml(path), RulesFile)
+def load_rules(path: Path = RULES, name: str = "") -> Ruleset:
+    """Read a rules file. Raises Problems, with every mistake, when it is malformed.
+
+    `name` is what problems call it; unless told, another file than the shipped one is called by
+    its path as it was given.
+    """
+    name = name or (path.name if path == RULES else str(path))
+    file = validate(path, name, read_toml(path, name), RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:
         what = "A category has the same name."
-        raise Problems(Problem(path.name, place("advice", key), what) for key in both)
-    return file.value(path.name)
+        raise Problems(Problem(name, place("advice", key), what) for key in both)
+    return file.value(name)
 
 
 def _maybe(context: str, words: str | None) -> Text | None:

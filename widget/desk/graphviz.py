@@ -39,11 +39,14 @@ def _dot_text(text: str) -> str:
 
 
 def as_svg(drawn: Picture) -> str:
-    """Draw a picture as SVG. Raises Problems where graphviz is not installed."""
+    """Draw a picture as SVG. Raises Problems where graphviz is not there, or fails."""
     dot = shutil.which("dot")
     if dot is None:
         what = "It is not installed, and it draws the picture."
         raise Problems([Problem("graphviz", "", what, "apt-get install graphviz, or no --svg")])
     command = [dot, "-Tsvg"]
-    done = subprocess.run(command, input=as_dot(drawn), capture_output=True, text=True, check=True)  # noqa: S603 - ours
-    return done.stdout
+    done = subprocess.run(command, input=as_dot(drawn).encode(), capture_output=True, check=False)  # noqa: S603 - ours
+    if done.returncode:
+        words = " ".join(done.stderr.decode(errors="replace").split())
+        raise Problems([Problem("graphviz", "", f"It did not draw the picture: {words}")])
+    return done.stdout.decode()

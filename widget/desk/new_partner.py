@@ -32,8 +32,6 @@ def begin(site: Site, key: str, name: str | None, home: str | None) -> Partner:
     """
     if problems := list(wrong_id(key)):
         raise Problems(problems)
-    if file_of(key).exists():
-        raise Problems([Problem(f"{key}.toml", "", "There is such a file already. It was kept.")])
     text = _filled_in(site, key, name or _name(key), home)
     partner = _checked(site, key, text)
     _write(file_of(key), text)
@@ -43,7 +41,7 @@ def begin(site: Site, key: str, name: str | None, home: str | None) -> Partner:
 def _filled_in(site: Site, key: str, name: str, home: str | None) -> str:
     off, shown = ("", home) if home else ("# ", f"https://www.{key}.example")
     colours = {each: _toml(getattr(site.agency.theme, each)) for each in Colours.model_fields}
-    return Template(TEMPLATE.read_text()).substitute(
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         schema=relpath(PARTNER_SCHEMA, partners_directory()),
         id=key,
         name=_toml(name),
@@ -72,7 +70,7 @@ def _toml(value: str | tuple[str, ...]) -> str:
 def _checked(site: Site, key: str, text: str) -> Partner:
     """Read the file as the server will. Raises Problems with all that is wrong."""
     with TemporaryDirectory() as directory:
-        (Path(directory) / f"{key}.toml").write_text(text)
+        _write(Path(directory) / f"{key}.toml", text)
         partners = load_partners(site.ruleset, site.languages, Path(directory))
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
@@ -81,8 +79,12 @@ def _checked(site: Site, key: str, text: str) -> Partner:
 
 def _write(path: Path, text: str) -> None:
     try:
-        with path.open("x") as file:
+        # A name that was typed where the locale knows no such letters holds its bytes escaped.
+        with path.open("x", encoding="utf-8", errors="surrogateescape") as file:
             file.write(text)
+    except FileExistsError:
+        what = "There is such a file already. It was kept."
+        raise Problems([Problem(path.name, "", what)]) from None
     except OSError as error:
-        what = f"{path} cannot be written: {error.strerror}."
-        raise Problems([Problem(path.name, "", what)]) from error
+        what = f"It cannot be written: {error.strerror}."
+        raise Problems([Problem(str(path), "", what)]) from error

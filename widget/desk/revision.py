@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,32 +13,44 @@ from widget.rules_file import RULES, load_rules
 
 ROOT = RULES.parent.parent.parent
 
+_ALLOWED = "a rules file, or a revision such as HEAD~1"
+
 
 def rules_at(name: str) -> Ruleset:
     """Load the rules file of this name or, if there is none, the working one's at a Git revision.
 
     Raises Problems when there is neither, or when it is malformed.
     """
-    if Path(name).exists():
+    if not name:
+        raise Problems([Problem("the old rules", "", "They have no name.", _ALLOWED)])
+    if _is_file(name):
         return load_rules(Path(name))
     with TemporaryDirectory() as directory:
-        path = Path(directory) / f"rules.toml at {name.replace('/', '-')}"
+        path = Path(directory) / RULES.name
         path.write_bytes(_content(name))
-        return load_rules(path)
+        return load_rules(path, f"{RULES.name} at {name}")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError as error:
+        # A revision may be longer than any file's name. All else is told when the file is read.
+        return error.errno != errno.ENAMETOOLONG
 
 
 def _content(revision: str) -> bytes:
     there = f"{revision}:{RULES.relative_to(ROOT)}"
-    command = ["git", "show", "--end-of-options", there]
+    # It shows one object, where `git show` would understand a range too, and show nothing of it.
+    command = ["git", "cat-file", "--end-of-options", "blob", there]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603
-    except FileNotFoundError:
-        raise _neither(revision, "Git is not installed.") from None
+    except OSError:
+        raise _neither(revision, "Git, which would know a revision, cannot be run") from None
     if done.returncode:
-        raise _neither(revision, "Git knows no such revision of the rules.")
+        raise _neither(revision, "Git knows no such revision of the rules")
     return done.stdout
 
 
 def _neither(name: str, git: str) -> Problems:
-    what = f"There is no such file, and as for a revision: {git}"
-    return Problems([Problem(name, "", what, "a rules file, or a revision such as HEAD~1")])
+    return Problems([Problem(name, "", f"There is no such file, and {git}.", _ALLOWED)])
