@@ -143,6 +143,14 @@ MISTAKES = {
         "nplurals=three;",
         ["the header: It cannot be read: invalid literal for int() with base 10: 'three'."],
     ),
+    "another charset in the header": (
+        "charset=utf-8",
+        "charset=windows-1251",
+        [
+            "the header: It names the charset windows-1251, by which other letters would be shown. "
+            "Allowed: charset=utf-8."
+        ],
+    ),
     "a header that is a guess": (
         "# The widget's words in Russian.\n",
         "#, fuzzy\n",
@@ -191,7 +199,11 @@ def test_a_mistake_is_told_with_its_line(
     [
         (None, "cannot be read: No such file"),
         (RUSSIAN.encode("cp1251", "replace"), "line 19: This is no UTF-8. Allowed: files saved as"),
-        (RUSSIAN.encode("utf-8-sig"), f"line 1: {LINE}"),
+        (
+            RUSSIAN.encode("utf-8-sig"),
+            "line 1: A byte order mark stands before the text. "
+            "Allowed: files saved as UTF-8 without one.",
+        ),
         (b"", "location: “Where are you now?” is not here yet."),
     ],
     ids=["not there", "another encoding", "a byte order mark", "empty"],
@@ -255,6 +267,59 @@ def test_check_tells_of_the_words_too(both_broken: Path) -> None:
     assert (result.exit_code, result.stderr.splitlines()) == (1, told()[1])
 
 
+# What is compiled, from which the words are shown.
+
+COMPILED = Path("translations", "ru", "LC_MESSAGES", "messages.mo")
+ANEW = f"Allowed: what is made by: rm -f {COMPILED} && make install."
+
+
+@pytest.fixture
+def russian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The Russian catalogue, in a directory of catalogues where it can be changed."""
+    copied = tmp_path / "translations"
+    shutil.copytree(languages.TRANSLATIONS, copied)
+    monkeypatch.setattr(languages, "TRANSLATIONS", copied)
+    return languages.catalogue("ru")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, b"", b"nonsense", b"\xde\x12\x04\x95 and no more"],
+    ids=["missing", "empty", "nonsense", "broken off"],
+)
+@pytest.mark.parametrize(
+    "command", [["check"], ["table", "--language", "ru"]], ids=["check", "table"]
+)
+def test_a_compiled_catalogue_that_is_missing_or_broken_is_told(
+    command: list[str], content: bytes | None, russian: Path
+) -> None:
+    compiled = russian.with_suffix(".mo")
+    compiled.unlink()
+    if content is not None:
+        compiled.write_bytes(content)
+    result = CliRunner().invoke(main, command)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{COMPILED}: It is missing or broken. {ANEW}\n"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [(WHY, WHY.replace("Почему", "Отчего")), ("nplurals=3; plural=(", "nplurals=3; plural=(1-")],
+    ids=["a word", "which plural form goes with a number"],
+)
+def test_check_tells_when_other_words_were_compiled(right: str, wrong: str, russian: Path) -> None:
+    russian.write_text(edited(RUSSIAN, (right, wrong)))
+    result = CliRunner().invoke(main, ["check"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{COMPILED}: It holds other words than the .po. {ANEW}\n"
+
+
+def test_check_minds_only_the_words_that_were_compiled(russian: Path) -> None:
+    """Each tool writes a header of its own."""
+    russian.write_text(edited(RUSSIAN, ("Language-Team: ru", "Language-Team: Almaty")))
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
 def copy_of_the_house(directory: Path) -> Path:
     """Copy all that the texts are gathered from."""
     for name in ("widget", "templates", "translations"):
@@ -290,9 +355,25 @@ def test_what_the_rules_say_is_held_against_the_catalogues(
     house = copy_of_the_house(tmp_path)
     rules = house / "widget" / "data" / "rules.toml"
     rules.write_text(edited(rules.read_text(), (ASKED, changed)))
+    said = refusal_in(house)
+    for each in words:
+        assert each in said
+
+
+def refusal_in(house: Path) -> str:
+    """What `widget translations` refuses in a copy of the house."""
     command = [sys.executable, "-c", "from widget.cli import main; main()", "translations"]
     done = subprocess.run(command, cwd=house, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr
-    for each in words:
-        assert each in done.stderr
+    return done.stderr
+
+
+def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
+    house = copy_of_the_house(tmp_path)
+    template = house / "templates" / "advice.html"
+    lines = template.read_text().splitlines()
+    template.write_text("\n".join([*lines, "{% fi %}"]))
+    said = refusal_in(house)
+    assert said.startswith(f"templates/advice.html: line {len(lines) + 1}: This is no template: ")
+    assert "'fi'" in said

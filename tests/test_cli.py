@@ -237,6 +237,16 @@ def test_rules_that_may_not_be_read_are_told_as_all_else(tmp_path: Path) -> None
     assert result.stderr == f"{file}: It cannot be read: Permission denied.\n"
 
 
+def test_check_judges_the_words_of_the_file_that_is_named(tmp_path: Path) -> None:
+    file = changed_rules(tmp_path, '"Where are you now?"', '"Where <b>are</b> you?"')
+    result = widget("check", file)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"{file}: location: “Where <b>are</b> you?” is more than words. Allowed: words alone, "
+        "without <, >, &, {, }, an address or \\n.\n"
+    )
+
+
 def test_the_demo_tells_that_a_port_is_taken() -> None:
     """Be it the widget's own or the sample page's, on the next one."""
     with socket.socket() as taken:

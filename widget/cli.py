@@ -10,6 +10,7 @@ import click
 from widget import demo
 from widget.desk import translations
 from widget.desk.address import answers_in
+from widget.desk.catalogues import check_compiled
 from widget.desk.diff import difference
 from widget.desk.diff_words import told
 from widget.desk.draw import picture
@@ -76,6 +77,9 @@ def check(file: Path) -> None:
     site = attempt(problems, load_site, file)
     problems += site.partners.problems if site else ()
     attempt(problems, translations.check)
+    attempt(problems, check_compiled)
+    if file != RULES:
+        attempt(problems, translations.check_english, file)
     if site is None or problems:
         raise Problems(problems)
     proof = verify(site.ruleset)

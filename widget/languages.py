@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
+from gettext import GNUTranslations
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
 
+from widget.problems import Problem, Problems
+
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
+
+BROKEN = (OSError, ValueError, LookupError, SyntaxError, struct.error)
+"""What reading a compiled catalogue raises; each is what some broken file makes of it."""
 
 _MISTAKES = {"kz": "kk"}
 """Country codes that people and programs write in place of a language's."""
@@ -22,11 +29,29 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(path.parent.parent.name for path in catalogues))
 
 
-def not_compiled() -> tuple[str, ...]:
-    """Name the languages whose catalogue was not compiled after it was translated."""
-    catalogues = TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")
-    missing = (path for path in catalogues if not path.with_suffix(".mo").is_file())
-    return tuple(sorted(path.parent.parent.name for path in missing))
+def catalogue(language: str) -> Path:
+    """Give the path of a language's catalogue, as it is translated."""
+    return TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+
+
+def compiled(language: str) -> GNUTranslations:
+    """Read a language's catalogue as it was compiled.
+
+    Raises Problems when it was not, or cannot be read; whether it is as new as the words, `widget
+    check` tells.
+    """
+    path = catalogue(language).with_suffix(".mo")
+    try:
+        with path.open("rb") as file:
+            return GNUTranslations(file)
+    except BROKEN as error:
+        raise Problems([not_as_compiled(language, "It is missing or broken.")]) from error
+
+
+def not_as_compiled(language: str, what: str) -> Problem:
+    """Say what is wrong with a compiled catalogue, and how it is made anew."""
+    path = catalogue(language).with_suffix(".mo").relative_to(TRANSLATIONS.parent)
+    return Problem(str(path), "", what, f"what is made by: rm -f {path} && make install")
 
 
 def own_name(language: str) -> str:

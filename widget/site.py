@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -57,7 +57,9 @@ def load_site(file: Path = RULES) -> Site:
     setting are wrong. Another partner's wrong file alone only keeps that partner from being served.
     """
     known = languages.languages()
-    problems = list(_not_compiled())
+    problems: list[Problem] = []
+    for key in known[1:]:
+        attempt(problems, languages.compiled, key)
     ruleset = attempt(problems, load_rules, file)
     proof = attempt(problems, verify, ruleset) if ruleset else None
     partners = attempt(
@@ -78,12 +80,6 @@ def load_site(file: Path = RULES) -> Site:
 def site() -> Site:
     """The site of the running application."""
     return cast(Site, current_app.extensions["widget"])
-
-
-def _not_compiled() -> Iterator[Problem]:
-    for key in languages.not_compiled():
-        what = "The catalogue is not compiled, so the page would be English."
-        yield Problem(f"translations/{key}", "", what, "make install")
 
 
 def _own_origin() -> str | None:

@@ -9,12 +9,14 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
+from jinja2 import TemplateSyntaxError
 
 from widget import languages
 from widget.demo import ROOT
 from widget.files import read_text
-from widget.problems import Problem, Problems, meant
+from widget.problems import Problem, Problems, attempt, meant
 
 TEMPLATE = ROOT / "translations" / "messages.pot"
 
@@ -27,13 +29,21 @@ _LINE = re.compile(
 
 
 def gather() -> Catalog:
-    """Gather the texts to translate, as `make template` does. Raises Problems of the rules."""
-    with (ROOT / "babel.cfg").open() as mapping:
+    """Gather the texts to translate, as `make template` does.
+
+    Raises Problems when the rules are malformed, or a template.
+    """
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
         methods, options = parse_mapping_cfg(mapping)
     template = Catalog()
-    found = extract_from_dir(ROOT, methods, options)
-    for file, line, text, comments, context in found:
-        template.add(text, None, [(file, line)], auto_comments=comments, context=context)
+    files: list[str] = []
+    found = extract_from_dir(ROOT, methods, options, callback=lambda file, *_: files.append(file))
+    try:
+        for file, line, text, comments, context in found:
+            template.add(text, None, [(file, line)], auto_comments=comments, context=context)
+    except TemplateSyntaxError as error:
+        what = f"This is no template: {str(error.message).rstrip('.')}."
+        raise Problems([Problem(files[-1], f"line {error.lineno}", what)]) from error
     return template
 
 
@@ -55,8 +65,7 @@ def find(name: str | None) -> dict[str, Path]:
     if name and name not in known:
         what = f"There is no language {name!r}.{meant(name, known)}"
         raise Problems([Problem("translations", "", what, ", ".join(known))])
-    chosen = [name] if name else known
-    return {key: languages.TRANSLATIONS / key / "LC_MESSAGES" / "messages.po" for key in chosen}
+    return {key: languages.catalogue(key) for key in ([name] if name else known)}
 
 
 def called(path: Path) -> str:
@@ -66,16 +75,56 @@ def called(path: Path) -> str:
 
 def read(path: Path) -> Catalog:
     """Read a catalogue. Raises Problems, each with its line, when it cannot be read."""
-    lines = read_text(path, called(path)).split("\n")
+    text = read_text(path, called(path))
+    if text.startswith("\ufeff"):
+        # Babel would compile it without its header, and so without its plural forms.
+        what = "A byte order mark stands before the text."
+        raise Problems([Problem(called(path), "line 1", what, "files saved as UTF-8 without one")])
+    lines = text.split("\n")
     what = "This line cannot be read."
     allowed = 'a comment after #, or msgid or msgstr and a text in quotation marks, in it \\" for "'
     wrong = [n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip())]
     if wrong:
         raise Problems(Problem(called(path), f"line {n}", what, allowed) for n in wrong)
     try:
-        return read_po(lines, abort_invalid=True)
+        catalogue = read_po(lines, abort_invalid=True)
     except (PoFileError, ValueError) as error:
         raise Problems([_unreadable(called(path), error)]) from None
+    if catalogue.charset.lower() not in ("utf-8", "utf8"):
+        what = f"It names the charset {catalogue.charset}, by which other letters would be shown."
+        raise Problems([Problem(called(path), "the header", what, "charset=utf-8")])
+    return catalogue
+
+
+def check_compiled() -> None:
+    """Compare each compiled catalogue with what it was compiled from.
+
+    Raises Problems when one holds other words, or when either cannot be read.
+    """
+    problems: list[Problem] = []
+    for key, path in find(None).items():
+        written = attempt(problems, read, path)
+        if written and attempt(problems, languages.compiled, key) and _differs(written, path):
+            problems.append(languages.not_as_compiled(key, "It holds other words than the .po."))
+    if problems:
+        raise Problems(problems)
+
+
+def _differs(written: Catalog, path: Path) -> bool:
+    content = BytesIO()
+    write_mo(content, written)
+    content.seek(0)
+    try:
+        with path.with_suffix(".mo").open("rb") as file:
+            return _words(read_mo(content)) != _words(read_mo(file))
+    except languages.BROKEN:  # as by a date in the header, which only Babel reads
+        return True
+
+
+def _words(compiled: Catalog) -> tuple[object, ...]:
+    """All but the header, which tells who compiled it too."""
+    texts = {(each.context, str(each.id)): each.string for each in compiled if each.id}
+    return compiled.plural_expr, texts
 
 
 def _unreadable(file: str, error: PoFileError | ValueError) -> Problem:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
 from widget.desk.catalogues import TEMPLATE, as_file, called, find, gather, read
 from widget.problems import Problem, Problems
+from widget.rules import texts
+from widget.rules_file import load_rules
 
 Key = tuple[str | None, tuple[str, ...]]
 """What tells an entry from others: its context, and all that it says in English."""
@@ -28,7 +31,7 @@ def check(name: str | None = None) -> dict[str, int]:
     catalogues = find(name)
     template = gather()
     problems = [*_of_the_english(template), *_of_the_template(template)]
-    texts = {}
+    counts = {}
     for key, path in catalogues.items():
         try:
             catalogue = read(path)
@@ -36,23 +39,40 @@ def check(name: str | None = None) -> dict[str, int]:
             problems += unreadable.problems
             continue
         problems += _of_a_catalogue(called(path), catalogue, template)
-        texts[key] = len(catalogue)
+        counts[key] = len(catalogue)
     if problems:
         raise Problems(problems)
-    return texts
+    return counts
+
+
+def check_english(file: Path) -> None:
+    """Check the English words of a rules file, as `check` does those of the one in use.
+
+    Raises Problems when any are more than words, or when the file is malformed.
+    """
+    ruleset = load_rules(file)
+    problems = [
+        problem
+        for text in texts(ruleset)
+        for problem in _more_than_words(ruleset.file, text.context, text.english)
+    ]
+    if problems:
+        raise Problems(problems)
 
 
 def _of_the_english(template: Catalog) -> Iterator[Problem]:
     for message in _entries(template).values():
         for text in _english(message):
-            if _MARKUP.search(text):
-                file = str(message.locations[0][0])
-                what = f"“{text}” is more than words."
-                yield Problem(file, message.context or "", what, _WORDS_ALONE)
+            yield from _more_than_words(str(message.locations[0][0]), message.context or "", text)
+
+
+def _more_than_words(file: str, place: str, text: str) -> Iterator[Problem]:
+    if _MARKUP.search(text):
+        yield Problem(file, place, f"“{text}” is more than words.", _WORDS_ALONE)
 
 
 def _of_the_template(template: Catalog) -> Iterator[Problem]:
-    kept = TEMPLATE.read_text() if TEMPLATE.is_file() else ""
+    kept = TEMPLATE.read_text(encoding="utf-8") if TEMPLATE.is_file() else ""
     if kept != as_file(template):
         what = "This is not what the code and the rules say now."
         yield Problem(called(TEMPLATE), "", what, "make translations")

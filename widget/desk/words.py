@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import NullTranslations, translation
+from gettext import NullTranslations
 
-from widget.languages import SOURCE, TRANSLATIONS, not_compiled
-from widget.problems import Problem, Problems
+from widget.languages import SOURCE, compiled
 from widget.rules import Category, Outcome, Text
 
 
@@ -30,13 +29,11 @@ class Words:
 
 
 def words_in(language: str) -> Words:
-    """Take the words of a language that there is. Raises Problems when it is not compiled."""
-    if language in not_compiled():
-        what = "The catalogue is not compiled, so its words are not to be had."
-        raise Problems([Problem(f"translations/{language}", "", what, "make install")])
-    if language == SOURCE:
-        return Words(NullTranslations())
-    return Words(translation("messages", TRANSLATIONS, [language]))
+    """Take the words of a language that there is.
+
+    Raises Problems when its catalogue was not compiled, or cannot be read.
+    """
+    return Words(NullTranslations() if language == SOURCE else compiled(language))
 
 
 def entry_in_words(outcome: Outcome, words: Words) -> list[str]:
