@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -47,11 +48,19 @@ class _Desk(click.Group):
     """Tells what is wrong with a file in its author's words, and ends with 1."""
 
     def invoke(self, ctx: click.Context) -> None:
+        _speak_utf_8()
         try:
             super().invoke(ctx)
         except Problems as problems:
             click.echo(str(problems), err=True)
             ctx.exit(1)
+
+
+def _speak_utf_8() -> None:
+    """Write what all files here hold, whatever the locale; what was typed comes out as it was."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 @click.group(cls=_Desk)

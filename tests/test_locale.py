@@ -1,0 +1,73 @@
+"""The command where the locale knows no Cyrillic letters: it writes UTF-8, as in all files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tomllib import loads
+
+import pytest
+
+from tests.generated import edited
+from widget.demo import ROOT
+from widget.rules_file import RULES
+
+RUN = """
+import sys
+from widget.cli import main
+for command in "\\n".join(sys.argv[1:]).split("\\n;\\n"):
+    main(command.split("\\n"), standalone_mode=False)
+"""
+"""Runs commands in one process, with their words as the system hands them over."""
+
+NAME = "Қонақ үй «Қызғалдақ»"
+ADDRESS = "location=abroad&passport=service"
+COMMANDS = [
+    ["check"],
+    ["table", "--language", "kk"],
+    ["table", "--language", "ru", "--csv"],
+    ["draw", "--language", "ru", "--path", ADDRESS],
+    ["why", ADDRESS, "--language", "kk"],
+    ["why", "страна=Казахстан"],
+    ["diff", "қазір.toml", "--language", "kk"],
+    ["diff", "кеше"],
+    ["translations"],
+    ["schema", "rules"],
+    ["schema", "partner"],
+    ["partner", "new", "tulip", "--name", NAME],
+    ["partner", "show", "tulip"],
+    ["partner", "show", "қызғалдақ"],
+]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "iso-8859-1"},
+    ],
+    ids=["a locale of plain letters", "a terminal with Western letters"],
+)
+def test_every_command_writes_utf_8_in(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "қазір.toml").write_text(
+        edited(RULES.read_text(encoding="utf-8"), ('text = "Tourism"', 'text = "Туризм"')),
+        encoding="utf-8",
+    )
+    (tmp_path / "partners").mkdir()
+    own = {"WIDGET_PARTNERS": "partners", "WIDGET_ORIGIN": "https://visa.example"}
+    words = [word for command in COMMANDS for word in (";", *command)][1:]
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *(word.encode() for word in words)],
+        cwd=tmp_path,
+        env=os.environ | own | environment | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode().count("Traceback")) == (0, 0)
+    for word in ("325 paths", "Туристская виза", "Нәтиже", "Туризм", "tulip.toml"):
+        assert word in done.stdout.decode()
+    for word in ("кеше: There is no such file", "There is no partner"):
+        assert word in done.stderr.decode()
+    assert loads((tmp_path / "partners" / "tulip.toml").read_text(encoding="utf-8"))["name"] == NAME
