@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -25,10 +24,10 @@ from tests.generated import (
     problems_in,
     written,
 )
+from tests.judge import Walked, walked
 from widget.graph import graph_of, usable_together
 from widget.paths import Again, Gap
 from widget.problems import Problems
-from widget.rules import Ruleset
 from widget.verify import verify
 from widget.walk import Ask, walk
 
@@ -122,53 +121,6 @@ def test_one_line_that_is_missing_in_200_questions_is_told(large: str, tmp_path:
 
 
 # Small rules, in which every path can be walked one by one.
-
-
-@dataclass
-class Walked:
-    """What came up while every path was walked, without thinking."""
-
-    ruleset: Ruleset
-    paths: list[dict[str, str]] = field(default_factory=list)
-    reached: set[str] = field(default_factory=set)
-    cases: set[tuple[str, str, str | None]] = field(default_factory=set)
-    gaps: set[tuple[str, str, str | None]] = field(default_factory=set)
-    loops: set[tuple[str, str, str | None]] = field(default_factory=set)
-
-    def walk_on(self, goto: str, given: dict[str, str]) -> None:
-        self.reached.add(goto)
-        if goto in self.ruleset.outcomes:
-            self.paths.append(given)
-            return
-        for option in self.ruleset.questions[goto].options.values():
-            step = goto, option.id, option.case(given)
-            self.cases.add(step)
-            route = option.routes.get(step[2])
-            if route is None:
-                self.gaps.add(step)
-            elif route.goto in given or route.goto == goto:
-                self.loops.add(step)
-            else:
-                self.walk_on(route.goto, given | {goto: option.id})
-
-    def is_good(self) -> bool:
-        """No path went wrong, and nothing was left out."""
-        rules = self.ruleset
-        every_case = {
-            (question.id, option.id, case)
-            for question in rules.questions.values()
-            for option in question.options.values()
-            for case in option.routes
-        }
-        everything = rules.questions.keys() | rules.outcomes.keys()
-        wrong = self.gaps | self.loops
-        return not wrong and self.reached == everything and self.cases == every_case
-
-
-def walked(ruleset: Ruleset) -> Walked:
-    every_path = Walked(ruleset)
-    every_path.walk_on(ruleset.start, {})
-    return every_path
 
 
 def with_slips(seed: int) -> str:

@@ -1,0 +1,203 @@
+"""A judge of small rules, who walks every path one by one, without thinking.
+
+The proof must agree. It shares nothing with the judge but how a rules file is read.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.generated import load_text
+from widget.rules import Advice, Category, Point, Route, Ruleset
+
+Step = tuple[str, str, str | None]
+"""A question, one of its options, and the earlier answer that decides where it leads."""
+
+
+@dataclass
+class Walked:
+    """What came up while every path was walked.
+
+    `ends` holds each path's routes, `paths` its answers.
+    """
+
+    ruleset: Ruleset
+    paths: list[dict[str, str]] = field(default_factory=list)
+    ends: list[tuple[Route, ...]] = field(default_factory=list)
+    reached: set[str] = field(default_factory=set)
+    cases: set[Step] = field(default_factory=set)
+    gaps: set[Step] = field(default_factory=set)
+    loops: set[Step] = field(default_factory=set)
+
+    def walk_on(self, goto: str, given: dict[str, str], routes: tuple[Route, ...] = ()) -> None:
+        self.reached.add(goto)
+        if goto not in self.ruleset.questions:
+            self.paths.append(given)
+            self.ends.append(routes)
+            return
+        for option in self.ruleset.questions[goto].options.values():
+            step = goto, option.id, option.case(given)
+            self.cases.add(step)
+            route = option.routes.get(step[2])
+            if route is None:
+                self.gaps.add(step)
+            elif route.goto in given or route.goto == goto:
+                self.loops.add(step)
+            else:
+                self.walk_on(route.goto, given | {goto: option.id}, (*routes, route))
+
+    def astray(self) -> Iterator[str]:
+        """The places where a path goes wrong, or where a name stands for nothing."""
+        yield from (_place(self.ruleset, step, to_gap=True) for step in self.gaps)
+        yield from (_place(self.ruleset, step) for step in self.loops)
+        yield from _misnamed(self.ruleset)
+
+    def unused(self) -> Iterator[str]:
+        """The places of what no path comes to."""
+        rules = self.ruleset
+        for section, keys in {
+            "questions": rules.questions.keys(),
+            "categories": _categories(rules),
+            "advice": rules.outcomes.keys() - _categories(rules),
+        }.items():
+            yield from (f"{section}.{key}" for key in keys - self.reached)
+        walked = [route for routes in self.ends for route in routes]
+        yield from (f"clauses.{key}" for key in rules.clauses.keys() - {r.clause for r in walked})
+        yield from (f"points.{key}" for key, point in rules.points.items() if not self._told(point))
+        for step, _route in _routes(rules):
+            if step[2] and step not in self.cases:
+                yield _place(rules, step)
+        of_closest = _with_words_for_closest(rules) - {r.goto for r in walked if r.closest}
+        yield from (f"advice.{key}.closest" for key in of_closest)
+
+    def _told(self, point: Point) -> bool:
+        """Some path names the point, and reaches a category that it holds for."""
+        holds_for = _categories(self.ruleset) if point.categories is None else point.categories
+        return any(
+            routes[-1].goto in holds_for and any(point.id in route.confirm for route in routes)
+            for routes in self.ends
+            if routes  # none leads out of rules without a first question
+        )
+
+    def is_good(self) -> bool:
+        """No path went wrong, and nothing was left out."""
+        return not [*self.astray(), *self.unused()]
+
+
+def walked(ruleset: Ruleset) -> Walked:
+    """Walk every path of some rules."""
+    every_path = Walked(ruleset)
+    every_path.walk_on(ruleset.start, {})
+    return every_path
+
+
+def wrong(text: str, directory: Path) -> dict[str, set[str]]:
+    """The places in a rules file where something is wrong, by what that is."""
+    missing = {*_missing(tomllib.loads(text))}
+    if missing:
+        return {"missing": missing}
+    judged = walked(load_text(text, directory))
+    found = {"astray": {*judged.astray()}, "unused": {*judged.unused()}}
+    return {kind: places for kind, places in found.items() if places}
+
+
+NEEDED = {
+    "": "start questions",
+    "questions.*": "text short options",
+    "questions.*.options.*": "text",
+    "questions.*.options.*.when.*.*": "goto",
+    "points.*": "text reading",
+    "clauses.*": "category text quote",
+    "categories.*": "name paragraph entry whom",
+    "advice.*": "name why next",
+}
+"""The keys without which nobody could be told what to do; * is any name."""
+
+
+def _missing(rules: dict[str, Any]) -> Iterator[str]:
+    """The places of what is not there or empty, and of one name for two outcomes."""
+    for tables, keys in NEEDED.items():
+        for place, table in _tables(rules, tables.split(".") if tables else []):
+            yield from (".".join([*place, key]) for key in keys.split() if not table.get(key))
+    for place, option in _tables(rules, ["questions", "*", "options", "*"]):
+        if ("goto" in option) == ("when" in option):
+            yield ".".join(place)
+    both = rules.get("categories", {}).keys() & rules.get("advice", {}).keys()
+    yield from (f"advice.{key}" for key in both)
+
+
+def _tables(
+    table: dict[str, Any], names: list[str], *above: str
+) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    if not names:
+        yield above, table
+        return
+    for key in table:
+        if names[0] in ("*", key):
+            yield from _tables(table[key], names[1:], *above, key)
+
+
+def _misnamed(rules: Ruleset) -> Iterator[str]:
+    """The places of names that stand for nothing, or for something of the wrong kind."""
+    categories = _categories(rules)
+    if rules.start not in rules.questions:
+        yield "start"
+    yield from (f"questions.{key}" for key in rules.questions.keys() & rules.outcomes.keys())
+    paragraphs = [rules.outcomes[key].paragraph for key in categories]
+    for key in categories:
+        if paragraphs.count(rules.outcomes[key].paragraph) > 1:
+            yield f"categories.{key}.paragraph"
+    for key, clause in rules.clauses.items():
+        if clause.category not in categories:
+            yield f"clauses.{key}.category"
+    for key, point in rules.points.items():
+        if not (point.categories or set()) <= categories:
+            yield f"points.{key}.categories"
+    for step, route in _routes(rules):
+        yield from (f"{_place(rules, step)}.{key}" for key in _misnamed_by(rules, route))
+        when = rules.questions[step[0]].options[step[1]].when
+        asked = rules.questions.get(when or "")
+        if when and (asked is None or step[2] not in asked.options):
+            yield _place(rules, step, to_gap=True)
+
+
+def _misnamed_by(rules: Ruleset, route: Route) -> Iterator[str]:
+    """The keys of a route that name what is not there, or not of that kind."""
+    clauses = {key for key, each in rules.clauses.items() if each.category == route.goto}
+    if route.goto not in rules.questions.keys() | rules.outcomes.keys():
+        yield "goto"
+    if route.clause not in (clauses if route.goto in _categories(rules) else {None}):
+        yield "clause"
+    if not {*route.confirm} <= rules.points.keys():
+        yield "confirm"
+    if route.closest and route.goto not in _with_words_for_closest(rules):
+        yield "closest"
+    if not {*route.closest} <= _categories(rules):
+        yield "closest"
+
+
+def _place(rules: Ruleset, step: Step, *, to_gap: bool = False) -> str:
+    question, key, case = step
+    when = rules.questions[question].options[key].when
+    place = f"questions.{question}.options.{key}"
+    return place + (f".when.{when}" if when else "") + (f".{case}" if when and not to_gap else "")
+
+
+def _routes(rules: Ruleset) -> Iterator[tuple[Step, Route]]:
+    for question in rules.questions.values():
+        for option in question.options.values():
+            for case, route in option.routes.items():
+                yield (question.id, option.id, case), route
+
+
+def _categories(rules: Ruleset) -> set[str]:
+    return {key for key, each in rules.outcomes.items() if isinstance(each, Category)}
+
+
+def _with_words_for_closest(rules: Ruleset) -> set[str]:
+    advice = (each for each in rules.outcomes.values() if isinstance(each, Advice))
+    return {each.id for each in advice if each.closest}

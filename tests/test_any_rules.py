@@ -1,0 +1,203 @@
+"""Whatever rules somebody writes: what is accepted leads everybody on, what is refused is wrong."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import reduce
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.generated import load_text, problems_in
+from tests.judge import wrong
+from widget.verify import verify
+from widget.walk import Reached, here, walk
+
+pytestmark = pytest.mark.slow
+
+# The same files every time, however slow the machine is.
+steady = settings(
+    derandomize=True, deadline=None, max_examples=200, suppress_health_check=[*HealthCheck]
+)
+
+Table = dict[str, Any]
+
+QUESTIONS = ["q0", "q1", "q2", "q3"]
+CLAUSES = {"VIS-1": "visa", "VIS-2": "visa", "WRK-1": "work"}
+ENDS: Table = {
+    "points": {
+        "always": {"text": "It is so.", "reading": 1},
+        "for_work": {"text": "You work.", "reading": 2, "categories": ["work"]},
+    },
+    "clauses": {
+        key: {"category": category, "text": "Everybody.", "quote": "всем"}
+        for key, category in CLAUSES.items()
+    },
+    "categories": {
+        "visa": {"name": "Visa", "paragraph": 1, "entry": ["single"], "whom": ["everybody"]},
+        "work": {"name": "Work", "paragraph": 2, "entry": ["single"], "whom": ["workers"]},
+    },
+    "advice": {
+        "ask": {"name": "Ask", "why": ["Silence."], "closest": "Close:", "next": ["Ask."]},
+        "stay": {"name": "Stay", "why": ["There is no need."], "next": ["Stay."]},
+    },
+}
+OUTCOMES = [*ENDS["categories"], *ENDS["advice"]]
+NAMES = [*QUESTIONS, *OUTCOMES, "nowhere"]
+
+ELSE = {
+    **{key: st.just("") for key in ("text", "short", "name", "quote")},
+    **{key: st.just([]) for key in ("entry", "whom", "why", "next")},
+    **{key: st.sampled_from(NAMES) for key in ("start", "goto", "category")},
+    "clause": st.sampled_from([*CLAUSES, "NEW-1"]),
+    "confirm": st.just(["nowhere"]),
+}
+"""What else somebody might write, by the key."""
+
+
+@st.composite
+def files(draw: st.DrawFn, directory: Path) -> str:
+    """Rules files: free ones, good ones, and good ones with a slip or two."""
+    rules = draw(free())
+    slips = draw(st.sampled_from([None, 0, 1, 2]))
+    if slips is not None:
+        mend(rules, directory)
+    for _ in range(slips or 0):
+        slip(draw, rules)
+    return written(rules)
+
+
+@st.composite
+def free(draw: st.DrawFn) -> Table:
+    """Rules that look back at any question and lead anywhere; most of them are bad."""
+    asked = QUESTIONS[: draw(st.integers(1, len(QUESTIONS)))]
+    options = {key: [f"o{n}" for n in range(draw(st.integers(1, 3)))] for key in asked}
+
+    def option(number: int) -> Table:
+        further = st.sampled_from([*asked[number + 1 :], *OUTCOMES])
+        goto = further | further | further | st.sampled_from(NAMES)
+        when = draw(st.sampled_from([None, None, *asked[:number], *asked[:number], *NAMES[:5]]))
+        if when is None:
+            return {"text": "Yes", **draw(routes(goto))}
+        cases = options.get(when, ["o0"])
+        return {"text": "Yes", "when": {when: {case: draw(routes(goto)) for case in cases}}}
+
+    questions = {
+        key: {
+            "text": "Why?",
+            "short": "Why",
+            "options": {each: option(number) for each in options[key]},
+        }
+        for number, key in enumerate(asked)
+    }
+    return deepcopy({"start": "q0", "questions": questions, **ENDS})
+
+
+@st.composite
+def routes(draw: st.DrawFn, gotos: st.SearchStrategy[str]) -> Table:
+    """Where an option leads, with all that has to be said of it."""
+    route: Table = {"goto": draw(gotos)}
+    clauses = [key for key, category in CLAUSES.items() if category == route["goto"]]
+    if clauses:
+        route["clause"] = draw(st.sampled_from(clauses))
+    if route["goto"] == "ask" and draw(st.booleans()):
+        route["closest"] = [draw(st.sampled_from(["visa", "work", "stay"]))]
+    if draw(st.booleans()):
+        route["confirm"] = [draw(st.sampled_from([*ENDS["points"]]))]
+    return route
+
+
+def mend(rules: Table, directory: Path) -> None:
+    """Take out all that the judge finds wrong; an option that leads astray leads to an advice."""
+    while found := wrong(written(rules), directory):
+        for place in found.get("astray", found.get("unused", ())):
+            *above, last = place.split(".")
+            if "astray" in found and last != "confirm":
+                _, question, _, option, *_ = place.split(".")
+                rules["questions"][question]["options"][option] = {"text": "No", "goto": "ask"}
+            else:
+                reduce(lambda table, key: table.get(key, {}), above, rules).pop(last, None)
+
+
+def slip(draw: st.DrawFn, rules: Table) -> None:
+    """Leave something out, write something else, or write a part twice under two names."""
+    table, key = draw(st.sampled_from([*parts(rules)]))
+    how = draw(st.sampled_from(["out", "else", "twice"]))
+    if how == "else" and key in ELSE:
+        table[key] = draw(ELSE[key])
+    elif how == "twice" and isinstance(table[key], dict) and {"text", "name"} & {*table[key]}:
+        name = "NEW-1" if key in CLAUSES else draw(st.sampled_from([*NAMES, "o3"]))
+        table[name] = deepcopy(table[key])
+    else:
+        del table[key]
+
+
+def parts(rules: Table) -> Iterator[tuple[Table, str]]:
+    """Every key of every table."""
+    for key, value in rules.items():
+        yield rules, key
+        if isinstance(value, dict):
+            yield from parts(value)
+
+
+def written(rules: Table) -> str:
+    """Rules as a file, a line for each value."""
+    return "\n".join(lines(rules))
+
+
+def lines(table: Table, *above: str) -> Iterator[str]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from lines(value, *above, key)
+        else:
+            yield f"{'.'.join([*above, key])} = {json.dumps(value, ensure_ascii=False)}"
+
+
+def test_rules_are_refused_only_and_always_where_something_is_wrong(tmp_path: Path) -> None:
+    """The judge says what: a word is missing, a path goes astray, or no path comes to a part."""
+    verdicts: Counter[str] = Counter()
+
+    @steady
+    @given(files(tmp_path))
+    def agree(text: str) -> None:
+        found = wrong(text, tmp_path)
+        told = {problem.place for problem in problems_in(text, tmp_path)}
+        assert told <= set().union(*found.values())
+        assert bool(told) == bool(found)
+        verdicts.update([*found] or ["good"])
+
+    agree()
+    assert min(verdicts[each] for each in ("good", "missing", "astray", "unused")) > 30
+
+
+def test_whatever_is_answered_leads_to_one_outcome_of_rules_that_are_accepted(
+    tmp_path: Path,
+) -> None:
+    """And everything in the rules is there for somebody."""
+
+    @steady
+    @given(files(tmp_path))
+    def all_end(text: str) -> None:
+        assume(not wrong(text, tmp_path))
+        rules = load_text(text, tmp_path)
+        everybody = product(*[question.options for question in rules.questions.values()])
+        ends = [walk(rules, dict(zip(rules.questions, each, strict=True))) for each in everybody]
+        assert all(isinstance(end, Reached) for end in ends)
+        proof, trails = verify(rules), {here(end) for end in ends}
+        assert proof.paths == len(trails)
+        assert (proof.shortest, proof.longest) == (min(map(len, trails)), max(map(len, trails)))
+        assert {end.outcome.id for end in ends} == {*rules.outcomes}
+        assert {end.clause.id for end in ends if end.clause} == {*rules.clauses}
+        assert {point.id for end in ends for point in end.confirm} == {*rules.points}
+        assert {answer for trail in trails for answer in trail} == {
+            (key, option) for key, each in rules.questions.items() for option in each.options
+        }
+
+    all_end()
