@@ -40,7 +40,7 @@ class Walked:
             self.ends.append(routes)
             return
         for option in self.ruleset.questions[goto].options.values():
-            step = goto, option.id, option.case(given)
+            step = goto, option.id, given.get(option.when or "")
             self.cases.add(step)
             route = option.routes.get(step[2])
             if route is None:

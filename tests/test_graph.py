@@ -230,9 +230,7 @@ def test_every_step_gap_and_loop_is_found(samples: Iterator[Walked]) -> None:
         steps = {(step.question, step.option.id, step.case) for step in graph.steps}
         assert steps == sample.cases - sample.gaps
         gaps = {
-            (gap.question, gap.option.id, gap.case or "")
-            for gap in graph.faults
-            if isinstance(gap, Gap)
+            (gap.question, gap.option.id, gap.case) for gap in graph.faults if isinstance(gap, Gap)
         }
         assert gaps == sample.gaps
         again = [fault.step for fault in graph.faults if isinstance(fault, Again)]

@@ -44,8 +44,8 @@ class Option:
     routes: Mapping[str | None, Route]
 
     def case(self, answers: Mapping[str, str]) -> str | None:
-        """The earlier answer (question id to option id) that decides, None if nothing has to."""
-        return answers.get(self.when, "") if self.when else None
+        """The earlier answer (question id to option id) that decides; None if none does."""
+        return answers.get(self.when) if self.when else None
 
     def route(self, answers: Mapping[str, str]) -> Route:
         """Choose the route by the earlier answers.
