@@ -170,6 +170,16 @@ MISTAKES = {
         f'clause = "TOU-1"\n{ABROAD}',
         (TOURISM, "when clause", "goto"),
     ),
+    "points beside when": (
+        ABROAD,
+        f'confirm = ["posting"]\n{ABROAD}',
+        (TOURISM, "when confirm", "goto"),
+    ),
+    "closest categories beside when": (
+        ABROAD,
+        f'closest = ["tourist"]\n{ABROAD}',
+        (TOURISM, "when closest", "goto"),
+    ),
     "a condition on two questions": (
         INSIDE,
         'when.passport.other = { goto = "ask_agency" }',

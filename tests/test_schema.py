@@ -34,6 +34,8 @@ TOLD_BY_THE_CHECK_ALONE = {
     "an option with both goto and when",
     "an option with neither goto nor when",
     "a clause beside when",
+    "points beside when",
+    "closest categories beside when",
     "a condition on two questions",
     "an entry beside exit only",
     "a colour with a line's end",  # only in Python does `$` match before it

@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import SMALL, edited, load_text, problems_in
+from tests.generated import (
+    SMALL,
+    Choices,
+    edited,
+    entangled,
+    in_circles,
+    load_text,
+    problems_in,
+    written,
+)
+from widget.graph import usable_together
+from widget.problems import Problem
 from widget.verify import Proof, verify
 
 # Places in the small file that mistakes are made in.
@@ -27,6 +38,7 @@ CLAUSE = '[clauses.DIP-2]\ncategory = "diplomatic"'
 ADVICE = "[advice.ask_agency]"
 
 TOURISM = "questions.purpose.options.tourism"
+EVERYTHING = "passport, place, purpose, diplomatic, tourist, ask_agency"
 MORE_ADVICE = '[advice.{}]\nname = "Ask"\nwhy = ["The list is silent."]\nnext = ["Write."]\n\n'
 WORK = (
     '[categories.work]\nname = "Work visa"\nparagraph = 10\nentry = ["single"]\n'
@@ -41,35 +53,35 @@ options.nobody = {{ text = "Nobody’s", {} }}
 """
 
 # Each mistake: what is written in place of what; the place that is told, words of what is wrong,
-# and of what is allowed.
+# and what is allowed.
 MISTAKES = {
     "a start that is no question": (
         ('start = "passport"', 'start = "pasport"'),
-        ("start", "no question pasport", "passport place purpose"),
+        ("start", "There is no question pasport.", "passport, place, purpose"),
     ),
     "a target that does not exist": (
         (ORDINARY, ORDINARY.replace("place", "plase")),
         (
             "questions.passport.options.ordinary.goto",
             "plase",
-            "passport place purpose diplomatic tourist ask_agency",
+            EVERYTHING,
         ),
     ),
     "a target that does not exist, after one answer": (
         (TOURISM_ABROAD, TOURISM_ABROAD.replace("tourist", "turist")),
-        (f"{TOURISM}.when.place.abroad.goto", "turist", "tourist ask_agency"),
+        (f"{TOURISM}.when.place.abroad.goto", "turist", EVERYTHING),
     ),
     "a question that nothing leads to": (
         (POINTS, GUEST.format('goto = "ask_agency"') + POINTS),
-        ("questions.guest", "No path", ""),
+        ("questions.guest", "No path question", ""),
     ),
     "an advice that nothing leads to": (
         (ADVICE, MORE_ADVICE.format("ask_police") + ADVICE),
-        ("advice.ask_police", "No path", ""),
+        ("advice.ask_police", "No path outcome", ""),
     ),
     "a category that nothing leads to": (
         (ADVICE, WORK + ADVICE),
-        ("categories.work", "No path", ""),
+        ("categories.work", "No path outcome", ""),
     ),
     "an option that leads to its own question": (
         (ABROAD, ABROAD.replace("purpose", "place")),
@@ -93,7 +105,7 @@ MISTAKES = {
     ),
     "an answer that a condition forgets": (
         (TOURISM_INSIDE, ""),
-        (f"{TOURISM}.when.place", "place=inside no goto", "when.place.inside"),
+        (f"{TOURISM}.when.place", "place=inside no goto", 'when.place.inside = { goto = "…" }'),
     ),
     "a condition on a question that one path leaves out": (
         (OTHER_PASSPORT, OTHER_PASSPORT.replace("place", "purpose")),
@@ -116,11 +128,11 @@ MISTAKES = {
             TOURISM_ABROAD + TOURISM_INSIDE,
             (TOURISM_ABROAD + TOURISM_INSIDE).replace("when.place", "when.plaice"),
         ),
-        (f"{TOURISM}.when.plaice", "no question plaice", "passport place purpose"),
+        (f"{TOURISM}.when.plaice", "no question plaice", "passport, place, purpose"),
     ),
     "a condition with an option that does not exist": (
         (TOURISM_INSIDE, TOURISM_INSIDE + 'when.place.moon = { goto = "ask_agency" }\n'),
-        (f"{TOURISM}.when.place", "place has no option moon", "abroad inside"),
+        (f"{TOURISM}.when.place", "place has no option moon", "abroad, inside"),
     ),
     "an answer that nobody comes with": (
         (
@@ -145,7 +157,11 @@ MISTAKES = {
     ),
     "a category without its clause": (
         (VISIT, 'goto = "tourist"'),
-        ("questions.purpose.options.visit.clause", "clause is missing", "TOU-1"),
+        (
+            "questions.purpose.options.visit.clause",
+            "A category reached, clause is missing",
+            "TOU-1",
+        ),
     ),
     "a clause on the way to an advice": (
         (OTHER_PURPOSE, OTHER_PURPOSE + '\nclause = "TOU-1"'),
@@ -160,7 +176,7 @@ MISTAKES = {
             CLAUSE,
             f'{CLAUSE}\ntext = "Consuls."\nquote = "консулам"\n' + CLAUSE.replace("DIP-2", "DIP-3"),
         ),
-        ("clauses.DIP-3", "No path", ""),
+        ("clauses.DIP-3", "No path clause", ""),
     ),
     "a point that does not exist": (
         (MEETING, MEETING.replace("posting", "posing")),
@@ -168,7 +184,7 @@ MISTAKES = {
     ),
     "a point that nobody names": (
         (POINTS, f'[points.rank]\ntext = "Your rank."\nreading = 4\n\n{POINTS}'),
-        ("points.rank", "No path", ""),
+        ("points.rank", "No path names", ""),
     ),
     "a point for a category that does not exist": (
         ("reading = 1", 'reading = 1\ncategories = ["diplomat"]'),
@@ -200,11 +216,11 @@ MISTAKES = {
     ),
     "one name for a question and an outcome": (
         (ADVICE, MORE_ADVICE.format("place") + ADVICE),
-        ("questions.place", "same name", ""),
+        ("questions.place", "An outcome same name", ""),
     ),
     "one name for a category and an advice": (
         (ADVICE, MORE_ADVICE.format("tourist") + ADVICE),
-        ("advice.tourist", "same name", ""),
+        ("advice.tourist", "A category same name", ""),
     ),
 }
 
@@ -220,8 +236,8 @@ def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
     assert (problem.file, problem.place) == ("rules.toml", place)
     for word in what.split():
         assert word in problem.what
-    for word in allowed.split():
-        assert word in problem.allowed
+    assert problem.what.endswith(".")
+    assert problem.allowed == allowed
 
 
 SEVERAL = edited(
@@ -249,6 +265,41 @@ def test_mistakes_in_several_places_are_told_at_once_each_once(tmp_path: Path) -
     ]
 
 
+def test_what_only_leads_to_each_other_is_told_each(tmp_path: Path) -> None:
+    host = GUEST.replace("guest", "host").format('goto = "ask_agency"')
+    text = edited(SMALL, (POINTS, GUEST.format('goto = "host"') + host + POINTS))
+    told = [problem.place for problem in problems_in(text, tmp_path)]
+    assert told == ["questions.guest", "questions.host"]
+
+
+def test_what_lies_behind_a_mistake_is_not_told(tmp_path: Path) -> None:
+    """Nothing leads to the last question any more; where its options lead is left alone."""
+    text = edited(
+        SMALL,
+        (ABROAD, ABROAD.replace("purpose", "place")),
+        (INSIDE, INSIDE.replace("purpose", "place")),
+    )
+    assert [problem.place for problem in problems_in(text, tmp_path)] == [
+        "questions.place.options.abroad",
+        "questions.place.options.inside",
+        "questions.purpose",
+    ]
+
+
+def test_the_questions_to_take_instead_are_those_that_everybody_is_asked(tmp_path: Path) -> None:
+    """Whatever the order in which they stand in the file."""
+    rules: Choices = {
+        "q0": {"o0": (None, {None: "q1"}), "o1": (None, {None: "q4"})},
+        "q1": {"o0": (None, {None: "q2"})},
+        "q2": {"o0": (None, {None: "q3"})},
+        "q3": {"o0": ("q1", {"o0": "visa"}), "o1": (None, {None: "ask"})},
+        "q4": {"o0": (None, {None: "q2"})},
+    }
+    (problem,) = problems_in(written(rules), tmp_path)
+    assert problem.place == "questions.q3.options.o0.when.q1"
+    assert problem.allowed == "q0, q2"
+
+
 def test_mistakes_are_told_in_the_same_order_every_time(tmp_path: Path) -> None:
     """Authors mend a list line by line; it must not be shuffled between two runs."""
     unreached = "".join(MORE_ADVICE.format(key) for key in ("e", "d", "c", "b", "a"))
@@ -272,6 +323,47 @@ def test_mistakes_are_told_in_the_same_order_every_time(tmp_path: Path) -> None:
     assert len(told) == 1
     lines = told.pop().splitlines()
     assert sum("rules.toml: " in line for line in lines) == 6
+
+
+TOO_MANY = Problem(
+    "rules.toml",
+    "questions",
+    "The conditions look back at too many answers at once to walk every path.",
+    "conditions on fewer earlier questions",
+)
+CIRCLE = Problem(
+    "rules.toml",
+    "questions.q0",
+    "From here the rules can lead back to here; in rules this large no path may.",
+)
+
+
+@pytest.fixture
+def low_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules that would be worked on for seconds are no longer needed: all are too large."""
+    monkeypatch.setattr("widget.paths.LIMIT", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [(entangled(2), TOO_MANY), (in_circles(2), CIRCLE), (in_circles(4), CIRCLE)],
+    ids=["answers that have to agree", "a circle of two", "every question leads to every other"],
+)
+@pytest.mark.usefixtures("low_limit")
+def test_rules_that_are_too_large_are_refused_beside_what_else_is_wrong(
+    text: str, problem: Problem, tmp_path: Path
+) -> None:
+    wrong, too_large = problems_in(
+        edited(text, ('category = "visa"', 'category = "vis"')), tmp_path
+    )
+    assert wrong.place == "clauses.VIS.category"
+    assert too_large == problem
+
+
+@pytest.mark.usefixtures("low_limit")
+def test_in_rules_that_are_too_large_any_answers_may_be_given_together(tmp_path: Path) -> None:
+    """One that leads to an outcome, say, and one to the question that it leads past."""
+    assert usable_together(load_text(in_circles(2), tmp_path), {"q0": "o0", "q1": "o1"})
 
 
 # What is right, though it may look wrong.

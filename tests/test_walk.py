@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from tests.conftest import answers_of, read_cases
+from tests.generated import Choices, load_text, written
 from widget.rules import Ruleset
 from widget.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
 
@@ -253,6 +255,24 @@ def test_points_to_confirm_are_gathered_along_the_way(
     assert [point.id for point in reached.confirm] == points
 
 
+@pytest.mark.parametrize(
+    ("given", "clause", "closest"),
+    [
+        (TOURIST, "TOU-1", []),
+        ("location=kazakhstan&need=leave&departure=other", None, ["exit"]),
+        ("location=abroad&passport=national&capacity=none&purpose=other", None, []),
+    ],
+    ids=["a clause", "the category that comes closest", "neither"],
+)
+def test_a_result_tells_what_the_last_answer_brings_with_it(
+    given: str, clause: str | None, closest: list[str], ruleset: Ruleset
+) -> None:
+    reached = step(ruleset, given)
+    assert isinstance(reached, Reached)
+    assert reached.clause == (ruleset.clauses[clause] if clause else None)
+    assert [category.id for category in reached.closest] == closest
+
+
 # How far along the visitor is.
 
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
@@ -277,6 +297,22 @@ def test_what_is_said_to_follow_at_most_is_what_the_longest_way_on_takes(
             assert asked.number + asked.at_most == longest
             assert len(path) <= longest <= total
             total = longest
+
+
+@pytest.mark.parametrize(
+    ("first", "at_most"), [("o0", 1), ("o1", 0)], ids=["on to another", "to an outcome"]
+)
+def test_an_earlier_answer_decides_how_many_questions_can_follow(
+    first: str, at_most: int, tmp_path: Path
+) -> None:
+    rules: Choices = {
+        "q0": {"o0": (None, {None: "q1"}), "o1": (None, {None: "q1"})},
+        "q1": {"o0": ("q0", {"o0": "q2", "o1": "visa"})},
+        "q2": {"o0": (None, {None: "ask"})},
+    }
+    asked = walk(load_text(written(rules), tmp_path), {"q0": first})
+    assert isinstance(asked, Ask)
+    assert asked.at_most == at_most
 
 
 def test_an_answer_waits_if_some_path_can_still_come_to_its_question(ruleset: Ruleset) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 
 from widget.order import in_order, leads_to, what_matters
 from widget.rules import Option, Route, Ruleset
-from widget.sets import NO_ANSWERS, NOTHING, Sets
+from widget.sets import LIMIT, NO_ANSWERS, NOTHING, Sets
 
 Coming = dict[str, int]
 """For questions and outcomes that paths come to, the set of earlier answers they come with."""
@@ -57,7 +57,7 @@ class Paths:
         order = [key for circle in self._circles(frozenset(ruleset.questions)) for key in circle]
         order.reverse()
         self._number = {key: number for number, key in enumerate(order)}
-        self._sets = Sets([len(ruleset.questions[key].options) for key in order])
+        self._sets = Sets([len(ruleset.questions[key].options) for key in order], LIMIT)
         self._to_the_end = self._numbers(self._answers)
         self._matters = {
             key: self._numbers(earlier) | self._to_the_end

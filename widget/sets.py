@@ -29,7 +29,7 @@ class TooLarge(Exception):  # noqa: N818 - what happened, not a fault of the pro
 class Sets:
     """Sets of answers to some questions, made from one another."""
 
-    def __init__(self, options: Sequence[int], limit: int = LIMIT) -> None:
+    def __init__(self, options: Sequence[int], limit: int) -> None:
         """Take each question's number of options. More work than `limit` raises TooLarge."""
         self._options = options
         self._left = limit

@@ -1,0 +1,166 @@
+"""What a rules file says is what is read: every word, in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.generated import SMALL, edited, load_text
+from widget.rules import (
+    Advice,
+    Category,
+    Clause,
+    Option,
+    Point,
+    Question,
+    Route,
+    Ruleset,
+    Text,
+    texts,
+)
+from widget.rules_file import load_rules
+
+HELP = (
+    ('short = "Passport"', 'short = "Passport"\nhelp = "Look at its cover."'),
+    ("reading = 1", 'reading = 1\ncategories = ["diplomatic"]'),
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Ruleset:
+    """The small file, with every key that a file may have."""
+    return load_text(edited(SMALL, *HELP), tmp_path)
+
+
+def test_the_shipped_rules_are_called_by_their_files_name() -> None:
+    assert load_rules().file == "rules.toml"
+
+
+def test_a_question_is_read(small: Ruleset) -> None:
+    assert small.questions["passport"] == Question(
+        id="passport",
+        text=Text("passport", "Which passport do you have?"),
+        short=Text("passport.short", "Passport"),
+        help=Text("passport.help", "Look at its cover."),
+        options=small.questions["passport"].options,
+    )
+    assert small.questions["place"].help is None
+
+
+@pytest.mark.parametrize(
+    ("question", "option"),
+    [
+        (
+            "passport",
+            Option(
+                id="diplomatic",
+                text=Text("passport.diplomatic", "A diplomatic one"),
+                help=None,
+                when=None,
+                routes={None: Route("diplomatic", "DIP-1", confirm=("posting",))},
+            ),
+        ),
+        (
+            "purpose",
+            Option(
+                id="visit",
+                text=Text("purpose.visit", "To see friends"),
+                help=Text("purpose.visit.help", "Relatives are friends too."),
+                when=None,
+                routes={None: Route("tourist", "TOU-1")},
+            ),
+        ),
+        (
+            "purpose",
+            Option(
+                id="tourism",
+                text=Text("purpose.tourism", "To look around"),
+                help=None,
+                when="place",
+                routes={
+                    "abroad": Route("tourist", "TOU-1"),
+                    "inside": Route("ask_agency", closest=("tourist",)),
+                },
+            ),
+        ),
+    ],
+    ids=["that names a point", "with help", "with a condition"],
+)
+def test_an_option_is_read(question: str, option: Option, small: Ruleset) -> None:
+    assert small.questions[question].options[option.id] == option
+
+
+def test_what_results_rest_on_is_read(small: Ruleset) -> None:
+    assert small.points == {
+        "posting": Point(
+            "posting",
+            Text("points.posting", "Whether you are posted is to be confirmed."),
+            reading=1,
+            categories=frozenset({"diplomatic"}),
+        )
+    }
+    assert small.clauses["DIP-2"] == Clause(
+        "DIP-2",
+        category="diplomatic",
+        text=Text("clauses.DIP-2", "Members of a government."),
+        quote="членам правительств",
+    )
+
+
+def test_outcomes_are_read(small: Ruleset) -> None:
+    assert [*small.outcomes] == ["diplomatic", "tourist", "ask_agency"]
+    assert small.outcomes["diplomatic"] == Category(
+        id="diplomatic",
+        name=Text("diplomatic", "Diplomatic visa"),
+        paragraph=1,
+        entry=("single", "multiple"),
+        whom=(
+            Text("diplomatic.whom", "holders of a diplomatic passport"),
+            Text("diplomatic.whom", "members of a government"),
+        ),
+    )
+    assert small.outcomes["ask_agency"] == Advice(
+        id="ask_agency",
+        name=Text("ask_agency", "Ask the agency"),
+        why=(Text("ask_agency.why", "The list names no category for this."),),
+        closest=Text("ask_agency.closest", "This category comes closest:"),
+        next=(Text("ask_agency.next", "Write to the agency."),),
+    )
+
+
+def test_a_translator_gets_every_word_with_its_place_in_the_order_of_the_file(
+    small: Ruleset,
+) -> None:
+    assert [text.context for text in texts(small)] == [
+        "passport",
+        "passport.short",
+        "passport.help",
+        "passport.diplomatic",
+        "passport.ordinary",
+        "passport.other",
+        "place",
+        "place.short",
+        "place.abroad",
+        "place.inside",
+        "purpose",
+        "purpose.short",
+        "purpose.tourism",
+        "purpose.visit",
+        "purpose.visit.help",
+        "purpose.meeting",
+        "purpose.other",
+        "points.posting",
+        "clauses.DIP-1",
+        "clauses.DIP-2",
+        "clauses.TOU-1",
+        "diplomatic",
+        "diplomatic.whom",
+        "diplomatic.whom",
+        "tourist",
+        "tourist.whom",
+        "ask_agency",
+        "ask_agency.why",
+        "ask_agency.closest",
+        "ask_agency.next",
+    ]
