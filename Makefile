@@ -7,7 +7,7 @@ bin := .venv/bin
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test format translations template record screenshots pins clean
+.PHONY: help install run check test mutants format translations template record screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -26,6 +26,10 @@ check: install ## Judge the code and run the quick tests, without a browser
 test: install tools check ## Run all that check does, then the slow tests and those in a browser
 	$(bin)/pytest --ignore=tests/browser -m slow
 	$(bin)/pytest tests/browser
+
+mutants: install ## Change the proof's code bit by bit, and tell what no test notices (10 minutes)
+	$(bin)/mutmut run
+	$(bin)/mutmut results
 
 format: install ## Lay the code out and mend what can be mended
 	$(bin)/ruff check --fix-only .
@@ -64,7 +68,7 @@ pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal
 	--generate-hashes --custom-compile-command "make pins"
 
 clean: ## Remove all that these commands made
-	rm -rf .venv .pins tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .pins mutants tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -f translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -r {} +
 
