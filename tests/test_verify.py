@@ -57,19 +57,23 @@ options.nobody = {{ text = "Nobody’s", {} }}
 MISTAKES = {
     "a start that is no question": (
         ('start = "passport"', 'start = "pasport"'),
-        ("start", "There is no question pasport.", "passport, place, purpose"),
+        (
+            "start",
+            "There is no question pasport. Did you mean passport?",
+            "passport, place, purpose",
+        ),
     ),
     "a target that does not exist": (
         (ORDINARY, ORDINARY.replace("place", "plase")),
         (
             "questions.passport.options.ordinary.goto",
-            "plase",
+            "There is no question or outcome plase. Did you mean place?",
             EVERYTHING,
         ),
     ),
     "a target that does not exist, after one answer": (
         (TOURISM_ABROAD, TOURISM_ABROAD.replace("tourist", "turist")),
-        (f"{TOURISM}.when.place.abroad.goto", "turist", EVERYTHING),
+        (f"{TOURISM}.when.place.abroad.goto", "no outcome turist. mean tourist?", EVERYTHING),
     ),
     "a question that nothing leads to": (
         (POINTS, GUEST.format('goto = "ask_agency"') + POINTS),
@@ -128,11 +132,11 @@ MISTAKES = {
             TOURISM_ABROAD + TOURISM_INSIDE,
             (TOURISM_ABROAD + TOURISM_INSIDE).replace("when.place", "when.plaice"),
         ),
-        (f"{TOURISM}.when.plaice", "no question plaice", "passport, place, purpose"),
+        (f"{TOURISM}.when.plaice", "no question plaice. mean place?", "passport, place, purpose"),
     ),
     "a condition with an option that does not exist": (
         (TOURISM_INSIDE, TOURISM_INSIDE + 'when.place.moon = { goto = "ask_agency" }\n'),
-        (f"{TOURISM}.when.place", "place has no option moon", "abroad, inside"),
+        (f"{TOURISM}.when.place", "There is no option of place moon.", "abroad, inside"),
     ),
     "an answer that nobody comes with": (
         (
@@ -236,7 +240,7 @@ def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
     assert (problem.file, problem.place) == ("rules.toml", place)
     for word in what.split():
         assert word in problem.what
-    assert problem.what.endswith(".")
+    assert problem.what.endswith((".", "?"))
     assert problem.allowed == allowed
 
 

@@ -10,7 +10,7 @@ from widget.count import count
 from widget.graph import Graph, graph_of
 from widget.order import in_order, leads_to
 from widget.paths import Again, Gap, Step
-from widget.problems import Problem, Problems, place
+from widget.problems import Problem, Problems, meant, place
 from widget.rules import Advice, Category, Option, Question, Route, Ruleset
 from widget.sets import TooLarge
 
@@ -69,27 +69,31 @@ def _too_large(ruleset: Ruleset) -> Problem:
 
 def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     """Names that stand for nothing, or for something of the wrong kind."""
-    problem = partial(Problem, ruleset.file)
     categories = _categories(ruleset)
     if ruleset.start not in ruleset.questions:
-        yield problem("start", f"There is no question {ruleset.start}.", _list(ruleset.questions))
+        yield _no_such(ruleset, "start", "question", ruleset.start, ruleset.questions)
     for key in ruleset.questions:
         if key in ruleset.outcomes:
-            yield problem(place("questions", key), "An outcome has the same name.")
+            yield Problem(ruleset.file, place("questions", key), "An outcome has the same name.")
     yield from _same_paragraphs(ruleset)
     for key, clause in ruleset.clauses.items():
         if clause.category not in categories:
-            what = f"There is no category {clause.category}."
-            yield problem(place("clauses", key, "category"), what, _list(categories))
+            where = place("clauses", key, "category")
+            yield _no_such(ruleset, where, "category", clause.category, categories)
     for key, point in ruleset.points.items():
         for name in sorted((point.categories or frozenset()) - set(categories)):
-            what = f"There is no category {name}."
-            yield problem(place("points", key, "categories"), what, _list(categories))
+            where = place("points", key, "categories")
+            yield _no_such(ruleset, where, "category", name, categories)
     for question in ruleset.questions.values():
         for option in question.options.values():
             yield from _wrong_condition(ruleset, question, option)
             for case, route in option.routes.items():
                 yield from _wrong_route(ruleset, _place(question.id, option, case), route)
+
+
+def _no_such(ruleset: Ruleset, where: str, kind: str, name: str, known: Iterable[str]) -> Problem:
+    what = f"There is no {kind} {name}.{meant(name, known)}"
+    return Problem(ruleset.file, where, what, _list(known))
 
 
 def _same_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
@@ -106,36 +110,32 @@ def _wrong_condition(ruleset: Ruleset, question: Question, option: Option) -> It
     where = place("questions", question.id, "options", option.id, "when", option.when)
     asked = ruleset.questions.get(option.when)
     if asked is None:
-        what = f"There is no question {option.when}."
-        yield Problem(ruleset.file, where, what, _list(ruleset.questions))
+        yield _no_such(ruleset, where, "question", option.when, ruleset.questions)
         return
     for case in option.routes:
         if case not in asked.options:
-            what = f"The question {option.when} has no option {case}."
-            yield Problem(ruleset.file, where, what, _list(asked.options))
+            yield _no_such(ruleset, where, f"option of {option.when}", str(case), asked.options)
 
 
 def _wrong_route(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:
-    problem = partial(Problem, ruleset.file)
     categories = _categories(ruleset)
     for name in route.confirm:
         if name not in ruleset.points:
-            what = f"There is no point {name}."
-            yield problem(place(where, "confirm"), what, _list(ruleset.points))
+            at = place(where, "confirm")
+            yield _no_such(ruleset, at, "point", name, ruleset.points)
     for name in route.closest:
         if name not in categories:
-            what = f"There is no category {name}."
-            yield problem(place(where, "closest"), what, _list(categories))
+            yield _no_such(ruleset, place(where, "closest"), "category", name, categories)
     targets = [*ruleset.questions, *ruleset.outcomes]
     if route.goto not in targets:
-        what = f"There is no question or outcome {route.goto}."
-        yield problem(place(where, "goto"), what, _list(targets))
+        at = place(where, "goto")
+        yield _no_such(ruleset, at, "question or outcome", route.goto, targets)
         return
     yield from _wrong_clause(ruleset, where, route)
     outcome = ruleset.outcomes.get(route.goto)
     if route.closest and not (isinstance(outcome, Advice) and outcome.closest):
         what = "Only an advice with words under its own closest can be given closest categories."
-        yield problem(place(where, "closest"), what)
+        yield Problem(ruleset.file, place(where, "closest"), what)
 
 
 def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:
