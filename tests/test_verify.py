@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,7 +74,11 @@ MISTAKES = {
     ),
     "a target that does not exist, after one answer": (
         (TOURISM_ABROAD, TOURISM_ABROAD.replace("tourist", "turist")),
-        (f"{TOURISM}.when.place.abroad.goto", "no outcome turist. mean tourist?", EVERYTHING),
+        (
+            f"{TOURISM}.when.place.abroad.goto",
+            "no question or outcome turist. tourist?",
+            EVERYTHING,
+        ),
     ),
     "a question that nothing leads to": (
         (POINTS, GUEST.format('goto = "ask_agency"') + POINTS),
@@ -132,7 +137,11 @@ MISTAKES = {
             TOURISM_ABROAD + TOURISM_INSIDE,
             (TOURISM_ABROAD + TOURISM_INSIDE).replace("when.place", "when.plaice"),
         ),
-        (f"{TOURISM}.when.plaice", "no question plaice. mean place?", "passport, place, purpose"),
+        (
+            f"{TOURISM}.when.plaice",
+            "no question plaice. place?",
+            "passport, place, purpose",
+        ),
     ),
     "a condition with an option that does not exist": (
         (TOURISM_INSIDE, TOURISM_INSIDE + 'when.place.moon = { goto = "ask_agency" }\n'),
@@ -173,7 +182,7 @@ MISTAKES = {
     ),
     "a clause of no category": (
         (CLAUSE, CLAUSE.replace("diplomatic", "diplomat")),
-        ("clauses.DIP-2.category", "no category diplomat", "diplomatic, tourist"),
+        ("clauses.DIP-2.category", "There is no category diplomat.", "diplomatic, tourist"),
     ),
     "a clause that nobody needs": (
         (
@@ -184,7 +193,7 @@ MISTAKES = {
     ),
     "a point that does not exist": (
         (MEETING, MEETING.replace("posting", "posing")),
-        ("questions.purpose.options.meeting.confirm", "no point posing", "posting"),
+        ("questions.purpose.options.meeting.confirm", "There is no point posing.", "posting"),
     ),
     "a point that nobody names": (
         (POINTS, f'[points.rank]\ntext = "Your rank."\nreading = 4\n\n{POINTS}'),
@@ -192,11 +201,15 @@ MISTAKES = {
     ),
     "a point for a category that does not exist": (
         ("reading = 1", 'reading = 1\ncategories = ["diplomat"]'),
-        ("points.posting.categories", "no category diplomat", "diplomatic, tourist"),
+        ("points.posting.categories", "There is no category diplomat.", "diplomatic, tourist"),
     ),
     "a closest category that does not exist": (
         (TOURISM_INSIDE, TOURISM_INSIDE.replace('["tourist"]', '["turist"]')),
-        (f"{TOURISM}.when.place.inside.closest", "no category turist", "diplomatic, tourist"),
+        (
+            f"{TOURISM}.when.place.inside.closest",
+            "no category turist.",
+            "diplomatic, tourist",
+        ),
     ),
     "a closest category beside a category": (
         (TOURISM_ABROAD, TOURISM_ABROAD.replace(" }", ', closest = ["diplomatic"] }')),
@@ -239,7 +252,7 @@ def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
     place, what, allowed = told
     assert (problem.file, problem.place) == ("rules.toml", place)
     for word in what.split():
-        assert word in problem.what
+        assert re.search(rf"(?<!\w){re.escape(word)}(?!\w)", problem.what)
     assert problem.what.endswith((".", "?"))
     assert problem.allowed == allowed
 
