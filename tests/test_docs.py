@@ -70,7 +70,7 @@ def test_help_lists_each_command_with_a_whole_sentence() -> None:
 def test_help_has_an_example(command: str) -> None:
     asked = main
     for name in command.split():
-        asked = asked.commands[name]  # type: ignore[assignment]
+        asked = asked.commands[name]
     assert f"Example: widget {command}" in str(asked.help)
 
 

@@ -96,7 +96,7 @@ def test_every_key_is_in_a_new_file_with_a_good_example(partners: Path) -> None:
         *tables, key = where.split(".")[1:]
         table: dict[str, object] = everything
         for each in tables:
-            table = table[each]  # type: ignore[assignment]
+            table = table[each]
         assert key in table or tables == ["presets"], f"{where} has an example"
 
 

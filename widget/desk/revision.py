@@ -44,7 +44,7 @@ def _content(revision: str) -> bytes:
     # It shows one object, where `git show` would understand a range too, and show nothing of it.
     command = ["git", "cat-file", "--end-of-options", "blob", there]
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - ours
     except OSError:
         raise _neither(revision, "Git, which would know a revision, cannot be run") from None
     if done.returncode:
