@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-LEAST, USUAL, MOST = 400, 560, 960
-"""The frame's least height in px; 560 shows the heading and all options at a width of 320."""
+LEAST, USUAL, MOST, STEP = 400, 560, 940, 20
+"""The frame's least height in px; 560 shows the heading and all options at a width of 320.
+
+Chromium shows the whole of a lazy frame that is sized by its content only if it grows as it loads.
+So widget.css makes a page a pixel higher than a frame of a height in whole steps.
+"""
 
 _LINE = Markup(
     '<iframe src="{address}" title="{title}" loading="lazy" style="width:100%;border:0;'

@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.steps import UNFOLD
+from tests.browser.steps import STEPS, UNFOLD
 from tests.browser.test_accessibility import AXE, FOCUSED, JUDGE, STANDARDS, TEXTS
 from tests.browser.test_markup import CHECKER, NO_MISTAKES, words
 from tests.browser.visitor import (
@@ -32,6 +32,7 @@ from tests.browser.watch import Watch
 from tests.conftest import LANGUAGES, Fetch
 from tests.sites import Foreign, Server
 from widget.demo import write_partner
+from widget.embed import LEAST, MOST, USUAL, line
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")
 
@@ -109,18 +110,42 @@ def test_the_line_leads_to_an_outcome_wherever_it_is_pasted(
     visitor.arrive(f"/demo/kk/?{answers}", "tourist")
 
 
-@in_ways(FRAME, WORDPRESS, ISOLATED)
+@in_ways(FRAME, NO_JAVASCRIPT, WORDPRESS, ISOLATED)
+@pytest.mark.parametrize("height", [LEAST, USUAL, 700, MOST])
 def test_the_pasted_frame_is_as_wide_as_the_page_and_high_enough(
-    visitor: Visitor, server: Server, site: Foreign, way: Way
+    height: int, visitor: Visitor, server: Server, site: Foreign, way: Way
 ) -> None:
-    visitor.page.goto(f"{server.url}/demo/en/kit?kit-height=640")
+    visitor.page.goto(f"{server.url}/demo/en/kit?kit-height={height}")
     line = visitor.page.locator("#line").inner_text()
     visitor.page.goto(paste(line, site, way.attributes))
     frame = visitor.page.locator("iframe")
+    width, _ = look_through(frame, height)
+    assert width == frame.evaluate("each => each.parentElement.clientWidth")
+
+
+@in_ways(FRAME)
+@pytest.mark.parametrize("width", [320, 1000])
+def test_whatever_step_a_frame_begins_with_fills_it(
+    width: int, page: Page, server: Server, foreign: Foreign
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    lines = [line(f"{server.url}/demo/ru/?{answers}", "x") for answers in STEPS.values()]
+    page.goto(paste("".join(lines), foreign))
+    for frame in page.locator("iframe").all():
+        frame.scroll_into_view_if_needed()
+        look_through(frame, USUAL)
+
+
+def look_through(frame: Locator, least: int) -> tuple[float, float]:
+    """Give a frame's width and height, once what it shows is at least so high and fills it."""
+    inside = frame.element_handle().content_frame()
+    assert inside is not None
+    expect(inside.locator("h1")).to_be_visible()
+    inside.wait_for_function("least => innerHeight >= least", arg=least)
     box = frame.bounding_box()
     assert box is not None
-    assert box["width"] == frame.evaluate("each => each.parentElement.clientWidth")
-    assert box["height"] >= 640
+    assert inside.evaluate("[innerWidth, innerHeight]") == [box["width"], box["height"]]
+    return box["width"], box["height"]
 
 
 def test_an_isolated_page_lets_in_no_frame_that_does_not_say_so(
@@ -184,7 +209,7 @@ def test_the_previews_show_what_was_chosen_on_a_phone_and_on_a_computer(
         preview.scroll_into_view_if_needed()
         shown = preview.content_frame
         expect(shown.locator("[data-question=passport]")).to_be_visible()
-        assert shown.locator("html").evaluate("each => [innerWidth, innerHeight]") == [width, 500]
+        assert shown.locator("html").evaluate("each => [innerWidth, innerHeight]") == [width, 501]
 
 
 @in_ways(PAGE)
