@@ -37,7 +37,9 @@ def preview(site: FlaskClient, address: str) -> dict[str, str]:
 # Previews.
 
 
-@pytest.mark.parametrize("address", ["/visakaz/en/", QUESTION, OUTCOME, "/example-hotel/en/"])
+@pytest.mark.parametrize(
+    "address", ["/visakaz/en/", QUESTION, OUTCOME, "/example-hotel/en/", "/example-hotel/en/kit"]
+)
 def test_every_page_has_a_preview(address: str, site: FlaskClient) -> None:
     told = preview(site, address)
     assert told["og:type"] == "website"
