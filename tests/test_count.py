@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.generated import SMALL, load_text, written
-from widget.count import Count, count
+from widget.paths.count import Count, count
 from widget.rules import Ruleset
 
 

@@ -25,8 +25,8 @@ from tests.generated import (
     written,
 )
 from tests.judge import Walked, walked
-from widget.graph import graph_of, usable_together
-from widget.paths import Again, Gap
+from widget.paths.follow import Again, Gap
+from widget.paths.graph import graph_of, usable_together
 from widget.problems import Problems
 from widget.verify import verify
 from widget.walk import Ask, walk

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from widget.sets import LIMIT, NO_ANSWERS, NOTHING, Sets, TooLarge
+from widget.paths.sets import LIMIT, NO_ANSWERS, NOTHING, Sets, TooLarge
 
 Answers = tuple[int, ...]
 

@@ -20,7 +20,7 @@ from tests.generated import (
     problems_in,
     written,
 )
-from widget.graph import usable_together
+from widget.paths.graph import usable_together
 from widget.problems import Problem
 from widget.verify import Proof, verify
 
@@ -358,7 +358,7 @@ CIRCLE = Problem(
 @pytest.fixture
 def low_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules that would be worked on for seconds are no longer needed: all are too large."""
-    monkeypatch.setattr("widget.paths.LIMIT", 1)
+    monkeypatch.setattr("widget.paths.follow.LIMIT", 1)
 
 
 @pytest.mark.parametrize(

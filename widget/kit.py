@@ -17,11 +17,11 @@ from wtforms.form import BaseForm
 from wtforms.validators import AnyOf
 
 from widget.embed import LEAST, MOST, STEP, USUAL, line
-from widget.graph import usable_together
 from widget.headers import for_a_while, never, showing_own_frames
 from widget.languages import choose, own_name
 from widget.links import Links, absolute, with_query
 from widget.pages import known_links, known_partner
+from widget.paths.graph import usable_together
 from widget.site import site
 from widget.walk import Answers
 from widget.words import say

@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from widget.files import read_toml, validate
-from widget.graph import usable_together
 from widget.images import Image
 from widget.partner_file import Contacts, Origin, PartnerFile
+from widget.paths.graph import usable_together
 from widget.problems import Problem, Problems, meant
 from widget.rules import Ruleset
 from widget.theme import Theme

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from widget.count import count
-from widget.graph import Graph, graph_of
-from widget.order import in_order, leads_to
-from widget.paths import Again, Gap, Step
+from widget.paths.count import count
+from widget.paths.follow import Again, Gap, Step
+from widget.paths.graph import Graph, graph_of
+from widget.paths.order import in_order, leads_to
+from widget.paths.sets import TooLarge
 from widget.problems import Problem, Problems, meant, place
 from widget.rules import Advice, Category, Option, Question, Route, Ruleset
-from widget.sets import TooLarge
 
 
 @dataclass(frozen=True)

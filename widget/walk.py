@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from widget.ahead import at_most_after, questions_after
+from widget.paths.ahead import at_most_after, questions_after
 from widget.rules import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
 
 Answers = tuple[tuple[str, str], ...]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from widget.ahead import at_most_after
-from widget.order import what_matters
+from widget.paths.ahead import at_most_after
+from widget.paths.order import what_matters
 from widget.rules import Ruleset
 
 MOST = 100_000

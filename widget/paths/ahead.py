@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from widget.order import closure, in_order, leads_to
+from widget.paths.order import closure, in_order, leads_to
 from widget.rules import Ruleset
 
 

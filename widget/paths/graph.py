@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from widget.paths import Again, Gap, Paths, Step
+from widget.paths.follow import Again, Gap, Paths, Step
+from widget.paths.sets import TooLarge
 from widget.rules import Ruleset
-from widget.sets import TooLarge
 
 
 @dataclass(frozen=True)
