@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visitor import Visitor, change, in_every_way, link, option
+from tests.browser.visitor import Visitor, change, enter, in_every_way, link, option
 from tests.conftest import answers_of
 
 JOURNEY = answers_of(
     {"answers": "location=kazakhstan&need=stay&passport=national&capacity=none&purpose=private"}
 )
+FOLLOWING = [*(question for question, _ in JOURNEY[1:]), "private"]
 HAS_FOCUS = "each => each === document.activeElement"
 
 
@@ -31,17 +32,17 @@ def test_a_journey_needs_no_pointer(visitor: Visitor) -> None:
     """An option is as many tabs away as it stands below the question, and one for the partner."""
     address = "/demo/en/"
     visitor.open(address)
-    for question, chosen in JOURNEY:
-        visitor.arrive(address, question)
+    visitor.arrive(address, JOURNEY[0][0])
+    for (question, chosen), following in zip(JOURNEY, FOLLOWING, strict=True):
         options = visitor.frame.locator("[data-option]").all()
         keys = [each.get_attribute("data-option") for each in options]
         tab_to(visitor, option(chosen), at_most=keys.index(chosen) + 2)
-        visitor.page.keyboard.press("Enter")
         address += f"{'&' if '?' in address else '?'}{question}={chosen}"
-    visitor.arrive(address, "private")
+        with enter(visitor.page):
+            visitor.arrive(address, following)
     tab_to(visitor, link("Start again"), at_most=40)
-    visitor.page.keyboard.press("Enter")
-    visitor.arrive("/demo/en/", "location")
+    with enter(visitor.page):
+        visitor.arrive("/demo/en/", "location")
 
 
 @in_every_way
@@ -50,5 +51,5 @@ def test_an_answer_is_changed_without_a_pointer(visitor: Visitor) -> None:
     tab_to(visitor, ".answers > summary", at_most=11)
     visitor.page.keyboard.press("Enter")
     tab_to(visitor, change("Travel document"), at_most=2)
-    visitor.page.keyboard.press("Enter")
-    visitor.arrive("/demo/en/?location=abroad", "passport")
+    with enter(visitor.page):
+        visitor.arrive("/demo/en/?location=abroad", "passport")

@@ -25,6 +25,7 @@ from tests.browser.visitor import (
     WORDPRESS,
     Visitor,
     Way,
+    enter,
     in_ways,
     option,
 )
@@ -173,8 +174,9 @@ def test_the_link_under_the_frame_leads_to_the_widget_too(
 def test_the_kit_is_filled_in_and_sent_by_keyboard(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/demo/en/kit")
     press(page, page.get_by_label("Language", exact=True), "e")
-    press(page, page.get_by_label("Least height"), "Control+a", "7", "0", "0", "Enter")
-    expect(page.locator("#line")).to_contain_text("min-height:700px")
+    press(page, page.get_by_label("Least height"), "Control+a", "7", "0", "0")
+    with enter(page):
+        expect(page.locator("#line")).to_contain_text("min-height:700px")
     expect(page.locator("#line")).to_contain_text(f"{server.url}/demo/en/")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,6 +69,17 @@ def link(name: str) -> str:
 def change(question: str) -> str:
     """Select the link that changes the answer to a question, as the list of answers names it."""
     return f'.answers li:has-text("{question}") a'
+
+
+@contextmanager
+def enter(page: Page) -> Iterator[None]:
+    """Press Enter, and let it go when the page that it leads to is there.
+
+    Of a key let go in a page that is being left, Chromium may never answer.
+    """
+    page.keyboard.down("Enter")
+    yield
+    page.keyboard.up("Enter")
 
 
 class Visitor:
