@@ -37,7 +37,7 @@ ANSWERS = {
     "an error of another partner": ("/hotel/kk/", 404, NEVER, HOTEL),
     "an unknown partner": ("/nobody/en/", 404, NEVER, None),
     "an unknown path": ("/a/b/c/d", 404, NEVER, None),
-    "the style sheet": ("/static/widget.css", 200, A_YEAR, None),
+    "the style sheet, as it once was": ("/static/widget.css?v=0", 200, A_MINUTE, None),
     "the script": ("/static/vendor/htmx-4.0.0/htmx.min.js", 200, A_YEAR, None),
     "an unknown file": ("/static/x", 404, NEVER, None),
     "health": ("/healthz", 200, NEVER, None),

@@ -45,6 +45,7 @@ WEB = [
     "widget.letter",
     "widget.embed",
     "widget.headers",
+    "widget.assets",
     "widget.errors",
     "widget.forms",
     "widget.service",

@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Fetch, Main
-from widget.site import STATIC
+from widget.app import create_app
+from widget.site import PACKAGE, STATIC, TEMPLATES, sources
 
 
 def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
@@ -19,6 +20,12 @@ def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
     assert response.json
     assert response.json["status"] == "ok"
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_whatever_is_changed_in_the_package_makes_other_fragments() -> None:
+    """They are kept for a year, under the version that is made from these files."""
+    assert set(PACKAGE.rglob("*.py")) < set(sources())
+    assert set(TEMPLATES.rglob("*.html")) < set(sources())
 
 
 def test_robots_are_kept_from_fragments_only(fetch: Fetch) -> None:
@@ -41,19 +48,36 @@ def test_who_finds_a_hole_is_told_whom_to_tell(fetch: Fetch) -> None:
     assert set(told["Preferred-Languages"].split(", ")) == {"ru", "kk", "en"}
 
 
-def test_the_style_sheet_is_asked_for_by_its_content(fetch: Fetch) -> None:
+OWN_FILES = {
+    "the style sheet": ("widget.css", "text/css; charset=utf-8"),
+    "the icon": ("icon.svg", "image/svg+xml; charset=utf-8"),
+    "the share image": ("share.png", "image/png"),
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), OWN_FILES.values(), ids=OWN_FILES)
+def test_a_file_of_ours_is_asked_for_by_its_content(
+    name: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is kept for a year, so a change must have another address."""
-    links = Main(fetch.page("/visakaz/en/").text).tags
-    sheets = [given["href"] for tag, given in links if tag == "link" and "href" in given]
-    path, _, digest = next(sheet for sheet in sheets if "/static/" in sheet).partition("?v=")
-    assert path == "/static/widget.css"
-    content = (STATIC / "widget.css").read_bytes()
+    monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
+    client = create_app().test_client()
+    (address,) = {
+        value.removeprefix("https://visa.example")
+        for _, given in Main(client.get("/visakaz/en/").text).tags
+        for value in given.values()
+        if f"/static/{name}?" in value
+    }
+    path, _, digest = address.partition("?v=")
+    content = (STATIC / name).read_bytes()
     assert len(digest) >= 8
     assert sha256(content).hexdigest().startswith(digest)
-    response = fetch.client.get(f"{path}?v={digest}", buffered=True)
+    response = client.get(address, buffered=True)
     assert response.data == content
-    assert response.content_type == "text/css; charset=utf-8"
+    assert response.content_type == kind
     assert response.headers["Cache-Control"] == "public, max-age=31536000"
+    unnamed = client.get(path, buffered=True)
+    assert unnamed.headers["Cache-Control"] == "public, max-age=60"
 
 
 def test_the_script_is_asked_for_by_its_version(fetch: Fetch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Request
@@ -10,7 +9,7 @@ from flask_babel import Babel
 from htmx_flask import Htmx
 from werkzeug.routing import MapAdapter
 
-from widget import errors, headers, languages, theme
+from widget import assets, errors, headers, languages, theme
 from widget.forms import ONE_COLUMN, swap_attributes
 from widget.kit import kit
 from widget.letter import letter
@@ -20,7 +19,7 @@ from widget.pages import pages
 from widget.place import place
 from widget.rules import Category
 from widget.service import service
-from widget.site import STATIC, TEMPLATES, load_site, site
+from widget.site import TEMPLATES, load_site, site
 from widget.walk import Ask, back, here, without
 from widget.words import say
 
@@ -38,11 +37,8 @@ class Widget(Flask):
 def create_app() -> Flask:
     """Make the application. Raises Problems when rules or partners are wrong."""
     app = Widget("widget", template_folder=str(TEMPLATES), static_folder=None)
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.YEAR
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    # Only now, since a route that Flask adds by itself would still answer OPTIONS.
-    app.static_folder = str(STATIC)
-    app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
+    app.add_url_rule("/static/<path:filename>", "static", assets.send)
     loaded = load_site()
     app.extensions["widget"] = loaded
     Babel(
@@ -71,7 +67,6 @@ def _prepare_templates(app: Flask) -> None:
     app.add_template_filter(languages.with_country)
     app.add_template_test(lambda step: isinstance(step, Ask), "question")
     app.add_template_test(lambda outcome: isinstance(outcome, Category), "category")
-    style = sha256((STATIC / "widget.css").read_bytes()).hexdigest()[:12]
 
     @app.context_processor
     def _words_and_addresses() -> dict[str, Any]:
@@ -79,13 +74,13 @@ def _prepare_templates(app: Flask) -> None:
             "ONE_COLUMN": ONE_COLUMN,
             "agency": site().agency,
             "absolute": absolute,
+            "asset": assets.asset,
             "back": back,
             "direction": languages.direction(place().language),
             "here": here,
             "host": place().host,
             "language": place().language,
             "letter": letter,
-            "style": style,
             "swap_attributes": swap_attributes,
             "theme_digest": theme.digest(place().host.theme),
             "without": without,

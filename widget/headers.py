@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from widget.place import place
 
-YEAR = 31_536_000
+MINUTE, YEAR = 60, 31_536_000
+"""Seconds."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -39,7 +40,7 @@ def for_a_while(response: Response) -> Response:
     """Let any cache keep an answer for a minute, and ask whether it still holds after that."""
     if response.status_code >= 400:
         return never(response)
-    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
     return response
 
 

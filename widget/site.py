@@ -73,7 +73,7 @@ def load_site(file: Path = RULES) -> Site:
         partners=partners,
         languages=known,
         origin=own_origin,
-        code=_digest(_sources(file)),
+        code=_digest(sources(file)),
     )
 
 
@@ -90,9 +90,10 @@ def _own_origin() -> str | None:
         raise Problems([Problem("the environment", "WIDGET_ORIGIN", f"{error}.")]) from None
 
 
-def _sources(rules_file: Path) -> list[Path]:
+def sources(rules_file: Path = RULES) -> list[Path]:
+    """List the files that fragments are made from, whoever the partner is."""
     return [
-        *PACKAGE.glob("*.py"),
+        *PACKAGE.rglob("*.py"),
         rules_file,
         *TEMPLATES.rglob("*.html"),
         *languages.TRANSLATIONS.rglob("*.mo"),
