@@ -47,7 +47,7 @@ template: .venv/installed ## Gather the texts to translate (POT=file for another
 	mv .venv/messages.pot $(POT)
 
 record: install ## Write anew what is made from the rules: docs/rules.md, and the editors' schemas
-	(sed '/^```mermaid/q' docs/rules.md; $(bin)/widget draw; printf '```\n\n'; $(bin)/widget table) > .venv/record
+	(sed '/^```mermaid/q' docs/rules.md && $(bin)/widget draw && printf '```\n\n' && $(bin)/widget table) > .venv/record
 	mv .venv/record docs/rules.md
 	$(bin)/widget schema rules > .venv/record
 	mv .venv/record widget/data/rules.schema.json
@@ -68,7 +68,7 @@ pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal
 	--generate-hashes --custom-compile-command "make pins"
 
 clean: ## Remove all that these commands made
-	rm -rf .venv .pins mutants tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .pins mutants screenshots tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -f translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -r {} +
 

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,8 +28,18 @@ TOURISM = (
 OUTCOMES_OF_PURPOSE = "Tourist visa / Business visa / Private visa / Study visa"
 
 
+LEADS = {
+    f"{number}: {lead['to']} by {lead['clause']}": lead
+    for number, lead in enumerate(
+        re.finditer(r'goto = "(?P<to>[a-z_]+)"(,|\n)\s*clause = "(?P<clause>[A-Z0-9-]+)"', TODAY),
+        start=1,
+    )
+}
+"""Each way to a category, in the rules' file."""
+
+
 @pytest.fixture
-def changed(tmp_path: Path) -> Iterator[Path]:
+def changed(tmp_path: Path) -> Path:
     """Where a changed rules file is put."""
     return tmp_path / "new.toml"
 
@@ -309,13 +318,11 @@ def leads_elsewhere(path: Reached, new: Ruleset) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("line", range(40))
+@pytest.mark.parametrize("lead", LEADS.values(), ids=LEADS)
 def test_whoever_is_led_elsewhere_is_told_of_once_and_nobody_else_is(
-    line: int, ruleset: Ruleset, tmp_path: Path
+    lead: re.Match[str], ruleset: Ruleset, tmp_path: Path
 ) -> None:
     """Each way to a category leads, in turn, to an advice that has nothing to do with it."""
-    leads = list(re.finditer(r'goto = "[a-z]+"(,|\n)\s*clause = "[A-Z0-9-]+"', TODAY))
-    lead = leads[line % len(leads)]
     text = f'{TODAY[: lead.start()]}goto = "ask_purpose"{TODAY[lead.end() :]}'
     new = load_text(text, tmp_path)
     groups = difference(ruleset, new).groups

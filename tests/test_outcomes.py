@@ -249,4 +249,5 @@ def test_a_partners_result_is_still_the_agencys(hotel: FlaskClient) -> None:
 
 def test_where_the_own_address_is_not_known_no_page_makes_one_up(fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{TOURIST}", Host="visa.example").text)
-    assert "The address of this result" not in main.words
+    assert "Share this result" not in main.words
+    assert "visa.example" not in main.words

@@ -93,7 +93,7 @@ def _try(port: int) -> None:
 
 
 def _run_server(port: int, partners: Path, origin: str) -> int:
-    environment = os.environ | {"WIDGET_PARTNERS": str(partners)}
+    environment = os.environ | {"WIDGET_PARTNERS": str(partners), "WIDGET_ORIGIN": origin}
     server = subprocess.Popen(server_command(port), env=environment, cwd=ROOT)  # noqa: S603 - ours
     try:
         return server.wait()
