@@ -42,7 +42,7 @@ class Server:
         )
         while self._process.poll() is None:
             try:
-                with urlopen(f"{self.url}/healthz") as answer:
+                with urlopen(f"{self.url}/healthz", timeout=10) as answer:
                     assert answer.status == 200
                     return
             except OSError:
@@ -63,7 +63,7 @@ class Server:
         """Stop, so that nothing answers at its address any more."""
         assert self._process
         self._process.send_signal(signal.SIGINT)
-        self._process.wait()
+        self._process.wait(timeout=60)
 
 
 @dataclass(frozen=True)

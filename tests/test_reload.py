@@ -47,7 +47,7 @@ def answer(server: Server, path: str) -> tuple[int, bytes]:
     front would.
     """
     try:
-        with urlopen(f"{server.url}{path}") as response:
+        with urlopen(f"{server.url}{path}", timeout=60) as response:
             return response.status, response.read()
     except HTTPError as error:
         with error:

@@ -70,13 +70,13 @@ def test_the_focus_lands_on_a_swapped_question_and_stays_away_from_a_loaded_page
     visitor: Visitor,
 ) -> None:
     visitor.open(CAPACITY)
-    assert visitor.frame.evaluate("document.activeElement.localName") == "body"
+    visitor.frame.wait_for_function("document.activeElement === document.body")
     visitor.tap(option("none"))
     visitor.arrive(PURPOSE, "purpose")
     expect(visitor.heading).to_be_focused()
     visitor.tap(option("tourism"))
     visitor.arrive(f"{PURPOSE}&purpose=tourism", "tourist")
-    assert visitor.frame.evaluate("document.activeElement.localName") == "body"
+    visitor.frame.wait_for_function("document.activeElement === document.body")
 
 
 @pytest.mark.parametrize("second", ["national", "stateless"], ids=["same place", "another option"])

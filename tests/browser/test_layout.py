@@ -134,6 +134,21 @@ JUMPS = """async () => {
 }"""
 
 
+BAD = """<!doctype html><body><main><h1 style="white-space: nowrap">A very long heading that has no
+end</h1><ul><li><a class="option" href="" style="display: block; height: 40px">Yes</a></ul></main>"""
+
+
+def test_what_is_cut_off_too_small_or_jumps_is_noticed(watched: Page) -> None:
+    """What the tests here rely on."""
+    watched.goto("about:blank")
+    watched.set_content(BAD)
+    assert "scrolls sideways" in watched.evaluate(CUT_OFF)
+    assert watched.evaluate(TOO_SMALL) == ["Yes"]
+    before = watched.evaluate(JUMPS)
+    watched.evaluate("document.querySelector('h1').style.marginTop = '100px'")
+    assert len(watched.evaluate(JUMPS)) > len(before)
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_nothing_jumps_while_a_page_loads(step: str, watched: Page, server: Server) -> None:
     watched.goto(f"{server.url}{address('ru', step)}")

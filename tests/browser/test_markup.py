@@ -19,6 +19,8 @@ from widget.site import STATIC, Site
 
 CHECKER = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
 
+BROKEN = "<!doctype html><html lang=en><title>a</title><p id=a><p id=a>"
+
 NO_MISTAKES = (
     # Safari takes a list without bullets for no list, unless it is told.
     "The “list” role is unnecessary for element “ul”.",
@@ -32,7 +34,8 @@ NO_MISTAKES = (
 def found(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What the checker says of each file; it starts once for all of them, as it takes its time."""
     directory = tmp_path_factory.mktemp("answers")
-    for name, text in {**html(app), **css(app), "broken.html": "<p id=a><p id=a>"}.items():
+    broken = {"broken.html": BROKEN, "broken.css": "a { colour: red }"}
+    for name, text in {**html(app), **css(app), **broken}.items():
         (directory / name).write_text(text)
     command = ["java", "-jar", CHECKER, "--also-check-css", "--format", "json", "--stdout"]
     report = subprocess.run([*command, directory], stdout=subprocess.PIPE, check=False).stdout
@@ -106,3 +109,4 @@ def test_what_stands_beside_the_pages_is_right(name: str, found: dict[str, list[
 
 def test_the_checker_looks(found: dict[str, list[str]]) -> None:
     assert "Duplicate ID “a”." in " ".join(found["broken.html"])
+    assert "“colour” doesn't exist" in " ".join(found["broken.css"])

@@ -185,7 +185,8 @@ def test_nothing_below_jumps_when_the_logo_comes_late(
         held: list[Route] = []
         page.route("**/logo/*", lambda route: held.append(route))
         address = f"{server.url}/{partner}/{language}/?location=abroad"
-        page.goto(address, wait_until="domcontentloaded")
+        with page.expect_request("**/logo/*"):
+            page.goto(address, wait_until="domcontentloaded")
         page.evaluate(JUMPS)  # it waits until the page has been painted
         held[0].continue_()
         page.wait_for_load_state()

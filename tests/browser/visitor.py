@@ -134,7 +134,8 @@ class Visitor:
     def sight(self) -> tuple[str, str, str]:
         """What the visitor sees of a step: its address, its title, all its words."""
         words = self.frame.locator("body").text_content()
-        return self.frame.url, self.frame.title(), words or ""
+        title = self.frame.locator("head > title").text_content()
+        return self.frame.url, " ".join((title or "").split()), words or ""
 
     def sees(self, sight: tuple[str, str, str]) -> None:
         """Wait until the visitor sees that."""
