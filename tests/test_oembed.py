@@ -101,13 +101,13 @@ def test_a_public_consumers_own_limits_are_kept(server: str, consumer: ProviderR
 
 
 LIMITS = {
-    "none": ({}, (600, 650)),
-    "narrower": ({"maxwidth": "300"}, (300, 650)),
+    "none": ({}, (600, 640)),
+    "narrower": ({"maxwidth": "300"}, (300, 640)),
     "lower": ({"maxheight": "200"}, (600, 200)),
     "both": ({"maxwidth": "320", "maxheight": "480"}, (320, 480)),
-    "wider and higher": ({"maxwidth": "5000", "maxheight": "5000"}, (600, 650)),
-    "no number": ({"maxwidth": "wide", "maxheight": ""}, (600, 650)),
-    "nothing": ({"maxwidth": "0", "maxheight": "-5"}, (600, 650)),
+    "wider and higher": ({"maxwidth": "5000", "maxheight": "5000"}, (600, 640)),
+    "no number": ({"maxwidth": "wide", "maxheight": ""}, (600, 640)),
+    "nothing": ({"maxwidth": "0", "maxheight": "-5"}, (600, 640)),
 }
 
 
@@ -164,7 +164,7 @@ def test_mark_up_in_an_address_stays_a_part_of_it(client: FlaskClient) -> None:
     answer = asked(client, url=url)
     assert answer.json
     assert Main(answer.json["html"]).tags == [
-        ("iframe", {"src": url, "title": answer.json["title"], "width": "600", "height": "650"})
+        ("iframe", {"src": url, "title": answer.json["title"], "width": "600", "height": "640"})
     ]
 
 

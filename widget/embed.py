@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-LEAST, USUAL, MOST, STEP = 400, 560, 940, 20
-"""The frame's least height in px; 560 shows the heading and all options at a width of 320.
-
-Chromium shows the whole of a lazy frame that is sized by its content only if it grows as it loads.
-So widget.css makes a page a pixel higher than a frame of a height in whole steps.
-"""
+LEAST, USUAL, MOST = 400, 560, 960
+"""The frame's least height in px; 560 shows the heading and all options at a width of 320."""
 
 _LINE = Markup(
-    '<iframe src="{address}" title="{title}" loading="lazy" style="width:100%;border:0;'
+    '<iframe src="{address}" title="{title}" style="width:100%;border:0;'
     'min-height:{height}px;max-height:960px;frame-sizing:content-height"></iframe>\n'
     '<p><a href="{address}">{title}</a></p>'
 )

@@ -16,7 +16,7 @@ from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.validators import AnyOf
 
-from widget.embed import LEAST, MOST, STEP, USUAL, line
+from widget.embed import LEAST, MOST, USUAL, line
 from widget.headers import for_a_while, never, showing_own_frames
 from widget.languages import choose, own_name
 from widget.links import Links, absolute, with_query
@@ -120,8 +120,8 @@ def _form(links: Links) -> BaseForm:
             gettext("Least height of the frame, in pixels"),
             validators=[
                 AnyOf(
-                    [str(height) for height in range(LEAST, MOST + 1, STEP)],
-                    gettext("Enter a multiple of 20 from 400 to 940."),
+                    [str(height) for height in range(LEAST, MOST + 1)],
+                    gettext("Enter a whole number from 400 to 960."),
                 )
             ],
         ),

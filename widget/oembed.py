@@ -17,7 +17,7 @@ from widget.site import site
 
 oembed = Blueprint("oembed", __name__)
 
-WIDTH, HEIGHT = 600, 650
+WIDTH, HEIGHT = 600, 640
 """Px, where the consumer sets no narrower limit."""
 
 # WordPress strips other attributes, style among them.
