@@ -134,8 +134,9 @@ JUMPS = """async () => {
 }"""
 
 
-BAD = """<!doctype html><body><main><h1 style="white-space: nowrap">A very long heading that has no
-end</h1><ul><li><a class="option" href="" style="display: block; height: 40px">Yes</a></ul></main>"""
+BAD = """<!doctype html><body><main>
+<h1 style="white-space: nowrap">A very long heading that goes on and on without an end</h1>
+<ul><li><a class="option" href="" style="display: block; height: 40px">Yes</a></ul></main>"""
 
 
 def test_what_is_cut_off_too_small_or_jumps_is_noticed(watched: Page) -> None:
