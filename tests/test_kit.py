@@ -134,7 +134,7 @@ def test_the_form_keeps_what_was_chosen(site: FlaskClient) -> None:
 def test_the_form_is_plain_and_asks_by_get(site: FlaskClient) -> None:
     page = shown(site)
     (form,) = [given for tag, given in page.tags if tag == "form"]
-    assert form == {"method": "get"}
+    assert form == {"method": "get", "action": "#look"}
     assert [given["src"] for tag, given in page.tags if tag == "script"] == [
         "/static/vendor/htmx-4.0.0/htmx.min.js"
     ]
@@ -149,14 +149,27 @@ def test_the_form_is_plain_and_asks_by_get(site: FlaskClient) -> None:
 @pytest.mark.parametrize("height", ["399", "961", "0", "-1", "560.5", "high", "", "9" * 30])
 def test_a_height_that_cannot_be_is_told(height: str, site: FlaskClient) -> None:
     page = shown(site, f"kit-height={height}", 400)
-    assert "from 400 to 960" in page.words or "Not a valid integer value" in page.words
+    assert "Least height of the frame, in pixels (400 to 960): Enter a whole number" in page.words
+    assert page.title.startswith("Error: ")
     assert not page.text
     assert site.get(f"{KIT}/qr.svg?kit-height={height}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["kit-language=de", "kit-language=kk", "purpose=x", "location=x"])
-def test_a_choice_that_is_not_offered_is_refused(query: str, site: FlaskClient) -> None:
-    assert not shown(site, query, 400).text
+NOT_OFFERED = {
+    "kit-language=de": "Language",
+    "kit-language=kk": "Language",
+    "purpose=x": "Purpose",
+    "location=x": "Where you are",
+}
+
+
+@pytest.mark.parametrize(("query", "field"), NOT_OFFERED.items(), ids=NOT_OFFERED)
+def test_a_choice_that_is_not_offered_is_refused(query: str, field: str, site: FlaskClient) -> None:
+    page = shown(site, query, 400)
+    assert not page.text
+    assert f"{field}: Choose one from the list." in page.words
+    ids = [given["id"] for _, given in page.tags if given.get("class") == "error"]
+    assert [given["aria-describedby"] for _, given in page.tags if "aria-invalid" in given] == ids
 
 
 def test_answers_that_nobody_can_give_together_are_told(site: FlaskClient) -> None:

@@ -150,7 +150,7 @@ def test_each_answer_so_far_can_be_changed(fetch: Fetch, ruleset: Ruleset) -> No
 
 def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{INSIDE}&passport=national").text)
-    assert hrefs(main, "Back", "Start again", "Open as a page of its own") == [
+    assert hrefs(main, "Back", "Start again", "Open on its own page") == [
         f"/visakaz/en/?{INSIDE}",
         "/visakaz/en/",
         f"/visakaz/en/?{INSIDE}&passport=national",
@@ -163,7 +163,7 @@ def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
 
 def test_the_ways_on_keep_what_waits_but_start_again_drops_it(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?location=abroad&purpose=study").text)
-    assert hrefs(main, "Change Where you are", "Back", "Open as a page of its own") == [
+    assert hrefs(main, "Change Where you are", "Back", "Open on its own page") == [
         "/visakaz/en/?purpose=study",
         "/visakaz/en/?purpose=study",
         "/visakaz/en/?location=abroad&purpose=study",
@@ -197,7 +197,7 @@ def test_the_language_that_is_shown_is_marked(language: str, fetch: Fetch) -> No
 
 
 def test_a_page_of_its_own_opens_beside_the_partner(fetch: Fetch) -> None:
-    link = Main(fetch.page("/visakaz/en/").text).links["Open as a page of its own"]
+    link = Main(fetch.page("/visakaz/en/").text).links["Open on its own page"]
     assert link["target"] == "_blank"
     assert "noopener" in link["rel"]
 

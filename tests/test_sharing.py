@@ -101,6 +101,10 @@ def test_a_questions_preview_tells_no_answer(path: str, language: str, site: Fla
     assert len(answers) == address.count("="), "the page itself tells them"
 
 
+def test_the_preview_of_the_start_tells_what_it_is_about(site: FlaskClient) -> None:
+    assert preview(site, "/visakaz/en/")["og:title"] == "Visa for Kazakhstan"
+
+
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_an_outcomes_preview_names_it(outcome: str, site: FlaskClient, ruleset: Ruleset) -> None:
     told = preview(site, f"/visakaz/en/?{OUTCOMES[outcome]}")

@@ -30,6 +30,7 @@ kit = Blueprint("kit", __name__)
 
 # No question's id has a hyphen, so these never stand for an answer.
 LANGUAGE, HEIGHT = "kit-language", "kit-height"
+LIMITS = {"least": LEAST, "most": MOST}
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
         choice=choice if together else None,
         together=together,
         qr=lambda kind: _qr_path(links, kind),
+        **LIMITS,
     )
     status = 200 if valid and together else 400
     return showing_own_frames(for_a_while(Response(html, status)))
@@ -117,11 +119,11 @@ def _form(links: Links) -> BaseForm:
         LANGUAGE: _select(gettext("Language"), _languages(links)),
         HEIGHT: UnboundField(
             StringField,
-            gettext("Least height of the frame, in pixels"),
+            gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
             validators=[
                 AnyOf(
                     [str(height) for height in range(LEAST, MOST + 1)],
-                    gettext("Enter a whole number from 400 to 960."),
+                    gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS),
                 )
             ],
         ),
@@ -137,7 +139,7 @@ def _form(links: Links) -> BaseForm:
 
 
 def _select(label: str, choices: list[SelectChoice]) -> UnboundField:
-    known = AnyOf([each.value for each in choices], gettext("Choose one of the answers below."))
+    known = AnyOf([each.value for each in choices], gettext("Choose one from the list."))
     return UnboundField(
         SelectField, label, choices=choices, validate_choice=False, validators=[known]
     )

@@ -123,7 +123,7 @@ def test_every_kind_of_link_leads_where_it_says(
 def test_a_step_opens_as_a_page_of_its_own(visitor: Visitor, server: Server, start: str) -> None:
     visitor.open(start)
     with visitor.page.context.expect_page() as opened:
-        visitor.tap(link("Open as a page of its own"))
+        visitor.tap(link("Open on its own page"))
     opened.value.wait_for_url(f"{server.url}{start}")
 
 

@@ -26,6 +26,7 @@ MODES = {
         " word-spacing: 0.16em !important } p { margin-block-end: 2em !important }",
     ),
     "letters twice as large": (2 * NARROW, "html { font-size: 200% }"),
+    "letters twice as large on a phone": (NARROW, "html { font-size: 200% }"),
 }
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
