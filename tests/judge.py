@@ -14,7 +14,7 @@ from typing import Any
 from tests.generated import load_text
 from widget.rules import Advice, Category, Point, Route, Ruleset
 
-Step = tuple[str, str, str | None]
+Case = tuple[str, str, str | None]
 """A question, one of its options, and the earlier answer that decides where it leads."""
 
 
@@ -29,9 +29,9 @@ class Walked:
     paths: list[dict[str, str]] = field(default_factory=list)
     ends: list[tuple[Route, ...]] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
-    cases: set[Step] = field(default_factory=set)
-    gaps: set[Step] = field(default_factory=set)
-    loops: set[Step] = field(default_factory=set)
+    cases: set[Case] = field(default_factory=set)
+    gaps: set[Case] = field(default_factory=set)
+    loops: set[Case] = field(default_factory=set)
 
     def walk_on(self, goto: str, given: dict[str, str], routes: tuple[Route, ...] = ()) -> None:
         self.reached.add(goto)
@@ -40,20 +40,20 @@ class Walked:
             self.ends.append(routes)
             return
         for option in self.ruleset.questions[goto].options.values():
-            step = goto, option.id, given.get(option.when or "")
-            self.cases.add(step)
-            route = option.routes.get(step[2])
+            case = goto, option.id, given.get(option.when or "")
+            self.cases.add(case)
+            route = option.routes.get(case[2])
             if route is None:
-                self.gaps.add(step)
+                self.gaps.add(case)
             elif route.goto in given or route.goto == goto:
-                self.loops.add(step)
+                self.loops.add(case)
             else:
                 self.walk_on(route.goto, given | {goto: option.id}, (*routes, route))
 
     def astray(self) -> Iterator[str]:
         """The places where a path goes wrong, or where a name stands for nothing."""
-        yield from (_place(self.ruleset, step, to_gap=True) for step in self.gaps)
-        yield from (_place(self.ruleset, step) for step in self.loops)
+        yield from (_place(self.ruleset, case, to_gap=True) for case in self.gaps)
+        yield from (_place(self.ruleset, case) for case in self.loops)
         yield from _misnamed(self.ruleset)
 
     def unused(self) -> Iterator[str]:
@@ -68,9 +68,9 @@ class Walked:
         walked = [route for routes in self.ends for route in routes]
         yield from (f"clauses.{key}" for key in rules.clauses.keys() - {r.clause for r in walked})
         yield from (f"points.{key}" for key, point in rules.points.items() if not self._told(point))
-        for step, _route in _routes(rules):
-            if step[2] and step not in self.cases:
-                yield _place(rules, step)
+        for case, _route in _routes(rules):
+            if case[2] and case not in self.cases:
+                yield _place(rules, case)
         of_closest = _with_words_for_closest(rules) - {r.goto for r in walked if r.closest}
         yield from (f"advice.{key}.closest" for key in of_closest)
 
@@ -157,12 +157,12 @@ def _misnamed(rules: Ruleset) -> Iterator[str]:
     for key, point in rules.points.items():
         if not (point.categories or set()) <= categories:
             yield f"points.{key}.categories"
-    for step, route in _routes(rules):
-        yield from (f"{_place(rules, step)}.{key}" for key in _misnamed_by(rules, route))
-        when = rules.questions[step[0]].options[step[1]].when
+    for case, route in _routes(rules):
+        yield from (f"{_place(rules, case)}.{key}" for key in _misnamed_by(rules, route))
+        when = rules.questions[case[0]].options[case[1]].when
         asked = rules.questions.get(when or "")
-        if when and (asked is None or step[2] not in asked.options):
-            yield _place(rules, step, to_gap=True)
+        if when and (asked is None or case[2] not in asked.options):
+            yield _place(rules, case, to_gap=True)
 
 
 def _misnamed_by(rules: Ruleset, route: Route) -> Iterator[str]:
@@ -180,14 +180,16 @@ def _misnamed_by(rules: Ruleset, route: Route) -> Iterator[str]:
         yield "closest"
 
 
-def _place(rules: Ruleset, step: Step, *, to_gap: bool = False) -> str:
-    question, key, case = step
+def _place(rules: Ruleset, case: Case, *, to_gap: bool = False) -> str:
+    question, key, earlier = case
     when = rules.questions[question].options[key].when
     place = f"questions.{question}.options.{key}"
-    return place + (f".when.{when}" if when else "") + (f".{case}" if when and not to_gap else "")
+    return (
+        place + (f".when.{when}" if when else "") + (f".{earlier}" if when and not to_gap else "")
+    )
 
 
-def _routes(rules: Ruleset) -> Iterator[tuple[Step, Route]]:
+def _routes(rules: Ruleset) -> Iterator[tuple[Case, Route]]:
     for question in rules.questions.values():
         for option in question.options.values():
             for case, route in option.routes.items():

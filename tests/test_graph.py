@@ -45,12 +45,12 @@ LAST = f'[questions.q199.options.o0]\ntext = "Option 0"\n{ASK}'
 def test_200_questions_whose_conditions_look_back_at_those_that_everybody_is_asked_are_proven(
     look_back: slice, block: int, tmp_path: Path
 ) -> None:
-    """They have more paths than there are atoms, and a few thousand steps that differ."""
+    """They have more paths than there are atoms, and a few thousand options taken that differ."""
     ruleset = load_text(generated(1, look_back, block), tmp_path)
     proof = verify(ruleset)
     assert (proof.questions, proof.options, proof.outcomes) == (200, 1200, 2)
     assert proof.longest == 200
-    assert len(graph_of(ruleset).steps) < 4_000
+    assert len(graph_of(ruleset).taken) < 4_000
 
 
 @pytest.mark.parametrize(
@@ -223,18 +223,18 @@ def test_the_proof_agrees_with_walking_every_path(samples: Iterator[Walked]) -> 
     assert 30 < refused < 270, "both verdicts have to come up"
 
 
-def test_every_step_gap_and_loop_is_found(samples: Iterator[Walked]) -> None:
+def test_every_option_taken_gap_and_loop_is_found(samples: Iterator[Walked]) -> None:
     loops = 0
     for sample in samples:
         graph = graph_of(sample.ruleset)
-        steps = {(step.question, step.option.id, step.case) for step in graph.steps}
-        assert steps == sample.cases - sample.gaps
+        taken = {(each.question, each.option.id, each.case) for each in graph.taken}
+        assert taken == sample.cases - sample.gaps
         gaps = {
             (gap.question, gap.option.id, gap.case) for gap in graph.faults if isinstance(gap, Gap)
         }
         assert gaps == sample.gaps
-        again = [fault.step for fault in graph.faults if isinstance(fault, Again)]
-        assert {(step.question, step.option.id, step.case) for step in again} == sample.loops
+        again = [fault.taken for fault in graph.faults if isinstance(fault, Again)]
+        assert {(each.question, each.option.id, each.case) for each in again} == sample.loops
         assert len(graph.faults) == len(sample.gaps) + len(sample.loops)
         loops += len(again)
     assert loops > 10

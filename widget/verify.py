@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from widget.paths.count import count
-from widget.paths.follow import Again, Gap, Step
+from widget.paths.follow import Again, Gap, Taken
 from widget.paths.graph import Graph, graph_of
 from widget.paths.order import in_order, leads_to
 from widget.paths.sets import TooLarge
@@ -158,14 +158,14 @@ def _faults(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
     before = _asked_before(ruleset, graph)
     for fault in graph.faults:
         if isinstance(fault, Again):
-            yield _loop(ruleset, fault.step)
+            yield _loop(ruleset, fault.taken)
         elif fault.option.when in ruleset.questions:  # one that does not exist is told already
             yield _gap(ruleset, fault, before[fault.question])
 
 
-def _loop(ruleset: Ruleset, step: Step) -> Problem:
-    what = f"This leads back to {step.route.goto}, which was asked before on the way: a loop."
-    return Problem(ruleset.file, _place(step.question, step.option, step.case), what)
+def _loop(ruleset: Ruleset, taken: Taken) -> Problem:
+    what = f"This leads back to {taken.route.goto}, which was asked before on the way: a loop."
+    return Problem(ruleset.file, _place(taken.question, taken.option, taken.case), what)
 
 
 def _gap(ruleset: Ruleset, gap: Gap, before: list[str]) -> Problem:
@@ -184,12 +184,12 @@ def _asked_before(ruleset: Ruleset, graph: Graph) -> dict[str, list[str]]:
     found = True
     while found:
         found = False
-        for step in graph.steps:
-            if step.question in always:
-                here = always[step.question] | {step.question}
-                known = always.get(step.route.goto)
-                always[step.route.goto] = here if known is None else known & here
-                found = found or always[step.route.goto] != known
+        for taken in graph.taken:
+            if taken.question in always:
+                here = always[taken.question] | {taken.question}
+                known = always.get(taken.route.goto)
+                always[taken.route.goto] = here if known is None else known & here
+                found = found or always[taken.route.goto] != known
     return {key: [each for each in ruleset.questions if each in always[key]] for key in always}
 
 
@@ -200,7 +200,7 @@ def _unused(ruleset: Ruleset, graph: Graph, *, complete: bool) -> Iterator[Probl
     option even names is told.
     """
     problem = partial(Problem, ruleset.file)
-    walked = [step.route for step in graph.steps]
+    walked = [taken.route for taken in graph.taken]
     routes = walked if complete else list(_routes(ruleset))
     reached = {ruleset.start} | {route.goto for route in routes}
     for key in ruleset.questions:
@@ -245,7 +245,7 @@ def _shown_points(ruleset: Ruleset, graph: Graph) -> set[str]:
 
 
 def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
-    taken = {(step.question, step.option.id, step.case) for step in graph.steps}
+    taken = {(each.question, each.option.id, each.case) for each in graph.taken}
     for question in ruleset.questions.values():
         for option in question.options.values():
             for case in option.routes:

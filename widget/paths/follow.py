@@ -19,7 +19,7 @@ Coming = dict[str, int]
 
 
 @dataclass(frozen=True)
-class Step:
+class Taken:
     """An option taken, by its route after the earlier answer `case` if it has a condition."""
 
     question: str
@@ -39,9 +39,9 @@ class Gap:
 
 @dataclass(frozen=True)
 class Again:
-    """A step that leads back to a question that was asked before on the way."""
+    """An option taken that leads back to a question that was asked before on the way."""
 
-    step: Step
+    taken: Taken
 
 
 class Paths:
@@ -67,27 +67,27 @@ class Paths:
         self._again: set[tuple[str, str, str | None]] = set()
         self._ends = self._follow_from({ruleset.start: NO_ANSWERS})
 
-    def steps(self) -> Iterator[Step | Gap]:
-        """Yield what the options of questions met do, in the order of the rules."""
+    def chosen(self) -> Iterator[Taken | Gap]:
+        """Yield what becomes of each option of the questions met, in the order of the rules."""
         for key in self._questions:
             if key in self._met:
-                yield from (step for step, _answers in self._steps(key, self._met[key]))
+                yield from (each for each, _answers in self._chosen(key, self._met[key]))
 
     def faults(self) -> Iterator[Gap | Again]:
         """Yield what goes wrong on the paths, in the order of the rules."""
-        for step in self.steps():
-            if isinstance(step, Gap):
-                yield step
-            elif (step.question, step.option.id, step.case) in self._again:
-                yield Again(step)
+        for each in self.chosen():
+            if isinstance(each, Gap):
+                yield each
+            elif (each.question, each.option.id, each.case) in self._again:
+                yield Again(each)
 
     def outcomes_with(self, point: str) -> frozenset[str]:
         """Name the outcomes of the paths that name a point to confirm."""
         coming: Coming = {}
         for key, met in self._met.items():
-            for step, answers in self._steps(key, met):
-                if isinstance(step, Step) and point in step.route.confirm:
-                    self._come(coming, step.route.goto, answers)
+            for each, answers in self._chosen(key, met):
+                if isinstance(each, Taken) and point in each.route.confirm:
+                    self._come(coming, each.route.goto, answers)
         return frozenset(self._follow_from(coming))
 
     def one_gives_all(self) -> bool:
@@ -123,11 +123,11 @@ class Paths:
     def _ask(self, key: str, met: int, asked: frozenset[str]) -> Coming:
         """Take every option of a question, and find where it leads."""
         ahead: Coming = {}
-        for step, answers in self._steps(key, met):
-            if isinstance(step, Step) and step.route.goto in asked:
-                self._again.add((key, step.option.id, step.case))
-            elif isinstance(step, Step):
-                goto = step.route.goto
+        for each, answers in self._chosen(key, met):
+            if isinstance(each, Taken) and each.route.goto in asked:
+                self._again.add((key, each.option.id, each.case))
+            elif isinstance(each, Taken):
+                goto = each.route.goto
                 ahead[goto] = self._sets.union(ahead.get(goto, NOTHING), answers)
         return ahead
 
@@ -136,8 +136,8 @@ class Paths:
         kept = self._sets.keep(answers, self._matters.get(goto, self._to_the_end))
         coming[goto] = self._sets.union(coming.get(goto, NOTHING), kept)
 
-    def _steps(self, key: str, met: int) -> Iterator[tuple[Step | Gap, int]]:
-        """What each option does, and after which answers, its own included."""
+    def _chosen(self, key: str, met: int) -> Iterator[tuple[Taken | Gap, int]]:
+        """What becomes of each option, and after which answers, its own included."""
         for option in self._questions[key].options.values():
             if self._answers.get(key, option.id) == option.id:
                 for case, earlier in self._cases(option, met):
@@ -146,7 +146,7 @@ class Paths:
                     )
                     route = option.routes.get(case)
                     yield (
-                        Step(key, option, case, route) if route else Gap(key, option, case),
+                        Taken(key, option, case, route) if route else Gap(key, option, case),
                         answers,
                     )
 

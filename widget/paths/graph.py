@@ -1,4 +1,4 @@
-"""The rules as a graph: which steps the paths take, and where one goes wrong."""
+"""The rules as a graph: which options the paths take, and where one goes wrong."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from widget.paths.follow import Again, Gap, Paths, Step
+from widget.paths.follow import Again, Gap, Paths, Taken
 from widget.paths.sets import TooLarge
 from widget.rules import Ruleset
 
@@ -15,11 +15,11 @@ from widget.rules import Ruleset
 class Graph:
     """What the paths of some rules come to.
 
-    `steps` holds every step that some path takes and `faults` all that goes wrong, in the order of
-    the rules; `outcomes_with` says for each point to confirm which outcomes are reached with it.
+    `taken` holds every option that some path takes, `faults` all that goes wrong, in the rules'
+    order; `outcomes_with` says for each point to confirm which outcomes are reached with it.
     """
 
-    steps: tuple[Step, ...]
+    taken: tuple[Taken, ...]
     faults: tuple[Gap | Again, ...]
     outcomes_with: Mapping[str, frozenset[str]]
 
@@ -29,7 +29,7 @@ def graph_of(ruleset: Ruleset) -> Graph:
     """Make a ruleset's graph, once. Raises TooLarge where that is more than seconds' work."""
     paths = Paths(ruleset)
     return Graph(
-        steps=tuple(step for step in paths.steps() if isinstance(step, Step)),
+        taken=tuple(each for each in paths.chosen() if isinstance(each, Taken)),
         faults=tuple(paths.faults()),
         outcomes_with={key: paths.outcomes_with(key) for key in ruleset.points},
     )
