@@ -32,7 +32,7 @@ VISA = 'goto = "visa"\nclause = "VIS"'
 ASK = 'goto = "ask"'
 
 
-Choices = dict[str, dict[str, tuple[str | None, dict[str | None, str]]]]
+Outline = dict[str, dict[str, tuple[str | None, dict[str | None, str]]]]
 """Where options lead: question, option, the earlier question looked back at, its answer, goto."""
 
 
@@ -129,7 +129,7 @@ def in_circles(questions: int) -> str:
     return "\n".join([*lines, OUTCOMES])
 
 
-def written(rules: Choices) -> str:
+def written(rules: Outline) -> str:
     """A small rules file."""
     lines = ['start = "q0"']
     for question, options in rules.items():

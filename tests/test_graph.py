@@ -15,7 +15,7 @@ from tests.generated import (
     THE_FIRST,
     THE_LAST,
     THE_LAST_TWO,
-    Choices,
+    Outline,
     edited,
     entangled,
     generated,
@@ -142,9 +142,9 @@ def slipped(chance: Random, text: str, slips: int) -> str:
     return "\n".join(lines)
 
 
-def wild(chance: Random) -> Choices:
+def wild(chance: Random) -> Outline:
     """Small rules that look back at any question and lead to any; most of them are bad."""
-    rules: Choices = {}
+    rules: Outline = {}
     for number in range(6):
         options = {f"o{option}": _choice(chance, number) for option in range(3)}
         rules[f"q{number}"] = {

@@ -12,7 +12,7 @@ import pytest
 
 from tests.generated import (
     SMALL,
-    Choices,
+    Outline,
     edited,
     entangled,
     in_circles,
@@ -305,7 +305,7 @@ def test_what_lies_behind_a_mistake_is_not_told(tmp_path: Path) -> None:
 
 def test_the_questions_to_take_instead_are_those_that_everybody_is_asked(tmp_path: Path) -> None:
     """Whatever the order in which they stand in the file."""
-    rules: Choices = {
+    rules: Outline = {
         "q0": {"o0": (None, {None: "q1"}), "o1": (None, {None: "q4"})},
         "q1": {"o0": (None, {None: "q2"})},
         "q2": {"o0": (None, {None: "q3"})},

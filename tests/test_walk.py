@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from tests.conftest import answers_of, read_cases
-from tests.generated import Choices, load_text, written
+from tests.generated import Outline, load_text, written
 from widget.rules import Ruleset
 from widget.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
 
@@ -305,7 +305,7 @@ def test_what_is_said_to_follow_at_most_is_what_the_longest_way_on_takes(
 def test_an_earlier_answer_decides_how_many_questions_can_follow(
     first: str, at_most: int, tmp_path: Path
 ) -> None:
-    rules: Choices = {
+    rules: Outline = {
         "q0": {"o0": (None, {None: "q1"}), "o1": (None, {None: "q1"})},
         "q1": {"o0": ("q0", {"o0": "q2", "o1": "visa"})},
         "q2": {"o0": (None, {None: "ask"})},

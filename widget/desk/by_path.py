@@ -16,7 +16,8 @@ from widget.walk import Ask, Reached, walk
 MOST = 200
 """Ends that are looked at behind a question that is new on a path."""
 
-Paths = Sequence[Reached]
+Ends = Sequence[Reached]
+"""All paths there are, each by the end that it reaches."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Changed:
     dropped: frozenset[str]
 
 
-def groups_by_path(old: Ruleset, new: Ruleset, paths: Paths, new_paths: Paths) -> Iterator[Group]:
+def groups_by_path(old: Ruleset, new: Ruleset, paths: Ends, new_paths: Ends) -> Iterator[Group]:
     """Yield all groups: by what they come to, then by points, then those with a new option."""
     changed = [_changed(old, new, path) for path in paths]
     yield from _with_another_verdict(paths, changed)
@@ -58,7 +59,7 @@ def _points(path: Reached) -> frozenset[str]:
     return frozenset(point.id for point in path.confirm)
 
 
-def _with_another_verdict(paths: Paths, changed: Sequence[Changed]) -> Iterator[Group]:
+def _with_another_verdict(paths: Ends, changed: Sequence[Changed]) -> Iterator[Group]:
     who = Who(paths)
     for places in _alike(changed, _kind):
         those = [changed[place] for place in places]
@@ -80,7 +81,7 @@ def _kind(changed: Changed) -> Hashable:
     return None if change.after == (change.before,) else change
 
 
-def _with_other_points(paths: Paths, changed: Sequence[Changed]) -> Iterator[Group]:
+def _with_other_points(paths: Ends, changed: Sequence[Changed]) -> Iterator[Group]:
     who = Who(paths)
     # Nobody else is told of points to confirm.
     among = [place for place, path in enumerate(paths) if isinstance(path.outcome, Category)]
@@ -107,7 +108,7 @@ def _alike(
     return iter(found.values())
 
 
-def _with_a_new_option(old: Ruleset, new: Ruleset, paths: Paths) -> Iterator[Group]:
+def _with_a_new_option(old: Ruleset, new: Ruleset, paths: Ends) -> Iterator[Group]:
     """People who choose an option that an old question did not have."""
     who = Who(paths)
     found: dict[Verdict, list[int]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from widget.desk.diff import Difference
 from widget.desk.groups import Change, Group, Verdict
 from widget.desk.names import Name, Reworded
-from widget.desk.ways import Answers, in_words
+from widget.desk.ways import Choices, in_words
 from widget.desk.words import Words, entry_in_words
 from widget.rules import Ruleset
 
@@ -81,7 +81,7 @@ def _who(group: Group, ruleset: Ruleset, words: Words) -> Iterator[str]:
         yield f"  {only}"
 
 
-def _row(row: Answers, ruleset: Ruleset, words: Words) -> str:
+def _row(row: Choices, ruleset: Ruleset, words: Words) -> str:
     answers = (
         f"{words.say(ruleset.questions[question].short)}: "
         f"{in_words(ruleset, question, options, words)}"

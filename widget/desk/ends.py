@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import cast
 
-from widget.desk.ways import Answers
+from widget.desk.ways import Choices
 from widget.rules import Ruleset
 from widget.walk import Reached, walk
 
@@ -53,14 +53,14 @@ def _answered(ruleset: Ruleset, answers: Mapping[str, str]) -> Iterator[Mapping[
     return on(ruleset.start, {})
 
 
-def merged(ruleset: Ruleset, paths: Iterable[Reached]) -> list[Answers]:
+def merged(ruleset: Ruleset, paths: Iterable[Reached]) -> list[Choices]:
     """Tell paths in few rows of answers.
 
     A path is one of a row's if each answer to a question in the row is among the row's; questions
     that the path does not ask cannot stand in its way. So two rows that differ in one question are
     one with the answers of both, and one that leaves a question out agrees with one that asks it.
     """
-    rows: list[Answers] = [{a.question.id: (a.option.id,) for a in path.trail} for path in paths]
+    rows: list[Choices] = [{a.question.id: (a.option.id,) for a in path.trail} for path in paths]
     # The last questions first: so the ways to one question come together before what follows it.
     questions = tuple(reversed(tuple(ruleset.questions)))
     for question in questions:
@@ -70,9 +70,9 @@ def merged(ruleset: Ruleset, paths: Iterable[Reached]) -> list[Answers]:
     return rows
 
 
-def _merged_where_equal(question: str, rows: list[Answers]) -> list[Answers]:
+def _merged_where_equal(question: str, rows: list[Choices]) -> list[Choices]:
     """Merge rows that name the same questions, quickly."""
-    found: dict[object, Answers] = {}
+    found: dict[object, Choices] = {}
     for row in rows:
         rest = frozenset((key, row[key]) for key in row if key != question)
         key = (rest, question in row)
@@ -80,8 +80,8 @@ def _merged_where_equal(question: str, rows: list[Answers]) -> list[Answers]:
     return list(found.values())
 
 
-def _merged_where_not_asked(question: str, rows: list[Answers]) -> list[Answers]:
-    done: list[Answers] = []
+def _merged_where_not_asked(question: str, rows: list[Choices]) -> list[Choices]:
+    done: list[Choices] = []
     for row in rows:
         for place, other in enumerate(done):
             if _differ_only_in(question, row, other):
@@ -92,12 +92,12 @@ def _merged_where_not_asked(question: str, rows: list[Answers]) -> list[Answers]
     return done
 
 
-def _differ_only_in(question: str, one: Answers, other: Answers) -> bool:
+def _differ_only_in(question: str, one: Choices, other: Choices) -> bool:
     both = one.keys() & other.keys()
     return question in both and all(key == question or one[key] == other[key] for key in both)
 
 
-def _both(question: str, one: Answers, other: Answers) -> Answers:
+def _both(question: str, one: Choices, other: Choices) -> Choices:
     if question not in one:
         return one
     # Sorted, so that the same answers are equal.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from widget.desk.ways import Answers
+from widget.desk.ways import Choices
 from widget.rules import Category, Route, Ruleset
 from widget.walk import Reached
 
@@ -44,7 +44,7 @@ class Group:
     no change but in these, the rows speak only of people who come to a category.
     """
 
-    who: tuple[Answers, ...]
+    who: tuple[Choices, ...]
     paths: int | None
     change: Change | None
     added: Mapping[str, int | None] = field(default_factory=dict)

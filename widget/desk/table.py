@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from widget.desk.ends import all_paths, merged
-from widget.desk.ways import Answers, Way, in_words, ways
+from widget.desk.ways import Choices, Way, in_words, ways
 from widget.desk.words import Words, entry_in_words
 from widget.rules import Point, Question, Ruleset
 from widget.walk import Reached
@@ -18,7 +18,7 @@ from widget.walk import Reached
 class Row:
     """The answers that lead somewhere; of them, those to `deciding` questions decide."""
 
-    answers: Answers
+    answers: Choices
     deciding: frozenset[str]
     clause: str = ""
     closest: str = ""
@@ -69,7 +69,7 @@ def _whole(
     ruleset: Ruleset, way: Way, paths: Mapping[LastAnswer, list[Reached]] | None, words: Words
 ) -> Iterator[Row]:
     """The rows of a way to an outcome, from the first question on if there are not too many."""
-    rows: Iterable[Answers] = [way.answers]
+    rows: Iterable[Choices] = [way.answers]
     if paths is not None:
         those = (path for option in way.options for path in paths[way.question, option])
         rows = merged(ruleset, (path for path in those if way.holds_for(path)))

@@ -9,7 +9,7 @@ from widget.desk.words import Words
 from widget.rules import Question, Route, Ruleset
 from widget.walk import Ask, Reached
 
-Answers = Mapping[str, tuple[str, ...]]
+Choices = Mapping[str, tuple[str, ...]]
 """Question id to the ids of the options one of which is chosen, in the order asked."""
 
 
@@ -27,7 +27,7 @@ class Way:
     route: Route
 
     @property
-    def answers(self) -> Answers:
+    def answers(self) -> Choices:
         """The answers that lead here."""
         earlier = {self.when: self.cases} if self.when else {}
         return {**earlier, self.question: self.options}

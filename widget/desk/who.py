@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from widget.desk.ways import Answers
+from widget.desk.ways import Choices
 from widget.walk import Reached
 
-Paths = int
+PathSet = int
 """A set of paths: bit n stands for path n."""
 
 
@@ -19,14 +19,14 @@ class Who:
     def __init__(self, paths: Sequence[Reached]) -> None:
         """Take all paths there are; they are known by their place."""
         self._paths = paths
-        self._all: Paths = (1 << len(paths)) - 1
-        self._with: dict[str, dict[str, Paths]] = {}
+        self._all: PathSet = (1 << len(paths)) - 1
+        self._with: dict[str, dict[str, PathSet]] = {}
         for place, path in enumerate(paths):
             for answer in path.trail:
                 chosen = self._with.setdefault(answer.question.id, {})
                 chosen[answer.option.id] = chosen.get(answer.option.id, 0) | 1 << place
 
-    def takes(self, places: Iterable[int], among: Iterable[int] | None = None) -> Iterator[Answers]:
+    def takes(self, places: Iterable[int], among: Iterable[int] | None = None) -> Iterator[Choices]:
         """Yield rows of answers that together hold for the paths at these places, and no others.
 
         `among` are the places of all that are spoken of, if those are not all. A row without
@@ -40,7 +40,7 @@ class Who:
             yield row
             left &= ~self._holds_for(row)
 
-    def _shortened(self, path: Reached, others: Paths) -> Answers:
+    def _shortened(self, path: Reached, others: PathSet) -> Choices:
         """Leave out of a path's answers what the rest implies, or what does not matter."""
         row = {answer.question.id: (answer.option.id,) for answer in path.trail}
         # From the last on: the first answers say best who somebody is.
@@ -50,7 +50,7 @@ class Who:
                 row = shorter
         return row
 
-    def _widened(self, row: Answers, wanted: Paths, others: Paths) -> Answers:
+    def _widened(self, row: Choices, wanted: PathSet, others: PathSet) -> Choices:
         """Add the answers of more people who are wanted, as long as none of the others come in."""
         for question in row:
             for option in self._with[question]:
@@ -60,7 +60,7 @@ class Who:
                     row = wider
         return row
 
-    def _holds_for(self, row: Answers) -> Paths:
+    def _holds_for(self, row: Choices) -> PathSet:
         each = (
             reduce(or_, (self._with[question][option] for option in options))
             for question, options in row.items()
@@ -68,5 +68,5 @@ class Who:
         return reduce(and_, each, self._all)
 
 
-def _set(places: Iterable[int]) -> Paths:
+def _set(places: Iterable[int]) -> PathSet:
     return reduce(or_, (1 << place for place in places), 0)
