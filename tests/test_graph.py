@@ -98,7 +98,7 @@ def large() -> str:
     [
         (LAST.replace("ask", "q0"), "questions.q199.options.o0", "leads back to q0"),
         (LAST.replace("ask", "q150"), "questions.q199.options.o0", "leads back to q150"),
-        (LAST.replace("ask", "q200"), "questions.q199.options.o0.goto", "question or outcome q200"),
+        (LAST.replace("ask", "q200"), "questions.q199.options.o0.goto", "outcome 'q200'"),
         (f'{LAST}\nclause = "VIS"', "questions.q199.options.o0.clause", "Only"),
     ],
     ids=["back to the first", "back by fifty", "to nowhere", "to an advice with a clause"],

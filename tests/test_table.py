@@ -213,7 +213,7 @@ def test_the_command_refuses_rules_that_are_not_right(tmp_path: Path) -> None:
     )
     result = widget("table", file)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "There is no question or outcome turist." in result.stderr
+    assert "There is no question or outcome 'turist'." in result.stderr
 
 
 def test_the_command_knows_its_languages() -> None:

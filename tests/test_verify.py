@@ -60,7 +60,7 @@ MISTAKES = {
         ('start = "passport"', 'start = "pasport"'),
         (
             "start",
-            "There is no question pasport. Did you mean passport?",
+            "There is no question 'pasport'. Did you mean passport?",
             "passport, place, purpose",
         ),
     ),
@@ -68,7 +68,7 @@ MISTAKES = {
         (ORDINARY, ORDINARY.replace("place", "plase")),
         (
             "questions.passport.options.ordinary.goto",
-            "There is no question or outcome plase. Did you mean place?",
+            "There is no question or outcome 'plase'. Did you mean place?",
             EVERYTHING,
         ),
     ),
@@ -76,7 +76,7 @@ MISTAKES = {
         (TOURISM_ABROAD, TOURISM_ABROAD.replace("tourist", "turist")),
         (
             f"{TOURISM}.when.place.abroad.goto",
-            "no question or outcome turist. tourist?",
+            "no question or outcome 'turist'. tourist?",
             EVERYTHING,
         ),
     ),
@@ -139,13 +139,13 @@ MISTAKES = {
         ),
         (
             f"{TOURISM}.when.plaice",
-            "no question plaice. place?",
+            "no question 'plaice'. place?",
             "passport, place, purpose",
         ),
     ),
     "a condition with an option that does not exist": (
         (TOURISM_INSIDE, TOURISM_INSIDE + 'when.place.moon = { goto = "ask_agency" }\n'),
-        (f"{TOURISM}.when.place", "There is no option of place moon.", "abroad, inside"),
+        (f"{TOURISM}.when.place", "There is no option of place 'moon'.", "abroad, inside"),
     ),
     "an answer that nobody comes with": (
         (
@@ -182,7 +182,7 @@ MISTAKES = {
     ),
     "a clause of no category": (
         (CLAUSE, CLAUSE.replace("diplomatic", "diplomat")),
-        ("clauses.DIP-2.category", "There is no category diplomat.", "diplomatic, tourist"),
+        ("clauses.DIP-2.category", "There is no category 'diplomat'.", "diplomatic, tourist"),
     ),
     "a clause that nobody needs": (
         (
@@ -193,7 +193,7 @@ MISTAKES = {
     ),
     "a point that does not exist": (
         (MEETING, MEETING.replace("posting", "posing")),
-        ("questions.purpose.options.meeting.confirm", "There is no point posing.", "posting"),
+        ("questions.purpose.options.meeting.confirm", "There is no point 'posing'.", "posting"),
     ),
     "a point that nobody names": (
         (POINTS, f'[points.rank]\ntext = "Your rank."\nreading = 4\n\n{POINTS}'),
@@ -201,13 +201,13 @@ MISTAKES = {
     ),
     "a point for a category that does not exist": (
         ("reading = 1", 'reading = 1\ncategories = ["diplomat"]'),
-        ("points.posting.categories", "There is no category diplomat.", "diplomatic, tourist"),
+        ("points.posting.categories", "There is no category 'diplomat'.", "diplomatic, tourist"),
     ),
     "a closest category that does not exist": (
         (TOURISM_INSIDE, TOURISM_INSIDE.replace('["tourist"]', '["turist"]')),
         (
             f"{TOURISM}.when.place.inside.closest",
-            "no category turist.",
+            "no category 'turist'.",
             "diplomatic, tourist",
         ),
     ),

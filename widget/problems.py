@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import ParamSpec, TypeVar
@@ -54,3 +54,9 @@ def meant(name: object, known: Iterable[str]) -> str:
     """Ask whether another name was meant, where one of those known is close."""
     close = get_close_matches(str(name), list(known), 1)
     return f" Did you mean {close[0]}?" if close else ""
+
+
+def no_such(file: str, where: str, kind: str, name: str, known: Collection[str]) -> Problem:
+    """Tell that there is no question, category or other `kind` of a name, and which are `known`."""
+    what = f"There is no {kind} {name!r}.{meant(name, known)}"
+    return Problem(file, where, what, ", ".join(known))

@@ -11,7 +11,7 @@ from widget.paths.follow import Again, Gap, Taken
 from widget.paths.graph import Graph, graph_of
 from widget.paths.order import in_order, leads_to
 from widget.paths.sets import TooLarge
-from widget.problems import Problem, Problems, meant, place
+from widget.problems import Problem, Problems, no_such, place
 from widget.rules import Advice, Category, Option, Question, Route, Ruleset
 
 
@@ -71,7 +71,7 @@ def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     """Names that stand for nothing, or for something of the wrong kind."""
     categories = _categories(ruleset)
     if ruleset.start not in ruleset.questions:
-        yield _no_such(ruleset, "start", "question", ruleset.start, ruleset.questions)
+        yield no_such(ruleset.file, "start", "question", ruleset.start, ruleset.questions)
     for key in ruleset.questions:
         if key in ruleset.outcomes:
             yield Problem(ruleset.file, place("questions", key), "An outcome has the same name.")
@@ -79,21 +79,16 @@ def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     for key, clause in ruleset.clauses.items():
         if clause.category not in categories:
             where = place("clauses", key, "category")
-            yield _no_such(ruleset, where, "category", clause.category, categories)
+            yield no_such(ruleset.file, where, "category", clause.category, categories)
     for key, point in ruleset.points.items():
         for name in sorted((point.categories or frozenset()) - set(categories)):
             where = place("points", key, "categories")
-            yield _no_such(ruleset, where, "category", name, categories)
+            yield no_such(ruleset.file, where, "category", name, categories)
     for question in ruleset.questions.values():
         for option in question.options.values():
             yield from _wrong_condition(ruleset, question, option)
             for case, route in option.routes.items():
                 yield from _wrong_route(ruleset, _place(question.id, option, case), route)
-
-
-def _no_such(ruleset: Ruleset, where: str, kind: str, name: str, known: Iterable[str]) -> Problem:
-    what = f"There is no {kind} {name}.{meant(name, known)}"
-    return Problem(ruleset.file, where, what, _list(known))
 
 
 def _same_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
@@ -110,11 +105,11 @@ def _wrong_condition(ruleset: Ruleset, question: Question, option: Option) -> It
     where = place("questions", question.id, "options", option.id, "when", option.when)
     asked = ruleset.questions.get(option.when)
     if asked is None:
-        yield _no_such(ruleset, where, "question", option.when, ruleset.questions)
+        yield no_such(ruleset.file, where, "question", option.when, ruleset.questions)
         return
     for case in option.routes:
         if case not in asked.options:
-            yield _no_such(ruleset, where, f"option of {option.when}", str(case), asked.options)
+            yield no_such(ruleset.file, where, f"option of {option.when}", str(case), asked.options)
 
 
 def _wrong_route(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:
@@ -122,14 +117,14 @@ def _wrong_route(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem
     for name in route.confirm:
         if name not in ruleset.points:
             at = place(where, "confirm")
-            yield _no_such(ruleset, at, "point", name, ruleset.points)
+            yield no_such(ruleset.file, at, "point", name, ruleset.points)
     for name in route.closest:
         if name not in categories:
-            yield _no_such(ruleset, place(where, "closest"), "category", name, categories)
+            yield no_such(ruleset.file, place(where, "closest"), "category", name, categories)
     targets = [*ruleset.questions, *ruleset.outcomes]
     if route.goto not in targets:
         at = place(where, "goto")
-        yield _no_such(ruleset, at, "question or outcome", route.goto, targets)
+        yield no_such(ruleset.file, at, "question or outcome", route.goto, targets)
         return
     yield from _wrong_clause(ruleset, where, route)
     outcome = ruleset.outcomes.get(route.goto)

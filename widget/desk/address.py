@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
-from widget.problems import Problem, Problems, meant
+from widget.problems import Problem, Problems, no_such
 from widget.rules import Ruleset
 
 
@@ -34,8 +34,6 @@ def _unknown(answers: dict[str, str], ruleset: Ruleset, *, whole: bool) -> Itera
     for key, option in answers.items():
         question = ruleset.questions.get(key)
         if question is None and not whole:
-            what = f"There is no question {key!r}.{meant(key, ruleset.questions)}"
-            yield Problem("the address", key, what, ", ".join(ruleset.questions))
+            yield no_such("the address", key, "question", key, ruleset.questions)
         elif question and option not in question.options:
-            what = f"There is no option {option!r}.{meant(option, question.options)}"
-            yield Problem("the address", key, what, ", ".join(question.options))
+            yield no_such("the address", key, "option", option, question.options)

@@ -16,7 +16,7 @@ from jinja2 import TemplateSyntaxError
 from widget import languages
 from widget.demo import ROOT
 from widget.files import read_text
-from widget.problems import Problem, Problems, attempt, meant
+from widget.problems import Problem, Problems, attempt, no_such
 
 TEMPLATE = ROOT / "translations" / "messages.pot"
 
@@ -63,8 +63,7 @@ def find(name: str | None) -> dict[str, Path]:
         return {name: Path(name)}
     known = languages.languages()[1:]
     if name and name not in known:
-        what = f"There is no language {name!r}.{meant(name, known)}"
-        raise Problems([Problem("translations", "", what, ", ".join(known))])
+        raise Problems([no_such("translations", "", "language", name, known)])
     return {key: languages.catalogue(key) for key in ([name] if name else known)}
 
 

@@ -6,7 +6,7 @@ from widget.desk.words import words_in
 from widget.embed import line
 from widget.links import with_query
 from widget.partners import Partner, partners_directory
-from widget.problems import Problem, Problems, meant
+from widget.problems import Problem, Problems, no_such
 from widget.site import Site
 
 
@@ -16,8 +16,7 @@ def known_partner(site: Site, key: str) -> Partner:
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
     if key not in partners.served:
-        what = f"There is no partner {key!r}.{meant(key, partners.served)}"
-        raise Problems([Problem(str(partners_directory()), "", what, ", ".join(partners.served))])
+        raise Problems([no_such(str(partners_directory()), "", "partner", key, partners.served)])
     return partners.served[key]
 
 
