@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from widget.problems import place
+
 Entry = Literal["single", "multiple", "exit"]
 
 
@@ -53,6 +55,11 @@ class Option:
         Raises KeyError where there is none; the proof shows that proven rules have no such gap.
         """
         return self.routes[self.case(answers)]
+
+    def place(self, question: str, case: str | None) -> str:
+        """Name the place in the rules' file where this option of a question leads on in a case."""
+        condition = ("when", str(self.when), case) if case else ()
+        return place("questions", question, "options", self.id, *condition)
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
         for option in question.options.values():
             yield from _wrong_condition(ruleset, question, option)
             for case, route in option.routes.items():
-                yield from _wrong_route(ruleset, _place(question.id, option, case), route)
+                yield from _wrong_route(ruleset, option.place(question.id, case), route)
 
 
 def _same_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
@@ -160,7 +160,7 @@ def _faults(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
 
 def _loop(ruleset: Ruleset, taken: Taken) -> Problem:
     what = f"This leads back to {taken.route.goto}, which was asked before on the way: a loop."
-    return Problem(ruleset.file, _place(taken.question, taken.option, taken.case), what)
+    return Problem(ruleset.file, taken.option.place(taken.question, taken.case), what)
 
 
 def _gap(ruleset: Ruleset, gap: Gap, before: list[str]) -> Problem:
@@ -246,18 +246,13 @@ def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
             for case in option.routes:
                 if case and (question.id, option.id, case) not in taken:
                     what = f"No path comes here with {option.when}={case}."
-                    yield Problem(ruleset.file, _place(question.id, option, case), what)
+                    yield Problem(ruleset.file, option.place(question.id, case), what)
 
 
 def _routes(ruleset: Ruleset) -> Iterator[Route]:
     for question in ruleset.questions.values():
         for option in question.options.values():
             yield from option.routes.values()
-
-
-def _place(question: str, option: Option, case: str | None) -> str:
-    condition = ("when", str(option.when), case) if case else ()
-    return place("questions", question, "options", option.id, *condition)
 
 
 def _categories(ruleset: Ruleset) -> list[str]:

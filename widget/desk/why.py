@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from widget.desk.ends import ends_up_to
 from widget.desk.ways import given
 from widget.desk.words import Words, entry_in_words
-from widget.problems import place
 from widget.rules import Outcome, Question, Ruleset
 from widget.walk import Answer, Ask, Reached, walk
 
@@ -57,9 +56,7 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
 def _rule(reached: Reached) -> str:
     """The place in the rules file that decided."""
     last = reached.trail[-1]
-    case = last.option.case(given(reached))
-    condition = ("when", str(last.option.when), case) if case else ()
-    return place("questions", last.question.id, "options", last.option.id, *condition)
+    return last.option.place(last.question.id, last.option.case(given(reached)))
 
 
 def _besides(step: Ask | Reached, words: Words) -> str:
