@@ -136,6 +136,11 @@ class Ruleset:
     clauses: Mapping[str, Clause]
     outcomes: Mapping[str, Outcome]
 
+    @property
+    def categories(self) -> dict[str, Category]:
+        """The outcomes that are categories, by id."""
+        return {key: each for key, each in self.outcomes.items() if isinstance(each, Category)}
+
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:
     """Yield all words of the rules, in the order of the file."""
