@@ -129,6 +129,17 @@ def in_circles(questions: int) -> str:
     return "\n".join([*lines, OUTCOMES])
 
 
+def in_a_row(questions: int) -> str:
+    """Rules that ask everybody everything, one question after the other; the last one decides."""
+    lines = ['start = "q0"']
+    for number in range(questions):
+        lines.append(f'[questions.q{number}]\ntext = "Question {number}"\nshort = "{number}"')
+        goto = _goto(number + 1, questions)
+        lines.append(f'[questions.q{number}.options.on]\ntext = "Go on"\n{goto}')
+    lines.append(f'[questions.q{questions - 1}.options.end]\ntext = "That is all"\n{VISA}')
+    return "\n".join([*lines, OUTCOMES])
+
+
 def written(rules: Outline) -> str:
     """A small rules file."""
     lines = ['start = "q0"']

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import HOTEL
-from tests.generated import ANY, generated
+from tests.generated import ANY, edited, generated, in_a_row
 from widget.cli import main
 from widget.demo import ROOT, unusable
 from widget.rules_file import RULES
@@ -79,6 +79,32 @@ def test_check_tells_all_that_is_wrong_with_the_rules(tmp_path: Path) -> None:
     assert f"{purpose}.other.goto: {asked}" in told
     assert f"{purpose}.tourism.when.location.abroad.clause: TOU-2 is no clause" in told
     assert f"{purpose}.transit.when.location.abroad: This leads back to location" in told
+
+
+ALL = "&".join([*(f"q{number}=on" for number in range(1199)), "q1199=end"])
+"""The answers of everybody who is asked 1,200 questions and gives the last answer of the last."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["table"], "| **That is all** | VIS |"),
+        (["draw"], '_q1199 -->|"That is all<br>VIS"| _visa'),
+        (["why", ALL], "1200. Question 1199\n   That is all\n\nResult: Visa (Single entry)"),
+        (["diff", "old.toml"], "Changed: 1 of 2 paths."),
+    ],
+    ids=["table", "draw", "why", "diff"],
+)
+def test_1200_questions_in_a_row_are_not_too_many(
+    command: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python itself goes no further than 1,000 calls within each other."""
+    text = in_a_row(1200)
+    (tmp_path / "new.toml").write_text(text)
+    (tmp_path / "old.toml").write_text(edited(text, ('entry = ["single"]', 'entry = ["multiple"]')))
+    monkeypatch.chdir(tmp_path)
+    assert told in widget(*command, "new.toml").stdout
 
 
 @pytest.mark.slow

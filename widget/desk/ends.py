@@ -7,7 +7,7 @@ from itertools import islice
 from typing import cast
 
 from widget.desk.ways import Choices
-from widget.rules import Ruleset
+from widget.rules import Option, Ruleset
 from widget.walk import Reached, walk
 
 MOST = 5_000
@@ -39,18 +39,26 @@ def all_paths(ruleset: Ruleset) -> tuple[Reached, ...] | None:
 
 def _answered(ruleset: Ruleset, answers: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """Yield all answers of each path on which none of the given answers is another."""
+    given: dict[str, str] = {}
+    # An option to take next, its question, and how many answers come before it.
+    todo = [(0, ruleset.start, option) for option in _open(ruleset, ruleset.start, answers)]
+    while todo:
+        before, question, option = todo.pop()
+        while len(given) > before:
+            given.popitem()
+        given[question] = option.id
+        goto = option.route(given).goto
+        if goto in ruleset.questions:
+            todo += ((len(given), goto, each) for each in _open(ruleset, goto, answers))
+        else:
+            yield dict(given)
 
-    def on(goto: str, given: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
-        question = ruleset.questions.get(goto)
-        if question is None:
-            yield given
-            return
-        chosen = question.options.get(answers.get(goto, ""))
-        for option in [chosen] if chosen else question.options.values():
-            longer = {**given, goto: option.id}
-            yield from on(option.route(longer).goto, longer)
 
-    return on(ruleset.start, {})
+def _open(ruleset: Ruleset, question: str, answers: Mapping[str, str]) -> Iterator[Option]:
+    """The option of a question that is given, or else all, the last one first."""
+    options = ruleset.questions[question].options
+    chosen = options.get(answers.get(question, ""))
+    return reversed([chosen] if chosen else list(options.values()))
 
 
 def merged(ruleset: Ruleset, paths: Iterable[Reached]) -> list[Choices]:
@@ -61,6 +69,8 @@ def merged(ruleset: Ruleset, paths: Iterable[Reached]) -> list[Choices]:
     one with the answers of both, and one that leaves a question out agrees with one that asks it.
     """
     rows: list[Choices] = [{a.question.id: (a.option.id,) for a in path.trail} for path in paths]
+    if len(rows) == 1:
+        return rows  # it can have a thousand questions
     # The last questions first: so the ways to one question come together before what follows it.
     questions = tuple(reversed(tuple(ruleset.questions)))
     for question in questions:

@@ -13,6 +13,8 @@ from widget.desk.words import Words, entry_in_words
 from widget.rules import Point, Question, Ruleset
 from widget.walk import Reached
 
+MARKS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_<>|#[]"})
+
 
 @dataclass(frozen=True)
 class Row:
@@ -157,7 +159,9 @@ def _cells(ruleset: Ruleset, row: Row, words: Words) -> list[str]:
 
 
 def _cell(ruleset: Ruleset, row: Row, question: Question, words: Words) -> str:
-    options = row.answers.get(question.id, ())
+    options = row.answers.get(question.id)
+    if not options:
+        return ""
     if len(options) < len(question.options):
         return in_words(ruleset, question.id, options, words)
     return words.gettext("any answer") if question.id in row.deciding else ""
@@ -165,4 +169,4 @@ def _cell(ruleset: Ruleset, row: Row, question: Question, words: Words) -> str:
 
 def _plain(text: str) -> str:
     """Keep Markdown from reading marks in words for people."""
-    return "".join(f"\\{sign}" if sign in "\\`*_<>|#[]" else sign for sign in text)
+    return text.translate(MARKS)

@@ -86,7 +86,8 @@ def _otherwise(ruleset: Ruleset, reached: Reached, words: Words) -> str:
 def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) -> Iterator[str]:
     """For one question, each other answer to it by which the result would not be the same."""
     told: dict[str, list[str]] = {}
-    for option in answer.question.options.values():
+    others = (each for each in answer.question.options.values() if each != answer.option)
+    for option in others:
         changed = {**given(reached), answer.question.id: option.id}
         found = _outcomes(ruleset, changed)
         if found is None or any(outcome.id != reached.outcome.id for outcome in found):
