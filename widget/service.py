@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.headers import for_a_while, never
+from widget.partner_file import Contacts
 from widget.site import site
 
 service = Blueprint("service", __name__)
@@ -30,12 +32,12 @@ def robots() -> ResponseReturnValue:
 @service.get("/.well-known/security.txt")
 def security() -> ResponseReturnValue:
     """Tell where a vulnerability is reported (RFC 9116)."""
-    contacts = site().agency.contacts
-    email = contacts.email if contacts else None
+    # Without contacts in the agency's own file, nothing is served.
+    contacts = cast(Contacts, site().agency.contacts)
     expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     languages = ", ".join(site().languages)
     lines = (
-        f"Contact: mailto:{email}",
+        f"Contact: mailto:{contacts.email}",
         f"Expires: {expires}",
         f"Preferred-Languages: {languages}",
     )
