@@ -86,7 +86,7 @@ class _Option(_Way):
             raise refusal("An option has either goto or when.", "one of goto and when")
         if self.when and (self.clause or self.confirm or self.closest):
             what = "With when, clause, confirm and closest stand beside each goto."
-            raise refusal(what, 'when.…  = { goto = "…", clause = "…" }')
+            raise refusal(what, 'when.… = { goto = "…", clause = "…" }')
         return self
 
     def value(self, question: str, key: str) -> Option:
