@@ -256,13 +256,15 @@ def both_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copied
 
 
-def test_all_languages_are_told_at_once(both_broken: Path) -> None:
+@pytest.mark.usefixtures("both_broken")
+def test_all_languages_are_told_at_once() -> None:
     code, lines = told()
     assert code == 1
     assert [Path(line.partition(": ")[0]).parts[-3] for line in lines] == ["kk", "ru"]
 
 
-def test_check_tells_of_the_words_too(both_broken: Path) -> None:
+@pytest.mark.usefixtures("both_broken")
+def test_check_tells_of_the_words_too() -> None:
     result = CliRunner().invoke(main, ["check"])
     assert (result.exit_code, result.stderr.splitlines()) == (1, told()[1])
 

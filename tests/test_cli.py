@@ -122,7 +122,8 @@ def test_check_tells_of_rules_with_countless_paths(
     )
 
 
-def test_check_tells_all_that_is_wrong_with_the_partners(partners: Path) -> None:
+@pytest.mark.usefixtures("partners")
+def test_check_tells_all_that_is_wrong_with_the_partners() -> None:
     result = widget("check")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == [
@@ -176,13 +177,9 @@ PRESETS = ["inn.toml", "presets.location"]
     ],
     ids=["rules that are wrong", "rules of another shape", "rules that are no TOML"],
 )
+@pytest.mark.usefixtures("partners")
 def test_check_tells_all_that_is_wrong_anywhere(
-    right: str,
-    wrong: str,
-    told: list[str],
-    partners: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    right: str, wrong: str, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
     result = widget("check", changed_rules(tmp_path, right, wrong))
@@ -310,7 +307,8 @@ def test_the_demo_refuses_a_port_that_cannot_be(port: str) -> None:
     assert "port" in result.stderr
 
 
-def test_the_command_is_installed(partners: Path) -> None:
+@pytest.mark.usefixtures("partners")
+def test_the_command_is_installed() -> None:
     result = program(str(Path(sys.executable).with_name("widget")), "check")
     assert result.returncode == 1
     assert "inn.toml: languages: " in result.stderr
@@ -323,7 +321,8 @@ def test_the_server_starts_with_good_files(partners: Path) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
-def test_the_server_starts_with_a_wrong_partner_and_logs_it(partners: Path) -> None:
+@pytest.mark.usefixtures("partners")
+def test_the_server_starts_with_a_wrong_partner_and_logs_it() -> None:
     result = program(sys.executable, "-c", "import wsgi")
     assert (result.returncode, result.stdout) == (0, "")
     told = [line.partition("a partner is not served: ")[2] for line in result.stderr.splitlines()]

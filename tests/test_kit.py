@@ -40,9 +40,9 @@ class Kit(Main):
     def __init__(self, html: str) -> None:
         super().__init__(html)
         self.text = unescape(html.partition('id="line">')[2].partition("</p>")[0])
-        self.chosen = self._chosen(html)
+        self.chosen = self._chosen()
 
-    def _chosen(self, html: str) -> dict[str, str]:
+    def _chosen(self) -> dict[str, str]:
         """The value that each field shows."""
         chosen, name = {}, ""
         for tag, given in self.tags:

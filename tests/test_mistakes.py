@@ -205,7 +205,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def served(two: Path) -> FlaskClient:
+def served(two: Path) -> FlaskClient:  # noqa: ARG001 - usefixtures is for tests only
     return create_app().test_client()
 
 
@@ -275,7 +275,8 @@ def test_a_file_with_the_name_of_our_own_address_lets_nobody_frame_that(two: Pat
     assert policy.endswith("frame-ancestors 'none'")
 
 
-def test_the_log_and_the_monitor_are_told(two: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.usefixtures("two")
+def test_the_log_and_the_monitor_are_told(caplog: pytest.LogCaptureFixture) -> None:
     client = create_app().test_client()
     errors = [each for each in caplog.records if each.levelno == logging.ERROR]
     lines = [each.getMessage() for each in errors]
@@ -288,7 +289,8 @@ def test_the_log_and_the_monitor_are_told(two: Path, caplog: pytest.LogCaptureFi
     assert health.json["status"] == "some partners are not served"
 
 
-def test_the_check_fails_and_names_every_problem(two: Path) -> None:
+@pytest.mark.usefixtures("two")
+def test_the_check_fails_and_names_every_problem() -> None:
     result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == 1
     assert [line.split(": ")[:2] for line in result.stderr.splitlines()] == [

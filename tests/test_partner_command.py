@@ -125,9 +125,8 @@ def test_what_to_do_next_is_said(partners: Path) -> None:
     assert widget("partner", "show", "tulip").stdout.startswith(said[said.index("The line") :])
 
 
-def test_without_an_origin_no_line_is_given(
-    partners: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("partners")
+def test_without_an_origin_no_line_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")
     result = widget("partner", "new", "tulip")
     assert result.exit_code == 0
@@ -238,8 +237,9 @@ def test_a_partner_whose_file_is_wrong_is_told_so(partners: Path) -> None:
     assert result.stderr.startswith("hotel.toml: presets.location: There is no option")
 
 
+@pytest.mark.usefixtures("partners")
 def test_without_an_origin_nothing_is_shown_that_could_be_copied(
-    partners: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")
     result = widget("partner", "show", DEFAULT)

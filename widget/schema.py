@@ -37,7 +37,7 @@ class _Plain(GenerateJsonSchema):
         made = super().model_schema(schema)
         return {key: value for key, value in made.items() if key != "title"}
 
-    def field_title_should_be_set(self, schema: object) -> bool:
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic asks
         return False
 
 

@@ -18,9 +18,9 @@ def say(text: Text) -> str:
 
 
 def extract(
-    file: BinaryIO, keywords: object, comment_tags: object, options: object
+    file: BinaryIO, *_: object, **_options: object
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
-    """Extract the words of a rules file, as Babel calls its extractors."""
+    """Extract the words of a rules file, as Babel calls its extractors: with more than that."""
     for text in texts(load_rules(Path(file.name))):
         # Line 0: the context tells the place better than a line that changes with every edit.
         yield 0, "pgettext", (text.context, text.english), []
