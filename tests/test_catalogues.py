@@ -130,6 +130,14 @@ MISTAKES = {
         [f"line {{line}}: {LINE}", f"line {{+1}}: {LINE}"],
     ),
     "the marks of a merge": (WHY, f"<<<<<<< HEAD\n{WHY}", [f"line {{line}}: {LINE}"]),
+    "an entry a second time": (
+        WHY,
+        f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
+        [
+            "line {+3}: This text stands here a second time; the first counts. "
+            "Allowed: each text once."
+        ],
+    ),
     "an entry broken off": (
         WHY,
         'msgid "Why"\n',

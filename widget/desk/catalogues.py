@@ -6,11 +6,11 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo, write_mo
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from jinja2 import TemplateSyntaxError
 
 from widget import languages
@@ -26,6 +26,19 @@ _LINE = re.compile(
         (((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\ +)? "([^"\\]|\\.)*")?""",
     re.VERBOSE,
 )
+
+
+class _Noting(Catalog):
+    """Notes what stands here a second time; Babel goes by the first without a word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.again: list[Message] = []
+
+    def __setitem__(self, id: str | list[str] | tuple[str, ...], message: Message) -> None:  # noqa: A002 - the base's name
+        if id and self.get(id, message.context):
+            self.again.append(message)
+        super().__setitem__(id, message)
 
 
 def gather() -> Catalog:
@@ -85,13 +98,18 @@ def read(path: Path) -> Catalog:
     wrong = [n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip())]
     if wrong:
         raise Problems(Problem(called(path), f"line {n}", what, allowed) for n in wrong)
+    catalogue = _Noting()
     try:
-        catalogue = read_po(lines, abort_invalid=True)
+        PoFileParser(catalogue, abort_invalid=True).parse(lines)
     except (PoFileError, ValueError) as error:
         raise Problems([_unreadable(called(path), error)]) from None
     if catalogue.charset.lower() not in ("utf-8", "utf8"):
         what = f"It names the charset {catalogue.charset}, by which other letters would be shown."
         raise Problems([Problem(called(path), "the header", what, "charset=utf-8")])
+    if catalogue.again:
+        what = "This text stands here a second time; the first counts."
+        places = [f"line {each.lineno}" for each in catalogue.again]
+        raise Problems(Problem(called(path), place, what, "each text once") for place in places)
     return catalogue
 
 
