@@ -34,6 +34,7 @@ CORE = [
     "widget.proof.paths",
     "widget.proof.unused",
     "widget.verify",
+    "widget.known_names",
     "widget.contrast",
     "widget.images",
     "widget.theme",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,16 +14,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from widget.files import read_toml, validate
 from widget.images import Image
+from widget.known_names import wrong_id, wrong_languages, wrong_presets
 from widget.partner_file import Contacts, Origin, PartnerFile
-from widget.paths.graph import usable_together
-from widget.problems import Problem, Problems, meant
+from widget.problems import Problem, Problems
 from widget.rules import Ruleset
 from widget.theme import Theme
 
 SHIPPED = Path(__file__).parent / "data" / "partners"
 DEFAULT = "visakaz"
-RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
-"""First parts of our own addresses, and words that would look like one."""
 
 
 @dataclass(frozen=True)
@@ -102,17 +99,6 @@ def load_partners(
     return Partners(MappingProxyType(served), MappingProxyType(broken))
 
 
-def wrong_id(key: str) -> Iterator[Problem]:
-    """Yield what is wrong with an id, which is the name of the partner's file too."""
-    if key in RESERVED:
-        what = f"{key} is a word of our own addresses; name the file otherwise."
-        yield Problem(f"{key}.toml", "", what)
-    elif not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", key):
-        what = f"{key!r} cannot stand in an address."
-        allowed = "at most 60 small letters, digits and - in the file's name"
-        yield Problem(f"{key}.toml", "", what, allowed)
-
-
 def partners_directory() -> Path:
     """The directory that WIDGET_PARTNERS names, or the shipped one."""
     return Path(os.environ.get("WIDGET_PARTNERS") or SHIPPED)
@@ -131,8 +117,8 @@ def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], prove
     data = read_toml(path, path.name)
     problems = [
         *wrong_id(path.stem),
-        *_wrong_languages(path, data, languages),
-        *(_wrong_presets(path, data, ruleset, proven) if ruleset else ()),
+        *wrong_languages(path.name, data, languages),
+        *(wrong_presets(path.name, data, ruleset, proven=proven) if ruleset else ()),
         *_missing_contacts(path, data),
     ]
     try:
@@ -168,48 +154,6 @@ def _origins(path: Path) -> tuple[str, ...] | None:
     return None if any(wrong_id(path.stem)) else tuple(origins)
 
 
-# Names that only the rules and the catalogues know. They are looked up in what was read, so that
-# they are told together with what is wrong in the file's shape.
-
-
-def _wrong_languages(
-    path: Path, data: Mapping[str, Any], languages: tuple[str, ...]
-) -> Iterator[Problem]:
-    written = data.get("languages")
-    keys = [key for key in written if isinstance(key, str)] if isinstance(written, list) else []
-    for place, key in enumerate(keys):
-        if key not in languages:
-            what = _there_is_no("language", key, languages)
-            yield Problem(path.name, "languages", what, ", ".join(languages))
-        elif key in keys[:place]:
-            yield Problem(path.name, "languages", f"{key} stands here twice.", "each once")
-
-
-def _wrong_presets(
-    path: Path, data: Mapping[str, Any], ruleset: Ruleset, proven: bool
-) -> Iterator[Problem]:
-    written = data.get("presets")
-    items = written.items() if isinstance(written, dict) else ()
-    presets = {key: option for key, option in items if isinstance(option, str)}
-    unknown = [
-        problem for item in presets.items() for problem in _unknown_preset(path, ruleset, *item)
-    ]
-    yield from unknown
-    if proven and not unknown and not usable_together(ruleset, presets):
-        what = "No path through the questions takes all these answers."
-        yield Problem(path.name, "presets", what, "answers that one visitor can give")
-
-
-def _unknown_preset(path: Path, ruleset: Ruleset, key: str, option: str) -> Iterator[Problem]:
-    question = ruleset.questions.get(key)
-    if question is None:
-        what = _there_is_no("question", key, ruleset.questions)
-        yield Problem(path.name, "presets", what, ", ".join(ruleset.questions))
-    elif option not in question.options:
-        what = _there_is_no(f"option of {key}", option, question.options)
-        yield Problem(path.name, f"presets.{key}", what, ", ".join(question.options))
-
-
 def _missing_contacts(path: Path, data: Mapping[str, Any]) -> Iterator[Problem]:
     if path.stem != DEFAULT:
         return
@@ -217,7 +161,3 @@ def _missing_contacts(path: Path, data: Mapping[str, Any]) -> Iterator[Problem]:
     if not data.get("site") or not isinstance(contacts, dict) or not contacts.get("email"):
         what = "The agency's own file has a site and an e-mail address; every result shows them."
         yield Problem(path.name, "contacts", what)
-
-
-def _there_is_no(kind: str, name: str, known: Iterable[str]) -> str:
-    return f"There is no {kind} {name!r}.{meant(name, known)}"

@@ -10,7 +10,8 @@ from string import Template
 from tempfile import TemporaryDirectory
 
 from widget.desk.schemas import PARTNER_SCHEMA
-from widget.partners import Partner, load_partners, partners_directory, wrong_id
+from widget.known_names import wrong_id
+from widget.partners import Partner, load_partners, partners_directory
 from widget.problems import Problem, Problems
 from widget.site import Site
 from widget.theme import Colours

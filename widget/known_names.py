@@ -1,0 +1,76 @@
+"""A partner's id, and the names in its file that only the rules and the catalogues know.
+
+They are looked up in what was read, so that they are told together with what is wrong in the
+file's shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from widget.paths.graph import usable_together
+from widget.problems import Problem, meant
+from widget.rules import Ruleset
+
+RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
+"""First parts of our own addresses, and words that would look like one."""
+
+
+def wrong_id(key: str) -> Iterator[Problem]:
+    """Yield what is wrong with an id, which is the name of the partner's file too."""
+    if key in RESERVED:
+        what = f"{key} is a word of our own addresses; name the file otherwise."
+        yield Problem(f"{key}.toml", "", what)
+    elif not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", key):
+        what = f"{key!r} cannot stand in an address."
+        allowed = "at most 60 small letters, digits and - in the file's name"
+        yield Problem(f"{key}.toml", "", what, allowed)
+
+
+def wrong_languages(
+    file: str, data: Mapping[str, Any], languages: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the languages, in what was read; `languages` are those there are."""
+    written = data.get("languages")
+    keys = [key for key in written if isinstance(key, str)] if isinstance(written, list) else []
+    for place, key in enumerate(keys):
+        if key not in languages:
+            what = _there_is_no("language", key, languages)
+            yield Problem(file, "languages", what, ", ".join(languages))
+        elif key in keys[:place]:
+            yield Problem(file, "languages", f"{key} stands here twice.", "each once")
+
+
+def wrong_presets(
+    file: str, data: Mapping[str, Any], ruleset: Ruleset, *, proven: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with the presets, in what was read.
+
+    Whether they can be used together is looked up in rules that are `proven` only.
+    """
+    written = data.get("presets")
+    items = written.items() if isinstance(written, dict) else ()
+    presets = {key: option for key, option in items if isinstance(option, str)}
+    unknown = [
+        problem for item in presets.items() for problem in _unknown_preset(file, ruleset, *item)
+    ]
+    yield from unknown
+    if proven and not unknown and not usable_together(ruleset, presets):
+        what = "No path through the questions takes all these answers."
+        yield Problem(file, "presets", what, "answers that one visitor can give")
+
+
+def _unknown_preset(file: str, ruleset: Ruleset, key: str, option: str) -> Iterator[Problem]:
+    question = ruleset.questions.get(key)
+    if question is None:
+        what = _there_is_no("question", key, ruleset.questions)
+        yield Problem(file, "presets", what, ", ".join(ruleset.questions))
+    elif option not in question.options:
+        what = _there_is_no(f"option of {key}", option, question.options)
+        yield Problem(file, f"presets.{key}", what, ", ".join(question.options))
+
+
+def _there_is_no(kind: str, name: str, known: Iterable[str]) -> str:
+    return f"There is no {kind} {name!r}.{meant(name, known)}"
