@@ -91,11 +91,77 @@ def test_too_weak_a_contrast_is_refused_in_the_dark_colours_too(
     ]
 
 
-def test_all_that_is_too_weak_is_told_at_once(ruleset: Ruleset, tmp_path: Path) -> None:
-    weak = GOOD | {"text": "#777", "border": "#aaa"}
-    (line,) = told(ruleset, tmp_path, file_with(weak))
-    assert "text #777 on ground #fff" in line
-    assert "border #aaa on ground #fff" in line
+SEVERAL = {
+    "two pairs": (
+        {"text": "#777", "border": "#aaa"},
+        None,
+        ["theme: text #777 on ground #fff has", "theme: border #aaa on ground #fff has"],
+    ),
+    "either scheme": (
+        {"text": "#777"},
+        {"accent": "#333333"},
+        [
+            "theme: text #777 on ground #fff has",
+            "theme.dark: accent #333333 on ground #111 has",
+            "theme.dark: on_accent #111 on accent #333333 has",
+        ],
+    ),
+    "beside what is no colour": (
+        {"text": "#777", "border": "grey"},
+        None,
+        ["theme: text #777 on ground #fff has", "theme.border: 'grey' cannot stand here."],
+    ),
+    "light ones beside a dark one that is none": (
+        {"border": "#aaa"},
+        {"text": "white"},
+        ["theme: border #aaa on ground #fff has", "theme.dark.text: 'white' cannot stand here."],
+    ),
+    "beside a ground that is none": (
+        {"text": "#777", "ground": "white", "on_accent": "#aaa"},
+        None,
+        [
+            "theme: on_accent #aaa on accent #063 has",
+            "theme.ground: 'white' cannot stand here.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "dark", "lines"), SEVERAL.values(), ids=SEVERAL)
+def test_all_that_is_too_weak_is_told_at_once(
+    change: dict[str, str],
+    dark: dict[str, str] | None,
+    lines: list[str],
+    ruleset: Ruleset,
+    tmp_path: Path,
+) -> None:
+    found = told(ruleset, tmp_path, file_with(GOOD | change, DARK | dark if dark else None))
+    assert len(found) == len(lines)
+    for line, words in zip(found, lines, strict=True):
+        assert line.startswith(f"hotel.toml: {words}")
+
+
+OTHERWISE_WRONG = {
+    "an unknown key": ("shadow = 1", "theme.shadow"),
+    "too large a radius": ("radius = 99", "theme.radius"),
+    "a scheme without its colours": ('scheme = "auto"', "theme"),
+}
+
+
+@pytest.mark.parametrize(("more", "place"), OTHERWISE_WRONG.values(), ids=OTHERWISE_WRONG)
+def test_too_weak_a_contrast_is_told_beside_other_mistakes(
+    more: str, place: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    weak, other = told(ruleset, tmp_path, file_with(GOOD | {"text": "#777"}, None, more))
+    assert weak.startswith("hotel.toml: theme: text #777 on ground #fff has")
+    assert other.startswith(f"hotel.toml: {place}: ")
+
+
+def test_colours_are_compared_though_the_name_is_wrong(ruleset: Ruleset, tmp_path: Path) -> None:
+    text = file_with(GOOD | {"text": "#bbb"}).replace('name = "Hotel Tulip"', "name = 7")
+    weak, other = told(ruleset, tmp_path, text)
+    assert weak.startswith("hotel.toml: theme: text #bbb on ground #fff has")
+    assert other.startswith("hotel.toml: name: ")
 
 
 def test_enough_contrast_is_taken(ruleset: Ruleset, tmp_path: Path) -> None:

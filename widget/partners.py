@@ -18,7 +18,7 @@ from widget.known_names import wrong_id, wrong_languages, wrong_presets
 from widget.partner_file import Contacts, Origin, PartnerFile
 from widget.problems import Problem, Problems
 from widget.rules import Ruleset
-from widget.theme import Theme
+from widget.theme import Theme, wrong_theme
 
 SHIPPED = Path(__file__).parent / "data" / "partners"
 DEFAULT = "visakaz"
@@ -119,6 +119,7 @@ def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], prove
         *wrong_id(path.stem),
         *wrong_languages(path.name, data, languages),
         *(wrong_presets(path.name, data, ruleset, proven=proven) if ruleset else ()),
+        *wrong_theme(path.name, data),
         *_missing_contacts(path, data),
     ]
     try:

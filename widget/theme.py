@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from widget.contrast import CONTROL, TEXT, contrast, mix
-from widget.files import Shaped, Written, refusal
+from widget.files import Shaped, Written
+from widget.problems import Problem
 
-Colour = Annotated[str, Shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
+_SHAPE = "#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
+Colour = Annotated[str, Shaped(_SHAPE, "#rgb or #rrggbb")]
 
 FONTS = {
     "system": 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -30,14 +33,6 @@ class Colours(Written):
     accent: Colour = Field(description="links, progress, focus, the chosen answer")
     on_accent: Colour = Field(description="text on the accent")
     border: Colour = Field(description="borders of answers")
-
-    @model_validator(mode="after")
-    def can_be_told_apart(self) -> Self:
-        """Refuse colours that people could not tell apart well enough (WCAG 2.2 AA)."""
-        weak = list(_weak_contrasts(self))
-        if weak:
-            raise refusal(" ".join(weak))
-        return self
 
 
 class Theme(Colours):
@@ -70,15 +65,35 @@ class Theme(Colours):
         description="`false` lets the partner's page shine through in place of the ground",
     )
 
-    @model_validator(mode="after")
-    def dark_has_colours(self) -> Theme:
-        """Refuse a dark scheme without its colours."""
-        if self.scheme != "light" and self.dark is None:
-            raise refusal(f'The scheme "{self.scheme}" needs the colours of [theme.dark].')
-        return self
+
+# Colours are compared with each other in what was read, so that weak contrasts are told together
+# with what is wrong in the theme's shape.
 
 
-def _weak_contrasts(colours: Colours) -> Iterator[str]:
+def wrong_theme(file: str, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield where colours cannot be told apart well enough (WCAG 2.2 AA), or dark ones are missing.
+
+    `data` is all that was read from the file; what is no colour there is left out.
+    """
+    theme = data.get("theme")
+    if not isinstance(theme, dict):
+        return
+    yield from (Problem(file, "theme", what) for what in _weak_contrasts(theme))
+    dark = theme.get("dark")
+    if isinstance(dark, dict):
+        yield from (Problem(file, "theme.dark", what) for what in _weak_contrasts(dark))
+    scheme = theme.get("scheme")
+    if scheme in ("dark", "auto") and dark is None:
+        what = f'The scheme "{scheme}" needs the colours of [theme.dark].'
+        yield Problem(file, "theme", what)
+
+
+def _weak_contrasts(written: Mapping[str, Any]) -> Iterator[str]:
+    colours = {
+        key: value
+        for key, value in written.items()
+        if isinstance(value, str) and re.fullmatch(_SHAPE, value)
+    }
     pairs = (
         ("text", "ground", TEXT),
         ("accent", "ground", TEXT),
@@ -86,12 +101,16 @@ def _weak_contrasts(colours: Colours) -> Iterator[str]:
         ("border", "ground", CONTROL),
     )
     for front, back, least in pairs:
-        one, other = getattr(colours, front), getattr(colours, back)
-        ratio = contrast(one, other)
-        if ratio < least:
-            # Rounded down: 4.499 must not be told as 4.50.
-            shown = int(ratio * 100) / 100
-            yield f"{front} {one} on {back} {other} has a contrast of {shown:.2f}, under {least}."
+        if front in colours and back in colours:
+            yield from _weak_contrast(front, colours[front], back, colours[back], least)
+
+
+def _weak_contrast(front: str, one: str, back: str, other: str, least: float) -> Iterator[str]:
+    ratio = contrast(one, other)
+    if ratio < least:
+        # Rounded down: 4.499 must not be told as 4.50.
+        shown = int(ratio * 100) / 100
+        yield f"{front} {one} on {back} {other} has a contrast of {shown:.2f}, under {least}."
 
 
 def stylesheet(theme: Theme) -> str:
