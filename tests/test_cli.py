@@ -350,4 +350,4 @@ def test_the_server_does_not_start_with_a_wrong_address_of_its_own() -> None:
     assert result.returncode == 1
     first, problem = result.stderr.splitlines()
     assert first == "The widget does not start."
-    assert problem.startswith("the environment: WIDGET_ORIGIN: 'visa.example' is no origin.")
+    assert problem.startswith("the environment: WIDGET_ORIGIN: 'visa.example' is not an origin.")

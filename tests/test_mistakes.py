@@ -21,7 +21,7 @@ from widget.site import load_site
 
 PARTNER = "contacts, image, languages, logo, name, origins, presets, site, theme"
 COLOURS = "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text"
-ORIGIN = "Write https://host or https://host:port, without a path."
+ORIGIN = "Allowed: https://host or https://host:port, without a path; for trying out also"
 TEXT = 'Allowed: a text in quotation marks, like "this".'
 CONTACTS = "contacts = { email = 'a@a.kz', phones = ['+77000000'] }\npresets"
 
@@ -95,7 +95,7 @@ MISTAKES = {
     ),
     "an origin with a path": (
         *("https://hotel.example", "https://hotel.example/", "origins.0"),
-        f"'https://hotel.example/' is no origin. {ORIGIN}",
+        f"'https://hotel.example/' is not an origin. {ORIGIN}",
     ),
     "no logo there": (
         *("presets", "logo = 'hotel.svg'\npresets", "logo"),

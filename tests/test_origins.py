@@ -65,9 +65,13 @@ READ = {
 
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
-def test_what_is_no_origin_is_refused_in_plain_words(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is no origin\. Write https://host or https://host:port"):
+def test_what_is_not_an_origin_is_refused_in_plain_words(text: str) -> None:
+    with pytest.raises(ValueError, match="is not an origin") as raised:
         origin(text)
+    assert str(raised.value) == (
+        f"{text!r} is not an origin. Allowed: https://host or https://host:port, without a path; "
+        "for trying out also http://localhost:port and http://127.0.0.1:port"
+    )
 
 
 @pytest.mark.parametrize(("text", "written"), READ.items())
@@ -80,7 +84,9 @@ def test_an_own_origin_that_is_none_is_refused_in_plain_words(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIDGET_ORIGIN", text)
-    with pytest.raises(Problems, match=f"^the environment: WIDGET_ORIGIN: '{text}' is no origin"):
+    with pytest.raises(
+        Problems, match=f"^the environment: WIDGET_ORIGIN: '{text}' is not an origin"
+    ):
         create_app()
 
 

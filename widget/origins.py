@@ -8,6 +8,11 @@ from urllib.parse import urlsplit
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 _LOOPBACK = {"localhost", "127.0.0.1"}
 
+ALLOWED = (
+    "https://host or https://host:port, without a path; for trying out also "
+    "http://localhost:port and http://127.0.0.1:port"
+)
+
 
 def origin(text: str) -> str:
     """Read an origin `https://host[:port]`, its host in any script, and give it as a header has it.
@@ -15,9 +20,7 @@ def origin(text: str) -> str:
     For trying out, `http://localhost` and `http://127.0.0.1` with a port are origins too.
     Raises ValueError, saying what is allowed, for everything else.
     """
-    refusal = ValueError(
-        f"{text!r} is no origin. Write https://host or https://host:port, without a path"
-    )
+    refusal = ValueError(f"{text!r} is not an origin. Allowed: {ALLOWED}")
     if not re.fullmatch(r"https?://[^\s/?#@;,'\"*\\]*[^\s/?#@;,'\"*\\:]", text):
         raise refusal
     try:
