@@ -26,6 +26,7 @@ def origin(text: str) -> str:
     try:
         parts = urlsplit(text)
         host = (parts.hostname or "").encode("idna").decode()
+        kept = _keeps_letters(parts.hostname or "")
         port = parts.port
         if port == 0:
             raise refusal
@@ -34,7 +35,19 @@ def origin(text: str) -> str:
     trying_out = parts.scheme == "http" and host in _LOOPBACK and port
     if not _HOST.fullmatch(host) or (parts.scheme != "https" and not trying_out):
         raise refusal
+    if not kept:
+        what = f"{text!r} is not read alike by all: to some its host is {host}"
+        raise ValueError(f"{what}. Allowed: the host in its xn-- form, as a browser copies it")
     return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+
+
+def _keeps_letters(host: str) -> bool:
+    """Tell whether a host's letters stay themselves in the form `xn--…`.
+
+    Python follows IDNA 2003, which makes ß ss: another host, and maybe another owner's.
+    """
+    labels = [label for label in host.split(".") if not label.isascii()]
+    return all(label.encode("idna").decode("idna") == label for label in labels)
 
 
 def is_loopback(host: str) -> bool:
