@@ -25,14 +25,14 @@ def drawing(inside: str = '<path d="M0 0h9v9z"/>', attributes: str = "") -> byte
     return SVG.format(attributes, inside).encode()
 
 
-def small_png() -> bytes:
-    """A PNG of one grey dot."""
+def small_png(width: int = 1, height: int = 1, comment: bytes = b"") -> bytes:
+    """A PNG that says it has this size, and holds one grey dot."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
 
-    head = chunk(b"IHDR", pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    body = chunk(b"IDAT", zlib.compress(b"\0\x80"))
+    head = chunk(b"IHDR", pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"tEXt", b"Comment\0" + comment)
     return b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b"")
 
 
@@ -40,11 +40,14 @@ GOOD = {
     "a shape": drawing(),
     "text in another script": drawing("<text>Қонақүй</text>"),
     "a reference to its own part": drawing(
-        '<linearGradient id="a"/><rect fill="url(#a)"/><use href="#a"/>'
+        '<linearGradient id="b" href="#a"/><rect fill="url(#b)"/><linearGradient id="a"/>'
     ),
     "quotation marks around one": drawing("<rect style=\"fill: url( '#a')\"/>"),
     "styles of its own": drawing("<style>path { fill: #063 }</style>"),
     "words that look like a handler": drawing("<text>onload=1</text>"),
+    "parts within each other": drawing(f"{'<g>' * 99}{'</g>' * 99}"),
+    "a size without a view": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    "another name for SVG": b'<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
     "an XML declaration": b'<?xml version="1.0" encoding="UTF-8"?>' + drawing(),
 }
 TYPE = "has a document type"
@@ -65,7 +68,7 @@ BAD = {
     "one of an animation": (drawing('<set onbegin="x"/>'), "an event handler, onbegin"),
     "an outside image": (drawing('<image href="https://evil.example/x"/>'), OUTSIDE),
     "an outside image, the old way": (
-        drawing('<use xlink:href="//evil.example#a"/>', LINK),
+        drawing('<image xlink:href="//evil.example#a"/>', LINK),
         OUTSIDE,
     ),
     "a script as a link": (drawing('<a href="javascript:alert(1)"/>'), OUTSIDE),
@@ -83,6 +86,25 @@ BAD = {
         drawing("<style>@\\69mport '//evil.example/x'</style>"),
         HIDDEN,
     ),
+    "a part shown again": (drawing('<path id="a"/><use href="#a"/>'), "holds a <use>"),
+    "parts too deep within each other": (
+        drawing(f"{'<g>' * 100}{'</g>' * 100}"),
+        "has elements within each other more than 100 deep",
+    ),
+    "no namespace": (
+        b'<svg viewBox="0 0 9 9"/>',
+        'lacks xmlns="http://www.w3.org/2000/svg" in its <svg>',
+    ),
+    "another namespace": (
+        b'<svg xmlns="http://www.w3.org/2000" viewBox="0 0 9 9"/>',
+        'lacks xmlns="http://www.w3.org/2000/svg" in its <svg>',
+    ),
+    "a page": (b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "it begins with <html>, not <svg>"),
+    "no size": (
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        "has no size. Allowed: an <svg> with",
+    ),
+    "half a size": (b'<svg xmlns="http://www.w3.org/2000/svg" width="9"/>', "has no size."),
     "a document type": (b"<!DOCTYPE svg>" + drawing(), TYPE),
     "an entity": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("&a;"), TYPE),
     "one in another encoding": (
@@ -91,13 +113,17 @@ BAD = {
         ),
         TYPE,
     ),
+    "an unknown encoding": (
+        b'<?xml version="1.0" encoding="koi"?>' + drawing(),
+        "is not an SVG: unknown encoding: koi",
+    ),
     "an outside style sheet": (
         b'<?xml-stylesheet href="//evil.example/x.css"?>' + drawing(),
         "has an instruction, <?xml-stylesheet>",
     ),
-    "no XML": (b"<svg>", "is no SVG"),
-    "nothing": (b"", "is no SVG"),
-    "a PNG's content": (PNG[:64], "is no SVG"),
+    "no XML": (b"<svg>", "is not an SVG"),
+    "nothing": (b"", "is not an SVG"),
+    "a PNG's content": (PNG[:64], "is not an SVG"),
     "too many bytes": (drawing(f"<text>{'x' * LARGEST}</text>"), "Allowed: at most 100000"),
 }
 
@@ -121,9 +147,9 @@ def test_a_drawing_that_does_more_is_refused(
 
 
 NAMES = {
-    "another type": ("a.jpg", "'a.jpg' is no image of an allowed type. Allowed: .svg, .png"),
-    "no type": ("a", "is no image of an allowed type"),
-    "nothing": ("", "is no image of an allowed type"),
+    "another type": ("a.jpg", "'a.jpg' is not an image of an allowed type. Allowed: .svg, .png"),
+    "no type": ("a", "is not an image of an allowed type"),
+    "nothing": ("", "is not an image of an allowed type"),
     "a file above": ("../above.svg", "is not in the directory of the partner's file"),
     "a file below": ("below/a.svg", "is not in the directory of the partner's file"),
     "a file named from the root": ("/etc/a.svg", "is not in the directory of the partner's file"),
@@ -134,7 +160,7 @@ NAMES = {
     "a link to itself": ("circle.svg", "'circle.svg'"),
     "too long a name": (f"{'a' * 300}.svg", "cannot be read"),
     "no name of a file": ("a\\u0000.svg", "null byte"),
-    "a drawing as a PNG": ("a.png", "'a.png' is no PNG image"),
+    "a drawing as a PNG": ("a.png", "'a.png' is not a PNG image"),
     "too large": ("large.png", "'large.png' has 100001 bytes. Allowed: at most 100000"),
 }
 
@@ -158,8 +184,36 @@ def test_a_file_that_is_no_image_beside_the_partners_is_refused(
     assert words in problem.what
 
 
+PNGS = {
+    "no content": (PNG[:8], "is not a whole PNG image"),
+    "an end that is missing": (PNG[:-1], "is not a whole PNG image"),
+    "more after its end": (PNG + b"<script>", "is not a whole PNG image"),
+    "another beginning": (PNG.replace(b"IHDR", b"IDAT", 1), "is not a whole PNG image"),
+    "no width": (small_png(0, 9), "has 0 × 9 pixels. Allowed: 1 to 4096 each way"),
+    "no height": (small_png(9, 0), "has 9 × 0 pixels. Allowed: 1 to 4096 each way"),
+    "too wide": (small_png(4097, 1), "has 4097 × 1 pixels. Allowed: 1 to 4096 each way"),
+    "too high": (small_png(1, 4097), "has 1 × 4097 pixels. Allowed: 1 to 4096 each way"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), PNGS.values(), ids=PNGS)
+def test_a_png_that_is_not_whole_or_too_large_is_refused(
+    content: bytes, words: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    (tmp_path / "a.png").write_bytes(content)
+    (tmp_path / "hotel.toml").write_text(f"image = 'a.png'\n{HOTEL}")
+    (problem,) = load_partners(ruleset, languages(), tmp_path).problems
+    assert str(problem).startswith("hotel.toml: image: 'a.png' ")
+    assert words in problem.what
+
+
+def test_a_png_may_have_4096_pixels_each_way(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(small_png(4096, 4096))
+    assert load_image(tmp_path, "a.png").type == "image/png"
+
+
 def test_an_image_of_the_largest_size_is_taken(tmp_path: Path) -> None:
-    (tmp_path / "a.png").write_bytes(small_png().ljust(LARGEST, b"\0"))
+    (tmp_path / "a.png").write_bytes(small_png(comment=bytes(LARGEST - len(small_png()))))
     assert len(load_image(tmp_path, "a.png").content) == 100_000
 
 
@@ -167,7 +221,7 @@ def test_a_drawing_cannot_be_a_share_image(ruleset: Ruleset, tmp_path: Path) -> 
     (tmp_path / "a.svg").write_bytes(drawing())
     (tmp_path / "hotel.toml").write_text(f"image = 'a.svg'\n{HOTEL}")
     (problem,) = load_partners(ruleset, languages(), tmp_path).problems
-    assert str(problem).startswith("hotel.toml: image: 'a.svg' is no PNG image; link previews")
+    assert str(problem).startswith("hotel.toml: image: 'a.svg' is not a PNG image; link previews")
 
 
 # As they are served.

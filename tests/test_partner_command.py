@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from tests.conftest import HOTEL
 from tests.test_cli import widget
+from tests.test_images import drawing, small_png
 from tests.test_kit import Kit
 from tests.test_schema import keys_of, place, schema
 from widget.app import create_app
@@ -19,7 +20,6 @@ from widget.partners import DEFAULT, SHIPPED
 
 ORIGIN = "https://visa.example"
 AGENCY = loads((SHIPPED / f"{DEFAULT}.toml").read_text())
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture
@@ -89,8 +89,8 @@ def test_every_key_is_in_a_new_file_with_a_good_example(partners: Path) -> None:
     widget("partner", "new", "tulip")
     file = partners / "tulip.toml"
     file.write_text(taken_up(file.read_text()))
-    (partners / "tulip.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
-    (partners / "tulip.png").write_bytes(PNG)
+    (partners / "tulip.svg").write_bytes(drawing())
+    (partners / "tulip.png").write_bytes(small_png())
     everything = written(file)
     for where, _ in keys_of(schema("partner")):
         *tables, key = where.split(".")[1:]

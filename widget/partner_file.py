@@ -22,7 +22,7 @@ def _image(name: object, info: ValidationInfo) -> Image:
 def _share_image(name: object, info: ValidationInfo) -> Image:
     image = _image(name, info)
     if image.type != "image/png":
-        raise refusal(f"{name!r} is no PNG image; link previews show no other.")
+        raise refusal(f"{name!r} is not a PNG image; link previews show no other.")
     return image
 
 
