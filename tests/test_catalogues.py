@@ -355,7 +355,7 @@ ASKED = 'text = "Where are you now?"'
             'text = "Where <b>to</b>?"',
             [f"widget/data/rules.toml: location: “Where <b>to</b>?” is more than words. {WORDS}"],
         ),
-        ("text = 1", ["rules.toml: questions.location.text: A text is expected."]),
+        ("text = 1", ["rules.toml: questions.location.text: A text is expected, not 1."]),
     ],
     ids=["English words changed", "mark-up in the English", "rules that cannot be read"],
 )

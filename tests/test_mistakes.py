@@ -38,16 +38,45 @@ MISTAKES = {
         *("presets", CONTACTS.replace("phones", "fax"), "contacts.fax"),
         "This key is not known. Allowed: email, phones.",
     ),
-    "a text as a number": ('"Hotel Tulip"', "7", "name", f"A text is expected. {TEXT}"),
-    "a list as a text": ('["en", "ru"]', '"en"', "languages", "A list is expected."),
+    "a text as a number": ('"Hotel Tulip"', "7", "name", f"A text is expected, not 7. {TEXT}"),
+    "a list as a text": ('["en", "ru"]', '"en"', "languages", "A list is expected, not 'en'."),
     "a table as a text": (
         '{ purpose = "tourism", location = "abroad" }',
         '"x"',
         "presets",
-        "table",
+        "A table is expected, not 'x'.",
     ),
-    "a number as a text": ("border =", "radius = '9', border =", "theme.radius", "A whole number"),
-    "yes as a text": ("border =", "painted = 'yes', border =", "theme.painted", "true or false"),
+    "a number as a text": (
+        "border =",
+        "radius = '9', border =",
+        "theme.radius",
+        "number is expected, not '9'.",
+    ),
+    "yes as a text": (
+        "border =",
+        "painted = 'yes', border =",
+        "theme.painted",
+        "expected, not 'yes'. Allowed: true or false",
+    ),
+    "a number as yes": (
+        "border =",
+        "radius = true, border =",
+        "theme.radius",
+        "expected, not true.",
+    ),
+    "a number with a part": ("border =", "radius = 9.5, border =", "theme.radius", "not 9.5."),
+    "a text as a list": ('"Hotel Tulip"', '["Hotel"]', "name", f"expected, not a list. {TEXT}"),
+    "a text as a table": ('"Hotel Tulip"', '{ en = "Hotel" }', "name", "expected, not a table."),
+    "a text as a day": (
+        '"Hotel Tulip"',
+        "2026-01-31",
+        "name",
+        "A text is expected, not 2026-01-31.",
+    ),
+    "a text that is long": (
+        *("presets", f"site = '{'x' * 100}'\npresets", "site"),
+        f": '{'x' * 79}… cannot stand here.",
+    ),
     "a missing key": ('name = "Hotel Tulip"', "", "name", f"This key is missing. {TEXT}"),
     "a missing colour": (', border = "#666"', "", "theme.border", f"This key is missing. {TEXT}"),
     "an empty name": ("Hotel Tulip", " ", "name", "This is empty. Allowed: at least one."),
@@ -79,8 +108,18 @@ MISTAKES = {
     "a colour as a function": ("#063", "rgb(0,0,0)", "theme.accent", "#rgb or #rrggbb"),
     "a colour with more to it": ("#063", "#063;}", "theme.accent", "'#063;}' cannot stand here."),
     "a colour with a line's end": ("#063", "#063\\n", "theme.accent", "#rgb or #rrggbb"),
-    "too round a corner": ("border =", "radius = 99, border =", "theme.radius", "24 and less"),
-    "a negative radius": ("border =", "radius = -1, border =", "theme.radius", "0 and more"),
+    "too round a corner": (
+        "border =",
+        "radius = 99, border =",
+        "theme.radius",
+        "99 is too large. Allowed: 24 and less.",
+    ),
+    "a negative radius": (
+        "border =",
+        "radius = -1, border =",
+        "theme.radius",
+        "-1 is too small. Allowed: 0 and more.",
+    ),
     "an unknown font": ("border =", "font = 'Arial', border =", "theme.font", "'humanist'"),
     "an unknown density": (
         "border =",
@@ -101,7 +140,12 @@ MISTAKES = {
         *("presets", "logo = 'hotel.svg'\npresets", "logo"),
         "There is no file 'hotel.svg' beside the partner's file.",
     ),
-    "a logo that is a number": ("presets", "logo = 1\npresets", "logo", "A text is expected."),
+    "a logo that is a number": (
+        "presets",
+        "logo = 1\npresets",
+        "logo",
+        "A text is expected, not 1.",
+    ),
     "no TOML": ("presets", "= presets", "", "This is no TOML"),
 }
 
@@ -126,7 +170,8 @@ def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
 def test_a_number_that_is_too_long_to_be_shown_is_told(ruleset: Ruleset, tmp_path: Path) -> None:
     radius = f"theme = {{ radius = 0x{'f' * 5000},"
     (line,) = told(ruleset, tmp_path, hotel=HOTEL.replace("theme = {", radius))
-    assert line == "hotel.toml: theme.radius: This number is too large. Allowed: 24 and less."
+    shown = f"0x{'f' * 78}…"
+    assert line == f"hotel.toml: theme.radius: {shown} is too large. Allowed: 24 and less."
 
 
 NAMES = {

@@ -61,37 +61,37 @@ MISTAKES = {
     "a number for a text": (
         'short = "Place"',
         "short = 7",
-        ("questions.place.short", "text is expected", "quotation marks"),
+        ("questions.place.short", "text is expected, not 7.", "quotation marks"),
     ),
     "a text for a list": (
         'entry = ["single"]',
         'entry = "single"',
-        ("categories.tourist.entry", "list is expected", "["),
+        ("categories.tourist.entry", "list is expected, not 'single'.", "["),
     ),
     "a text for a number": (
         "paragraph = 6",
         'paragraph = "6"',
-        ("categories.tourist.paragraph", "number is expected", "without quotation marks"),
+        ("categories.tourist.paragraph", "number is expected, not '6'.", "without quotation marks"),
     ),
     "a paragraph before the first": (
         "paragraph = 6",
         "paragraph = 0",
-        ("categories.tourist.paragraph", "too small", "1"),
+        ("categories.tourist.paragraph", "0 is too small.", "1"),
     ),
     "a list for a table": (
         OPTIONS_OF_PLACE,
         'options = ["abroad", "inside"]\n',
-        ("questions.place.options", "table is expected", "key"),
+        ("questions.place.options", "table is expected, not a list.", "key"),
     ),
     "a text for an option": (
         OPTIONS_OF_PLACE,
         'options.abroad = "purpose"\n',
-        ("questions.place.options.abroad", "table is expected", "key"),
+        ("questions.place.options.abroad", "table is expected, not 'purpose'.", "key"),
     ),
     "a text for a goto in a condition": (
         ABROAD,
         'when.place.abroad = "tourist"',
-        (f"{TOURISM}.when.place.abroad", "table is expected", "key"),
+        (f"{TOURISM}.when.place.abroad", "table is expected, not 'tourist'.", "key"),
     ),
     "no words for an option": (
         'text = "An ordinary one"\n',

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
-from widget.problems import Problem, Problems, meant, place
+from widget.problems import Problem, Problems, meant, place, shown
 from widget.schema import Schema, schema_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -46,13 +46,13 @@ KINDS = {
 """How an author writes each kind of value, by its name in a JSON schema."""
 
 WRONG_KINDS = {
-    "string_type": ("A text is expected.", "string"),
-    "list_type": ("A list is expected.", "array"),
-    "tuple_type": ("A list is expected.", "array"),
-    "dict_type": ("A table is expected.", "object"),
-    "model_type": ("A table is expected.", "object"),
-    "int_type": ("A whole number is expected.", "integer"),
-    "bool_type": ("Yes or no is expected.", "boolean"),
+    "string_type": ("A text is expected", "string"),
+    "list_type": ("A list is expected", "array"),
+    "tuple_type": ("A list is expected", "array"),
+    "dict_type": ("A table is expected", "object"),
+    "model_type": ("A table is expected", "object"),
+    "int_type": ("A whole number is expected", "integer"),
+    "bool_type": ("Yes or no is expected", "boolean"),
 }
 
 
@@ -74,7 +74,7 @@ class Shaped:
     def check(self, text: str) -> str:
         """Give the text back. Raises a refusal when it has another shape."""
         if not re.fullmatch(self.pattern, text):
-            raise refusal(f"{text!r} cannot stand here.", self.allowed)
+            raise refusal(f"{shown(text)} cannot stand here.", self.allowed)
         return text
 
     def __get_pydantic_core_schema__(
@@ -142,9 +142,10 @@ def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list
 def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
     """Say what is wrong and what is allowed, for one of pydantic's findings."""
     context: dict[str, Any] = found.get("ctx", {})
+    value = shown(found["input"])
     if found["type"] in WRONG_KINDS:
         what, kind = WRONG_KINDS[found["type"]]
-        return what, KINDS[kind]
+        return f"{what}, not {value}.", KINDS[kind]
     match found["type"]:
         case "extra_forbidden":
             known = sorted(_schema_at(found["loc"][:-1], schema).get("properties", {}))
@@ -156,13 +157,11 @@ def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
             return "This is empty.", "at least one"
         case "literal_error":
             known = re.findall("'([^']*)'", context["expected"])
-            return f"{found['input']!r} is not known.{meant(found['input'], known)}", (
-                context["expected"]
-            )
+            return f"{value} is not known.{meant(found['input'], known)}", (context["expected"])
         case "greater_than_equal":
-            return "This number is too small.", f"{context['ge']} and more"
+            return f"{value} is too small.", f"{context['ge']} and more"
         case "less_than_equal":
-            return "This number is too large.", f"{context['le']} and less"
+            return f"{value} is too large.", f"{context['le']} and less"
         case "refused":
             return context["what"], context["allowed"]
         case "value_error":

@@ -10,12 +10,15 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 from widget.files import Shaped, Word, Written, refusal
 from widget.images import Image, load_image
 from widget.origins import origin
+from widget.problems import shown
 from widget.theme import Theme
 
 
 def _image(name: object, info: ValidationInfo) -> Image:
     if not isinstance(name, str):
-        raise refusal("A text is expected.", "the name of a file beside this one")
+        raise refusal(
+            f"A text is expected, not {shown(name)}.", "the name of a file beside this one"
+        )
     return load_image(cast(Path, info.context).parent, name)
 
 

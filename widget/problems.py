@@ -10,6 +10,9 @@ from typing import ParamSpec, TypeVar
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
+LONGEST = 80
+"""Characters of a value that are shown."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -48,6 +51,25 @@ def attempt(
 def place(*keys: str | int) -> str:
     """Name a place in a file as the file's author writes it: `questions.rank.text`."""
     return ".".join(str(key) for key in keys if key != "[key]")
+
+
+def shown(value: object) -> str:
+    """Show a value of a file about as it is written there, cut short where it is long."""
+    match value:
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+        case bool():
+            return str(value).lower()
+        case str():
+            text = repr(value)
+        case int():
+            # Python writes no number of more than 4,300 digits, other than so.
+            text = hex(value) if value.bit_length() > 64 else str(value)
+        case _:
+            text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def meant(name: object, known: Iterable[str]) -> str:
