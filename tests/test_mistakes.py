@@ -101,7 +101,20 @@ MISTAKES = {
     "a site that is no address": ("presets", "site = 'a.kz'\npresets", "site", "'a.kz' cannot"),
     "a site that is a script": ("presets", "site = 'javascript:x'\npresets", "site", "https://"),
     "no e-mail address": ("presets", CONTACTS.replace("@", " "), "contacts.email", "e-mail"),
-    "no telephone number": ("presets", CONTACTS.replace("+", "8"), "contacts.phones.0", "digits"),
+    "no telephone number": (
+        "presets",
+        CONTACTS.replace("+", "8"),
+        "contacts.phones, entry 1",
+        "digits",
+    ),
+    "a second origin with a path": (
+        *("қаз:8443", "қаз:8443/", "origins, entry 2"),
+        "'https://қонақүй.қаз:8443/' is not an origin.",
+    ),
+    "a number in a list of texts": (
+        *('["en", "ru"]', '["en", "ru", 7]', "languages, entry 3"),
+        f"A text is expected, not 7. {TEXT}",
+    ),
     "a colour by its name": ("#063", "teal", "theme.accent", "Allowed: #rgb or #rrggbb."),
     "a colour of five digits": ("#063", "#06300", "theme.accent", "'#06300' cannot stand here."),
     "a colour with an alpha": ("#063", "#006633ff", "theme.accent", "#rgb or #rrggbb"),
@@ -133,7 +146,7 @@ MISTAKES = {
         'The scheme "dark" needs the colours of [theme.dark].',
     ),
     "an origin with a path": (
-        *("https://hotel.example", "https://hotel.example/", "origins.0"),
+        *("https://hotel.example", "https://hotel.example/", "origins, entry 1"),
         f"'https://hotel.example/' is not an origin. {ORIGIN}",
     ),
     "no logo there": (
@@ -220,7 +233,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(ruleset: Ruleset, tmp_path: 
         ["hotel.toml", "theme.ground"],
         ["inn.toml", "languages"],
         ["inn.toml", "presets.location"],
-        ["static.toml", "origins.0"],
+        ["static.toml", "origins, entry 1"],
         ["static.toml", "static is a word of our own addresses; name the file otherwise."],
     ]
 

@@ -13,7 +13,7 @@ from tests.conftest import HOTEL
 from tests.test_cli import widget
 from tests.test_images import drawing, small_png
 from tests.test_kit import Kit
-from tests.test_schema import keys_of, place, schema
+from tests.test_schema import keys_of, place_of, schema
 from widget.app import create_app
 from widget.desk.schemas import PARTNER_SCHEMA
 from widget.partners import DEFAULT, SHIPPED
@@ -115,7 +115,7 @@ def test_a_new_file_names_the_schema_from_where_it_stands(partners: Path) -> Non
     named = text.splitlines()[0].removeprefix("#:schema ")
     assert (partners / named).resolve() == PARTNER_SCHEMA
     errors = Draft202012Validator(schema("partner")).iter_errors(loads(text))
-    assert [place(error) for error in errors] == []
+    assert [place_of(error) for error in errors] == []
 
 
 def test_what_to_do_next_is_said(partners: Path) -> None:

@@ -118,7 +118,7 @@ MISTAKES = {
     "an empty word in a list": (
         '["foreigners who come for tourism"]',
         '["foreigners who come for tourism", ""]',
-        ("categories.tourist.whom.1", "empty", "at least one"),
+        ("categories.tourist.whom, entry 2", "empty", "at least one"),
     ),
     "an empty list of words": (
         '["Write to the agency."]',
@@ -138,7 +138,7 @@ MISTAKES = {
     "an unknown entry option": (
         'entry = ["single"]',
         'entry = ["single", "double"]',
-        ("categories.tourist.entry.1", "double", "single multiple exit"),
+        ("categories.tourist.entry, entry 2", "double", "single multiple exit"),
     ),
     "an entry option twice": (
         'entry = ["single"]',
@@ -231,7 +231,7 @@ def test_mistakes_in_several_places_are_told_at_once(tmp_path: Path) -> None:
     )
     assert sorted(problem.place for problem in problems_in(text, tmp_path)) == [
         "advice.ask_agency.why",
-        "categories.tourist.entry.0",
+        "categories.tourist.entry, entry 1",
         "points.posting.number",
         "questions.place.short",
     ]

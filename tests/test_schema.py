@@ -21,6 +21,7 @@ from tests.test_origins import READ
 from tests.test_problems import MISTAKES as RULES_MISTAKES
 from widget.desk.schemas import PARTNER_SCHEMA, RULES_SCHEMA
 from widget.partners import SHIPPED
+from widget.problems import place
 from widget.rules_file import RULES
 
 SCHEMAS = {"rules": RULES_SCHEMA, "partner": PARTNER_SCHEMA}
@@ -49,14 +50,16 @@ def schema(kind: str) -> Any:
 
 def mistakes_in(kind: str, text: str) -> list[str]:
     """Where an editor underlines a file, by the schema."""
-    return [place(error) for error in Draft202012Validator(schema(kind)).iter_errors(loads(text))]
+    return [
+        place_of(error) for error in Draft202012Validator(schema(kind)).iter_errors(loads(text))
+    ]
 
 
-def place(error: ValidationError) -> str:
-    """The place of a mistake, with the key that is too many or missing."""
+def place_of(error: ValidationError) -> str:
+    """The place of a mistake as the check names it, with the key that is too many or missing."""
     of_a_key = error.validator in ("additionalProperties", "required")
     keys = re.findall("'(.*?)'", error.message)[:1] if of_a_key else []
-    return ".".join(str(key) for key in [*error.absolute_path, *keys])
+    return place(*error.absolute_path, *keys)
 
 
 def keys_of(part: Any, before: str = "") -> Iterator[tuple[str, Any]]:

@@ -49,8 +49,12 @@ def attempt(
 
 
 def place(*keys: str | int) -> str:
-    """Name a place in a file as the file's author writes it: `questions.rank.text`."""
-    return ".".join(str(key) for key in keys if key != "[key]")
+    """Name a place in a file in its author's words: `questions.rank.text`, `origins, entry 1`.
+
+    Numbers are places in a list, counted from 0 as programs do; people count from 1.
+    """
+    parts = [f", entry {key + 1}" if isinstance(key, int) else f".{key}" for key in keys]
+    return "".join(part for part in parts if part != ".[key]").removeprefix(".")
 
 
 def shown(value: object) -> str:
