@@ -24,6 +24,7 @@ COLOURS = "accent, border, dark, density, font, ground, on_accent, painted, radi
 ORIGIN = "Allowed: https://host or https://host:port, without a path; for trying out also"
 TEXT = 'Allowed: a text in quotation marks, like "this".'
 CONTACTS = "contacts = { email = 'a@a.kz', phones = ['+77000000'] }\npresets"
+MANY_ORIGINS = ", ".join(f"'https://site-{number}.example'" for number in range(49))
 
 # What is written in the place of what is right; the place; what is told of it.
 MISTAKES = {
@@ -149,6 +150,22 @@ MISTAKES = {
         *("https://hotel.example", "https://hotel.example/", "origins, entry 1"),
         f"'https://hotel.example/' is not an origin. {ORIGIN}",
     ),
+    "an origin twice": (
+        *("https://қонақүй.қаз:8443", "https://hotel.example", "origins"),
+        "Entries 1 and 2 are the same, https://hotel.example. Allowed: each once.",
+    ),
+    "an origin twice in capitals": (
+        *("https://қонақүй.қаз:8443", "https://HOTEL.example", "origins"),
+        "Entries 1 and 2 are the same, https://hotel.example.",
+    ),
+    "an origin twice in two scripts": (
+        *("https://hotel.example", "https://xn--80askd87bd4l.xn--80ao21a:8443", "origins"),
+        "Entries 1 and 2 are the same, https://xn--80askd87bd4l.xn--80ao21a:8443.",
+    ),
+    "too many origins": (
+        *("origins = [", f"origins = [{MANY_ORIGINS}, ", "origins"),
+        "51 origins make a header that is too long for some proxies. Allowed: at most 50.",
+    ),
     "no logo there": (
         *("presets", "logo = 'hotel.svg'\npresets", "logo"),
         "There is no file 'hotel.svg' beside the partner's file.",
@@ -215,6 +232,22 @@ def test_a_name_that_cannot_stand_in_an_address_is_told(
 @pytest.mark.parametrize("name", ["hotel", "a", "hotel-2", "2gis"])
 def test_a_plain_name_is_taken(name: str, ruleset: Ruleset, tmp_path: Path) -> None:
     assert told(ruleset, tmp_path, **{name: HOTEL}) == []
+
+
+def test_fifty_origins_are_taken(ruleset: Ruleset, tmp_path: Path) -> None:
+    fifty = HOTEL.replace('"https://hotel.example"', MANY_ORIGINS)
+    assert told(ruleset, tmp_path, hotel=fifty) == []
+
+
+def test_an_origin_twice_is_told_beside_a_wrong_one(ruleset: Ruleset, tmp_path: Path) -> None:
+    wrong = HOTEL.replace(
+        '"https://hotel.example"', '"http://a.kz", "https://a.kz", "https://a.kz"'
+    )
+    lines = told(ruleset, tmp_path, hotel=wrong)
+    assert [line.partition(". ")[0] for line in lines] == [
+        "hotel.toml: origins: Entries 2 and 3 are the same, https://a.kz",
+        "hotel.toml: origins, entry 1: 'http://a.kz' is not an origin",
+    ]
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(ruleset: Ruleset, tmp_path: Path) -> None:
@@ -310,6 +343,7 @@ FRAMED_BY = {
     ),
     "no origins": (BROKEN.replace("origins = ", "contacts = "), "'self'"),
     "a wrong origin": (BROKEN.replace("https://hotel", "http://hotel"), "'none'"),
+    "too many origins": (BROKEN.replace("origins = [", f"origins = [{MANY_ORIGINS}, "), "'none'"),
     "origins that are no list": (BROKEN.replace("origins = [", "origins = [["), "'none'"),
     "no TOML": ("= start", "'none'"),
     "nothing": ("", "'self'"),

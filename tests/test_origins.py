@@ -54,6 +54,7 @@ REFUSED = {
 READ = {
     "https://hotel.example": "https://hotel.example",
     "https://HOTEL.example": "https://hotel.example",
+    "https://hotel.example:443": "https://hotel.example",
     "https://hotel.example:8443": "https://hotel.example:8443",
     "https://hotel-1.example": "https://hotel-1.example",
     "https://гостиница.рф": "https://xn--80afpayevi3b.xn--p1ai",

@@ -17,6 +17,7 @@ ALLOWED = (
 def origin(text: str) -> str:
     """Read an origin `https://host[:port]`, its host in any script, and give it as a header has it.
 
+    The port 443 is https's own, and left out as browsers do.
     For trying out, `http://localhost` and `http://127.0.0.1` with a port are origins too.
     Raises ValueError, saying what is allowed, for everything else.
     """
@@ -38,7 +39,8 @@ def origin(text: str) -> str:
     if not kept:
         what = f"{text!r} is not read alike by all: to some its host is {host}"
         raise ValueError(f"{what}. Allowed: the host in its xn-- form, as a browser copies it")
-    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+    usual = port is None or (parts.scheme, port) == ("https", 443)
+    return f"{parts.scheme}://{host}" + ("" if usual else f":{port}")
 
 
 def _keeps_letters(host: str) -> bool:

@@ -55,6 +55,10 @@ Origin = Annotated[
 ]
 
 
+MOST_ORIGINS = 50
+"""They stand in one header, and some proxies take none of more than 4 kB."""
+
+
 class Contacts(Written):
     """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
 
@@ -94,6 +98,7 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
     origins: list[Origin] = Field(
         default=[],
         description="which sites may frame the widget: `https://host` or `https://host:port`, in "
-        "any script; `www.` and without are two",
+        f"any script; `www.` and without are two; at most {MOST_ORIGINS}",
+        json_schema_extra={"uniqueItems": True, "maxItems": MOST_ORIGINS},
     )
     theme: Theme = Field(description="the look")

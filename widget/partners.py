@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from widget.files import read_toml, validate
 from widget.images import Image
 from widget.known_names import wrong_id, wrong_languages, wrong_presets
-from widget.partner_file import Contacts, Origin, PartnerFile
+from widget.origins import origin
+from widget.partner_file import MOST_ORIGINS, Contacts, Origin, PartnerFile
 from widget.problems import Problem, Problems
 from widget.rules import Ruleset
 from widget.theme import Theme, wrong_theme
@@ -119,6 +121,7 @@ def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], prove
         *wrong_id(path.stem),
         *wrong_languages(path.name, data, languages),
         *(wrong_presets(path.name, data, ruleset, proven=proven) if ruleset else ()),
+        *_wrong_origins(path.name, data),
         *wrong_theme(path.name, data),
         *_missing_contacts(path, data),
     ]
@@ -152,7 +155,30 @@ def _origins(path: Path) -> tuple[str, ...] | None:
         origins = TypeAdapter(list[Origin]).validate_python(written, strict=True)
     except (Problems, ValidationError):
         return None
-    return None if any(wrong_id(path.stem)) else tuple(origins)
+    trusted = len(origins) <= MOST_ORIGINS and not any(wrong_id(path.stem))
+    return tuple(origins) if trusted else None
+
+
+def _wrong_origins(file: str, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with the origins as a list; each by itself has its shape to keep to."""
+    written = data.get("origins")
+    entries = written if isinstance(written, list) else []
+    if len(entries) > MOST_ORIGINS:
+        what = f"{len(entries)} origins make a header that is too long for some proxies."
+        yield Problem(file, "origins", what, f"at most {MOST_ORIGINS}")
+    first: dict[str, int] = {}
+    for number, each in _read_origins(entries):
+        if each in first:
+            what = f"Entries {first[each]} and {number} are the same, {each}."
+            yield Problem(file, "origins", what, "each once")
+        first.setdefault(each, number)
+
+
+def _read_origins(entries: list[Any]) -> Iterator[tuple[int, str]]:
+    """Yield those entries that are origins, each with its number from 1."""
+    for number, each in enumerate(entries, 1):
+        with suppress(ValueError):
+            yield number, origin(str(each))
 
 
 def _missing_contacts(path: Path, data: Mapping[str, Any]) -> Iterator[Problem]:
