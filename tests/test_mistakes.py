@@ -23,6 +23,7 @@ PARTNER = "contacts, image, languages, logo, name, origins, presets, site, theme
 COLOURS = "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text"
 ORIGIN = "Allowed: https://host or https://host:port, without a path; for trying out also"
 TEXT = 'Allowed: a text in quotation marks, like "this".'
+READABLE = "Allowed: one line of letters, digits and signs."
 CONTACTS = "contacts = { email = 'a@a.kz', phones = ['+77000000'] }\npresets"
 MANY_ORIGINS = ", ".join(f"'https://site-{number}.example'" for number in range(49))
 
@@ -81,6 +82,24 @@ MISTAKES = {
     "a missing key": ('name = "Hotel Tulip"', "", "name", f"This key is missing. {TEXT}"),
     "a missing colour": (', border = "#666"', "", "theme.border", f"This key is missing. {TEXT}"),
     "an empty name": ("Hotel Tulip", " ", "name", "This is empty. Allowed: at least one."),
+    "a name too long": ("Hotel Tulip", "x" * 81, "name", "… is too long. Allowed: at most 80 char"),
+    "a name with a control": ("Tulip", "\\u0000", "name", f"sees: U+0000. {READABLE}"),
+    "a name in two lines": ("Tulip", "\\nTulip", "name", f"sees: U+000A. {READABLE}"),
+    "a name with a blank of no width": (
+        *("Tulip", "\\u200bTulip", "name"),
+        f"'Hotel \\u200bTulip' holds what nobody sees: U+200B. {READABLE}",
+    ),
+    "a name that turns the text round": ("Tulip", "\\u202eTulip", "name", "nobody sees: U+202E."),
+    "a name of blank letters": ("Hotel Tulip", "\\u3164\\u2800", "name", "sees: U+3164, U+2800."),
+    "a name of accents alone": ("Hotel Tulip", "\\u0301", "name", f"shows nothing. {READABLE}"),
+    "an e-mail address with more to it": (
+        *("presets", CONTACTS.replace("'a@a.kz'", '"a\\u202e@a.kz"'), "contacts.email"),
+        "holds what nobody sees: U+202E.",
+    ),
+    "a site with more to it": (
+        *("presets", 'site = "https://a\\u200b.kz"\npresets', "site"),
+        "holds what nobody sees: U+200B.",
+    ),
     "no language": ('["en", "ru"]', "[]", "languages", "This is empty. Allowed: at least one."),
     "an unknown language": (
         *('["en", "ru"]', '["en", "kz"]', "languages"),
@@ -232,6 +251,22 @@ def test_a_name_that_cannot_stand_in_an_address_is_told(
 @pytest.mark.parametrize("name", ["hotel", "a", "hotel-2", "2gis"])
 def test_a_plain_name_is_taken(name: str, ruleset: Ruleset, tmp_path: Path) -> None:
     assert told(ruleset, tmp_path, **{name: HOTEL}) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 80,
+        f"  {'x' * 80}  ",
+        "Қонақ үй «Қызғалдақ»",
+        "ホテル 花",
+        "★★★",
+        "e\u0301",
+        "N° 1 & Söhne",
+    ],
+)
+def test_a_name_that_can_be_read_is_taken(name: str, ruleset: Ruleset, tmp_path: Path) -> None:
+    assert told(ruleset, tmp_path, hotel=HOTEL.replace("Hotel Tulip", name)) == []
 
 
 def test_fifty_origins_are_taken(ruleset: Ruleset, tmp_path: Path) -> None:

@@ -120,6 +120,11 @@ MISTAKES = {
         '["foreigners who come for tourism", ""]',
         ("categories.tourist.whom, entry 2", "empty", "at least one"),
     ),
+    "a word with what is not seen": (
+        '"Place"',
+        '"Pla\\u200bce"',
+        ("questions.place.short", "sees U+200B", "one line"),
+    ),
     "an empty list of words": (
         '["Write to the agency."]',
         "[]",

@@ -41,6 +41,15 @@ TOLD_BY_THE_CHECK_ALONE = {
     "closest categories beside when",
     "a condition on two questions",
     "an entry beside exit only",
+    "a name with a control",
+    "a name in two lines",
+    "a name with a blank of no width",
+    "a name that turns the text round",
+    "a name of blank letters",
+    "a name of accents alone",
+    "an e-mail address with more to it",
+    "a site with more to it",
+    "a word with what is not seen",
     "a colour with a line's end",  # only in Python does `$` match before it
 }
 

@@ -7,8 +7,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from unicodedata import category
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -23,11 +25,6 @@ from widget.problems import Problem, Problems, meant, place, shown
 from widget.schema import Schema, schema_of
 
 Model = TypeVar("Model", bound=BaseModel)
-Word = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    Field(json_schema_extra={"pattern": r"\S"}),
-]
 
 
 class Written(BaseModel):
@@ -56,9 +53,37 @@ WRONG_KINDS = {
 }
 
 
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
+"""Unicode's categories of line ends, other controls, and what directs how text is shown."""
+
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that show nothing."""
+
+_READABLE = "one line of letters, digits and signs"
+
+
 def refusal(what: str, allowed: str = "") -> PydanticCustomError:
     """Make the error by which a model's validator refuses a value, in the author's words."""
     return PydanticCustomError("refused", "{what}", {"what": what, "allowed": allowed})
+
+
+def readable(text: str) -> str:
+    """Give a text back. Raises a refusal when it shows nothing, or holds what is not seen."""
+    hidden = dict.fromkeys(each for each in text if category(each) in _UNSEEN or each in _BLANKS)
+    if hidden:
+        codes = ", ".join(f"U+{ord(each):04X}" for each in hidden)
+        raise refusal(f"{shown(text)} holds what nobody sees: {codes}.", _READABLE)
+    if not any(category(each)[0] in "LNPS" for each in text):
+        raise refusal(f"{shown(text)} shows nothing.", _READABLE)
+    return text
+
+
+Word = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(readable),
+    Field(json_schema_extra={"pattern": r"\S"}),
+]
 
 
 @dataclass(frozen=True)
@@ -155,6 +180,8 @@ def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
             return "This key is missing.", KINDS[kind]
         case "string_too_short" | "too_short":
             return "This is empty.", "at least one"
+        case "too_long":
+            return f"{value} is too long.", f"at most {context['max_length']} characters"
         case "literal_error":
             known = re.findall("'([^']*)'", context["expected"])
             return f"{value} is not known.{meant(found['input'], known)}", (context["expected"])

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
-from widget.files import Shaped, Word, Written, refusal
+from widget.files import Shaped, Word, Written, readable, refusal
 from widget.images import Image, load_image
 from widget.origins import origin
 from widget.problems import shown
@@ -29,8 +29,15 @@ def _share_image(name: object, info: ValidationInfo) -> Image:
     return image
 
 
-Address = Annotated[str, Shaped(r'https://[^\s"<>]+', "an address that begins with https://")]
-Email = Annotated[str, Shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address")]
+Name = Annotated[Word, Field(max_length=80)]
+Address = Annotated[
+    str,
+    Shaped(r'https://[^\s"<>]+', "an address that begins with https://"),
+    AfterValidator(readable),
+]
+Email = Annotated[
+    str, Shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(readable)
+]
 Phone = Annotated[str, Shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
 Logo = Annotated[
     Image,
@@ -72,7 +79,9 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
     docs/partner.md gives the same words and an example for each key.
     """
 
-    name: Word = Field(description="shown on every page; any text, shown literally")
+    name: Name = Field(
+        description="shown on every page, as it is written; one line of at most 80 characters"
+    )
     logo: Logo | None = Field(
         default=None,
         description="an SVG or PNG beside the file, shown 32 px high in place of the name",
