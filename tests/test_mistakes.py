@@ -119,6 +119,14 @@ MISTAKES = {
         "No path through the questions takes all these answers.",
     ),
     "a site that is no address": ("presets", "site = 'a.kz'\npresets", "site", "'a.kz' cannot"),
+    "a site with a blank": (
+        *("presets", "site = 'https://a.kz/a b'\npresets", "site"),
+        "begins with https://, without blanks, quotation marks, < and >.",
+    ),
+    "a site with a quotation mark": (
+        *("presets", "site = 'https://a.kz/\"'\npresets", "site"),
+        "without blanks, quotation marks",
+    ),
     "a site that is a script": ("presets", "site = 'javascript:x'\npresets", "site", "https://"),
     "no e-mail address": ("presets", CONTACTS.replace("@", " "), "contacts.email", "e-mail"),
     "no telephone number": (
@@ -230,10 +238,10 @@ NAMES = {
     "kit": "kit is a word of our own addresses",
     "step": "step is a word of our own addresses",
     "theme": "theme is a word of our own addresses",
-    "Hotel": "small letters, digits and - in the file's name",
+    "Hotel": "small letters a to z, digits and -;",
     "hotel_1": "'hotel_1' cannot stand in an address.",
     "hotel.kz": "'hotel.kz' cannot stand in an address.",
-    "-hotel": "'-hotel' cannot stand in an address.",
+    "-hotel": "digits and -; a letter or a digit comes first.",
     "қонақүй": "'қонақүй' cannot stand in an address.",
     "a b": "'a b' cannot stand in an address.",
 }

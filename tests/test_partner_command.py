@@ -147,8 +147,21 @@ REFUSED = {
     "no address": (
         ["tulip", "--site", "tulip.example"],
         "tulip.toml: site: 'tulip.example' cannot stand here. Allowed: an address that begins "
-        "with https://.",
+        "with https://, without blanks, quotation marks, < and >.",
     ),
+    "an address that is not encrypted": (
+        ["tulip", "--site", "http://tulip.example"],
+        "tulip.toml: site: 'http://tulip.example' cannot stand here. Allowed: an address",
+    ),
+    "a quotation mark in an address": (
+        ["tulip", "--site", 'https://tulip.example"'],
+        "tulip.toml: site: 'https://tulip.example\"' cannot stand here. Allowed: an address",
+    ),
+    "a blank in an address": (
+        ["tulip", "--site", "https://tulip .example"],
+        "tulip.toml: site: 'https://tulip .example' cannot stand here. Allowed: an address",
+    ),
+    "a hyphen first": (["--", "-a"], "-a.toml: '-a' cannot stand in an address. Allowed: at most"),
     "an empty name": (["tulip", "--name", " "], "tulip.toml: name: This is empty."),
 }
 
@@ -160,6 +173,7 @@ def test_what_is_wrong_is_refused_before_anything_is_written(
     result = widget("partner", "new", *arguments)
     assert (result.exit_code, result.stdout) == (1, "")
     assert words in result.stderr
+    assert result.stderr.count("\n") == 1, "one mistake is told once"
     assert list(partners.parent.rglob("*")) == [partners]
 
 

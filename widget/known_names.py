@@ -25,7 +25,7 @@ def wrong_id(key: str) -> Iterator[Problem]:
         yield Problem(f"{key}.toml", "", what)
     elif not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", key):
         what = f"{key!r} cannot stand in an address."
-        allowed = "at most 60 small letters, digits and - in the file's name"
+        allowed = "at most 60 small letters a to z, digits and -; a letter or a digit comes first"
         yield Problem(f"{key}.toml", "", what, allowed)
 
 

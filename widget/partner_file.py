@@ -32,7 +32,10 @@ def _share_image(name: object, info: ValidationInfo) -> Image:
 Name = Annotated[Word, Field(max_length=80)]
 Address = Annotated[
     str,
-    Shaped(r'https://[^\s"<>]+', "an address that begins with https://"),
+    Shaped(
+        r'https://[^\s"<>]+',
+        "an address that begins with https://, without blanks, quotation marks, < and >",
+    ),
     AfterValidator(readable),
 ]
 Email = Annotated[

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from widget.desk.schemas import PARTNER_SCHEMA
 from widget.known_names import wrong_id
+from widget.origins import origin
 from widget.partners import Partner, load_partners, partners_directory
 from widget.problems import Problem, Problems
 from widget.site import Site
@@ -58,9 +59,17 @@ def _name(key: str) -> str:
 
 
 def _origins(home: str) -> tuple[str, ...]:
-    """Guess that a site answers with www. and without."""
+    """Guess that a site answers with www. and without; of a wrong one nothing is guessed."""
     host = re.sub(r"^https://(www\.)?|[/?#].*", "", home)
-    return f"https://www.{host}", f"https://{host}"
+    return tuple(each for each in (f"https://www.{host}", f"https://{host}") if _is_origin(each))
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        origin(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _toml(value: str | tuple[str, ...]) -> str:
