@@ -206,7 +206,10 @@ def test_a_mistake_is_told_with_its_line(
     ("content", "words"),
     [
         (None, "cannot be read: No such file"),
-        (RUSSIAN.encode("cp1251", "replace"), "line 19: This is no UTF-8. Allowed: files saved as"),
+        (
+            RUSSIAN.encode("cp1251", "replace"),
+            "line 19: This is not UTF-8. Allowed: files saved as",
+        ),
         (
             RUSSIAN.encode("utf-8-sig"),
             "line 1: A byte order mark stands before the text. "

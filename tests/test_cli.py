@@ -137,9 +137,9 @@ def test_check_tells_all_that_is_wrong_with_the_partners() -> None:
     ("content", "words"),
     [
         (None, "rules.toml: It cannot be read: No such file or directory."),
-        ("= start", "rules.toml: This is no TOML"),
+        ("= start", "rules.toml: line 1, column 1: This is not valid TOML"),
         ("", "rules.toml: start: This key is missing."),
-        ("start = 'Wörter'", "rules.toml: line 1: This is no UTF-8."),
+        ("start = 'Wörter'", "rules.toml: line 1: This is not UTF-8."),
     ],
     ids=["not there", "no TOML", "empty", "another encoding"],
 )
@@ -173,7 +173,7 @@ PRESETS = ["inn.toml", "presets.location"]
     [
         ('start = "location"', 'start = "locatoin"', ["wrong.toml", "start"]),
         ("\nstart =", "\nstrat =", ["wrong.toml", "strat"]),
-        ("[questions.location]", "[questions.location", ["wrong.toml", "This is no TOML"]),
+        ("[questions.location]", "[questions.location", ["wrong.toml", "line 17, column 20"]),
     ],
     ids=["rules that are wrong", "rules of another shape", "rules that are no TOML"],
 )

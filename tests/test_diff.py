@@ -419,7 +419,7 @@ def test_what_is_wrong_with_both_rulesets_is_told_at_once(changed: Path) -> None
     result = widget("diff", old, changed)
     assert (result.exit_code, result.stdout) == (1, "")
     first, *others = result.stderr.splitlines()
-    assert first.startswith(f"{old}: This is no TOML: ")
+    assert first.startswith(f"{old}: line 1, column 1: This is not valid TOML: ")
     assert others[0].startswith(f"{changed}: start: ")
 
 

@@ -203,7 +203,16 @@ MISTAKES = {
         "logo",
         "A text is expected, not 1.",
     ),
-    "no TOML": ("presets", "= presets", "", "This is no TOML"),
+    "a key twice": (
+        *("presets", 'name = "Hotel"\npresets', "line 5"),
+        "This key stands here twice. Allowed: each once.",
+    ),
+    "no TOML": (
+        "presets",
+        "= presets",
+        "line 5, column 1",
+        "This is not valid TOML: Invalid statement.",
+    ),
 }
 
 

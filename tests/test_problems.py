@@ -254,24 +254,66 @@ def refusal_of(content: bytes, directory: Path) -> Problem:
     return problem
 
 
+def line_of(old: str, new: str) -> int:
+    """The number of the line in which `new` ends, in place of `old`."""
+    return f"{SMALL.partition(old)[0]}{new}".count("\n") + 1
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ('start = "passport"', "start = passport"),
         ('start = "passport"', "start = “passport”"),
         ('short = "Place"', 'short = "Place'),
-        ("[questions.place]", "[questions.passport]"),
-        ('short = "Place"', 'short = "Place"\nshort = "Where"'),
     ],
-    ids=["no marks", "typographic marks", "one mark", "a table twice", "a key twice"],
+    ids=["no marks", "typographic marks", "one mark"],
 )
-def test_the_line_that_is_no_toml_is_told(old: str, new: str, tmp_path: Path) -> None:
-    before, _, _after = SMALL.partition(old)
-    line = f"{before}{new}".count("\n") + 1
+def test_the_line_that_is_not_toml_is_told(old: str, new: str, tmp_path: Path) -> None:
     problem = refusal_of(edited(SMALL, (old, new)).encode(), tmp_path)
-    assert problem.file == "rules.toml"
-    assert "no TOML" in problem.what
-    assert f"line {line}," in str(problem)
+    told = f"rules.toml: line {line_of(old, new)}, column "
+    assert str(problem).startswith(told)
+    assert "This is not valid TOML: " in problem.what
+
+
+TWICE = {
+    "a key": ('short = "Place"', 'short = "Place"\nshort = "Where"', "This key"),
+    "a key in one line": (INSIDE, INSIDE.replace(" }", ', goto = "x" }'), "This key"),
+    "a table": ("[questions.place]", "[questions.passport]", "This table"),
+    "a table that was a key": (
+        'short = "Place"',
+        "short = { en = 'Place' }\n[questions.place.short]",
+        "This table",
+    ),
+    "a key of a table in one line": (
+        'short = "Place"',
+        "short = { en = 'Place' }\nshort.ru = 'Место'",
+        "This table",
+    ),
+    "a key of a table of its own": (
+        "[questions.place]",
+        "[questions]\npassport.short = 'x'",
+        "This table",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "what"), TWICE.values(), ids=TWICE)
+def test_the_line_of_what_stands_twice_is_told(
+    old: str, new: str, what: str, tmp_path: Path
+) -> None:
+    problem = refusal_of(edited(SMALL, (old, new)).encode(), tmp_path)
+    line = line_of(old, new)
+    assert str(problem) == f"rules.toml: line {line}: {what} stands here twice. Allowed: each once."
+
+
+def test_a_key_twice_in_the_last_line_is_told_though_the_line_has_no_end(tmp_path: Path) -> None:
+    problem = refusal_of(b"start = 'a'\nstart = 'b'", tmp_path)
+    assert str(problem).startswith("rules.toml: line 2: This key stands here twice.")
+
+
+def test_a_text_that_never_ends_is_told(tmp_path: Path) -> None:
+    problem = refusal_of(b'start = """a', tmp_path)
+    assert str(problem).startswith("rules.toml: end of document: This is not valid TOML: ")
 
 
 @pytest.mark.parametrize(
@@ -287,11 +329,11 @@ def test_what_nobody_would_write_is_told(content: str, words: str, tmp_path: Pat
     assert str(problem) == f"rules.toml: {words}"
 
 
-def test_the_line_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+def test_the_line_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     problem = refusal_of(SMALL.encode("windows-1251"), tmp_path)
     line = SMALL[: SMALL.index("обладателям")].count("\n") + 1
     assert (problem.file, problem.place) == ("rules.toml", f"line {line}")
-    assert "no UTF-8" in problem.what
+    assert "not UTF-8" in problem.what
     assert "UTF-8" in problem.allowed
 
 

@@ -114,7 +114,7 @@ class Shaped:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Read a file that is called by a name. Raises Problems when it cannot be, or is no UTF-8."""
+    """Read a file that is called by a name. Raises Problems when it cannot be, or is not UTF-8."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -123,25 +123,46 @@ def read_text(path: Path, name: str) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem(name, f"line {line}", "This is no UTF-8.", "files saved as UTF-8")
+        problem = Problem(name, f"line {line}", "This is not UTF-8.", "files saved as UTF-8")
         raise Problems([problem]) from error
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Read a TOML file that is called by a name.
 
-    Raises Problems when it cannot be read, or is no TOML that one would write.
+    Raises Problems when it cannot be read, or is not TOML that one would write.
     """
     text = read_text(path, name).removeprefix("\ufeff")
     try:
-        return tomllib.loads(text)
+        # A line's end, so that a mistake in the last line has that line's number.
+        return tomllib.loads(f"{text}\n")
     except tomllib.TOMLDecodeError as error:
-        what = f"This is no TOML: {error}."
+        raise Problems([_not_toml(name, str(error))]) from None
     except ValueError:  # Python's own, which reads no number of more than 4,300 digits
         what = "A number in it has too many digits."
     except RecursionError:
         what = "Too many lists or tables in it stand within each other."
     raise Problems([Problem(name, "", what)])
+
+
+_TWICE = {
+    "Cannot overwrite a value": "This key stands here twice.",
+    "Duplicate inline table key": "This key stands here twice.",
+    "Cannot declare": "This table stands here twice.",
+    "Cannot mutate immutable namespace": "This table stands here twice.",
+    "Cannot redefine namespace": "This table stands here twice.",
+}
+"""What is said twice, by how Python's words begin."""
+
+
+def _not_toml(name: str, told: str) -> Problem:
+    """Tell in an author's words what Python tells, as in "Invalid value (at line 1, column 9)"."""
+    why, _, where = told.removesuffix(")").rpartition(" (at ")
+    for beginning, what in _TWICE.items():
+        if why.startswith(beginning):
+            # Its column is where the second one ends.
+            return Problem(name, where.partition(",")[0], what, "each once")
+    return Problem(name, where, f"This is not valid TOML: {why}.")
 
 
 def validate(path: Path, name: str, data: dict[str, Any], model: type[Model]) -> Model:
