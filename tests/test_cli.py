@@ -341,7 +341,8 @@ def test_the_server_does_not_start_when_the_default_partner_is_wrong(partners: P
     assert [problem.split(": ")[:2] for problem in problems] == [
         ["visakaz.toml", "languages"],
         ["visakaz.toml", "presets.location"],
-        ["visakaz.toml", "contacts"],
+        ["visakaz.toml", "site"],
+        ["visakaz.toml", "contacts.email"],
     ]
 
 

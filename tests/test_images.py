@@ -55,14 +55,14 @@ OUTSIDE = "refers to something outside it"
 HIDDEN = "holds a backslash, which could hide a reference"
 LINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 BAD = {
-    "a script": (drawing("<script>alert(1)</script>"), "holds a <script>"),
-    "a script in capitals": (drawing("<SCRIPT/>"), "holds a <SCRIPT>"),
+    "a script": (drawing("<script>alert(1)</script>"), "holds <script>"),
+    "a script in capitals": (drawing("<SCRIPT/>"), "holds <SCRIPT>"),
     "a script with a prefix": (
         drawing("<s:script/>", ' xmlns:s="http://www.w3.org/2000/svg"'),
-        "holds a <script>",
+        "holds <script>",
     ),
-    "a page inside": (drawing("<foreignObject/>"), "holds a <foreignObject>"),
-    "a frame": (drawing("<iframe/>"), "holds a <iframe>"),
+    "a page inside": (drawing("<foreignObject/>"), "holds <foreignObject>"),
+    "a frame": (drawing("<iframe/>"), "holds <iframe>"),
     "an event handler": (drawing("", ' onload="alert(1)"'), "an event handler, onload"),
     "one in capitals": (drawing('<path ONCLICK="x"/>'), "an event handler, onclick"),
     "one of an animation": (drawing('<set onbegin="x"/>'), "an event handler, onbegin"),
@@ -86,7 +86,7 @@ BAD = {
         drawing("<style>@\\69mport '//evil.example/x'</style>"),
         HIDDEN,
     ),
-    "a part shown again": (drawing('<path id="a"/><use href="#a"/>'), "holds a <use>"),
+    "a part shown again": (drawing('<path id="a"/><use href="#a"/>'), "holds <use>"),
     "parts too deep within each other": (
         drawing(f"{'<g>' * 100}{'</g>' * 100}"),
         "has elements within each other more than 100 deep",

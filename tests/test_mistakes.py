@@ -323,14 +323,32 @@ def test_all_mistakes_of_all_files_are_told_at_once(ruleset: Ruleset, tmp_path: 
     ]
 
 
-@pytest.mark.parametrize("missing", ["site", "contacts"])
-def test_the_agency_must_have_a_site_and_contacts(
-    missing: str, ruleset: Ruleset, tmp_path: Path
+SITE = "site = 'https://a.kz'"
+EMAIL = "contacts = { email = 'a@a.kz' }"
+NO_SITE = "site: This key is missing. Every result shows the agency's. Allowed: an address that"
+NO_EMAIL = (
+    "contacts.email: This key is missing. Every result shows the agency's. Allowed: an e-mail"
+)
+INCOMPLETE = {
+    "no site": (EMAIL, [NO_SITE]),
+    "no contacts": (SITE, [NO_EMAIL]),
+    "contacts without an e-mail address": (f"{SITE}\ncontacts = {{ phones = [] }}", [NO_EMAIL]),
+    "neither": ("", [NO_SITE, NO_EMAIL]),
+    "contacts that are no table": (
+        f"{SITE}\ncontacts = 'a@a.kz'",
+        ["contacts: A table is expected, not 'a@a.kz'."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("keys", "lines"), INCOMPLETE.values(), ids=INCOMPLETE)
+def test_the_agency_must_have_a_site_and_an_e_mail_address(
+    keys: str, lines: list[str], ruleset: Ruleset, tmp_path: Path
 ) -> None:
-    keys = {"site": "site = 'https://a.kz'", "contacts": "contacts = { email = 'a@a.kz' }"}
-    del keys[missing]
-    (line,) = told(ruleset, tmp_path, visakaz="\n".join([*keys.values(), HOTEL]))
-    assert line.startswith("visakaz.toml: contacts: The agency's own file has a site and an e-mail")
+    found = told(ruleset, tmp_path, visakaz=f"{keys}\n{HOTEL}")
+    assert len(found) == len(lines)
+    for line, words in zip(found, lines, strict=True):
+        assert line.startswith(f"visakaz.toml: {words}")
 
 
 # A broken partner beside a good one.

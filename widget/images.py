@@ -131,7 +131,7 @@ def _check_root(name: str, root: ElementTree.Element) -> None:
 def _check_element(name: str, element: ElementTree.Element) -> None:
     tag = _local(element.tag)
     if tag.lower() in _FORBIDDEN:
-        raise ValueError(f"{name!r} holds a <{tag}>; only shapes and text are allowed")
+        raise ValueError(f"{name!r} holds <{tag}>; only shapes and text are allowed")
     for key, value in element.attrib.items():
         attribute = _local(key).lower()
         if attribute.startswith("on"):

@@ -184,7 +184,9 @@ def _read_origins(entries: list[Any]) -> Iterator[tuple[int, str]]:
 def _missing_contacts(path: Path, data: Mapping[str, Any]) -> Iterator[Problem]:
     if path.stem != DEFAULT:
         return
-    contacts = data.get("contacts")
-    if not data.get("site") or not isinstance(contacts, dict) or not contacts.get("email"):
-        what = "The agency's own file has a site and an e-mail address; every result shows them."
-        yield Problem(path.name, "contacts", what)
+    contacts = data.get("contacts", {})
+    what = "This key is missing. Every result shows the agency's."
+    if "site" not in data:
+        yield Problem(path.name, "site", what, "an address that begins with https://")
+    if isinstance(contacts, dict) and "email" not in contacts:
+        yield Problem(path.name, "contacts.email", what, "an e-mail address")
