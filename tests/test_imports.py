@@ -19,6 +19,7 @@ CORE = [
     "widget.origins",
     "widget.rules",
     "widget.schema",
+    "widget.written",
     "widget.files",
     "widget.rules_file",
     "widget.paths",

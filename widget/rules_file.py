@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from widget.files import Shaped, Word, Written, read_toml, refusal, validate
+from widget.files import read_toml, validate
 from widget.problems import Problem, Problems, place
 from widget.rules import (
     Advice,
@@ -27,6 +27,7 @@ from widget.rules import (
     Ruleset,
     Text,
 )
+from widget.written import Shaped, Word, Written, refusal
 
 RULES = Path(__file__).parent / "data" / "rules.toml"
 
