@@ -265,6 +265,14 @@ def test_a_name_that_cannot_stand_in_an_address_is_told(
     assert words in line
 
 
+def test_a_wrong_name_of_a_file_is_told_beside_what_is_no_toml(
+    ruleset: Ruleset, tmp_path: Path
+) -> None:
+    name, content = told(ruleset, tmp_path, **{"-hotel": "= start"})
+    assert name.startswith("-hotel.toml: '-hotel' cannot stand in an address.")
+    assert content.startswith("-hotel.toml: line 1, column 1: This is not valid TOML")
+
+
 @pytest.mark.parametrize("name", ["hotel", "a", "hotel-2", "2gis"])
 def test_a_plain_name_is_taken(name: str, ruleset: Ruleset, tmp_path: Path) -> None:
     assert told(ruleset, tmp_path, **{name: HOTEL}) == []
@@ -284,6 +292,16 @@ def test_a_plain_name_is_taken(name: str, ruleset: Ruleset, tmp_path: Path) -> N
 )
 def test_a_name_that_can_be_read_is_taken(name: str, ruleset: Ruleset, tmp_path: Path) -> None:
     assert told(ruleset, tmp_path, hotel=HOTEL.replace("Hotel Tulip", name)) == []
+
+
+def test_a_preset_of_no_question_is_told_though_it_is_no_text(
+    ruleset: Ruleset, tmp_path: Path
+) -> None:
+    lines = told(ruleset, tmp_path, hotel=HOTEL.replace("{ purpose", "{ porpose = 7, purpose"))
+    assert [line.partition(". ")[0] for line in lines] == [
+        "hotel.toml: presets: There is no question 'porpose'",
+        "hotel.toml: presets.porpose: A text is expected, not 7",
+    ]
 
 
 def test_fifty_origins_are_taken(ruleset: Ruleset, tmp_path: Path) -> None:

@@ -52,22 +52,20 @@ def wrong_presets(
     """
     written = data.get("presets")
     items = written.items() if isinstance(written, dict) else ()
+    unknown = [problem for item in items for problem in _unknown_preset(file, ruleset, *item)]
     presets = {key: option for key, option in items if isinstance(option, str)}
-    unknown = [
-        problem for item in presets.items() for problem in _unknown_preset(file, ruleset, *item)
-    ]
     yield from unknown
     if proven and not unknown and not usable_together(ruleset, presets):
         what = "No path through the questions takes all these answers."
         yield Problem(file, "presets", what, "answers that one visitor can give")
 
 
-def _unknown_preset(file: str, ruleset: Ruleset, key: str, option: str) -> Iterator[Problem]:
+def _unknown_preset(file: str, ruleset: Ruleset, key: str, option: object) -> Iterator[Problem]:
     question = ruleset.questions.get(key)
     if question is None:
         what = _there_is_no("question", key, ruleset.questions)
         yield Problem(file, "presets", what, ", ".join(ruleset.questions))
-    elif option not in question.options:
+    elif isinstance(option, str) and option not in question.options:
         what = _there_is_no(f"option of {key}", option, question.options)
         yield Problem(file, f"presets.{key}", what, ", ".join(question.options))
 

@@ -18,7 +18,7 @@ from widget.images import Image
 from widget.known_names import wrong_id, wrong_languages, wrong_presets
 from widget.origins import origin
 from widget.partner_file import MOST_ORIGINS, Contacts, Origin, PartnerFile
-from widget.problems import Problem, Problems
+from widget.problems import Problem, Problems, attempt
 from widget.rules import Ruleset
 from widget.theme import Theme, wrong_theme
 
@@ -116,21 +116,7 @@ def _listed(directory: Path) -> list[Path]:
 
 
 def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], proven: bool) -> Partner:
-    data = read_toml(path, path.name)
-    problems = [
-        *wrong_id(path.stem),
-        *wrong_languages(path.name, data, languages),
-        *(wrong_presets(path.name, data, ruleset, proven=proven) if ruleset else ()),
-        *_wrong_origins(path.name, data),
-        *wrong_theme(path.name, data),
-        *_missing_contacts(path, data),
-    ]
-    try:
-        file = validate(path, path.name, data, PartnerFile)
-    except Problems as error:
-        raise Problems([*problems, *error.problems]) from None
-    if problems:
-        raise Problems(problems)
+    file = _read(path, ruleset, languages, proven)
     order = ruleset.questions if ruleset else file.presets
     contents = (path.read_bytes(), *(each.content for each in (file.logo, file.image) if each))
     return Partner(
@@ -146,6 +132,24 @@ def _load(path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], prove
         theme=file.theme,
         digest=sha256(b"\n".join(contents)).hexdigest(),
     )
+
+
+def _read(
+    path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], proven: bool
+) -> PartnerFile:
+    problems = list(wrong_id(path.stem))
+    data = attempt(problems, read_toml, path, path.name)
+    if data is None:
+        raise Problems(problems)
+    problems += wrong_languages(path.name, data, languages)
+    problems += wrong_presets(path.name, data, ruleset, proven=proven) if ruleset else ()
+    problems += _wrong_origins(path.name, data)
+    problems += wrong_theme(path.name, data)
+    problems += _missing_contacts(path, data)
+    file = attempt(problems, validate, path, path.name, data, PartnerFile)
+    if problems or file is None:
+        raise Problems(problems)
+    return file
 
 
 def _origins(path: Path) -> tuple[str, ...] | None:
