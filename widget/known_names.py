@@ -7,11 +7,11 @@ file's shape.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from widget.paths.graph import usable_together
-from widget.problems import Problem, meant
+from widget.problems import Problem, no_such
 from widget.rules import Ruleset
 
 RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
@@ -37,8 +37,7 @@ def wrong_languages(
     keys = [key for key in written if isinstance(key, str)] if isinstance(written, list) else []
     for place, key in enumerate(keys):
         if key not in languages:
-            what = _there_is_no("language", key, languages)
-            yield Problem(file, "languages", what, ", ".join(languages))
+            yield no_such(file, "languages", "language", key, languages)
         elif key in keys[:place]:
             yield Problem(file, "languages", f"{key} stands here twice.", "each once")
 
@@ -63,12 +62,6 @@ def wrong_presets(
 def _unknown_preset(file: str, ruleset: Ruleset, key: str, option: object) -> Iterator[Problem]:
     question = ruleset.questions.get(key)
     if question is None:
-        what = _there_is_no("question", key, ruleset.questions)
-        yield Problem(file, "presets", what, ", ".join(ruleset.questions))
+        yield no_such(file, "presets", "question", key, ruleset.questions)
     elif isinstance(option, str) and option not in question.options:
-        what = _there_is_no(f"option of {key}", option, question.options)
-        yield Problem(file, f"presets.{key}", what, ", ".join(question.options))
-
-
-def _there_is_no(kind: str, name: str, known: Iterable[str]) -> str:
-    return f"There is no {kind} {name!r}.{meant(name, known)}"
+        yield no_such(file, f"presets.{key}", f"option of {key}", option, question.options)
