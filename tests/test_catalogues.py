@@ -388,5 +388,7 @@ def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) ->
     lines = template.read_text().splitlines()
     template.write_text("\n".join([*lines, "{% fi %}"]))
     said = refusal_in(house)
-    assert said.startswith(f"templates/advice.html: line {len(lines) + 1}: This is no template: ")
+    assert said.startswith(
+        f"templates/advice.html: line {len(lines) + 1}: This is not a template: "
+    )
     assert "'fi'" in said

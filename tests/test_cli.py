@@ -77,7 +77,7 @@ def test_check_tells_all_that_is_wrong_with_the_rules(tmp_path: Path) -> None:
     purpose = f"{file}: questions.purpose.options"
     asked = "There is no question or outcome 'ask_propose'. Did you mean ask_purpose? Allowed: "
     assert f"{purpose}.other.goto: {asked}" in told
-    assert f"{purpose}.tourism.when.location.abroad.clause: TOU-2 is no clause" in told
+    assert f"{purpose}.tourism.when.location.abroad.clause: TOU-2 is not a clause" in told
     assert f"{purpose}.transit.when.location.abroad: This leads back to location" in told
 
 

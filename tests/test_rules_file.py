@@ -37,6 +37,12 @@ def test_the_shipped_rules_are_called_by_their_files_name() -> None:
     assert load_rules().file == "rules.toml"
 
 
+def test_a_word_may_say_where_it_breaks(tmp_path: Path) -> None:
+    """By a soft hyphen, which alone of what is not seen is of use."""
+    read = load_text(edited(SMALL, ('"Passport"', '"Pass\u00adport"')), tmp_path)
+    assert read.questions["passport"].short.english == "Pass\u00adport"
+
+
 def test_a_question_is_read(small: Ruleset) -> None:
     assert small.questions["passport"] == Question(
         id="passport",

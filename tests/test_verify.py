@@ -162,11 +162,11 @@ MISTAKES = {
     ),
     "a clause that is not in the list": (
         (VISIT, VISIT.replace("TOU-1", "TOU-2")),
-        ("questions.purpose.options.visit.clause", "TOU-2 is no clause tourist", "TOU-1"),
+        ("questions.purpose.options.visit.clause", "TOU-2 is not a clause tourist", "TOU-1"),
     ),
     "a clause of another category": (
         (VISIT, VISIT.replace("TOU-1", "DIP-1")),
-        ("questions.purpose.options.visit.clause", "DIP-1 is no clause tourist", "TOU-1"),
+        ("questions.purpose.options.visit.clause", "DIP-1 is not a clause tourist", "TOU-1"),
     ),
     "a category without its clause": (
         (VISIT, 'goto = "tourist"'),

@@ -24,6 +24,8 @@ from widget.schema import Schema
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 """Unicode's categories of line ends, other controls, and what directs how text is shown."""
 
+_SOFT_HYPHEN = "\u00ad"
+
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that show nothing."""
 
@@ -43,7 +45,8 @@ def refusal(what: str, allowed: str = "") -> PydanticCustomError:
 
 def readable(text: str) -> str:
     """Give a text back. Raises a refusal when it shows nothing, or holds what is not seen."""
-    hidden = dict.fromkeys(each for each in text if category(each) in _UNSEEN or each in _BLANKS)
+    seen = text.replace(_SOFT_HYPHEN, "")
+    hidden = dict.fromkeys(each for each in seen if category(each) in _UNSEEN or each in _BLANKS)
     if hidden:
         codes = ", ".join(f"U+{ord(each):04X}" for each in hidden)
         raise refusal(f"{shown(text)} holds what nobody sees: {codes}.", _READABLE)

@@ -55,7 +55,7 @@ def gather() -> Catalog:
         for file, line, text, comments, context in found:
             template.add(text, None, [(file, line)], auto_comments=comments, context=context)
     except TemplateSyntaxError as error:
-        what = f"This is no template: {str(error.message).rstrip('.')}."
+        what = f"This is not a template: {str(error.message).rstrip('.')}."
         raise Problems([Problem(files[-1], f"line {error.lineno}", what)]) from error
     return template
 

@@ -85,7 +85,7 @@ def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Proble
     elif route.clause not in own:
         clause = ruleset.clauses.get(route.clause)
         if clause is None or clause.category in ruleset.categories:
-            what = f"{route.clause} is no clause of the category {route.goto}."
+            what = f"{route.clause} is not a clause of the category {route.goto}."
             yield problem(what, ", ".join(own))
 
 
