@@ -257,6 +257,15 @@ def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
     assert problem.allowed == allowed
 
 
+@pytest.mark.parametrize("clause", ["", 'clause = "TOU-1"\n'], ids=["none", "another's"])
+def test_each_clause_of_the_category_is_allowed(clause: str, tmp_path: Path) -> None:
+    edit = (MEETING, MEETING.replace('clause = "DIP-2"\n', clause))
+    told = {
+        problem.place: problem.allowed for problem in problems_in(edited(SMALL, edit), tmp_path)
+    }
+    assert told["questions.purpose.options.meeting.clause"] == "DIP-1, DIP-2"
+
+
 SEVERAL = edited(
     SMALL,
     (OTHER_PASSPORT, OTHER_PASSPORT.replace("place", "plase")),
