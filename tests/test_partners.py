@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
 from widget.app import create_app
+from widget.files.fields import Written
 from widget.languages import languages
 from widget.partner_file import Contacts, PartnerFile
 from widget.partners import (
@@ -24,7 +25,6 @@ from widget.partners import (
 from widget.problems import Problems
 from widget.rules import Ruleset
 from widget.theme import Theme
-from widget.written import Written
 
 PAGE = Path(__file__).parent.parent / "docs" / "partner.md"
 

@@ -7,11 +7,11 @@ from typing import Annotated, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
+from widget.files.fields import Shaped, Word, Written, readable, refusal
 from widget.images import Image, load_image
 from widget.origins import origin
 from widget.problems import shown
 from widget.theme import Theme
-from widget.written import Shaped, Word, Written, readable, refusal
 
 
 def _image(name: object, info: ValidationInfo) -> Image:

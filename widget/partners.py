@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from widget.files import read_toml, validate
+from widget.files.toml import read_toml, validate
 from widget.images import Image
 from widget.known_names import wrong_id, wrong_languages, wrong_presets
 from widget.origins import origin

@@ -12,7 +12,8 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from widget.files import read_toml, validate
+from widget.files.fields import Shaped, Word, Written, refusal
+from widget.files.toml import read_toml, validate
 from widget.problems import Problem, Problems, place
 from widget.rules import (
     Advice,
@@ -27,7 +28,6 @@ from widget.rules import (
     Ruleset,
     Text,
 )
-from widget.written import Shaped, Word, Written, refusal
 
 RULES = Path(__file__).parent / "data" / "rules.toml"
 

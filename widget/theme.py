@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from widget.contrast import CONTROL, TEXT, contrast, mix
+from widget.files.fields import Shaped, Written
 from widget.problems import Problem
-from widget.written import Shaped, Written
 
 _SHAPE = "#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 Colour = Annotated[str, Shaped(_SHAPE, "#rgb or #rrggbb")]

@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError
 
 from widget import languages
 from widget.demo import ROOT
-from widget.files import read_text
+from widget.files.toml import read_text
 from widget.problems import Problem, Problems, attempt, no_such
 
 TEMPLATE = ROOT / "translations" / "messages.pot"

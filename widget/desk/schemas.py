@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
+from widget.files.schema import Schema, schema_of
 from widget.languages import languages
 from widget.partner_file import PartnerFile
 from widget.rules import Question, Ruleset
 from widget.rules_file import RULES, RulesFile, load_rules
-from widget.schema import Schema, schema_of
 
 RULES_SCHEMA = RULES.with_name("rules.schema.json")
 PARTNER_SCHEMA = RULES.with_name("partner.schema.json")

@@ -18,8 +18,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from widget.files.schema import Schema
 from widget.problems import shown
-from widget.schema import Schema
 
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 """Unicode's categories of line ends, other controls, and what directs how text is shown."""

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from widget.files.schema import Schema, schema_of
 from widget.problems import Problem, Problems, meant, place, shown
-from widget.schema import Schema, schema_of
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -1,0 +1,1 @@
+"""Files of the agency and of partners: read, and given the shape of a model."""
