@@ -18,9 +18,9 @@ from widget.desk.diff import difference
 from widget.desk.diff_words import told
 from widget.desk.table import as_markdown
 from widget.desk.words import words_in
-from widget.rules import Ruleset
-from widget.rules_file import RULES, load_rules
-from widget.verify import verify
+from widget.rules.file import RULES, load_rules
+from widget.rules.model import Ruleset
+from widget.rules.proof import verify
 
 Given = TypeVar("Given")
 ENGLISH = words_in("en")

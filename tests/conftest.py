@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from widget.app import create_app
-from widget.rules import Ruleset
-from widget.rules_file import load_rules
+from widget.rules.file import load_rules
+from widget.rules.model import Ruleset
 
 # An administrator's own settings are none of the tests'.
 for setting in ("WIDGET_ORIGIN", "WIDGET_PARTNERS"):

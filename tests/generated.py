@@ -7,9 +7,9 @@ from random import Random
 
 from tests.conftest import CASES
 from widget.problems import Problem, Problems
-from widget.rules import Ruleset
-from widget.rules_file import load_rules
-from widget.verify import verify
+from widget.rules.file import load_rules
+from widget.rules.model import Ruleset
+from widget.rules.proof import verify
 
 SMALL = (CASES / "small.toml").read_text()
 

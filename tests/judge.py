@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.generated import load_text
-from widget.rules import Advice, Category, Point, Route, Ruleset
+from widget.rules.model import Advice, Category, Point, Route, Ruleset
 
 Case = tuple[str, str, str | None]
 """A question, one of its options, and the earlier answer that decides where it leads."""

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from tests.generated import load_text, problems_in
 from tests.judge import wrong
-from widget.verify import verify
-from widget.walk import Reached, here, walk
+from widget.rules.proof import verify
+from widget.rules.walk import Reached, here, walk
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,7 @@ from tests.conftest import HOTEL
 from tests.generated import ANY, edited, generated, in_a_row
 from widget.cli import main
 from widget.demo import ROOT, unusable
-from widget.rules_file import RULES
+from widget.rules.file import RULES
 
 BARRED = pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the administrator")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.generated import SMALL, load_text, written
-from widget.paths.count import Count, count
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.paths.count import Count, count
 
 
 @pytest.mark.parametrize(

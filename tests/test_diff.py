@@ -16,9 +16,9 @@ from widget.demo import ROOT
 from widget.desk.diff import difference
 from widget.desk.ends import all_paths
 from widget.desk.groups import Group
-from widget.rules import Ruleset
-from widget.rules_file import RULES
-from widget.walk import Reached, walk
+from widget.rules.file import RULES
+from widget.rules.model import Ruleset
+from widget.rules.walk import Reached, walk
 
 TODAY = RULES.read_text()
 TOURISM = (

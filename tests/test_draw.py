@@ -15,8 +15,8 @@ from widget.desk.draw import Picture, picture
 from widget.desk.graphviz import as_svg
 from widget.desk.mermaid import as_mermaid
 from widget.desk.words import words_in
-from widget.rules import Ruleset
-from widget.walk import walk
+from widget.rules.model import Ruleset
+from widget.rules.walk import walk
 
 ENGLISH = words_in("en")
 TOURIST = {

@@ -25,11 +25,11 @@ from tests.generated import (
     written,
 )
 from tests.judge import Walked, walked
-from widget.paths.follow import Again, Gap
-from widget.paths.graph import graph_of, usable_together
 from widget.problems import Problems
-from widget.verify import verify
-from widget.walk import Ask, walk
+from widget.rules.paths.follow import Again, Gap
+from widget.rules.paths.graph import graph_of, usable_together
+from widget.rules.proof import verify
+from widget.rules.walk import Ask, walk
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from widget.app import create_app
 from widget.images import LARGEST, load_image
 from widget.languages import languages
 from widget.partners import SHIPPED, load_partners
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 from widget.site import STATIC, load_site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"{}>{}</svg>'

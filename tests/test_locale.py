@@ -12,7 +12,7 @@ import pytest
 
 from tests.generated import edited
 from widget.demo import ROOT
-from widget.rules_file import RULES
+from widget.rules.file import RULES
 
 RUN = """
 import sys

@@ -15,8 +15,8 @@ from widget.cli import main
 from widget.languages import languages
 from widget.partners import load_partners
 from widget.problems import Problems
-from widget.rules import Ruleset
-from widget.rules_file import RULES
+from widget.rules.file import RULES
+from widget.rules.model import Ruleset
 from widget.site import load_site
 
 PARTNER = "contacts, image, languages, logo, name, origins, presets, site, theme"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from widget.paths.order import closure, in_order
+from widget.rules.paths.order import closure, in_order
 
 QUESTIONS = "abcdefgh"
 led_to = st.frozensets(st.sampled_from(QUESTIONS), max_size=2)

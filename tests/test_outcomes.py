@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main, read_cases
-from widget.rules import Advice, Category, Ruleset
+from widget.rules.model import Advice, Category, Ruleset
 
 pytestmark = pytest.mark.slow
 

@@ -23,7 +23,7 @@ from widget.partners import (
     load_partners,
 )
 from widget.problems import Problems
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 from widget.theme import Theme
 
 PAGE = Path(__file__).parent.parent / "docs" / "partner.md"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.generated import SMALL, edited, problems_in
 from widget.problems import Problem, Problems
-from widget.rules_file import load_rules
+from widget.rules.file import load_rules
 
 TO_PLACE = 'text = "An ordinary one"\ngoto = "place"'
 ORDINARY = "questions.passport.options.ordinary"

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases
 from widget.languages import TRANSLATIONS
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
 INSIDE = "location=kazakhstan&need=stay"

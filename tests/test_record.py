@@ -7,7 +7,7 @@ from widget.desk.draw import picture
 from widget.desk.mermaid import as_mermaid
 from widget.desk.table import as_markdown
 from widget.desk.words import words_in
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 
 
 def test_the_record_shows_the_rules_as_they_stand(ruleset: Ruleset) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from widget.rules import Category, Ruleset
-from widget.verify import Proof, verify
+from widget.rules.model import Category, Ruleset
+from widget.rules.proof import Proof, verify
 
 DOCS = Path(__file__).parent.parent / "docs"
 

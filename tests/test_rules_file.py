@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.generated import SMALL, edited, load_text
-from widget.rules import (
+from widget.rules.file import load_rules
+from widget.rules.model import (
     Advice,
     Category,
     Clause,
@@ -19,7 +20,6 @@ from widget.rules import (
     Text,
     texts,
 )
-from widget.rules_file import load_rules
 
 HELP = (
     ('short = "Passport"', 'short = "Passport"\nhelp = "Look at its cover."'),

@@ -22,7 +22,7 @@ from tests.test_problems import MISTAKES as RULES_MISTAKES
 from widget.desk.schemas import PARTNER_SCHEMA, RULES_SCHEMA
 from widget.partners import SHIPPED
 from widget.problems import place
-from widget.rules_file import RULES
+from widget.rules.file import RULES
 
 SCHEMAS = {"rules": RULES_SCHEMA, "partner": PARTNER_SCHEMA}
 FILES = [RULES, *sorted(SHIPPED.glob("*.toml"))]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from widget.paths.sets import LIMIT, NO_ANSWERS, NOTHING, Sets, TooLarge
+from widget.rules.paths.sets import LIMIT, NO_ANSWERS, NOTHING, Sets, TooLarge
 
 Answers = tuple[int, ...]
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.conftest import LANGUAGES, Main, read_cases
 from widget.app import create_app
-from widget.rules import Category, Ruleset
+from widget.rules.model import Category, Ruleset
 
 pytestmark = pytest.mark.slow
 

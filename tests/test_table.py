@@ -17,8 +17,8 @@ from tests.test_cli import widget
 from widget.desk.ends import MOST, all_paths
 from widget.desk.table import Row, Section, as_csv, as_markdown, sections
 from widget.desk.words import words_in
-from widget.rules import Ruleset
-from widget.walk import Reached, walk
+from widget.rules.model import Ruleset
+from widget.rules.walk import Reached, walk
 
 ENGLISH = words_in("en")
 

@@ -13,7 +13,7 @@ from widget.app import create_app
 from widget.contrast import contrast
 from widget.languages import languages
 from widget.partners import SHIPPED, load_partners
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 from widget.theme import FONTS, Theme, digest, stylesheet
 
 # Contrast.

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog, Message
 
 from widget.desk.catalogues import find, gather, read
 from widget.desk.translations import check
-from widget.rules import Ruleset, texts
+from widget.rules.model import Ruleset, texts
 
 FORMS = {"ru": 3, "kk": 2}
 """How many plural forms a language has for whole numbers."""

@@ -20,9 +20,9 @@ from tests.generated import (
     problems_in,
     written,
 )
-from widget.paths.graph import usable_together
 from widget.problems import Problem
-from widget.verify import Proof, verify
+from widget.rules.paths.graph import usable_together
+from widget.rules.proof import Proof, verify
 
 # Places in the small file that mistakes are made in.
 ORDINARY = 'text = "An ordinary one"\ngoto = "place"'
@@ -367,7 +367,7 @@ CIRCLE = Problem(
 @pytest.fixture
 def low_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules that would be worked on for seconds are no longer needed: all are too large."""
-    monkeypatch.setattr("widget.paths.follow.LIMIT", 1)
+    monkeypatch.setattr("widget.rules.paths.follow.LIMIT", 1)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import answers_of, read_cases
 from tests.generated import Outline, load_text, written
-from widget.rules import Ruleset
-from widget.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
+from widget.rules.model import Ruleset
+from widget.rules.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 

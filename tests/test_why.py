@@ -11,8 +11,8 @@ from tests.test_cli import widget
 from widget.desk.ends import ends
 from widget.desk.why import why
 from widget.desk.words import words_in
-from widget.rules import Ruleset
-from widget.walk import Reached, walk
+from widget.rules.model import Ruleset
+from widget.rules.walk import Reached, walk
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 ENGLISH = words_in("en")

@@ -17,10 +17,10 @@ from widget.links import absolute
 from widget.oembed import oembed
 from widget.pages import pages
 from widget.place import place
-from widget.rules import Category
+from widget.rules.model import Category
+from widget.rules.walk import Ask, back, here, without
 from widget.service import service
 from widget.site import TEMPLATES, load_site, site
-from widget.walk import Ask, back, here, without
 from widget.words import say
 
 

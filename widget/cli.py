@@ -10,7 +10,6 @@ import click
 
 from widget import demo
 from widget.desk import translations
-from widget.desk.address import answers_in
 from widget.desk.catalogues import check_compiled
 from widget.desk.diff import difference
 from widget.desk.diff_words import told
@@ -26,11 +25,12 @@ from widget.desk.why import why
 from widget.desk.words import words_in
 from widget.languages import SOURCE, languages
 from widget.problems import Problem, Problems, attempt
-from widget.rules import Ruleset
-from widget.rules_file import RULES, load_rules
+from widget.rules.address import answers_in
+from widget.rules.file import RULES, load_rules
+from widget.rules.model import Ruleset
+from widget.rules.proof import verify
+from widget.rules.walk import walk
 from widget.site import load_site
-from widget.verify import verify
-from widget.walk import walk
 
 # Whether it can be read is told with all else that is wrong, in the same words.
 RULES_PATH = click.Path(path_type=Path, readable=False)

@@ -16,8 +16,8 @@ from wtforms.validators import AnyOf
 from wtforms.widgets import html_params
 
 from widget.links import Links
+from widget.rules.walk import Ask, Reached, after, walk
 from widget.site import site
-from widget.walk import Ask, Reached, after, walk
 from widget.words import say
 
 ONE_COLUMN = 7

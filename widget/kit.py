@@ -21,9 +21,9 @@ from widget.headers import for_a_while, never, showing_own_frames
 from widget.languages import choose, own_name
 from widget.links import Links, absolute, with_query
 from widget.pages import known_links, known_partner
-from widget.paths.graph import usable_together
+from widget.rules.paths.graph import usable_together
+from widget.rules.walk import Answers
 from widget.site import site
-from widget.walk import Answers
 from widget.words import say
 
 kit = Blueprint("kit", __name__)

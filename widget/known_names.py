@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from widget.paths.graph import usable_together
 from widget.problems import Problem, no_such
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.paths.graph import usable_together
 
 RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
 """First parts of our own addresses, and words that would look like one."""

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from flask_babel import gettext
 
-from widget.rules import Outcome
+from widget.rules.model import Outcome
 from widget.words import say
 
 

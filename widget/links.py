@@ -10,8 +10,8 @@ from flask import request, url_for
 
 from widget.origins import is_loopback
 from widget.partners import Partner
+from widget.rules.walk import Answers
 from widget.site import site
-from widget.walk import Answers
 
 
 @dataclass(frozen=True)

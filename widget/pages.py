@@ -15,8 +15,8 @@ from widget.headers import for_a_while, for_ever, never
 from widget.languages import choose
 from widget.links import Links, with_query
 from widget.partners import DEFAULT, Partner
+from widget.rules.walk import Ask, walk
 from widget.site import site
-from widget.walk import Ask, walk
 
 pages = Blueprint("pages", __name__)
 

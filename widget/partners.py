@@ -19,7 +19,7 @@ from widget.known_names import wrong_id, wrong_languages, wrong_presets
 from widget.origins import origin
 from widget.partner_file import MOST_ORIGINS, Contacts, Origin, PartnerFile
 from widget.problems import Problem, Problems, attempt
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 from widget.theme import Theme, wrong_theme
 
 SHIPPED = Path(__file__).parent / "data" / "partners"

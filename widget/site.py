@@ -15,9 +15,9 @@ from widget import languages
 from widget.origins import origin
 from widget.partners import DEFAULT, Partner, Partners, load_partners, partners_directory
 from widget.problems import Problem, Problems, attempt
-from widget.rules import Ruleset
-from widget.rules_file import RULES, load_rules
-from widget.verify import verify
+from widget.rules.file import RULES, load_rules
+from widget.rules.model import Ruleset
+from widget.rules.proof import verify
 
 PACKAGE = Path(__file__).parent
 TEMPLATES = PACKAGE.parent / "templates"

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from flask_babel import pgettext
 
-from widget.rules import Text, texts
-from widget.rules_file import load_rules
+from widget.rules.file import load_rules
+from widget.rules.model import Text, texts
 
 
 def say(text: Text) -> str:

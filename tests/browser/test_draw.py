@@ -14,8 +14,8 @@ from widget.demo import ROOT
 from widget.desk.draw import Picture, picture
 from widget.desk.mermaid import as_mermaid
 from widget.desk.words import words_in
-from widget.rules import Ruleset
-from widget.walk import walk
+from widget.rules.model import Ruleset
+from widget.rules.walk import walk
 
 MERMAID = ROOT / "tests/tools/node_modules/mermaid/dist/mermaid.min.js"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from widget.desk.groups import Change, Group, Verdict, verdict_by
-from widget.rules import Option, Question, Route, Ruleset
+from widget.rules.model import Option, Question, Route, Ruleset
 
 
 class Case(NamedTuple):

@@ -10,8 +10,8 @@ from widget.desk.ends import ends_up_to
 from widget.desk.groups import Change, Group, Verdict, verdict_of
 from widget.desk.ways import given
 from widget.desk.who import Who
-from widget.rules import Category, Ruleset
-from widget.walk import Ask, Reached, walk
+from widget.rules.model import Category, Ruleset
+from widget.rules.walk import Ask, Reached, walk
 
 MOST = 200
 """Ends that are looked at behind a question that is new on a path."""

@@ -11,8 +11,8 @@ from widget.desk.groups import Group
 from widget.desk.names import Names, compare
 from widget.desk.renames import find_renames, renamed
 from widget.desk.ways import given
-from widget.rules import Ruleset
-from widget.walk import Ask, walk
+from widget.rules.model import Ruleset
+from widget.rules.walk import Ask, walk
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from widget.desk.groups import Change, Group, Verdict
 from widget.desk.names import Name, Reworded
 from widget.desk.ways import Choices, in_words
 from widget.desk.words import Words, entry_in_words
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 
 
 def told(found: Difference, new: Ruleset, words: Words) -> str:

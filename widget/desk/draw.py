@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from widget.desk.ways import Way, given, in_words, ways
 from widget.desk.words import Words
-from widget.rules import Category, Ruleset
-from widget.walk import Ask, Reached
+from widget.rules.model import Category, Ruleset
+from widget.rules.walk import Ask, Reached
 
 COLOURS = {
     "question": ("#eef2f7", "#4a5a70"),

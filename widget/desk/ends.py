@@ -7,8 +7,8 @@ from itertools import islice
 from typing import cast
 
 from widget.desk.ways import Choices
-from widget.rules import Option, Ruleset
-from widget.walk import Reached, walk
+from widget.rules.model import Option, Ruleset
+from widget.rules.walk import Reached, walk
 
 MOST = 5_000
 """Paths: more are not walked one by one. Today's rules have 325."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from widget.desk.ways import Choices
-from widget.rules import Category, Route, Ruleset
-from widget.walk import Reached
+from widget.rules.model import Category, Route, Ruleset
+from widget.rules.walk import Reached
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from widget.desk.renames import Renames
-from widget.rules import Category, Ruleset, texts
+from widget.rules.model import Category, Ruleset, texts
 
 Name = tuple[str, ...]
 """(question id,) or (question id, option id); () for the questions themselves."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from widget.rules import Advice, Category, Option, Outcome, Question, Route, Ruleset, Text
+from widget.rules.model import Advice, Category, Option, Outcome, Question, Route, Ruleset, Text
 
 
 @dataclass(frozen=True)

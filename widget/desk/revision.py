@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from widget.problems import Problem, Problems
-from widget.rules import Ruleset
-from widget.rules_file import RULES, load_rules
+from widget.rules.file import RULES, load_rules
+from widget.rules.model import Ruleset
 
 ROOT = RULES.parent.parent.parent
 

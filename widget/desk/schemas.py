@@ -7,8 +7,8 @@ import json
 from widget.files.schema import Schema, schema_of
 from widget.languages import languages
 from widget.partner_file import PartnerFile
-from widget.rules import Question, Ruleset
-from widget.rules_file import RULES, RulesFile, load_rules
+from widget.rules.file import RULES, RulesFile, load_rules
+from widget.rules.model import Question, Ruleset
 
 RULES_SCHEMA = RULES.with_name("rules.schema.json")
 PARTNER_SCHEMA = RULES.with_name("partner.schema.json")

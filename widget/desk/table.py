@@ -10,8 +10,8 @@ from io import StringIO
 from widget.desk.ends import all_paths, merged
 from widget.desk.ways import Choices, Way, in_words, ways
 from widget.desk.words import Words, entry_in_words
-from widget.rules import Point, Question, Ruleset
-from widget.walk import Reached
+from widget.rules.model import Point, Question, Ruleset
+from widget.rules.walk import Reached
 
 MARKS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_<>|#[]"})
 

@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog, Message
 
 from widget.desk.catalogues import TEMPLATE, as_file, called, find, gather, read
 from widget.problems import Problem, Problems
-from widget.rules import texts
-from widget.rules_file import load_rules
+from widget.rules.file import load_rules
+from widget.rules.model import texts
 
 Key = tuple[str | None, tuple[str, ...]]
 """What tells an entry from others: its context, and all that it says in English."""

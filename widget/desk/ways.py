@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, replace
 
 from widget.desk.words import Words
-from widget.rules import Question, Route, Ruleset
-from widget.walk import Ask, Reached
+from widget.rules.model import Question, Route, Ruleset
+from widget.rules.walk import Ask, Reached
 
 Choices = Mapping[str, tuple[str, ...]]
 """Question id to the ids of the options one of which is chosen, in the order asked."""

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import and_, or_
 
 from widget.desk.ways import Choices
-from widget.walk import Reached
+from widget.rules.walk import Reached
 
 PathSet = int
 """A set of paths: bit n stands for path n."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from widget.desk.ends import ends_up_to
 from widget.desk.ways import given
 from widget.desk.words import Words, entry_in_words
-from widget.rules import Outcome, Question, Ruleset
-from widget.walk import Answer, Ask, Reached, walk
+from widget.rules.model import Outcome, Question, Ruleset
+from widget.rules.walk import Answer, Ask, Reached, walk
 
 MOST = 500
 """Ends that are looked at behind another answer, before it is said that there are many."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 
 from widget.languages import SOURCE, compiled
-from widget.rules import Category, Outcome, Text
+from widget.rules.model import Category, Outcome, Text
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from widget.paths.follow import Again, Gap, Taken
-from widget.paths.graph import Graph
 from widget.problems import Problem, place
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.paths.follow import Again, Gap, Taken
+from widget.rules.paths.graph import Graph
 
 
 def wrong_paths(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:

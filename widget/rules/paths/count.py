@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from widget.paths.ahead import at_most_after
-from widget.paths.order import what_matters
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.paths.ahead import at_most_after
+from widget.rules.paths.order import what_matters
 
 MOST = 100_000
 """Answers to look at: hundreds of times what a questionnaire for people needs."""

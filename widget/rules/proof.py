@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widget.paths.count import count
-from widget.paths.graph import graph_of
-from widget.paths.order import in_order, leads_to
-from widget.paths.sets import TooLarge
 from widget.problems import Problem, Problems, place
-from widget.proof.names import wrong_names
-from widget.proof.paths import wrong_paths
-from widget.proof.unused import unused
-from widget.rules import Ruleset
+from widget.rules.faults import wrong_paths
+from widget.rules.model import Ruleset
+from widget.rules.names import wrong_names
+from widget.rules.paths.count import count
+from widget.rules.paths.graph import graph_of
+from widget.rules.paths.order import in_order, leads_to
+from widget.rules.paths.sets import TooLarge
+from widget.rules.unused import unused
 
 
 @dataclass(frozen=True)

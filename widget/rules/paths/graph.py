@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from widget.paths.follow import Again, Gap, Paths, Taken
-from widget.paths.sets import TooLarge
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.paths.follow import Again, Gap, Paths, Taken
+from widget.rules.paths.sets import TooLarge
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from widget.paths.graph import Graph
 from widget.problems import Problem, place
-from widget.rules import Advice, Category, Route, Ruleset
+from widget.rules.model import Advice, Category, Route, Ruleset
+from widget.rules.paths.graph import Graph
 
 
 def unused(ruleset: Ruleset, graph: Graph, *, complete: bool) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from widget.problems import Problem, no_such, place
-from widget.rules import Advice, Option, Question, Route, Ruleset
+from widget.rules.model import Advice, Option, Question, Route, Ruleset
 
 
 def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from widget.paths.order import closure, in_order, leads_to
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.paths.order import closure, in_order, leads_to
 
 
 def questions_after(ruleset: Ruleset, question: str, answers: Mapping[str, str]) -> frozenset[str]:

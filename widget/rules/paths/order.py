@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from widget.rules import Option, Question, Route, Ruleset
+from widget.rules.model import Option, Question, Route, Ruleset
 
 LeadsTo = Mapping[str, frozenset[str]]
 """The questions that each question's options lead to, whatever was answered before."""

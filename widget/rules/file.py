@@ -1,7 +1,7 @@
 """The file of the rules: what may be written in it, and how it is read.
 
 `load_rules` refuses a file that is malformed; whether the rules in a well-formed file are right
-is `widget.verify`'s to prove. Each model says what may be written; its `value` what is meant.
+is `widget.rules.proof`'s to prove. Each model says what may be written; its `value` what is meant.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import Field, field_validator, model_validator
 from widget.files.fields import Shaped, Word, Written, refusal
 from widget.files.toml import read_toml, validate
 from widget.problems import Problem, Problems, place
-from widget.rules import (
+from widget.rules.model import (
     Advice,
     Category,
     Clause,
@@ -29,7 +29,7 @@ from widget.rules import (
     Text,
 )
 
-RULES = Path(__file__).parent / "data" / "rules.toml"
+RULES = Path(__file__).parent.parent / "data" / "rules.toml"
 
 Id = Annotated[str, Shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ClauseId = Annotated[

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from widget.paths.order import in_order, leads_to, what_matters
-from widget.paths.sets import LIMIT, NO_ANSWERS, NOTHING, Sets
-from widget.rules import Option, Route, Ruleset
+from widget.rules.model import Option, Route, Ruleset
+from widget.rules.paths.order import in_order, leads_to, what_matters
+from widget.rules.paths.sets import LIMIT, NO_ANSWERS, NOTHING, Sets
 
 Coming = dict[str, int]
 """For questions and outcomes that paths come to, the set of earlier answers they come with."""

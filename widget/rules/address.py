@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 from widget.problems import Problem, Problems, no_such
-from widget.rules import Ruleset
+from widget.rules.model import Ruleset
 
 
 def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The rules as frozen values: questions, options, where each leads, outcomes, and their words.
 
-`widget.rules_file` reads them from a file; whether they are right is `widget.verify`'s to prove.
+`widget.rules.file` reads them from a file; `widget.rules.proof` shows that they are right.
 """
 
 from __future__ import annotations

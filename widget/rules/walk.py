@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from widget.paths.ahead import at_most_after, questions_after
-from widget.rules import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
+from widget.rules.model import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
+from widget.rules.paths.ahead import at_most_after, questions_after
 
 Answers = tuple[tuple[str, str], ...]
 """Answers as an address holds them: (question id, option id), in the order in which they stand."""
