@@ -18,7 +18,7 @@ from flask import Flask
 from widget import languages
 from widget.app import create_app
 from widget.desk.catalogues import TEMPLATE
-from widget.partners import SHIPPED
+from widget.partners.model import SHIPPED
 
 PSEUDO = "eo"
 """Its code, of a language that Babel knows and that is not shipped: Esperanto."""

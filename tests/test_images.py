@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
 from widget.app import create_app
-from widget.images import LARGEST, load_image
 from widget.languages import languages
-from widget.partners import SHIPPED, load_partners
+from widget.partners.images import LARGEST, load_image
+from widget.partners.model import SHIPPED, load_partners
 from widget.rules.model import Ruleset
 from widget.site import STATIC, load_site
 

@@ -13,7 +13,7 @@ from tests.conftest import HOTEL, Main
 from widget.app import create_app
 from widget.cli import main
 from widget.languages import languages
-from widget.partners import load_partners
+from widget.partners.model import load_partners
 from widget.problems import Problems
 from widget.rules.file import RULES
 from widget.rules.model import Ruleset

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
 from widget.app import create_app
-from widget.origins import origin
+from widget.partners.origins import origin
 from widget.problems import Problems
 
 REFUSED = {

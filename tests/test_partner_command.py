@@ -16,7 +16,7 @@ from tests.test_kit import Kit
 from tests.test_schema import keys_of, place_of, schema
 from widget.app import create_app
 from widget.desk.schemas import PARTNER_SCHEMA
-from widget.partners import DEFAULT, SHIPPED
+from widget.partners.model import DEFAULT, SHIPPED
 
 ORIGIN = "https://visa.example"
 AGENCY = loads((SHIPPED / f"{DEFAULT}.toml").read_text())

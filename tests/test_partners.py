@@ -14,17 +14,17 @@ from tests.conftest import HOTEL, Main
 from widget.app import create_app
 from widget.files.fields import Written
 from widget.languages import languages
-from widget.partner_file import Contacts, PartnerFile
-from widget.partners import (
+from widget.partners.file import Contacts, PartnerFile
+from widget.partners.model import (
     DEFAULT,
     SHIPPED,
     Partner,
     Partners,
     load_partners,
 )
+from widget.partners.theme import Theme
 from widget.problems import Problems
 from widget.rules.model import Ruleset
-from widget.theme import Theme
 
 PAGE = Path(__file__).parent.parent / "docs" / "partner.md"
 

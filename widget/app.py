@@ -9,13 +9,14 @@ from flask_babel import Babel
 from htmx_flask import Htmx
 from werkzeug.routing import MapAdapter
 
-from widget import assets, errors, headers, languages, theme
+from widget import assets, errors, headers, languages
 from widget.forms import ONE_COLUMN, swap_attributes
 from widget.kit import kit
 from widget.letter import letter
 from widget.links import absolute
 from widget.oembed import oembed
 from widget.pages import pages
+from widget.partners import theme
 from widget.place import place
 from widget.rules.model import Category
 from widget.rules.walk import Ask, back, here, without

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from widget.partners import SHIPPED
+from widget.partners.model import SHIPPED
 from widget.problems import Problem, Problems
 
 ROOT = Path(__file__).parent.parent

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
-from widget.origins import is_loopback
-from widget.partners import Partner
+from widget.partners.model import Partner
+from widget.partners.origins import is_loopback
 from widget.rules.walk import Answers
 from widget.site import site
 

@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from htmx_flask import make_response
 from htmx_flask.requests import HtmxAwareRequest
 
-from widget import theme
 from widget.forms import question_form
 from widget.headers import for_a_while, for_ever, never
 from widget.languages import choose
 from widget.links import Links, with_query
-from widget.partners import DEFAULT, Partner
+from widget.partners import theme
+from widget.partners.model import DEFAULT, Partner
 from widget.rules.walk import Ask, walk
 from widget.site import site
 

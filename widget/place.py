@@ -8,7 +8,7 @@ from typing import cast
 from flask import g, request
 
 from widget.languages import choose
-from widget.partners import Partner
+from widget.partners.model import Partner
 from widget.site import site
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.headers import for_a_while, never
-from widget.partner_file import Contacts
+from widget.partners.file import Contacts
 from widget.site import site
 
 service = Blueprint("service", __name__)

@@ -12,8 +12,8 @@ from typing import cast
 from flask import current_app
 
 from widget import languages
-from widget.origins import origin
-from widget.partners import DEFAULT, Partner, Partners, load_partners, partners_directory
+from widget.partners.model import DEFAULT, Partner, Partners, load_partners, partners_directory
+from widget.partners.origins import origin
 from widget.problems import Problem, Problems, attempt
 from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset

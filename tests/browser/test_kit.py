@@ -33,7 +33,7 @@ from tests.browser.watch import Watch
 from tests.conftest import LANGUAGES, Fetch
 from tests.sites import Foreign, Server
 from widget.demo import write_partner
-from widget.embed import LEAST, USUAL, line
+from widget.partners.snippet import LEAST, USUAL, line
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")
 

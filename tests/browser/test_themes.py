@@ -14,8 +14,8 @@ from tests.browser.test_accessibility import AXE, JUDGE
 from tests.browser.test_layout import JUMPS, NOTE_JUMPS
 from tests.conftest import LANGUAGES
 from tests.sites import Server
-from widget.contrast import rgb
-from widget.partners import SHIPPED
+from widget.partners.contrast import rgb
+from widget.partners.model import SHIPPED
 
 HOTEL = (SHIPPED / "example-hotel.toml").read_text()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from widget.desk.words import words_in
-from widget.embed import line
 from widget.links import with_query
-from widget.partners import Partner, partners_directory
+from widget.partners.model import Partner, partners_directory
+from widget.partners.snippet import line
 from widget.problems import Problem, Problems, no_such
 from widget.site import Site
 

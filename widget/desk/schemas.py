@@ -6,7 +6,7 @@ import json
 
 from widget.files.schema import Schema, schema_of
 from widget.languages import languages
-from widget.partner_file import PartnerFile
+from widget.partners.file import PartnerFile
 from widget.rules.file import RULES, RulesFile, load_rules
 from widget.rules.model import Question, Ruleset
 

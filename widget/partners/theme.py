@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from widget.contrast import CONTROL, TEXT, contrast, mix
 from widget.files.fields import Shaped, Written
+from widget.partners.contrast import CONTROL, TEXT, contrast, mix
 from widget.problems import Problem
 
 _SHAPE = "#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"

@@ -8,10 +8,10 @@ from typing import Annotated, cast
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from widget.files.fields import Shaped, Word, Written, readable, refusal
-from widget.images import Image, load_image
-from widget.origins import origin
+from widget.partners.images import Image, load_image
+from widget.partners.origins import origin
+from widget.partners.theme import Theme
 from widget.problems import shown
-from widget.theme import Theme
 
 
 def _image(name: object, info: ValidationInfo) -> Image:

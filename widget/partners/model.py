@@ -14,15 +14,15 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from widget.files.toml import read_toml, validate
-from widget.images import Image
-from widget.known_names import wrong_id, wrong_languages, wrong_presets
-from widget.origins import origin
-from widget.partner_file import MOST_ORIGINS, Contacts, Origin, PartnerFile
+from widget.partners.file import MOST_ORIGINS, Contacts, Origin, PartnerFile
+from widget.partners.images import Image
+from widget.partners.known_names import wrong_id, wrong_languages, wrong_presets
+from widget.partners.origins import origin
+from widget.partners.theme import Theme, wrong_theme
 from widget.problems import Problem, Problems, attempt
 from widget.rules.model import Ruleset
-from widget.theme import Theme, wrong_theme
 
-SHIPPED = Path(__file__).parent / "data" / "partners"
+SHIPPED = Path(__file__).parent.parent / "data" / "partners"
 DEFAULT = "visakaz"
 
 

@@ -1,0 +1,1 @@
+"""Partners: who shows the widget, who may frame it, and with which look."""
