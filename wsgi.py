@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from widget.app import create_app
 from widget.problems import Problems
+from widget.web.app import create_app
 
 try:
     app = create_app()

@@ -13,9 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from widget.app import create_app
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
+from widget.web.app import create_app
 
 # An administrator's own settings are none of the tests'.
 for setting in ("WIDGET_ORIGIN", "WIDGET_PARTNERS"):

@@ -16,9 +16,9 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from widget import languages
-from widget.app import create_app
 from widget.desk.catalogues import TEMPLATE
 from widget.partners.model import SHIPPED
+from widget.web.app import create_app
 
 PSEUDO = "eo"
 """Its code, of a language that Babel knows and that is not shipped: Esperanto."""

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main
-from widget.app import create_app
+from widget.web.app import create_app
 
 FOR_EVER = "public, max-age=31536000, immutable"
 HTMX = {"HX-Request": "true"}

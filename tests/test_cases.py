@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases
-from widget.site import Site
+from widget.content import Site
 
 PATHS = read_cases("paths.csv")
 PERSONAS = read_cases("personas.csv")

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from werkzeug.test import TestResponse
 
 from tests.conftest import Fetch, Main, way_on
-from widget.app import create_app
+from widget.web.app import create_app
 
 HTMX = {"HX-Request": "true"}
 NOT_FOUND = "There is no page at this address."

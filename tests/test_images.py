@@ -10,12 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
-from widget.app import create_app
+from widget.content import STATIC, load_site
 from widget.languages import languages
 from widget.partners.images import LARGEST, load_image
 from widget.partners.model import SHIPPED, load_partners
 from widget.rules.model import Ruleset
-from widget.site import STATIC, load_site
+from widget.web.app import create_app
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"{}>{}</svg>'
 PNG = (STATIC / "share.png").read_bytes()

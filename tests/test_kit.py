@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, LANGUAGES, Main
-from widget.app import create_app
+from widget.web.app import create_app
 
 ORIGIN = "https://visa.example"
 ENTRY = f"{ORIGIN}/hotel/"

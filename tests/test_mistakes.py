@@ -10,14 +10,14 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
-from widget.app import create_app
 from widget.cli import main
+from widget.content import load_site
 from widget.languages import languages
 from widget.partners.model import load_partners
 from widget.problems import Problems
 from widget.rules.file import RULES
 from widget.rules.model import Ruleset
-from widget.site import load_site
+from widget.web.app import create_app
 
 PARTNER = "contacts, image, languages, logo, name, origins, presets, site, theme"
 COLOURS = "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text"

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from tests.conftest import Main
-from widget.app import create_app
+from widget.web.app import create_app
 
 OUTCOME = "/visakaz/en/?location=abroad&passport=service"
 KEPT_BY_WORDPRESS = {"src", "title", "width", "height"}

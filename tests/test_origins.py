@@ -8,9 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
-from widget.app import create_app
 from widget.partners.origins import origin
 from widget.problems import Problems
+from widget.web.app import create_app
 
 REFUSED = {
     "any": "*",

@@ -11,7 +11,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
-from widget.app import create_app
 from widget.files.fields import Written
 from widget.languages import languages
 from widget.partners.file import Contacts, PartnerFile
@@ -25,6 +24,7 @@ from widget.partners.model import (
 from widget.partners.theme import Theme
 from widget.problems import Problems
 from widget.rules.model import Ruleset
+from widget.web.app import create_app
 
 PAGE = Path(__file__).parent.parent / "docs" / "partner.md"
 

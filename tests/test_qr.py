@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from tests.conftest import HOTEL, Main
-from widget.app import create_app
+from widget.web.app import create_app
 
 pytestmark = pytest.mark.slow
 

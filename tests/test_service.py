@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Fetch, Main
-from widget.app import create_app
-from widget.site import PACKAGE, STATIC, TEMPLATES, sources
+from widget.content import PACKAGE, STATIC, TEMPLATES, sources
+from widget.web.app import create_app
 
 
 def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from tests.conftest import LANGUAGES, Main, read_cases
-from widget.app import create_app
 from widget.rules.model import Category, Ruleset
+from widget.web.app import create_app
 
 pytestmark = pytest.mark.slow
 

@@ -9,12 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
-from widget.app import create_app
 from widget.languages import languages
 from widget.partners.contrast import contrast
 from widget.partners.model import SHIPPED, load_partners
 from widget.partners.theme import FONTS, Theme, digest, stylesheet
 from widget.rules.model import Ruleset
+from widget.web.app import create_app
 
 # Contrast.
 

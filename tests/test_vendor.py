@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from widget.site import STATIC, TEMPLATES
+from widget.content import STATIC, TEMPLATES
 
 HTMX = STATIC / "vendor" / "htmx-4.0.0"
 

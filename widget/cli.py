@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from widget import demo
+from widget.content import load_site
 from widget.desk import translations
 from widget.desk.catalogues import check_compiled
 from widget.desk.diff import difference
@@ -30,7 +31,6 @@ from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import verify
 from widget.rules.walk import walk
-from widget.site import load_site
 
 # Whether it can be read is told with all else that is wrong, in the same words.
 RULES_PATH = click.Path(path_type=Path, readable=False)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.steps import OUTCOMES, PAGES, PATHS, QUESTIONS, STEPS, UNFOLD, address
 from tests.conftest import LANGUAGES, answers_of
 from tests.sites import Server
-from widget.site import STATIC
+from widget.content import STATIC
 
 NARROW = 320
 """CSS pixels: a small phone, or a window of 1280 at a zoom of 400 %, as WCAG 1.4.10 reckons."""

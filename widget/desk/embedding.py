@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from widget.content import Site
 from widget.desk.words import words_in
-from widget.links import with_query
 from widget.partners.model import Partner, partners_directory
 from widget.partners.snippet import line
 from widget.problems import Problem, Problems, no_such
-from widget.site import Site
+from widget.web.urls import with_query
 
 
 def known_partner(site: Site, key: str) -> Partner:

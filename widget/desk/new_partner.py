@@ -9,13 +9,13 @@ from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
 
+from widget.content import Site
 from widget.desk.schemas import PARTNER_SCHEMA
 from widget.partners.known_names import wrong_id
 from widget.partners.model import Partner, load_partners, partners_directory
 from widget.partners.origins import origin
 from widget.partners.theme import Colours
 from widget.problems import Problem, Problems
-from widget.site import Site
 
 TEMPLATE = PARTNER_SCHEMA.with_name("partner.toml.tpl")
 

@@ -8,9 +8,9 @@ from typing import cast
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
-from widget.headers import for_a_while, never
+from widget.content import site
 from widget.partners.file import Contacts
-from widget.site import site
+from widget.web.headers import for_a_while, never
 
 service = Blueprint("service", __name__)
 

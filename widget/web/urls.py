@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
+from widget.content import site
 from widget.partners.model import Partner
 from widget.partners.origins import is_loopback
 from widget.rules.walk import Answers
-from widget.site import site
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 from htmx_flask import make_response
 from htmx_flask.requests import HtmxAwareRequest
 
-from widget.forms import question_form
-from widget.headers import for_a_while, for_ever, never
+from widget.content import site
 from widget.languages import choose
-from widget.links import Links, with_query
 from widget.partners import theme
 from widget.partners.model import DEFAULT, Partner
 from widget.rules.walk import Ask, walk
-from widget.site import site
+from widget.web.headers import for_a_while, for_ever, never
+from widget.web.urls import Links, with_query
+from widget.web.view import question_form
 
 pages = Blueprint("pages", __name__)
 

@@ -15,9 +15,9 @@ from wtforms.form import BaseForm
 from wtforms.validators import AnyOf
 from wtforms.widgets import html_params
 
-from widget.links import Links
+from widget.content import site
 from widget.rules.walk import Ask, Reached, after, walk
-from widget.site import site
+from widget.web.urls import Links
 from widget.words import say
 
 ONE_COLUMN = 7

@@ -7,9 +7,9 @@ from typing import cast
 
 from flask import g, request
 
+from widget.content import site
 from widget.languages import choose
 from widget.partners.model import Partner
-from widget.site import site
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from flask import Response, abort, request, send_from_directory, url_for
 
-from widget.headers import MINUTE, YEAR
-from widget.site import STATIC
+from widget.content import STATIC
+from widget.web.headers import MINUTE, YEAR
 
 
 def asset(name: str) -> str:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from widget.headers import for_a_while
-from widget.links import absolute
-from widget.site import site
+from widget.content import site
+from widget.web.headers import for_a_while
+from widget.web.urls import absolute
 
 oembed = Blueprint("oembed", __name__)
 

@@ -16,14 +16,14 @@ from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.validators import AnyOf
 
-from widget.headers import for_a_while, never, showing_own_frames
+from widget.content import site
 from widget.languages import choose, own_name
-from widget.links import Links, absolute, with_query
-from widget.pages import known_links, known_partner
 from widget.partners.snippet import LEAST, MOST, USUAL, line
 from widget.rules.paths.graph import usable_together
 from widget.rules.walk import Answers
-from widget.site import site
+from widget.web.headers import for_a_while, never, showing_own_frames
+from widget.web.pages import known_links, known_partner
+from widget.web.urls import Links, absolute, with_query
 from widget.words import say
 
 kit = Blueprint("kit", __name__)

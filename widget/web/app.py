@@ -9,19 +9,20 @@ from flask_babel import Babel
 from htmx_flask import Htmx
 from werkzeug.routing import MapAdapter
 
-from widget import assets, errors, headers, languages
-from widget.forms import ONE_COLUMN, swap_attributes
-from widget.kit import kit
-from widget.letter import letter
-from widget.links import absolute
-from widget.oembed import oembed
-from widget.pages import pages
+from widget import languages
+from widget.content import TEMPLATES, load_site, site
 from widget.partners import theme
-from widget.place import place
 from widget.rules.model import Category
 from widget.rules.walk import Ask, back, here, without
-from widget.service import service
-from widget.site import TEMPLATES, load_site, site
+from widget.web import assets, errors, headers
+from widget.web.context import place
+from widget.web.kit import kit
+from widget.web.mailto import letter
+from widget.web.oembed import oembed
+from widget.web.pages import pages
+from widget.web.urls import absolute
+from widget.web.view import ONE_COLUMN, swap_attributes
+from widget.web.wellknown import service
 from widget.words import say
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.wrappers import Response
 
-from widget.place import place
+from widget.web.context import place
 
 MINUTE, YEAR = 60, 31_536_000
 """Seconds."""

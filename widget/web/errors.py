@@ -10,9 +10,9 @@ from flask import Flask, abort, current_app, make_response, render_template, req
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from widget.headers import never
-from widget.links import Links
-from widget.place import place
+from widget.web.context import place
+from widget.web.headers import never
+from widget.web.urls import Links
 
 LONGEST_QUERY = 4096
 """Bytes. All answers together take less than 400; the rest is what others add to a shared link."""

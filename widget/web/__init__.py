@@ -1,0 +1,1 @@
+"""The web: addresses, pages and headers. The only folder that imports Flask."""
