@@ -14,10 +14,10 @@ from time import perf_counter
 from typing import TypeVar
 
 from tests.generated import ANY, THE_FIRST, THE_LAST, THE_LAST_TWO, generated
-from widget.desk.diff import difference
-from widget.desk.diff_words import told
-from widget.desk.table import as_markdown
-from widget.desk.words import words_in
+from widget.cli.diff.compare import difference
+from widget.cli.diff.words import told
+from widget.cli.table import as_markdown
+from widget.cli.words import words_in
 from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import verify

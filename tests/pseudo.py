@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from widget import languages
-from widget.desk.catalogues import TEMPLATE
+from widget.cli.catalogues import TEMPLATE
 from widget.partners.model import SHIPPED
 from widget.web.app import create_app
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from widget.demo import ROOT, server_command
+from widget.cli.demo import ROOT, server_command
 
 
 def free_port() -> int:

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from babel.messages.frontend import CommandLineInterface
 from click.testing import CliRunner
+from widget.desk import translations
 
 from tests.generated import edited
 from widget import languages
-from widget.cli import main
-from widget.demo import ROOT
-from widget.desk import translations
-from widget.desk.catalogues import TEMPLATE, find, gather, read
+from widget.cli.catalogues import TEMPLATE, find, gather, read
+from widget.cli.demo import ROOT
+from widget.cli.main import main
 
 RUSSIAN = find("ru")["ru"].read_text()
 WHY = 'msgid "Why"\nmsgstr "Почему"\n'
@@ -375,7 +375,7 @@ def test_what_the_rules_say_is_held_against_the_catalogues(
 
 def refusal_in(house: Path) -> str:
     """What `widget translations` refuses in a copy of the house."""
-    command = [sys.executable, "-c", "from widget.cli import main; main()", "translations"]
+    command = [sys.executable, "-c", "from widget.cli.main import main; main()", "translations"]
     done = subprocess.run(command, cwd=house, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr

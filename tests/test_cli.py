@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 
 from tests.conftest import HOTEL
 from tests.generated import ANY, edited, generated, in_a_row
-from widget.cli import main
-from widget.demo import ROOT, unusable
+from widget.cli.demo import ROOT, unusable
+from widget.cli.main import main
 from widget.rules.file import RULES
 
 BARRED = pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the administrator")

@@ -12,10 +12,10 @@ import pytest
 
 from tests.generated import ANY, ASK, OUTCOMES, VISA, edited, generated, load_text
 from tests.test_cli import widget
-from widget.demo import ROOT
-from widget.desk.diff import difference
-from widget.desk.ends import all_paths
-from widget.desk.groups import Group
+from widget.cli.demo import ROOT
+from widget.cli.diff.compare import difference
+from widget.cli.diff.groups import Group
+from widget.cli.ends import all_paths
 from widget.rules.file import RULES
 from widget.rules.model import Ruleset
 from widget.rules.walk import Reached, walk
@@ -386,7 +386,13 @@ def test_the_old_rules_can_be_a_revision(changed: Path) -> None:
     # One that is longer than a file's name may be, and one that is called as a directory is.
     long = "HEAD" + "^0" * 150
     for revision in (long, "docs"):
-        command = [sys.executable, "-c", "from widget.cli import main; main()", "diff", revision]
+        command = [
+            sys.executable,
+            "-c",
+            "from widget.cli.main import main; main()",
+            "diff",
+            revision,
+        ]
         done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (1, "")
         assert "  Until now: Tourism\n  From now on: Sights\n" in done.stdout

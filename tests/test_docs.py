@@ -13,8 +13,8 @@ from shlex import quote
 import click
 import pytest
 
-from widget.cli import main
-from widget.demo import ROOT
+from widget.cli.demo import ROOT
+from widget.cli.main import main
 
 PAGES = ROOT / "docs" / "commands"
 

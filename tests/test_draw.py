@@ -11,10 +11,10 @@ import pytest
 from tests.conftest import LANGUAGES
 from tests.generated import SMALL, edited, load_text
 from tests.test_cli import widget
-from widget.desk.draw import Picture, picture
-from widget.desk.graphviz import as_svg
-from widget.desk.mermaid import as_mermaid
-from widget.desk.words import words_in
+from widget.cli.draw import Picture, picture
+from widget.cli.graphviz import as_svg
+from widget.cli.mermaid import as_mermaid
+from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 from widget.rules.walk import walk
 

@@ -11,12 +11,12 @@ from tomllib import loads
 import pytest
 
 from tests.generated import edited
-from widget.demo import ROOT
+from widget.cli.demo import ROOT
 from widget.rules.file import RULES
 
 RUN = """
 import sys
-from widget.cli import main
+from widget.cli.main import main
 for command in "\\n".join(sys.argv[1:]).split("\\n;\\n"):
     main(command.split("\\n"), standalone_mode=False)
 """

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
-from widget.cli import main
+from widget.cli.main import main
 from widget.content import load_site
 from widget.languages import languages
 from widget.partners.model import load_partners

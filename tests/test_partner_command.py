@@ -14,7 +14,7 @@ from tests.test_cli import widget
 from tests.test_images import drawing, small_png
 from tests.test_kit import Kit
 from tests.test_schema import keys_of, place_of, schema
-from widget.desk.schemas import PARTNER_SCHEMA
+from widget.cli.schemas import PARTNER_SCHEMA
 from widget.partners.model import DEFAULT, SHIPPED
 from widget.web.app import create_app
 

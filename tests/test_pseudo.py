@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from tests.browser.steps import STEPS
 from tests.conftest import Main
 from tests.pseudo import PSEUDO, pseudo, pseudo_app
-from widget.desk.catalogues import gather
+from widget.cli.catalogues import gather
 from widget.languages import own_name
 
 ORIGIN = "https://visa.example"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from widget.demo import ROOT
-from widget.desk.draw import picture
-from widget.desk.mermaid import as_mermaid
-from widget.desk.table import as_markdown
-from widget.desk.words import words_in
+from widget.cli.demo import ROOT
+from widget.cli.draw import picture
+from widget.cli.mermaid import as_mermaid
+from widget.cli.table import as_markdown
+from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 
 

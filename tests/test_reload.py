@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import HOTEL
 from tests.sites import Server
-from widget.demo import ROOT
+from widget.cli.demo import ROOT
 
 pytestmark = pytest.mark.slow
 

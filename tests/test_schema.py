@@ -19,7 +19,7 @@ from tests.test_cli import widget
 from tests.test_mistakes import MISTAKES as PARTNERS_MISTAKES
 from tests.test_origins import READ
 from tests.test_problems import MISTAKES as RULES_MISTAKES
-from widget.desk.schemas import PARTNER_SCHEMA, RULES_SCHEMA
+from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA
 from widget.partners.model import SHIPPED
 from widget.problems import place
 from widget.rules.file import RULES

@@ -14,9 +14,9 @@ import pytest
 from tests.conftest import LANGUAGES
 from tests.generated import SMALL, THE_LAST_TWO, edited, generated, load_text
 from tests.test_cli import widget
-from widget.desk.ends import MOST, all_paths
-from widget.desk.table import Row, Section, as_csv, as_markdown, sections
-from widget.desk.words import words_in
+from widget.cli.ends import MOST, all_paths
+from widget.cli.table import Row, Section, as_csv, as_markdown, sections
+from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 from widget.rules.walk import Reached, walk
 

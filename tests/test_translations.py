@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from widget.desk.catalogues import find, gather, read
-from widget.desk.translations import check
+from widget.cli.catalogues import find, gather, read
+from widget.cli.translations import check
 from widget.rules.model import Ruleset, texts
 
 FORMS = {"ru": 3, "kk": 2}

@@ -335,7 +335,7 @@ def test_mistakes_are_told_in_the_same_order_every_time(tmp_path: Path) -> None:
         (TOURISM_INSIDE, TOURISM_INSIDE.replace('["tourist"]', '["turist"]')),
     )
     (tmp_path / "rules.toml").write_text(text)
-    program = "from widget.cli import main; main()"
+    program = "from widget.cli.main import main; main()"
     told = {
         subprocess.run(
             [sys.executable, "-c", program, "check", str(tmp_path / "rules.toml")],

@@ -8,9 +8,9 @@ import pytest
 
 from tests.conftest import answers_of, read_cases
 from tests.test_cli import widget
-from widget.desk.ends import ends
-from widget.desk.why import why
-from widget.desk.words import words_in
+from widget.cli.ends import ends
+from widget.cli.why import why
+from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 from widget.rules.walk import Reached, walk
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.browser.visitor import FRAME, Visitor, Way
 from tests.browser.watch import Watch
 from tests.sites import Foreign, Server, free_port
-from widget.demo import serve_directory, write_partner
+from widget.cli.demo import serve_directory, write_partner
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [

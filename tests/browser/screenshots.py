@@ -17,7 +17,7 @@ from tests.browser.conftest import FLAGS
 from tests.browser.steps import STEPS, address
 from tests.conftest import LANGUAGES
 from tests.sites import Server, free_port
-from widget.demo import ROOT, sample_page, serve_directory, write_partner
+from widget.cli.demo import ROOT, sample_page, serve_directory, write_partner
 
 PICTURES = ROOT / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"

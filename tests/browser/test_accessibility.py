@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.steps import PAGES, QUESTIONS, UNFOLD, address
 from tests.conftest import LANGUAGES
 from tests.sites import Server
-from widget.demo import ROOT
+from widget.cli.demo import ROOT
 
 AXE = (ROOT / "tests/tools/node_modules/axe-core/axe.min.js").read_text()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Error, Page
 
 from tests.conftest import LANGUAGES
 from tests.generated import SMALL, edited, load_text
-from widget.demo import ROOT
-from widget.desk.draw import Picture, picture
-from widget.desk.mermaid import as_mermaid
-from widget.desk.words import words_in
+from widget.cli.demo import ROOT
+from widget.cli.draw import Picture, picture
+from widget.cli.mermaid import as_mermaid
+from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 from widget.rules.walk import walk
 

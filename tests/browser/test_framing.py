@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.watch import Watch
 from tests.sites import Foreign, Server, free_port
-from widget.demo import serve_directory, write_partner
+from widget.cli.demo import serve_directory, write_partner
 
 REFUSED = (r"frame-ancestors", r"X-Frame-Options", r"status of (400|404|503)")
 """What the console says of a frame that is refused, and of an error that is shown in one."""

@@ -32,7 +32,7 @@ from tests.browser.visitor import (
 from tests.browser.watch import Watch
 from tests.conftest import LANGUAGES, Fetch
 from tests.sites import Foreign, Server
-from widget.demo import write_partner
+from widget.cli.demo import write_partner
 from widget.partners.snippet import LEAST, USUAL, line
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")

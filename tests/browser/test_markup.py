@@ -14,8 +14,8 @@ from flask import Flask
 
 from tests.browser.steps import PAGES, address
 from tests.conftest import LANGUAGES, Fetch
+from widget.cli.demo import ROOT, sample_page
 from widget.content import STATIC, Site
-from widget.demo import ROOT, sample_page
 
 CHECKER = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from widget.desk.diff import Difference
-from widget.desk.groups import Change, Group, Verdict
-from widget.desk.names import Name, Reworded
-from widget.desk.ways import Choices, in_words
-from widget.desk.words import Words, entry_in_words
+from widget.cli.combine import Choices, in_words
+from widget.cli.diff.compare import Difference
+from widget.cli.diff.groups import Change, Group, Verdict
+from widget.cli.diff.names import Name, Reworded
+from widget.cli.words import Words, entry_in_words
 from widget.rules.model import Ruleset
 
 

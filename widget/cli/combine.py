@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from widget.desk.words import Words
+from widget.cli.words import Words
 from widget.rules.model import Question, Route, Ruleset
 from widget.rules.walk import Ask, Reached
 

@@ -14,7 +14,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from jinja2 import TemplateSyntaxError
 
 from widget import languages
-from widget.demo import ROOT
+from widget.cli.demo import ROOT
 from widget.files.toml import read_text
 from widget.problems import Problem, Problems, attempt, no_such
 

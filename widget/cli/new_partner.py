@@ -9,8 +9,8 @@ from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
 
+from widget.cli.schemas import PARTNER_SCHEMA
 from widget.content import Site
-from widget.desk.schemas import PARTNER_SCHEMA
 from widget.partners.known_names import wrong_id
 from widget.partners.model import Partner, load_partners, partners_directory
 from widget.partners.origins import origin

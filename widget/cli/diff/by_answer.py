@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from widget.desk.groups import Change, Group, Verdict, verdict_by
+from widget.cli.diff.groups import Change, Group, Verdict, verdict_by
 from widget.rules.model import Option, Question, Route, Ruleset
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widget.desk.draw import COLOURS, Picture
+from widget.cli.draw import COLOURS, Picture
 
 
 def as_mermaid(drawn: Picture) -> str:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from widget.desk.ends import ends_up_to
-from widget.desk.groups import Change, Group, Verdict, verdict_of
-from widget.desk.ways import given
-from widget.desk.who import Who
+from widget.cli.combine import given
+from widget.cli.diff.groups import Change, Group, Verdict, verdict_of
+from widget.cli.diff.who import Who
+from widget.cli.ends import ends_up_to
 from widget.rules.model import Category, Ruleset
 from widget.rules.walk import Ask, Reached, walk
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from textwrap import wrap
 
-from widget.desk.draw import COLOURS, Picture
+from widget.cli.draw import COLOURS, Picture
 from widget.problems import Problem, Problems
 
 WIDTH = 28

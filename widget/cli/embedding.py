@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from widget.cli.words import words_in
 from widget.content import Site
-from widget.desk.words import words_in
 from widget.partners.model import Partner, partners_directory
 from widget.partners.snippet import line
 from widget.problems import Problem, Problems, no_such

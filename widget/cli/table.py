@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from widget.desk.ends import all_paths, merged
-from widget.desk.ways import Choices, Way, in_words, ways
-from widget.desk.words import Words, entry_in_words
+from widget.cli.combine import Choices, Way, in_words, ways
+from widget.cli.ends import all_paths, merged
+from widget.cli.words import Words, entry_in_words
 from widget.rules.model import Point, Question, Ruleset
 from widget.rules.walk import Reached
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widget.desk.by_answer import groups_by_answer
-from widget.desk.by_path import groups_by_path
-from widget.desk.ends import all_paths
-from widget.desk.groups import Group
-from widget.desk.names import Names, compare
-from widget.desk.renames import find_renames, renamed
-from widget.desk.ways import given
+from widget.cli.combine import given
+from widget.cli.diff.by_answer import groups_by_answer
+from widget.cli.diff.by_path import groups_by_path
+from widget.cli.diff.groups import Group
+from widget.cli.diff.names import Names, compare
+from widget.cli.diff.renames import find_renames, renamed
+from widget.cli.ends import all_paths
 from widget.rules.model import Ruleset
 from widget.rules.walk import Ask, walk
 

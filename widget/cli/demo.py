@@ -17,7 +17,7 @@ from threading import Thread
 from widget.partners.model import SHIPPED
 from widget.problems import Problem, Problems
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "templates" / "demo.html"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from widget.desk.renames import Renames
+from widget.cli.diff.renames import Renames
 from widget.rules.model import Category, Ruleset, texts
 
 Name = tuple[str, ...]

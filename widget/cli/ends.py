@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import cast
 
-from widget.desk.ways import Choices
+from widget.cli.combine import Choices
 from widget.rules.model import Option, Ruleset
 from widget.rules.walk import Reached, walk
 

@@ -8,22 +8,21 @@ from pathlib import Path
 
 import click
 
-from widget import demo
+from widget.cli import demo, translations
+from widget.cli.catalogues import check_compiled
+from widget.cli.diff.compare import difference
+from widget.cli.diff.revision import rules_at
+from widget.cli.diff.words import told
+from widget.cli.draw import picture
+from widget.cli.embedding import embedding, for_webmaster, known_origin, known_partner
+from widget.cli.graphviz import as_svg
+from widget.cli.mermaid import as_mermaid
+from widget.cli.new_partner import begin, file_of
+from widget.cli.schemas import partner_schema, rules_schema
+from widget.cli.table import as_csv, as_markdown
+from widget.cli.why import why
+from widget.cli.words import words_in
 from widget.content import load_site
-from widget.desk import translations
-from widget.desk.catalogues import check_compiled
-from widget.desk.diff import difference
-from widget.desk.diff_words import told
-from widget.desk.draw import picture
-from widget.desk.embedding import embedding, for_webmaster, known_origin, known_partner
-from widget.desk.graphviz import as_svg
-from widget.desk.mermaid import as_mermaid
-from widget.desk.new_partner import begin, file_of
-from widget.desk.revision import rules_at
-from widget.desk.schemas import partner_schema, rules_schema
-from widget.desk.table import as_csv, as_markdown
-from widget.desk.why import why
-from widget.desk.words import words_in
 from widget.languages import SOURCE, languages
 from widget.problems import Problem, Problems, attempt
 from widget.rules.address import answers_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from widget.desk.ways import Way, given, in_words, ways
-from widget.desk.words import Words
+from widget.cli.combine import Way, given, in_words, ways
+from widget.cli.words import Words
 from widget.rules.model import Category, Ruleset
 from widget.rules.walk import Ask, Reached
 

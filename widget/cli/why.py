@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from widget.desk.ends import ends_up_to
-from widget.desk.ways import given
-from widget.desk.words import Words, entry_in_words
+from widget.cli.combine import given
+from widget.cli.ends import ends_up_to
+from widget.cli.words import Words, entry_in_words
 from widget.rules.model import Outcome, Question, Ruleset
 from widget.rules.walk import Answer, Ask, Reached, walk
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from widget.desk.catalogues import TEMPLATE, as_file, called, find, gather, read
+from widget.cli.catalogues import TEMPLATE, as_file, called, find, gather, read
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
 from widget.rules.model import texts

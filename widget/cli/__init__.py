@@ -1,0 +1,1 @@
+"""The command `widget`, for the agency and whoever runs the server."""

@@ -1,1 +1,0 @@
-"""The agency's desk: what the command `widget` tells and makes for people who do not program."""
