@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypeVar
 
-from tests.generated import ANY, THE_FIRST, THE_LAST, THE_LAST_TWO, generated
+from tests.rules.generated import ANY, THE_FIRST, THE_LAST, THE_LAST_TWO, generated
 from widget.cli.diff.compare import difference
 from widget.cli.diff.words import told
 from widget.cli.table import as_markdown

@@ -9,11 +9,11 @@ from tomllib import loads
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.cli.test_main import widget
+from tests.cli.test_schemas import keys_of, place_of, schema
 from tests.conftest import HOTEL
-from tests.test_cli import widget
-from tests.test_images import drawing, small_png
-from tests.test_kit import Kit
-from tests.test_schema import keys_of, place_of, schema
+from tests.partners.test_images import drawing, small_png
+from tests.web.test_kit import Kit
 from widget.cli.schemas import PARTNER_SCHEMA
 from widget.partners.model import DEFAULT, SHIPPED
 from widget.web.app import create_app

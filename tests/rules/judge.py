@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.generated import load_text
+from tests.rules.generated import load_text
 from widget.rules.model import Advice, Category, Point, Route, Ruleset
 
 Case = tuple[str, str, str | None]

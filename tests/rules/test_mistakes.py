@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import SMALL, edited, problems_in
+from tests.rules.generated import SMALL, edited, problems_in
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import ANY, ASK, OUTCOMES, VISA, edited, generated, load_text
-from tests.test_cli import widget
+from tests.cli.test_main import widget
+from tests.rules.generated import ANY, ASK, OUTCOMES, VISA, edited, generated, load_text
 from widget.cli.demo import ROOT
 from widget.cli.diff.compare import difference
 from widget.cli.diff.groups import Group

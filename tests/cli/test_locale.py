@@ -10,7 +10,7 @@ from tomllib import loads
 
 import pytest
 
-from tests.generated import edited
+from tests.rules.generated import edited
 from widget.cli.demo import ROOT
 from widget.rules.file import RULES
 

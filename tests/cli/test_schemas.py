@@ -13,12 +13,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from tests.cli.test_main import widget
 from tests.conftest import HOTEL
-from tests.generated import SMALL, edited
-from tests.test_cli import widget
-from tests.test_mistakes import MISTAKES as PARTNERS_MISTAKES
-from tests.test_origins import READ
-from tests.test_problems import MISTAKES as RULES_MISTAKES
+from tests.partners.test_mistakes import MISTAKES as PARTNERS_MISTAKES
+from tests.partners.test_origins import READ
+from tests.rules.generated import SMALL, edited
+from tests.rules.test_mistakes import MISTAKES as RULES_MISTAKES
 from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA
 from widget.partners.model import SHIPPED
 from widget.problems import place

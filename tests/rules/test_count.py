@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import SMALL, load_text, written
+from tests.rules.generated import SMALL, load_text, written
 from widget.rules.model import Ruleset
 from widget.rules.paths.count import Count, count
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from babel.messages.frontend import CommandLineInterface
 from click.testing import CliRunner
-from widget.desk import translations
 
-from tests.generated import edited
+from tests.rules.generated import edited
 from widget import languages
+from widget.cli import translations
 from widget.cli.catalogues import TEMPLATE, find, gather, read
 from widget.cli.demo import ROOT
 from widget.cli.main import main

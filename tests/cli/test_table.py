@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
+from tests.cli.test_main import widget
 from tests.conftest import LANGUAGES
-from tests.generated import SMALL, THE_LAST_TWO, edited, generated, load_text
-from tests.test_cli import widget
+from tests.rules.generated import SMALL, THE_LAST_TWO, edited, generated, load_text
 from widget.cli.ends import MOST, all_paths
 from widget.cli.table import Row, Section, as_csv, as_markdown, sections
 from widget.cli.words import words_in

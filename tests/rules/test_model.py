@@ -10,7 +10,7 @@ import pytest
 from widget.rules.model import Category, Ruleset
 from widget.rules.proof import Proof, verify
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parent.parent.parent / "docs"
 
 # The ids stand in addresses that people share and in partners' settings: they never change.
 QUESTIONS = {

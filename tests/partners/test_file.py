@@ -26,7 +26,7 @@ from widget.problems import Problems
 from widget.rules.model import Ruleset
 from widget.web.app import create_app
 
-PAGE = Path(__file__).parent.parent / "docs" / "partner.md"
+PAGE = Path(__file__).parent.parent.parent / "docs" / "partner.md"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from tests.conftest import answers_of, read_cases
-from tests.generated import Outline, load_text, written
+from tests.rules.generated import Outline, load_text, written
 from widget.rules.model import Ruleset
 from widget.rules.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
 

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.generated import (
+from tests.rules.generated import (
     ANY,
     ASK,
     THE_FIRST,
@@ -24,7 +24,7 @@ from tests.generated import (
     problems_in,
     written,
 )
-from tests.judge import Walked, walked
+from tests.rules.judge import Walked, walked
 from widget.problems import Problems
 from widget.rules.paths.follow import Again, Gap
 from widget.rules.paths.graph import graph_of, usable_together

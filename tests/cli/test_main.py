@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import HOTEL
-from tests.generated import ANY, edited, generated, in_a_row
+from tests.rules.generated import ANY, edited, generated, in_a_row
 from widget.cli.demo import ROOT, unusable
 from widget.cli.main import main
 from widget.rules.file import RULES

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from tests.cli.test_main import widget
 from tests.conftest import answers_of, read_cases
-from tests.test_cli import widget
 from widget.cli.ends import ends
 from widget.cli.why import why
 from widget.cli.words import words_in

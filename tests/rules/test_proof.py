@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import (
+from tests.rules.generated import (
     SMALL,
     Outline,
     edited,

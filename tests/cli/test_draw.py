@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.cli.test_main import widget
 from tests.conftest import LANGUAGES
-from tests.generated import SMALL, edited, load_text
-from tests.test_cli import widget
+from tests.rules.generated import SMALL, edited, load_text
 from widget.cli.draw import Picture, picture
 from widget.cli.graphviz import as_svg
 from widget.cli.mermaid import as_mermaid

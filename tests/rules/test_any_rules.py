@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.generated import load_text, problems_in
-from tests.judge import wrong
+from tests.rules.generated import load_text, problems_in
+from tests.rules.judge import wrong
 from widget.rules.proof import verify
 from widget.rules.walk import Reached, here, walk
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generated import SMALL, edited, load_text
+from tests.rules.generated import SMALL, edited, load_text
 from widget.rules.file import load_rules
 from widget.rules.model import (
     Advice,
