@@ -36,7 +36,7 @@ LINE = (
 MISTAKES = {
     "not translated": (WHY, 'msgid "Why"\nmsgstr ""\n', ["line {line}: “Why” is not translated."]),
     "blanks alone": (WHY, 'msgid "Why"\nmsgstr " "\n', ["line {line}: “Why” is not translated."]),
-    "not there": (WHY, "", [f"templates/advice.html: “Why” is not here yet. {MAKE}"]),
+    "not there": (WHY, "", [f"templates/outcome/advice.html: “Why” is not here yet. {MAKE}"]),
     "a guess": (
         WHY,
         f"#, fuzzy\n{WHY}",
@@ -208,7 +208,7 @@ def test_a_mistake_is_told_with_its_line(
         (None, "cannot be read: No such file"),
         (
             RUSSIAN.encode("cp1251", "replace"),
-            "line 19: This is not UTF-8. Allowed: files saved as",
+            "line 18: This is not UTF-8. Allowed: files saved as",
         ),
         (
             RUSSIAN.encode("utf-8-sig"),
@@ -384,11 +384,11 @@ def refusal_in(house: Path) -> str:
 
 def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
     house = copy_of_the_house(tmp_path)
-    template = house / "templates" / "advice.html"
+    template = house / "templates" / "outcome/advice.html"
     lines = template.read_text().splitlines()
     template.write_text("\n".join([*lines, "{% fi %}"]))
     said = refusal_in(house)
     assert said.startswith(
-        f"templates/advice.html: line {len(lines) + 1}: This is not a template: "
+        f"templates/outcome/advice.html: line {len(lines) + 1}: This is not a template: "
     )
     assert "'fi'" in said

@@ -192,7 +192,7 @@ def faulty() -> FlaskClient:
     """An application in which no question can be shown; the fault's words repeat the answers."""
     app = create_app()
     assert app.jinja_env.loader
-    broken = DictLoader({"question.html": "{% include request.url %}"})
+    broken = DictLoader({"question/main.html": "{% include request.url %}"})
     app.jinja_env.loader = ChoiceLoader([broken, app.jinja_env.loader])
     return app.test_client()
 
@@ -217,7 +217,7 @@ def test_a_fault_of_ours_is_a_plain_page_and_one_line_in_the_log(
     for secret in (
         "TemplateNotFound",
         "Traceback",
-        "question.html",
+        "question/main.html",
         "request.url",
         ".py",
         "stateless",

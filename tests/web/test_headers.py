@@ -80,7 +80,7 @@ def test_a_fault_of_ours_may_be_framed_by_the_partner_too(
 ) -> None:
     templates = hotel.application.jinja_env
     assert templates.loader
-    broken = ChoiceLoader([DictLoader({"step.html": "{{ 1 / 0 }}"}), templates.loader])
+    broken = ChoiceLoader([DictLoader({"step/main.html": "{{ 1 / 0 }}"}), templates.loader])
     monkeypatch.setattr(templates, "loader", broken)
     response = hotel.get("/hotel/en/")
     assert response.status_code == 500

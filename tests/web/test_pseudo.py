@@ -151,9 +151,9 @@ def test_the_pages_show_every_text_of_the_widget(pages: dict[str, str]) -> None:
 
 
 def is_on_a_page(message: Message) -> bool:
-    """Tell whether a text stands in the pages themselves: not in the rules nor at the desk."""
+    """Tell whether a text stands in the pages themselves: not in the rules nor in the command."""
     files = [str(file) for file, _line in message.locations]
-    on_pages = any(not file.startswith("widget/desk/") for file in files)
+    on_pages = any(not file.startswith("widget/cli/") for file in files)
     return bool(message.id and not message.context and on_pages)
 
 

@@ -18,7 +18,7 @@ from widget.partners.model import SHIPPED
 from widget.problems import Problem, Problems
 
 ROOT = Path(__file__).parent.parent.parent
-PAGE = ROOT / "templates" / "demo.html"
+PAGE = ROOT / "widget" / "data" / "demo.html"
 
 
 class _Quiet(SimpleHTTPRequestHandler):

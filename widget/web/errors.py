@@ -59,7 +59,7 @@ def _own_error(error: Exception) -> ResponseReturnValue:
 
 
 def _page(code: int, reference: str | None = None) -> str:
-    template = "error_fragment.html" if _is_fragment() else "error.html"
+    template = "error/fragment.html" if _is_fragment() else "error/page.html"
     links = Links(place().host, _language())
     return render_template(template, code=code, reference=reference, links=links)
 

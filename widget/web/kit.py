@@ -80,7 +80,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
     choice = _choice(form, links) if valid else None
     together = choice is not None and usable_together(site().ruleset, dict(choice.presets))
     html = render_template(
-        "kit.html",
+        "kit/page.html",
         links=links,
         form=form,
         choice=choice if together else None,

@@ -45,7 +45,7 @@ def entry(partner: str) -> ResponseReturnValue:
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a page of its own."""
-    html, status = _step("page.html", known_links(partner, language))
+    html, status = _step("step/page.html", known_links(partner, language))
     return for_a_while(Response(html, status))
 
 
@@ -58,7 +58,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
         return never(redirect(links.page(answers), 303), vary="HX-Request")
     if version != site().version(links.partner):
         return never(make_response("", redirect=links.page(answers)), vary="HX-Request")
-    html, status = _step("fragment.html", links)
+    html, status = _step("step/fragment.html", links)
     response = make_response(html, push_url=links.page(answers))
     response.status_code = status
     return for_ever(response, vary="HX-Request")
