@@ -14,7 +14,7 @@ from flask import current_app
 from widget import languages
 from widget.partners.model import DEFAULT, Partner, Partners, load_partners, partners_directory
 from widget.partners.origins import origin
-from widget.problems import Problem, Problems, attempt
+from widget.problems import Problem, Problems, collecting
 from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import verify
@@ -59,13 +59,16 @@ def load_site(file: Path = RULES) -> Site:
     known = languages.languages()
     problems: list[Problem] = []
     for key in known[1:]:
-        attempt(problems, languages.compiled, key)
-    ruleset = attempt(problems, load_rules, file)
-    proof = attempt(problems, verify, ruleset) if ruleset else None
-    partners = attempt(
-        problems, load_partners, ruleset, known, partners_directory(), proven=proof is not None
-    )
-    own_origin = attempt(problems, _own_origin)
+        with collecting(problems):
+            languages.compiled(key)
+    ruleset = proof = partners = own_origin = None
+    with collecting(problems):
+        ruleset = load_rules(file)
+        proof = verify(ruleset)
+    with collecting(problems):
+        partners = load_partners(ruleset, known, partners_directory(), proven=proof is not None)
+    with collecting(problems):
+        own_origin = _own_origin()
     if ruleset is None or partners is None or problems or DEFAULT in partners.broken:
         raise Problems([*problems, *(partners.problems if partners else ())])
     return Site(

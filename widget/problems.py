@@ -1,64 +1,68 @@
-"""What is wrong in a file of the agency or of a partner, told all at once and in plain words."""
+"""Mistakes in the files of the agency or of a partner: told in plain words, all at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import ParamSpec, TypeVar
 
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
-
-LONGEST = 80
-"""Characters of a value that are shown."""
+MAX_SHOWN = 80
+"""Characters of a value that are shown in a message."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: in which file and at which place, what is wrong, and what is allowed there."""
+    """One mistake: the file, the location in it, what is wrong, and what to do.
+
+    `allowed` lists what may be written there; `fix` is a command that mends the mistake.
+    """
 
     file: str
-    place: str
+    location: str
     what: str
     allowed: str = ""
+    fix: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.file}: {self.place}" if self.place else self.file
-        return f"{where}: {self.what}" + (f" Allowed: {self.allowed}." if self.allowed else "")
+        where = f"{self.file}: {self.location}" if self.location else self.file
+        allowed = f" Allowed: {self.allowed}." if self.allowed else ""
+        fix = f" To mend this, run: {self.fix}" if self.fix else ""
+        return f"{where}: {self.what}{allowed}{fix}"
 
 
 class Problems(Exception):  # noqa: N818 - it carries many, and each of them is a Problem
-    """A file was refused; `problems` holds every mistake that was found in it."""
+    """Something was refused; `problems` holds every mistake that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems, each told once, in the order found."""
+        """Keep the problems in the order found, without repeats."""
         self.problems = tuple(dict.fromkeys(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def attempt(
-    problems: list[Problem], make: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
-) -> Made | None:
-    """Call `make`; if it raises Problems, add them to those found before and give None."""
+@contextmanager
+def collecting(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems that the block raises to `problems`, and go on after the block.
+
+    A name that the block assigns keeps its old value when the block raises, so give it one before.
+    """
     try:
-        return make(*args, **kwargs)
+        yield
     except Problems as error:
         problems.extend(error.problems)
-        return None
 
 
-def place(*keys: str | int) -> str:
-    """Name a place in a file in its author's words: `questions.rank.text`, `origins, entry 1`.
+def location(*keys: str | int) -> str:
+    """Name a location in a file: `questions.rank.text`, or `origins, entry 1`.
 
-    Numbers are places in a list, counted from 0 as programs do; people count from 1.
+    Numbers are indices of a list from 0; messages count from 1.
     """
     parts = [f", entry {key + 1}" if isinstance(key, int) else f".{key}" for key in keys]
     return "".join(part for part in parts if part != ".[key]").removeprefix(".")
 
 
-def shown(value: object) -> str:
-    """Show a value of a file about as it is written there, cut short where it is long."""
+def show(value: object) -> str:
+    """Show a value about as it is written in a file, cut after MAX_SHOWN characters."""
     match value:
         case dict():
             return "a table"
@@ -69,20 +73,20 @@ def shown(value: object) -> str:
         case str():
             text = repr(value)
         case int():
-            # Python writes no number of more than 4,300 digits, other than so.
+            # Python refuses to write a number of more than 4,300 digits in any other base.
             text = hex(value) if value.bit_length() > 64 else str(value)
         case _:
             text = str(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
-def meant(name: object, known: Iterable[str]) -> str:
-    """Ask whether another name was meant, where one of those known is close."""
+def did_you_mean(name: object, known: Iterable[str]) -> str:
+    """Return ` Did you mean X?` for the closest known name, or an empty text."""
     close = get_close_matches(str(name), list(known), 1)
     return f" Did you mean {close[0]}?" if close else ""
 
 
 def no_such(file: str, where: str, kind: str, name: str, known: Collection[str]) -> Problem:
-    """Tell that there is no question, category or other `kind` of a name, and which are `known`."""
-    what = f"There is no {kind} {name!r}.{meant(name, known)}"
+    """Return the problem that no question, category or other `kind` is called `name`."""
+    what = f"There is no {kind} {name!r}.{did_you_mean(name, known)}"
     return Problem(file, where, what, ", ".join(known))

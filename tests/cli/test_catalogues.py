@@ -208,7 +208,7 @@ def test_a_mistake_is_told_with_its_line(
         (None, "cannot be read: No such file"),
         (
             RUSSIAN.encode("cp1251", "replace"),
-            "line 18: This is not UTF-8. Allowed: files saved as",
+            "line 20: This is not UTF-8. Allowed: files saved as",
         ),
         (
             RUSSIAN.encode("utf-8-sig"),

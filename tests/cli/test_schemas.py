@@ -21,7 +21,7 @@ from tests.rules.generated import SMALL, edited
 from tests.rules.test_mistakes import MISTAKES as RULES_MISTAKES
 from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA
 from widget.partners.model import SHIPPED
-from widget.problems import place
+from widget.problems import location
 from widget.rules.file import RULES
 
 SCHEMAS = {"rules": RULES_SCHEMA, "partner": PARTNER_SCHEMA}
@@ -70,7 +70,7 @@ def place_of(error: ValidationError) -> str:
     """The place of a mistake as the check names it, with the key that is too many or missing."""
     of_a_key = error.validator in ("additionalProperties", "required")
     keys = re.findall("'(.*?)'", error.message)[:1] if of_a_key else []
-    return place(*error.absolute_path, *keys)
+    return location(*error.absolute_path, *keys)
 
 
 def keys_of(part: Any, before: str = "") -> Iterator[tuple[str, Any]]:

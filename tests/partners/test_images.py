@@ -180,7 +180,7 @@ def test_a_file_that_is_no_image_beside_the_partners_is_refused(
     (directory / "large.png").write_bytes(PNG[:8].ljust(LARGEST + 1))
     (directory / "hotel.toml").write_text(f'logo = "{name}"\n{HOTEL}')
     (problem,) = load_partners(ruleset, languages(), directory).problems
-    assert (problem.file, problem.place) == ("hotel.toml", "logo")
+    assert (problem.file, problem.location) == ("hotel.toml", "logo")
     assert words in problem.what
 
 

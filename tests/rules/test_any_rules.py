@@ -168,7 +168,7 @@ def test_rules_are_refused_only_and_always_where_something_is_wrong(tmp_path: Pa
     @given(files(tmp_path))
     def agree(text: str) -> None:
         found = wrong(text, tmp_path)
-        told = {problem.place for problem in problems_in(text, tmp_path)}
+        told = {problem.location for problem in problems_in(text, tmp_path)}
         assert told <= set().union(*found.values())
         assert bool(told) == bool(found)
         verdicts.update([*found] or ["good"])

@@ -73,7 +73,7 @@ def test_rules_too_entangled_to_be_walked_are_refused_and_told_why(
     text: str, place: str, what: str, tmp_path: Path
 ) -> None:
     (problem,) = problems_in(text, tmp_path)
-    assert problem.place == place
+    assert problem.location == place
     assert what in problem.what
 
 
@@ -107,7 +107,7 @@ def test_one_mistake_in_200_questions_is_told(
     new: str, place: str, what: str, large: str, tmp_path: Path
 ) -> None:
     (problem,) = problems_in(edited(large, (LAST, new)), tmp_path)
-    assert problem.place == place
+    assert problem.location == place
     assert what in problem.what
 
 
@@ -116,7 +116,7 @@ def test_one_line_that_is_missing_in_200_questions_is_told(large: str, tmp_path:
     found = list(re.finditer(lines, large))[100]
     text = large[: found.start(2)] + large[found.end(2) :]
     (problem,) = problems_in(text, tmp_path)
-    assert problem.place == f"{found[1]}.when.{found[3]}"
+    assert problem.location == f"{found[1]}.when.{found[3]}"
     assert f"After {found[3]}=o0 there is no goto" in problem.what
 
 

@@ -217,7 +217,7 @@ def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
 ) -> None:
     (problem,) = problems_in(edited(SMALL, (old, new)), tmp_path)
     place, what, allowed = told
-    assert (problem.file, problem.place) == ("rules.toml", place)
+    assert (problem.file, problem.location) == ("rules.toml", place)
     for word in what.split():
         assert word in problem.what
     for word in allowed.split():
@@ -234,7 +234,7 @@ def test_mistakes_in_several_places_are_told_at_once(tmp_path: Path) -> None:
         ('why = ["The list names no category for this."]', "why = []"),
         ("reading = 1", "reading = 1\nnumber = 1"),
     )
-    assert sorted(problem.place for problem in problems_in(text, tmp_path)) == [
+    assert sorted(problem.location for problem in problems_in(text, tmp_path)) == [
         "advice.ask_agency.why",
         "categories.tourist.entry, entry 1",
         "points.posting.number",
@@ -332,7 +332,7 @@ def test_what_nobody_would_write_is_told(content: str, words: str, tmp_path: Pat
 def test_the_line_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     problem = refusal_of(SMALL.encode("windows-1251"), tmp_path)
     line = SMALL[: SMALL.index("обладателям")].count("\n") + 1
-    assert (problem.file, problem.place) == ("rules.toml", f"line {line}")
+    assert (problem.file, problem.location) == ("rules.toml", f"line {line}")
     assert "not UTF-8" in problem.what
     assert "UTF-8" in problem.allowed
 

@@ -250,7 +250,7 @@ def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
 ) -> None:
     (problem,) = problems_in(edited(SMALL, edit), tmp_path)
     place, what, allowed = told
-    assert (problem.file, problem.place) == ("rules.toml", place)
+    assert (problem.file, problem.location) == ("rules.toml", place)
     for word in what.split():
         assert re.search(rf"(?<!\w){re.escape(word)}(?!\w)", problem.what)
     assert problem.what.endswith((".", "?"))
@@ -261,7 +261,7 @@ def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
 def test_each_clause_of_the_category_is_allowed(clause: str, tmp_path: Path) -> None:
     edit = (MEETING, MEETING.replace('clause = "DIP-2"\n', clause))
     told = {
-        problem.place: problem.allowed for problem in problems_in(edited(SMALL, edit), tmp_path)
+        problem.location: problem.allowed for problem in problems_in(edited(SMALL, edit), tmp_path)
     }
     assert told["questions.purpose.options.meeting.clause"] == "DIP-1, DIP-2"
 
@@ -279,7 +279,7 @@ SEVERAL = edited(
 
 
 def test_mistakes_in_several_places_are_told_at_once_each_once(tmp_path: Path) -> None:
-    assert sorted(problem.place for problem in problems_in(SEVERAL, tmp_path)) == [
+    assert sorted(problem.location for problem in problems_in(SEVERAL, tmp_path)) == [
         "advice.ask_agency",
         "questions.guest",
         "questions.guest.options.nobody.clause",
@@ -294,7 +294,7 @@ def test_mistakes_in_several_places_are_told_at_once_each_once(tmp_path: Path) -
 def test_what_only_leads_to_each_other_is_told_each(tmp_path: Path) -> None:
     host = GUEST.replace("guest", "host").format('goto = "ask_agency"')
     text = edited(SMALL, (POINTS, GUEST.format('goto = "host"') + host + POINTS))
-    told = [problem.place for problem in problems_in(text, tmp_path)]
+    told = [problem.location for problem in problems_in(text, tmp_path)]
     assert told == ["questions.guest", "questions.host"]
 
 
@@ -305,7 +305,7 @@ def test_what_lies_behind_a_mistake_is_not_told(tmp_path: Path) -> None:
         (ABROAD, ABROAD.replace("purpose", "place")),
         (INSIDE, INSIDE.replace("purpose", "place")),
     )
-    assert [problem.place for problem in problems_in(text, tmp_path)] == [
+    assert [problem.location for problem in problems_in(text, tmp_path)] == [
         "questions.place.options.abroad",
         "questions.place.options.inside",
         "questions.purpose",
@@ -322,7 +322,7 @@ def test_the_questions_to_take_instead_are_those_that_everybody_is_asked(tmp_pat
         "q4": {"o0": (None, {None: "q2"})},
     }
     (problem,) = problems_in(written(rules), tmp_path)
-    assert problem.place == "questions.q3.options.o0.when.q1"
+    assert problem.location == "questions.q3.options.o0.when.q1"
     assert problem.allowed == "q0, q2"
 
 
@@ -382,7 +382,7 @@ def test_rules_that_are_too_large_are_refused_beside_what_else_is_wrong(
     wrong, too_large = problems_in(
         edited(text, ('category = "visa"', 'category = "vis"')), tmp_path
     )
-    assert wrong.place == "clauses.VIS.category"
+    assert wrong.location == "clauses.VIS.category"
     assert too_large == problem
 
 
@@ -411,7 +411,7 @@ def test_a_circle_that_no_path_walks_is_no_loop(tmp_path: Path) -> None:
     assert problems_in(text, tmp_path) == ()
     loop = edited(text, ('inside = { goto = "ask_agency" }', 'inside = { goto = "guest" }'))
     (problem,) = problems_in(loop, tmp_path)
-    assert problem.place == "questions.purpose.options.other.when.place.inside"
+    assert problem.location == "questions.purpose.options.other.when.place.inside"
 
 
 def test_the_proof_counts_what_it_walked(tmp_path: Path) -> None:

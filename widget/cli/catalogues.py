@@ -16,7 +16,7 @@ from jinja2 import TemplateSyntaxError
 from widget import languages
 from widget.cli.demo import ROOT
 from widget.files.toml import read_text
-from widget.problems import Problem, Problems, attempt, no_such
+from widget.problems import Problem, Problems, collecting, no_such
 
 TEMPLATE = ROOT / "translations" / "messages.pot"
 
@@ -120,9 +120,12 @@ def check_compiled() -> None:
     """
     problems: list[Problem] = []
     for key, path in find(None).items():
-        written = attempt(problems, read, path)
-        if written and attempt(problems, languages.compiled, key) and _differs(written, path):
-            problems.append(languages.not_as_compiled(key, "It holds other words than the .po."))
+        with collecting(problems):
+            written = read(path)
+            languages.compiled(key)
+            if _differs(written, path):
+                what = "It holds other words than the .po."
+                problems.append(languages.not_as_compiled(key, what))
     if problems:
         raise Problems(problems)
 

@@ -22,9 +22,9 @@ from widget.cli.schemas import partner_schema, rules_schema
 from widget.cli.table import as_csv, as_markdown
 from widget.cli.why import why
 from widget.cli.words import words_in
-from widget.content import load_site
+from widget.content import Site, load_site
 from widget.languages import SOURCE, languages
-from widget.problems import Problem, Problems, attempt
+from widget.problems import Problem, Problems, collecting
 from widget.rules.address import answers_in
 from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset
@@ -82,12 +82,17 @@ def check(file: Path) -> None:
     Example: widget check
     """
     problems: list[Problem] = []
-    site = attempt(problems, load_site, file)
+    site: Site | None = None
+    with collecting(problems):
+        site = load_site(file)
     problems += site.partners.problems if site else ()
-    attempt(problems, translations.check)
-    attempt(problems, check_compiled)
+    with collecting(problems):
+        translations.check()
+    with collecting(problems):
+        check_compiled()
     if file != RULES:
-        attempt(problems, translations.check_english, file)
+        with collecting(problems):
+            translations.check_english(file)
     if site is None or problems:
         raise Problems(problems)
     proof = verify(site.ruleset)
@@ -162,8 +167,11 @@ def diff(context: click.Context, old: str, new: Path, language: str) -> None:
     Example: widget diff HEAD~1
     """
     problems: list[Problem] = []
-    before = attempt(problems, lambda: _proven(rules_at(old)))
-    after = attempt(problems, lambda: _proven(load_rules(new)))
+    before = after = None
+    with collecting(problems):
+        before = _proven(rules_at(old))
+    with collecting(problems):
+        after = _proven(load_rules(new))
     if before is None or after is None:
         raise Problems(problems)
     found = difference(before, after)

@@ -56,7 +56,7 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
 def _rule(reached: Reached) -> str:
     """The place in the rules file that decided."""
     last = reached.trail[-1]
-    return last.option.place(last.question.id, last.option.case(given(reached)))
+    return last.option.location(last.question.id, last.option.case(given(reached)))
 
 
 def _besides(step: Ask | Reached, words: Words) -> str:

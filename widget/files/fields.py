@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from widget.files.schema import Schema
-from widget.problems import shown
+from widget.problems import show
 
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 """Unicode's categories of line ends, other controls, and what directs how text is shown."""
@@ -49,9 +49,9 @@ def readable(text: str) -> str:
     hidden = dict.fromkeys(each for each in seen if category(each) in _UNSEEN or each in _BLANKS)
     if hidden:
         codes = ", ".join(f"U+{ord(each):04X}" for each in hidden)
-        raise refusal(f"{shown(text)} holds what nobody sees: {codes}.", _READABLE)
+        raise refusal(f"{show(text)} holds what nobody sees: {codes}.", _READABLE)
     if not any(category(each)[0] in "LNPS" for each in text):
-        raise refusal(f"{shown(text)} shows nothing.", _READABLE)
+        raise refusal(f"{show(text)} shows nothing.", _READABLE)
     return text
 
 
@@ -76,7 +76,7 @@ class Shaped:
     def check(self, text: str) -> str:
         """Give the text back. Raises a refusal when it has another shape."""
         if not re.fullmatch(self.pattern, text):
-            raise refusal(f"{shown(text)} cannot stand here.", self.allowed)
+            raise refusal(f"{show(text)} cannot stand here.", self.allowed)
         return text
 
     def __get_pydantic_core_schema__(

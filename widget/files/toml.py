@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from widget.files.schema import Schema, schema_of
-from widget.problems import Problem, Problems, meant, place, shown
+from widget.problems import Problem, Problems, did_you_mean, location, show
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -103,7 +103,7 @@ def validate(path: Path, name: str, data: dict[str, Any], model: type[Model]) ->
 def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list[Problem]:
     schema = schema_of(model)
     return [
-        Problem(file, place(*found["loc"]), *_words(found, schema))
+        Problem(file, location(*found["loc"]), *_words(found, schema))
         for found in error.errors(include_url=False)
     ]
 
@@ -111,14 +111,15 @@ def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list
 def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
     """Say what is wrong and what is allowed, for one of pydantic's findings."""
     context: dict[str, Any] = found.get("ctx", {})
-    value = shown(found["input"])
+    value = show(found["input"])
     if found["type"] in WRONG_KINDS:
         what, kind = WRONG_KINDS[found["type"]]
         return f"{what}, not {value}.", KINDS[kind]
     match found["type"]:
         case "extra_forbidden":
             known = sorted(_schema_at(found["loc"][:-1], schema).get("properties", {}))
-            return f"This key is not known.{meant(found['loc'][-1], known)}", ", ".join(known)
+            hint = did_you_mean(found["loc"][-1], known)
+            return f"This key is not known.{hint}", ", ".join(known)
         case "missing":
             kind = _schema_at(found["loc"], schema).get("type", "string")
             return "This key is missing.", KINDS[kind]
@@ -128,7 +129,8 @@ def _words(found: ErrorDetails, schema: Schema) -> tuple[str, str]:
             return f"{value} is too long.", f"at most {context['max_length']} characters"
         case "literal_error":
             known = re.findall("'([^']*)'", context["expected"])
-            return f"{value} is not known.{meant(found['input'], known)}", (context["expected"])
+            hint = did_you_mean(found["input"], known)
+            return f"{value} is not known.{hint}", context["expected"]
         case "greater_than_equal":
             return f"{value} is too small.", f"{context['ge']} and more"
         case "less_than_equal":

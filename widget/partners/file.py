@@ -11,13 +11,13 @@ from widget.files.fields import Shaped, Word, Written, readable, refusal
 from widget.partners.images import Image, load_image
 from widget.partners.origins import origin
 from widget.partners.theme import Theme
-from widget.problems import shown
+from widget.problems import show
 
 
 def _image(name: object, info: ValidationInfo) -> Image:
     if not isinstance(name, str):
         raise refusal(
-            f"A text is expected, not {shown(name)}.", "the name of a file beside this one"
+            f"A text is expected, not {show(name)}.", "the name of a file beside this one"
         )
     return load_image(cast(Path, info.context).parent, name)
 

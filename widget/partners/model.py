@@ -19,7 +19,7 @@ from widget.partners.images import Image
 from widget.partners.known_names import wrong_id, wrong_languages, wrong_presets
 from widget.partners.origins import origin
 from widget.partners.theme import Theme, wrong_theme
-from widget.problems import Problem, Problems, attempt
+from widget.problems import Problem, Problems, collecting
 from widget.rules.model import Ruleset
 
 SHIPPED = Path(__file__).parent.parent / "data" / "partners"
@@ -138,7 +138,9 @@ def _read(
     path: Path, ruleset: Ruleset | None, languages: tuple[str, ...], proven: bool
 ) -> PartnerFile:
     problems = list(wrong_id(path.stem))
-    data = attempt(problems, read_toml, path, path.name)
+    data: dict[str, Any] | None = None
+    with collecting(problems):
+        data = read_toml(path, path.name)
     if data is None:
         raise Problems(problems)
     problems += wrong_languages(path.name, data, languages)
@@ -146,7 +148,9 @@ def _read(
     problems += _wrong_origins(path.name, data)
     problems += wrong_theme(path.name, data)
     problems += _missing_contacts(path, data)
-    file = attempt(problems, validate, path, path.name, data, PartnerFile)
+    file: PartnerFile | None = None
+    with collecting(problems):
+        file = validate(path, path.name, data, PartnerFile)
     if problems or file is None:
         raise Problems(problems)
     return file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from widget.problems import Problem, place
+from widget.problems import Problem, location
 from widget.rules.model import Ruleset
 from widget.rules.paths.follow import Again, Gap, Taken
 from widget.rules.paths.graph import Graph
@@ -22,12 +22,12 @@ def wrong_paths(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
 
 def _loop(ruleset: Ruleset, taken: Taken) -> Problem:
     what = f"This leads back to {taken.route.goto}, which was asked before on the way: a loop."
-    return Problem(ruleset.file, taken.option.place(taken.question, taken.case), what)
+    return Problem(ruleset.file, taken.option.location(taken.question, taken.case), what)
 
 
 def _gap(ruleset: Ruleset, gap: Gap, before: list[str]) -> Problem:
     asked = str(gap.option.when)
-    where = place("questions", gap.question, "options", gap.option.id, "when", asked)
+    where = location("questions", gap.question, "options", gap.option.id, "when", asked)
     if gap.case is None:
         what = f"{asked} is not asked before on every path to here; take an earlier question."
         return Problem(ruleset.file, where, what, ", ".join(before))

@@ -14,7 +14,7 @@ from pydantic import Field, field_validator, model_validator
 
 from widget.files.fields import Shaped, Word, Written, refusal
 from widget.files.toml import read_toml, validate
-from widget.problems import Problem, Problems, place
+from widget.problems import Problem, Problems, location
 from widget.rules.model import (
     Advice,
     Category,
@@ -242,7 +242,7 @@ def load_rules(path: Path = RULES, name: str = "") -> Ruleset:
     both = [key for key in file.advice if key in file.categories]
     if both:
         what = "A category has the same name."
-        raise Problems(Problem(name, place("advice", key), what) for key in both)
+        raise Problems(Problem(name, location("advice", key), what) for key in both)
     return file.value(name)
 
 

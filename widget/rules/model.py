@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from widget.problems import place
+from widget.problems import location
 
 Entry = Literal["single", "multiple", "exit"]
 
@@ -56,10 +56,10 @@ class Option:
         """
         return self.routes[self.case(answers)]
 
-    def place(self, question: str, case: str | None) -> str:
+    def location(self, question: str, case: str | None) -> str:
         """Name the place in the rules' file where this option of a question leads on in a case."""
         condition = ("when", str(self.when), case) if case else ()
-        return place("questions", question, "options", self.id, *condition)
+        return location("questions", question, "options", self.id, *condition)
 
 
 @dataclass(frozen=True)

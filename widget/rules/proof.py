@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widget.problems import Problem, Problems, place
+from widget.problems import Problem, Problems, location
 from widget.rules.faults import wrong_paths
 from widget.rules.model import Ruleset
 from widget.rules.names import wrong_names
@@ -62,6 +62,6 @@ def _too_large(ruleset: Ruleset) -> Problem:
     on_circles = (circle for circle in in_order(leads_to(ruleset)) if len(circle) > 1)
     for first, *_others in on_circles:
         what = "From here the rules can lead back to here; in rules this large no path may."
-        return Problem(ruleset.file, place("questions", first), what)
+        return Problem(ruleset.file, location("questions", first), what)
     what = "The conditions look back at too many answers at once to walk every path."
     return Problem(ruleset.file, "questions", what, "conditions on fewer earlier questions")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from widget.problems import Problem, place
+from widget.problems import Problem, location
 from widget.rules.model import Advice, Category, Route, Ruleset
 from widget.rules.paths.graph import Graph
 
@@ -31,11 +31,11 @@ def _not_reached(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     reached = {ruleset.start} | {route.goto for route in routes}
     for key in ruleset.questions:
         if key not in reached:
-            yield problem(place("questions", key), "No path leads to this question.")
+            yield problem(location("questions", key), "No path leads to this question.")
     for key, outcome in ruleset.outcomes.items():
         if key not in reached:
             section = "categories" if isinstance(outcome, Category) else "advice"
-            yield problem(place(section, key), "No path leads to this outcome.")
+            yield problem(location(section, key), "No path leads to this outcome.")
 
 
 def _unused_clauses(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
@@ -43,7 +43,7 @@ def _unused_clauses(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     for key in ruleset.clauses:
         if key not in clauses:
             what = "No path rests on this clause."
-            yield Problem(ruleset.file, place("clauses", key), what)
+            yield Problem(ruleset.file, location("clauses", key), what)
 
 
 def _unused_points(ruleset: Ruleset, routes: list[Route], graph: Graph | None) -> Iterator[Problem]:
@@ -53,10 +53,10 @@ def _unused_points(ruleset: Ruleset, routes: list[Route], graph: Graph | None) -
     shown = _shown_points(ruleset, graph) if graph else points
     for key in ruleset.points:
         if key not in points:
-            yield problem(place("points", key), "No path names this point.")
+            yield problem(location("points", key), "No path names this point.")
         elif key not in shown:
             what = "No path that names this point reaches a category that it holds for."
-            yield problem(place("points", key), what)
+            yield problem(location("points", key), what)
 
 
 def _shown_points(ruleset: Ruleset, graph: Graph) -> set[str]:
@@ -74,7 +74,7 @@ def _unused_words(ruleset: Ruleset, walked: list[Route]) -> Iterator[Problem]:
     for key, outcome in ruleset.outcomes.items():
         if isinstance(outcome, Advice) and outcome.closest and key not in with_closest:
             what = "No option that leads here names closest categories to say this of."
-            yield Problem(ruleset.file, place("advice", key, "closest"), what)
+            yield Problem(ruleset.file, location("advice", key, "closest"), what)
 
 
 def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
             for case in option.routes:
                 if case and (question.id, option.id, case) not in taken:
                     what = f"No path comes here with {option.when}={case}."
-                    yield Problem(ruleset.file, option.place(question.id, case), what)
+                    yield Problem(ruleset.file, option.location(question.id, case), what)
 
 
 def _routes(ruleset: Ruleset) -> Iterator[Route]:
