@@ -13,12 +13,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.content import HOTEL, serve, write_content
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
-from widget.web.app import create_app
 
 # An administrator's own settings are none of the tests'.
-for setting in ("WIDGET_ORIGIN", "WIDGET_PARTNERS"):
+for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
     os.environ.pop(setting, None)
 
 CASES = Path(__file__).parent / "cases"
@@ -94,8 +94,8 @@ def ruleset() -> Ruleset:
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
-    return create_app()
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return serve(write_content(tmp_path_factory.mktemp("content")))
 
 
 @pytest.fixture
@@ -104,23 +104,11 @@ def client(app: Flask) -> Iterator[FlaskClient]:
         yield client
 
 
-HOTEL = """
-name = "Hotel Tulip"
-languages = ["en", "ru"]
-origins = ["https://hotel.example", "https://қонақүй.қаз:8443"]
-presets = { purpose = "tourism", location = "abroad" }
-theme = { ground = "#fff", text = "#222", accent = "#063", on_accent = "#fff", border = "#666" }
-"""
-
-
 @pytest.fixture(scope="session")
 def hotel(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A site with a partner of its own, `hotel`, who fills in two answers."""
-    directory = tmp_path_factory.mktemp("partners")
-    (directory / "hotel.toml").write_text(HOTEL)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WIDGET_PARTNERS", str(directory))
-        return create_app().test_client()
+    directory = write_content(tmp_path_factory.mktemp("content"), {"hotel": HOTEL})
+    return serve(directory).test_client()
 
 
 class Fetch:

@@ -1,48 +1,50 @@
-"""What one running widget serves: rules, partners, languages, and the version of it all."""
+"""Content: all that one running widget serves, read and proven once."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
+from types import MappingProxyType
 
-from flask import current_app
-
-from widget import languages
-from widget.partners.model import DEFAULT, Partner, Partners, load_partners, partners_directory
-from widget.partners.origins import origin
+from widget.languages import SOURCE, Language, language_of
+from widget.partners.model import DEFAULT, Partner, Partners, load_partners
+from widget.partners.theme import digest, stylesheet
 from widget.problems import Problem, Problems, collecting
-from widget.rules.file import RULES, load_rules
+from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
-from widget.rules.proof import verify
-
-PACKAGE = Path(__file__).parent
-TEMPLATES = PACKAGE.parent / "templates"
-STATIC = PACKAGE / "static"
+from widget.rules.proof import Proof, verify
+from widget.settings import ENVIRONMENT, PACKAGE, STATIC, TEMPLATES, Settings
+from widget.words import Words, load_words
 
 
 @dataclass(frozen=True)
-class Site:
-    """All that an answer depends on besides its address.
+class Stylesheet:
+    """A partner's theme as CSS, and the digest that names it."""
 
-    `origin` is where the widget is served, as in `https://visa.example`, if that was set;
-    `code` is a digest of rules, words, templates and the package.
+    css: str
+    digest: str
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """The rules, the partners and the words of a content directory.
+
+    `languages` and `words` are by the language's tag, `stylesheets` and `version` by the partner's
+    id. A version names all that the partner's fragments depend on; `code` is a digest of what all
+    partners share.
     """
 
+    settings: Settings
     ruleset: Ruleset
+    proof: Proof
     partners: Partners
-    languages: tuple[str, ...]
-    origin: str | None
+    languages: Mapping[str, Language]
+    words: Mapping[str, Words]
+    stylesheets: Mapping[str, Stylesheet]
     code: str
-
-    def version(self, partner: Partner) -> str:
-        """Name the version of all that a partner's fragments depend on."""
-        # The agency's contacts stand in every partner's outcomes.
-        parts = (self.code, partner.digest, self.agency.digest, self.origin or "")
-        return sha256("\n".join(parts).encode()).hexdigest()[:12]
+    version: Mapping[str, str]
 
     @property
     def agency(self) -> Partner:
@@ -50,58 +52,111 @@ class Site:
         return self.partners.served[DEFAULT]
 
 
-def load_site(file: Path = RULES) -> Site:
-    """Read and prove everything.
+def load(settings: Settings) -> Content:
+    """Read and prove a content directory.
 
-    Raises Problems, with all that were found anywhere, when the rules, the agency's own file or a
-    setting are wrong. Another partner's wrong file alone only keeps that partner from being served.
+    Raises Problems, with all that are found anywhere, when the rules, the agency's own file or the
+    words of a language are wrong. Another partner's wrong file only keeps that partner from being
+    served.
     """
-    known = languages.languages()
     problems: list[Problem] = []
-    for key in known[1:]:
-        with collecting(problems):
-            languages.compiled(key)
-    ruleset = proof = partners = own_origin = None
+    ruleset = proof = partners = None
+    languages: dict[str, Language] = {}
+    words: dict[str, Words] = {}
     with collecting(problems):
-        ruleset = load_rules(file)
+        _check_directory(settings.content)
+    with collecting(problems):
+        languages = find_languages(settings.content)
+    with collecting(problems):
+        words = _load_all_words(languages.values(), settings)
+    with collecting(problems):
+        ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
     with collecting(problems):
-        partners = load_partners(ruleset, known, partners_directory(), proven=proof is not None)
-    with collecting(problems):
-        own_origin = _own_origin()
-    if ruleset is None or partners is None or problems or DEFAULT in partners.broken:
+        directory = settings.content / "partners"
+        partners = load_partners(ruleset, tuple(languages), directory, proven=proof is not None)
+    if ruleset is None or proof is None or partners is None or problems:
         raise Problems([*problems, *(partners.problems if partners else ())])
-    return Site(
+    if DEFAULT in partners.broken:
+        raise Problems(partners.problems)
+    code = _digest(_sources(settings, languages.values()))
+    return Content(
+        settings=settings,
         ruleset=ruleset,
+        proof=proof,
         partners=partners,
-        languages=known,
-        origin=own_origin,
-        code=_digest(sources(file)),
+        languages=MappingProxyType(languages),
+        words=MappingProxyType(words),
+        stylesheets=MappingProxyType(_stylesheets(partners)),
+        code=code,
+        version=MappingProxyType(_versions(settings, partners, code)),
     )
 
 
-def site() -> Site:
-    """The site of the running application."""
-    return cast(Site, current_app.extensions["widget"])
+def rules_path(content: Path) -> Path:
+    """Return the path of the rules in a content directory."""
+    return content / "rules.toml"
 
 
-def _own_origin() -> str | None:
-    text = os.environ.get("WIDGET_ORIGIN", "")
-    try:
-        return origin(text.rstrip("/")) if text else None
-    except ValueError as error:
-        raise Problems([Problem("the environment", "WIDGET_ORIGIN", f"{error}.")]) from None
+def words_path(content: Path, language: str) -> Path:
+    """Return the path of the rules' words in a language, in a content directory."""
+    return content / "words" / f"{language}.po"
 
 
-def sources(rules_file: Path = RULES) -> list[Path]:
-    """List the files that fragments are made from, whoever the partner is."""
+def find_languages(content: Path) -> dict[str, Language]:
+    """Return the languages of a content directory by tag: English, and each that has words.
+
+    Raises Problems when a file of words has a name that is no language tag.
+    """
+    problems: list[Problem] = []
+    found = {SOURCE: language_of(SOURCE)}
+    for path in sorted((content / "words").glob("*.po")):
+        try:
+            found[path.stem] = language_of(path.stem)
+        except ValueError as error:
+            problems.append(Problem(path.name, "", f"{error}.", "the file's name is a tag"))
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def _check_directory(content: Path) -> None:
+    if not content.is_dir():
+        what = f"{content} is no directory."
+        allowed = "a directory with rules.toml, partners/ and words/"
+        raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)])
+
+
+def _load_all_words(languages: Iterable[Language], settings: Settings) -> dict[str, Words]:
+    problems: list[Problem] = []
+    words = {}
+    for language in languages:
+        with collecting(problems):
+            path = words_path(settings.content, language.tag)
+            words[language.tag] = load_words(language, path, settings.translations)
+    if problems:
+        raise Problems(problems)
+    return words
+
+
+def _sources(settings: Settings, languages: Iterable[Language]) -> list[Path]:
+    """List the files that all partners' fragments are made from."""
+    words = (words_path(settings.content, each.tag) for each in languages if each.tag != SOURCE)
     return [
         *PACKAGE.rglob("*.py"),
-        rules_file,
+        rules_path(settings.content),
+        *words,
         *TEMPLATES.rglob("*.html"),
-        *languages.TRANSLATIONS.rglob("*.mo"),
+        *settings.translations.rglob("*.mo"),
         *(path for path in STATIC.rglob("*") if path.is_file()),
     ]
+
+
+def _stylesheets(partners: Partners) -> dict[str, Stylesheet]:
+    return {
+        key: Stylesheet(stylesheet(partner.theme), digest(partner.theme))
+        for key, partner in partners.served.items()
+    }
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -109,3 +164,12 @@ def _digest(paths: Iterable[Path]) -> str:
     for path in sorted(paths):
         total.update(sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+def _versions(settings: Settings, partners: Partners, code: str) -> dict[str, str]:
+    """Name the version of each partner: the agency's contacts stand in every partner's outcomes."""
+    shared = (code, partners.served[DEFAULT].digest, settings.origin or "")
+    return {
+        key: sha256("\n".join((partner.digest, *shared)).encode()).hexdigest()[:12]
+        for key, partner in partners.served.items()
+    }

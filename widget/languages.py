@@ -1,86 +1,99 @@
-"""Languages: which there are, what they call themselves, and which one a visitor gets."""
+"""Languages by their BCP 47 tags: what each is called, and which one a visitor gets."""
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable
-from gettext import GNUTranslations
-from pathlib import Path
+from dataclasses import dataclass
+from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from widget.problems import Problem, Problems
-
-TRANSLATIONS = Path(__file__).parent.parent / "translations"
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
-
-BROKEN = (OSError, ValueError, LookupError, SyntaxError, struct.error)
-"""What reading a compiled catalogue raises; each is what some broken file makes of it."""
 
 _MISTAKES = {"kz": "kk"}
 """Country codes that people and programs write in place of a language's."""
 
 
-def languages() -> tuple[str, ...]:
-    """Name all languages: English, and each that has a catalogue in translations/."""
-    catalogues = TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")
-    return (SOURCE, *sorted(path.parent.parent.name for path in catalogues))
+@dataclass(frozen=True)
+class Language:
+    """A language that can be offered.
 
-
-def catalogue(language: str) -> Path:
-    """Give the path of a language's catalogue, as it is translated."""
-    return TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
-
-
-def compiled(language: str) -> GNUTranslations:
-    """Read a language's catalogue as it was compiled.
-
-    Raises Problems when it was not, or cannot be read; whether it is as new as the words, `widget
-    check` tells.
+    `tag` is its BCP 47 tag, as in `pt-BR`; `locale` the same as gettext's folders have it, `pt_BR`.
+    `name` is its own name for itself: `Русский`. `with_country` names the country where most of its
+    speakers live: `ru_RU`. `direction` is `ltr` or `rtl`.
     """
-    path = catalogue(language).with_suffix(".mo")
+
+    tag: str
+    locale: str
+    name: str
+    with_country: str
+    direction: str
+
+
+def language_of(tag: str) -> Language:
+    """Return the language of a tag.
+
+    Raises ValueError, in plain words, when the tag is unknown or is written otherwise.
+    """
     try:
-        with path.open("rb") as file:
-            return GNUTranslations(file)
-    except BROKEN as error:
-        raise Problems([not_as_compiled(language, "It is missing or broken.")]) from error
-
-
-def not_as_compiled(language: str, what: str) -> Problem:
-    """Say what is wrong with a compiled catalogue, and how it is made anew."""
-    path = catalogue(language).with_suffix(".mo").relative_to(TRANSLATIONS.parent)
-    return Problem(str(path), "", what, f"what is made by: rm -f {path} && make install")
-
-
-def own_name(language: str) -> str:
-    """Name a language in itself: `Русский`."""
-    name = Locale.parse(language).get_display_name(language) or language
-    return name[:1].upper() + name[1:]
-
-
-def with_country(language: str) -> str:
-    """Name a language with the country where most people speak it: `ru_RU`."""
-    likely = Locale.parse(get_global("likely_subtags").get(language, language))
-    return f"{likely.language}_{likely.territory}"
-
-
-def direction(language: str) -> str:
-    """Tell which way a language is written: `ltr` or `rtl`."""
-    return Locale.parse(language).text_direction
+        locale = Locale.parse(tag.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise ValueError(f"{tag!r} is no language tag that is known, such as ru or pt-BR") from None
+    right = str(locale).replace("_", "-")
+    if tag != right:
+        raise ValueError(f"{tag!r} is written {right}")
+    name = locale.get_display_name(locale) or tag
+    return Language(
+        tag=tag,
+        locale=str(locale),
+        name=name[:1].upper() + name[1:],
+        with_country=_with_country(locale),
+        direction=locale.text_direction,
+    )
 
 
 def choose(wanted: Iterable[tuple[str, float]], offered: tuple[str, ...]) -> str:
     """Choose the first wanted language that is offered, or else the first offered one.
 
-    Wanted are the tags of `Accept-Language` with their quality, best first; 0 means unwanted.
+    `wanted` holds the tags of `Accept-Language` with their quality, best first; 0 means unwanted.
     """
     for tag, quality in wanted:
-        if not quality:
-            continue
-        primary = tag.replace("_", "-").partition("-")[0].lower()
-        language = _MISTAKES.get(primary, primary)
-        if language in offered:
-            return language
+        found = _match(tag, offered) if quality else None
+        if found:
+            return found
     return offered[0]
+
+
+def _match(tag: str, offered: tuple[str, ...]) -> str | None:
+    """Look a tag up: itself, then without its last parts (RFC 4647, 3.4), then by its script."""
+    known = {each.lower(): each for each in offered}
+    first, *others = tag.replace("_", "-").lower().split("-")
+    parts = [_MISTAKES.get(first, first), *others]
+    for length in range(len(parts), 0, -1):
+        if found := known.get("-".join(parts[:length])):
+            return found
+    script = _script("-".join(parts))
+    return next((each for each in offered if _script(each) == script), None)
+
+
+@lru_cache(maxsize=1000)
+def _script(tag: str) -> tuple[str, str | None]:
+    """Return a tag's language and script; the likely script where the tag names none."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return tag, None
+    return locale.language, locale.script or _likely(locale).script
+
+
+def _with_country(locale: Locale) -> str:
+    return f"{locale.language}_{locale.territory or _likely(locale).territory}"
+
+
+def _likely(locale: Locale) -> Locale:
+    """Complete a locale by CLDR's likely script and territory."""
+    likely = get_global("likely_subtags")
+    by_territory = likely.get(f"{locale.language}_{locale.territory}")
+    return Locale.parse(by_territory or likely.get(locale.language, str(locale)))

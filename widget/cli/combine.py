@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from widget.cli.words import Words
 from widget.rules.model import Question, Route, Ruleset
 from widget.rules.walk import Ask, Reached
+from widget.words import Words
 
 Choices = Mapping[str, tuple[str, ...]]
 """Question id to the ids of the options one of which is chosen, in the order asked."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from widget.cli.combine import Way, given, in_words, ways
-from widget.cli.words import Words
 from widget.rules.model import Category, Ruleset
 from widget.rules.walk import Ask, Reached
+from widget.words import Words
 
 COLOURS = {
     "question": ("#eef2f7", "#4a5a70"),

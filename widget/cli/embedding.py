@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from widget.cli.words import words_in
-from widget.content import Site
-from widget.partners.model import Partner, partners_directory
+from widget.content import Content
+from widget.partners.model import Partner
 from widget.partners.snippet import line
 from widget.problems import Problem, Problems, no_such
 from widget.web.urls import with_query
 
 
-def known_partner(site: Site, key: str) -> Partner:
+def known_partner(content: Content, key: str) -> Partner:
     """Find a partner. Raises Problems when there is none, or when its file is wrong."""
-    partners = site.partners
+    partners = content.partners
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
     if key not in partners.served:
-        raise Problems([no_such(str(partners_directory()), "", "partner", key, partners.served)])
+        raise Problems(
+            [
+                no_such(
+                    str(content.settings.content / "partners"), "", "partner", key, partners.served
+                )
+            ]
+        )
     return partners.served[key]
 
 
-def known_origin(site: Site) -> str:
+def known_origin(content: Content) -> str:
     """Give the origin of all addresses. Raises Problems when it was not set."""
-    if not site.origin:
+    if not content.settings.origin:
         what = "It is not set, so no address can be given."
         allowed = "where the widget is served, as in https://visa.example"
         raise Problems([Problem("the environment", "WIDGET_ORIGIN", what, allowed)])
-    return site.origin
+    return content.settings.origin
 
 
 def address(partner: Partner, origin: str) -> str:

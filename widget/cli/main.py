@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -22,14 +23,15 @@ from widget.cli.schemas import partner_schema, rules_schema
 from widget.cli.table import as_csv, as_markdown
 from widget.cli.why import why
 from widget.cli.words import words_in
-from widget.content import Site, load_site
-from widget.languages import SOURCE, languages
+from widget.content import Content, load
+from widget.languages import SOURCE
 from widget.problems import Problem, Problems, collecting
 from widget.rules.address import answers_in
 from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import verify
 from widget.rules.walk import walk
+from widget.settings import Settings
 
 # Whether it can be read is told with all else that is wrong, in the same words.
 RULES_PATH = click.Path(path_type=Path, readable=False)
@@ -37,7 +39,6 @@ RULES_PATH = click.Path(path_type=Path, readable=False)
 rules_file = click.argument("file", type=RULES_PATH, default=RULES)
 in_language = click.option(
     "--language",
-    type=click.Choice(languages()),
     default=SOURCE,
     help="The language of the words; English unless told.",
 )
@@ -72,37 +73,38 @@ def main() -> None:
 
 
 @main.command()
-@rules_file
-def check(file: Path) -> None:
+@click.argument("directory", type=RULES_PATH, required=False)
+def check(directory: Path | None) -> None:
     """Prove the rules, and check all that is served.
 
-    That is partners, words and settings too. Tells every problem at once, each with its file, its
-    place and what is allowed there.
+    That is partners, words and settings too. Prints every problem at once, each with its file, its
+    location and what is allowed there. DIRECTORY is a content directory; by default the one that
+    is served.
 
     Example: widget check
     """
+    settings = Settings.from_environment()
+    if directory:
+        settings = replace(settings, content=directory)
     problems: list[Problem] = []
-    site: Site | None = None
+    content: Content | None = None
     with collecting(problems):
-        site = load_site(file)
-    problems += site.partners.problems if site else ()
+        content = load(settings)
+    problems += content.partners.problems if content else ()
     with collecting(problems):
-        translations.check()
+        translations.check(settings)
     with collecting(problems):
-        check_compiled()
-    if file != RULES:
-        with collecting(problems):
-            translations.check_english(file)
-    if site is None or problems:
+        check_compiled(settings)
+    if content is None or problems:
         raise Problems(problems)
-    proof = verify(site.ruleset)
+    proof = content.proof
     paths = "More paths than can be counted" if proof.paths is None else f"{proof.paths} paths"
     click.echo(
-        f"{site.ruleset.file}: {proof.questions} questions, {proof.options} options, "
+        f"{content.ruleset.file}: {proof.questions} questions, {proof.options} options, "
         f"{proof.outcomes} outcomes. {paths}, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
-    click.echo(f"Partners: {', '.join(site.partners.served)}.")
+    click.echo(f"Partners: {', '.join(content.partners.served)}.")
 
 
 @main.command()
@@ -184,20 +186,6 @@ def _proven(ruleset: Ruleset) -> Ruleset:
     return ruleset
 
 
-@main.command(name="translations")
-@click.argument("catalogue", required=False)
-def check_translations(catalogue: str | None) -> None:
-    """Tell what is left to translate.
-
-    Words can be missing, stale or broken. CATALOGUE is a language, or a file that ends in .po; all
-    languages unless told.
-
-    Example: widget translations ru
-    """
-    for name, texts in translations.check(catalogue).items():
-        click.echo(f"{name}: {texts} texts, all translated.")
-
-
 SCHEMAS = {"rules": rules_schema, "partner": partner_schema}
 
 
@@ -229,14 +217,14 @@ def new(key: str, name: str | None, site: str | None) -> None:
 
     Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
     """
-    served = load_site()
+    served = load(Settings.from_environment())
     made = begin(served, key, name, site)
-    click.echo(f"{file_of(key)} is written.")
+    click.echo(f"{file_of(served, key)} is written.")
     if not made.origins:
         click.echo("No site may frame the widget yet: name those that may under `origins`.")
     click.echo("Look through the file, run `widget check`, and send the server HUP.")
-    if served.origin:
-        click.echo(embedding(made, served.origin))
+    if served.settings.origin:
+        click.echo(embedding(made, served.settings.origin))
     else:
         click.echo(f"With WIDGET_ORIGIN set, `widget partner show {key}` gives the line to embed.")
 
@@ -250,7 +238,7 @@ def show(key: str) -> None:
 
     Example: widget partner show example-hotel
     """
-    served = load_site()
+    served = load(Settings.from_environment())
     click.echo(for_webmaster(known_partner(served, key), known_origin(served)))
 
 

@@ -10,9 +10,9 @@ from string import Template
 from tempfile import TemporaryDirectory
 
 from widget.cli.schemas import PARTNER_SCHEMA
-from widget.content import Site
+from widget.content import Content
 from widget.partners.known_names import wrong_id
-from widget.partners.model import Partner, load_partners, partners_directory
+from widget.partners.model import Partner, load_partners
 from widget.partners.origins import origin
 from widget.partners.theme import Colours
 from widget.problems import Problem, Problems
@@ -20,35 +20,35 @@ from widget.problems import Problem, Problems
 TEMPLATE = PARTNER_SCHEMA.with_name("partner.toml.tpl")
 
 
-def file_of(key: str) -> Path:
-    """Give the path of a partner's file, whether there is one or not."""
-    return partners_directory() / f"{key}.toml"
+def file_of(content: Content, key: str) -> Path:
+    """Return the path of a partner's file, whether there is one or not."""
+    return content.settings.content / "partners" / f"{key}.toml"
 
 
-def begin(site: Site, key: str, name: str | None, home: str | None) -> Partner:
+def begin(content: Content, key: str, name: str | None, home: str | None) -> Partner:
     """Write a new partner's file, and give the partner.
 
     What is not given is guessed: the name from the id, the origins from `home`, the address of the
-    partner's site. Languages and colours are the agency's. Raises Problems, and writes nothing,
+    partner's content. Languages and colours are the agency's. Raises Problems, and writes nothing,
     when there is such a file already or when a value is wrong.
     """
     if problems := list(wrong_id(key)):
         raise Problems(problems)
-    text = _filled_in(site, key, name or _name(key), home)
-    partner = _checked(site, key, text)
-    _write(file_of(key), text)
+    text = _filled_in(content, key, name or _name(key), home)
+    partner = _checked(content, key, text)
+    _write(file_of(content, key), text)
     return partner
 
 
-def _filled_in(site: Site, key: str, name: str, home: str | None) -> str:
+def _filled_in(content: Content, key: str, name: str, home: str | None) -> str:
     off, shown = ("", home) if home else ("# ", f"https://www.{key}.example")
-    colours = {each: _toml(getattr(site.agency.theme, each)) for each in Colours.model_fields}
+    colours = {each: _toml(getattr(content.agency.theme, each)) for each in Colours.model_fields}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        schema=relpath(PARTNER_SCHEMA, partners_directory()),
+        schema=relpath(PARTNER_SCHEMA, content.settings.content / "partners"),
         id=key,
         name=_toml(name),
         site=f"{off}site = {_toml(shown)}",
-        languages=_toml(tuple(dict.fromkeys((*site.agency.languages, *site.languages)))),
+        languages=_toml(tuple(dict.fromkeys((*content.agency.languages, *content.languages)))),
         origins=f"{off}origins = {_toml(_origins(shown))}",
         **colours,
     )
@@ -77,11 +77,11 @@ def _toml(value: str | tuple[str, ...]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _checked(site: Site, key: str, text: str) -> Partner:
+def _checked(content: Content, key: str, text: str) -> Partner:
     """Read the file as the server will. Raises Problems with all that is wrong."""
     with TemporaryDirectory() as directory:
         _write(Path(directory) / f"{key}.toml", text)
-        partners = load_partners(site.ruleset, site.languages, Path(directory))
+        partners = load_partners(content.ruleset, tuple(content.languages), Path(directory))
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
     return partners.served[key]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 
+from widget.content import find_languages, rules_path
 from widget.files.schema import Schema, schema_of
-from widget.languages import languages
 from widget.partners.file import PartnerFile
-from widget.rules.file import RULES, RulesFile, load_rules
+from widget.rules.file import RulesFile, load_rules
 from widget.rules.model import Question, Ruleset
+from widget.settings import CONTENT, PACKAGE
 
-RULES_SCHEMA = RULES.with_name("rules.schema.json")
-PARTNER_SCHEMA = RULES.with_name("partner.schema.json")
+RULES_SCHEMA = PACKAGE / "data" / "rules.schema.json"
+PARTNER_SCHEMA = PACKAGE / "data" / "partner.schema.json"
 
 
 def rules_schema() -> str:
@@ -26,8 +27,8 @@ def partner_schema() -> str:
     """
     schema = schema_of(PartnerFile)
     properties = schema["properties"]
-    properties["languages"]["items"]["enum"] = sorted(languages())
-    properties["presets"] |= _presets(load_rules())
+    properties["languages"]["items"]["enum"] = sorted(find_languages(CONTENT))
+    properties["presets"] |= _presets(load_rules(rules_path(CONTENT)))
     return _written("A partner's file", schema)
 
 

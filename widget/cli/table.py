@@ -9,9 +9,10 @@ from io import StringIO
 
 from widget.cli.combine import Choices, Way, in_words, ways
 from widget.cli.ends import all_paths, merged
-from widget.cli.words import Words, entry_in_words
+from widget.cli.words import entry_in_words
 from widget.rules.model import Point, Question, Ruleset
 from widget.rules.walk import Reached
+from widget.words import Words
 
 MARKS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_<>|#[]"})
 

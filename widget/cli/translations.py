@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from widget.cli.catalogues import TEMPLATE, as_file, called, find, gather, read
-from widget.problems import Problem, Problems
+from widget.cli.catalogues import TEMPLATE, as_file, called, find, gather, read, rules_template
+from widget.content import find_languages, rules_path, words_path
+from widget.languages import SOURCE
+from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
-from widget.rules.model import texts
+from widget.settings import Settings
 
 Key = tuple[str | None, tuple[str, ...]]
 """What tells an entry from others: its context, and all that it says in English."""
@@ -22,42 +24,34 @@ _MARKUP = re.compile(r"[<>&{}]|https?:|\n")
 _WORDS_ALONE = r"words alone, without <, >, &, {, }, an address or \n"
 
 
-def check(name: str | None = None) -> dict[str, int]:
-    """Check the catalogue of a language or in a file that ends in .po; or else every language's.
+def check(settings: Settings) -> None:
+    """Check the words of every language: the product's, and those of the content's rules.
 
-    Returns how many texts each has. Raises Problems, with all of them, if anything is missing,
-    stale or broken.
+    Raises Problems, with all of them, if any are missing, stale or broken.
     """
-    catalogues = find(name)
-    template = gather()
-    problems = [*_of_the_english(template), *_of_the_template(template)]
-    counts = {}
-    for key, path in catalogues.items():
+    problems: list[Problem] = []
+    with collecting(problems):
+        template = gather()
+        problems += [*_of_the_english(template), *_of_the_template(template)]
+        problems += _of_all(find(settings), template)
+    with collecting(problems):
+        rules = rules_template(load_rules(rules_path(settings.content), "rules.toml"))
+        problems += _of_the_english(rules)
+        known = find_languages(settings.content)
+        words = {tag: words_path(settings.content, tag) for tag in known if tag != SOURCE}
+        problems += _of_all(words, rules)
+    if problems:
+        raise Problems(problems)
+
+
+def _of_all(catalogues: Mapping[str, Path], template: Catalog) -> Iterator[Problem]:
+    for path in catalogues.values():
         try:
             catalogue = read(path)
         except Problems as unreadable:
-            problems += unreadable.problems
-            continue
-        problems += _of_a_catalogue(called(path), catalogue, template)
-        counts[key] = len(catalogue)
-    if problems:
-        raise Problems(problems)
-    return counts
-
-
-def check_english(file: Path) -> None:
-    """Check the English words of a rules file, as `check` does those of the one in use.
-
-    Raises Problems when any are more than words, or when the file is malformed.
-    """
-    ruleset = load_rules(file)
-    problems = [
-        problem
-        for text in texts(ruleset)
-        for problem in _more_than_words(ruleset.file, text.context, text.english)
-    ]
-    if problems:
-        raise Problems(problems)
+            yield from unreadable.problems
+        else:
+            yield from _of_a_catalogue(called(path), catalogue, template)
 
 
 def _of_the_english(template: Catalog) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from widget.cli.combine import given
 from widget.cli.ends import ends_up_to
-from widget.cli.words import Words, entry_in_words
+from widget.cli.words import entry_in_words
 from widget.rules.model import Outcome, Question, Ruleset
 from widget.rules.walk import Answer, Ask, Reached, walk
+from widget.words import Words
 
 MOST = 500
 """Ends that are looked at behind another answer, before it is said that there are many."""

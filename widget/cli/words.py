@@ -1,39 +1,25 @@
-"""The rules' words for the command, which serves no request: in the language that was asked for."""
+"""The words in which the commands speak of the rules."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from gettext import NullTranslations
-
-from widget.languages import SOURCE, compiled
-from widget.rules.model import Category, Outcome, Text
-
-
-@dataclass(frozen=True)
-class Words:
-    """Speaks one language; what has no translation is said in English."""
-
-    catalogue: NullTranslations
-
-    def say(self, text: Text) -> str:
-        """Give a text of the rules."""
-        return self.catalogue.pgettext(text.context, text.english)
-
-    def gettext(self, english: str) -> str:
-        """Give a text of the command's own."""
-        return self.catalogue.gettext(english)
-
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """Give a text of the command's own that goes with a number."""
-        return self.catalogue.ngettext(singular, plural, number)
+from widget.content import find_languages, words_path
+from widget.problems import Problems, no_such
+from widget.rules.model import Category, Outcome
+from widget.settings import Settings
+from widget.words import Words, load_words
 
 
-def words_in(language: str) -> Words:
-    """Take the words of a language that there is.
+def words_in(language: str, settings: Settings | None = None) -> Words:
+    """Return the words of a language; without settings, the environment's decide.
 
-    Raises Problems when its catalogue was not compiled, or cannot be read.
+    Raises Problems when there is no such language, or when its words cannot be read.
     """
-    return Words(NullTranslations() if language == SOURCE else compiled(language))
+    settings = settings or Settings.from_environment()
+    known = find_languages(settings.content)
+    if language not in known:
+        raise Problems([no_such("--language", "", "language", language, known)])
+    path = words_path(settings.content, language)
+    return load_words(known[language], path, settings.translations)
 
 
 def entry_in_words(outcome: Outcome, words: Words) -> list[str]:

@@ -29,7 +29,7 @@ from widget.rules.model import (
     Text,
 )
 
-RULES = Path(__file__).parent.parent / "data" / "rules.toml"
+RULES = Path(__file__).parent.parent / "data" / "content" / "rules.toml"
 
 Id = Annotated[str, Shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ClauseId = Annotated[

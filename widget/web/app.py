@@ -9,81 +9,78 @@ from flask_babel import Babel
 from htmx_flask import Htmx
 from werkzeug.routing import MapAdapter
 
-from widget import languages
-from widget.content import TEMPLATES, load_site, site
-from widget.partners import theme
-from widget.rules.model import Category
-from widget.rules.walk import Ask, back, here, without
+from widget.content import load
+from widget.rules.model import Category, Text
+from widget.settings import TEMPLATES, Settings
 from widget.web import assets, errors, headers
-from widget.web.context import place
+from widget.web.context import content, context
 from widget.web.kit import kit
-from widget.web.mailto import letter
 from widget.web.oembed import oembed
 from widget.web.pages import pages
-from widget.web.urls import absolute
-from widget.web.view import ONE_COLUMN, swap_attributes
-from widget.web.wellknown import service
-from widget.words import say
+from widget.web.urls import build_urls, links_of
+from widget.web.wellknown import wellknown
 
 
 class Widget(Flask):
     """The application class."""
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """Route by path alone, so that no Host header is too odd for an answer."""
+        """Route by path alone, so that every Host header gets an answer, however odd."""
         if request is None:
             return super().create_url_adapter(request)
         return self.url_map.bind_to_environ(request.environ | {"HTTP_HOST": "localhost"})
 
 
-def create_app() -> Flask:
-    """Make the application. Raises Problems when rules or partners are wrong."""
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application, by the environment's settings unless others are given.
+
+    Raises Problems when rules, words, the agency's file or a setting are wrong.
+    """
+    loaded = load(settings or Settings.from_environment())
     app = Widget("widget", template_folder=str(TEMPLATES), static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.add_url_rule("/static/<path:filename>", "static", assets.send)
-    loaded = load_site()
-    app.extensions["widget"] = loaded
+    app.extensions["widget.content"] = loaded
     Babel(
         app,
-        default_translation_directories=str(languages.TRANSLATIONS),
-        locale_selector=lambda: place().language,
+        default_translation_directories=str(loaded.settings.translations),
+        locale_selector=lambda: context().language.locale,
     )
     Htmx(app)
-    errors.init_app(app)
     app.after_request(headers.finish)
-    app.register_blueprint(service)
-    app.register_blueprint(oembed)
-    app.register_blueprint(kit)
-    app.register_blueprint(pages)
+    _add_routes(app)
+    app.extensions["widget.urls"] = build_urls(loaded, app.url_map.bind(""))
     _prepare_templates(app)
     for problem in loaded.partners.problems:
         app.logger.error("a partner is not served: %s", problem)
     return app
 
 
+def _add_routes(app: Flask) -> None:
+    app.add_url_rule("/static/<path:filename>", "static", assets.send)
+    for blueprint in (wellknown, oembed, kit, pages):
+        app.register_blueprint(blueprint)
+    errors.init_app(app)
+
+
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.add_template_filter(say)
-    app.add_template_filter(languages.own_name)
-    app.add_template_filter(languages.with_country)
-    app.add_template_test(lambda step: isinstance(step, Ask), "question")
+    app.jinja_env.globals |= {
+        "HTMX": assets.HTMX,
+        "absolute": app.extensions["widget.urls"].absolute,
+        "agency": app.extensions["widget.content"].agency,
+        "languages": app.extensions["widget.content"].languages,
+        "static": app.extensions["widget.urls"].static,
+    }
+    app.add_template_filter(_say, "say")
     app.add_template_test(lambda outcome: isinstance(outcome, Category), "category")
 
     @app.context_processor
-    def _words_and_addresses() -> dict[str, Any]:
-        return {
-            "ONE_COLUMN": ONE_COLUMN,
-            "agency": site().agency,
-            "absolute": absolute,
-            "asset": assets.asset,
-            "back": back,
-            "direction": languages.direction(place().language),
-            "here": here,
-            "host": place().host,
-            "language": place().language,
-            "letter": letter,
-            "swap_attributes": swap_attributes,
-            "theme_digest": theme.digest(place().host.theme),
-            "without": without,
-        }
+    def _partner_and_language() -> dict[str, Any]:
+        here = context()
+        return {"partner": here.partner, "language": here.language, "links": links_of(here)}
+
+
+def _say(text: Text) -> str:
+    """Return a text of the rules in the language of the request."""
+    return content().words[context().language.tag].say(text)

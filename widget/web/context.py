@@ -1,48 +1,86 @@
-"""Where a request stands: at which partner, and in which language it is answered."""
+"""What the address of a request says before its answers: partner, language, kind of answer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
 
-from flask import g, request
+from flask import current_app, g, request
+from werkzeug.routing import RequestRedirect
 
-from widget.content import site
-from widget.languages import choose
+from widget.content import Content
+from widget.languages import Language, choose
 from widget.partners.model import Partner
+
+FRAGMENTS = {"pages.fragment", "no_fragment"}
+"""The endpoints that answer with a part of a page."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """The partner of the path, None where none is served there; the language of the answer.
+class Context:
+    """What one request is about.
 
-    `origins` may frame the answer besides our own, None means that nobody may. `negotiated` tells
-    that the path names no language, so `Accept-Language` decided.
+    `partner` is the path's, or the agency where the path names none that is served; `known` tells
+    which. `origins` may frame the answer besides our own; None means that nobody may. `negotiated`
+    means that the path names no language, so `Accept-Language` decided. `fragment` means that htmx
+    asks for a part of a page.
     """
 
-    partner: Partner | None
+    partner: Partner
+    known: bool
     origins: tuple[str, ...] | None
-    language: str
+    language: Language
     negotiated: bool
-
-    @property
-    def host(self) -> Partner:
-        """The partner under whose name the answer is given: the path's, or else the agency."""
-        return self.partner or site().agency
+    fragment: bool
 
 
-def place() -> Place:
-    """The place of the present request."""
-    if "place" not in g:
-        g.place = _place(request.path)
-    return cast(Place, g.place)
+def content() -> Content:
+    """Return the content of the running application."""
+    return cast(Content, current_app.extensions["widget.content"])
 
 
-def _place(path: str) -> Place:
-    first, second = (*path.strip("/").split("/"), "")[:2]
-    partners = site().partners
-    partner, origins = partners.served.get(first), partners.origins(first)
-    if second in site().languages:
-        return Place(partner, origins, second, negotiated=False)
-    offered = (partner or site().agency).languages
-    return Place(partner, origins, choose(request.accept_languages, offered), negotiated=True)
+def context() -> Context:
+    """Return the context of the present request, made once."""
+    if "context" not in g:
+        g.context = _context(*_target())
+    return cast(Context, g.context)
+
+
+def _target() -> tuple[str, Mapping[str, Any]]:
+    """Return the endpoint and the values of the request's path.
+
+    Where no view answers, because of the method or a missing slash, a GET of it decides.
+    """
+    if request.endpoint is not None:
+        return request.endpoint, request.view_args or {}
+    try:
+        return match(request.path)
+    except RequestRedirect as redirect:
+        return match(unquote(urlsplit(redirect.new_url).path))
+
+
+def _context(endpoint: str, values: Mapping[str, Any]) -> Context:
+    served = content()
+    key, tag = values.get("partner", ""), values.get("language", "")
+    partner = served.partners.served.get(key)
+    offered = (partner or served.agency).languages
+    negotiated = tag not in served.languages
+    chosen = choose(request.accept_languages, offered) if negotiated else tag
+    return Context(
+        partner=partner or served.agency,
+        known=partner is not None,
+        origins=served.partners.origins(key),
+        language=served.languages[chosen],
+        negotiated=negotiated,
+        fragment=endpoint in FRAGMENTS,
+    )
+
+
+def match(path: str) -> tuple[str, Mapping[str, Any]]:
+    """Return the endpoint and the values of a path, as a GET for it would be routed.
+
+    Raises werkzeug's RequestRedirect where the path lacks its last slash.
+    """
+    return current_app.url_map.bind("").match(path, "GET")

@@ -8,25 +8,52 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, abort, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.routing import BaseConverter, RequestRedirect
 
-from widget.web.context import place
-from widget.web.headers import never
-from widget.web.urls import Links
+from widget.web.context import context, match
+from widget.web.headers import no_store
+from widget.web.urls import urls
 
-LONGEST_QUERY = 4096
-"""Bytes. All answers together take less than 400; the rest is what others add to a shared link."""
+MAX_QUERY_BYTES = 4096
+"""All answers together take less than 400; the rest is what others add to a shared link."""
+
+
+NOWHERE = {
+    "/<rest:_>": "no_page",
+    "/<partner>/<rest:_>": "no_page",
+    "/<partner>/<language>/<rest:_>": "no_page",
+    "/<partner>/<language>/step/": "no_fragment",
+    "/<partner>/<language>/step/<rest:_>": "no_fragment",
+}
+"""All other addresses, so that the router finds partner and language for their error page."""
+
+
+class _Rest(BaseConverter):
+    """The rest of a path; doubled slashes are left to the router, which merges them."""
+
+    part_isolating = False
+    regex = "[^/]+(?:/[^/]+)*/?"
+    weight = 300  # after all that has a name
 
 
 def init_app(app: Flask) -> None:
-    """Let an application refuse what cannot be read and answer errors in our words."""
+    """Let an application refuse what cannot be read, and answer errors in our words."""
     app.before_request(_refuse_unreadable)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _own_error)
+    app.url_map.converters["rest"] = _Rest
+    for path, endpoint in NOWHERE.items():
+        app.add_url_rule(path, endpoint, _nowhere, strict_slashes=False)
+
+
+def _nowhere(**_: str) -> ResponseReturnValue:
+    """Answer an address at which there is nothing."""
+    abort(404)
 
 
 def _refuse_unreadable() -> None:
-    if len(request.query_string) > LONGEST_QUERY:
+    if len(request.query_string) > MAX_QUERY_BYTES:
         abort(414)
     raw_path = request.environ["PATH_INFO"].encode("latin-1")
     for raw in (raw_path, unquote_to_bytes(request.query_string)):
@@ -39,11 +66,21 @@ def _refuse_unreadable() -> None:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    response = make_response(_page(error.code or 500), error.code or 500)
-    for name, value in error.get_headers(request.environ):
-        if name == "Allow":
-            response.headers[name] = value
-    return never(response, vary=_vary())
+    if isinstance(error, MethodNotAllowed) and not _is_address(request.path):
+        error = NotFound()
+    code = error.code or 500
+    response = make_response(_page(code), code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.allow.update(error.valid_methods)
+    return no_store(response, vary=_vary())
+
+
+def _is_address(path: str) -> bool:
+    """Return whether there is something at a path, other than the error page for all the rest."""
+    try:
+        return match(path)[0] not in NOWHERE.values()
+    except RequestRedirect:
+        return False
 
 
 def _own_error(error: Exception) -> ResponseReturnValue:
@@ -55,24 +92,20 @@ def _own_error(error: Exception) -> ResponseReturnValue:
         *(reference, request.method, request.path, type(error).__name__),
         *(frame.filename, frame.lineno, frame.name),
     )
-    return never(make_response(_page(500, reference), 500), vary=_vary())
+    return no_store(make_response(_page(500, reference), 500), vary=_vary())
 
 
 def _page(code: int, reference: str | None = None) -> str:
-    template = "error/fragment.html" if _is_fragment() else "error/page.html"
-    links = Links(place().host, _language())
-    return render_template(template, code=code, reference=reference, links=links)
+    template = "error/fragment.html" if context().fragment else "error/page.html"
+    return render_template(template, code=code, reference=reference, start=_start())
 
 
-def _is_fragment() -> bool:
-    return request.path.split("/")[3:4] == ["step"]
-
-
-def _language() -> str:
-    """The language of the way on: the page's own, where the partner offers it."""
-    offered = place().host.languages
-    return place().language if place().language in offered else offered[0]
+def _start() -> str:
+    """Return the way on: the first step in the page's language, where the partner offers it."""
+    partner, language = context().partner, context().language.tag
+    offered = partner.languages
+    return urls().links[partner.id, language if language in offered else offered[0]].start()
 
 
 def _vary() -> str | None:
-    return "Accept-Language" if place().negotiated else None
+    return "Accept-Language" if context().negotiated else None

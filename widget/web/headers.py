@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask import request
 from werkzeug.wrappers import Response
 
-from widget.web.context import place
+from widget.web.context import context
 
 MINUTE, YEAR = 60, 31_536_000
 """Seconds."""
@@ -18,7 +19,7 @@ POLICY = (
 )
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
-    # Answers stand in addresses, so none of them is told to a site that is linked to.
+    # Answers stand in addresses, so no site that is linked to is told the address.
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     # For partners' pages that are isolated by COEP. There is no Access-Control-Allow-Origin
@@ -28,23 +29,23 @@ EVERYWHERE = {
 }
 
 
-def for_ever(response: Response, vary: str | None = None) -> Response:
+def cache_forever(response: Response, vary: str | None = None) -> Response:
     """Let any cache keep an answer whose address names its content; errors are never kept."""
     if response.status_code != 200:
-        return never(response, vary)
+        return no_store(response, vary)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return _vary(response, vary)
 
 
-def for_a_while(response: Response) -> Response:
-    """Let any cache keep an answer for a minute, and ask whether it still holds after that."""
+def cache_briefly(response: Response) -> Response:
+    """Let any cache keep an answer for a minute, then revalidate it; errors are never kept."""
     if response.status_code >= 400:
-        return never(response)
+        return no_store(response)
     response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
     return response
 
 
-def never(response: Response, vary: str | None = None) -> Response:
+def no_store(response: Response, vary: str | None = None) -> Response:
     """Let no cache keep an answer."""
     response.headers["Cache-Control"] = "no-store"
     return _vary(response, vary)
@@ -56,7 +57,7 @@ def _vary(response: Response, vary: str | None) -> Response:
     return response
 
 
-def showing_own_frames(response: Response) -> Response:
+def show_own_frames(response: Response) -> Response:
     """Let a page show frames of our own, for a preview, and be framed by nobody."""
     policy = f"{POLICY}; frame-src 'self'; frame-ancestors 'none'"
     response.headers["Content-Security-Policy"] = policy
@@ -64,34 +65,37 @@ def showing_own_frames(response: Response) -> Response:
 
 
 def finish(response: Response) -> Response:
-    """Add to an answer what belongs on every one."""
+    """Add the headers that belong on every answer."""
     response.headers.update(EVERYWHERE)
-    _say_who_may_frame(response)
+    _set_frame_policy(response)
     if response.status_code == 308:
-        # The router's, for a path without its last slash; kept, it would outlive what stands there.
-        never(response)
+        # The router adds a last slash; kept by a cache, that would outlive what stands there.
+        no_store(response)
     if response.location:
         response.location = _relative(response.location)
         response.set_data(b"")
     elif response.mimetype == "text/html":
-        response.content_language.add(place().language)
+        response.content_language.add(context().language.tag)
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         response.add_etag()
         response.make_conditional(request)
     return response
 
 
-def _say_who_may_frame(response: Response) -> None:
-    origins = place().origins
-    ancestors = "'none'" if origins is None else " ".join(("'self'", *origins))
-    policy = response.headers.setdefault(
-        "Content-Security-Policy", f"{POLICY}; frame-ancestors {ancestors}"
-    )
+def _set_frame_policy(response: Response) -> None:
+    policy = response.headers.setdefault("Content-Security-Policy", _policy(context().origins))
     if "frame-ancestors 'none'" in policy:
         response.headers["X-Frame-Options"] = "DENY"
 
 
+@cache  # one for each partner
+def _policy(origins: tuple[str, ...] | None) -> str:
+    """Write the policy of an answer that these origins may frame; None means nobody."""
+    ancestors = "'none'" if origins is None else " ".join(("'self'", *origins))
+    return f"{POLICY}; frame-ancestors {ancestors}"
+
+
 def _relative(location: str) -> str:
-    """Take scheme and host away, which the router puts before a path to which it adds a slash."""
+    """Remove scheme and host, which the router puts before a path to which it adds a slash."""
     parts = urlsplit(location)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

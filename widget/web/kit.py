@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
+from typing import Any
 
-import segno
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField, StringField
+from wtforms import Form, IntegerField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.fields.core import UnboundField
-from wtforms.form import BaseForm
-from wtforms.validators import AnyOf
+from wtforms.meta import DefaultMeta
+from wtforms.validators import NumberRange
 
-from widget.content import site
-from widget.languages import choose, own_name
 from widget.partners.snippet import LEAST, MOST, USUAL, line
 from widget.rules.paths.graph import usable_together
 from widget.rules.walk import Answers
-from widget.web.headers import for_a_while, never, showing_own_frames
-from widget.web.pages import known_links, known_partner
-from widget.web.urls import Links, absolute, with_query
-from widget.words import say
+from widget.web.context import Context, content
+from widget.web.headers import cache_briefly, no_store, show_own_frames
+from widget.web.pages import known_partner, offered
+from widget.web.qr import TYPES, qr_code
+from widget.web.urls import Links, links_of, urls, with_answers, with_query
 
 kit = Blueprint("kit", __name__)
 
@@ -46,14 +43,13 @@ class Choice:
     def path(self) -> str:
         """The path at which visitors start."""
         if self.language:
-            return self.links.page(self.presets, self.language)
-        entry = url_for("pages.entry", partner=self.links.partner.id)
-        return with_query(entry, self.links.exactly(self.presets))
+            return with_answers(self.links.languages[self.language], self.presets)
+        return with_query(self.links.entry, self.links.exactly(self.presets))
 
     @property
     def address(self) -> str | None:
         """The absolute address at which visitors start, None where our origin is not known."""
-        return absolute(self.path)
+        return urls().absolute(self.path)
 
     @property
     def line(self) -> str | None:
@@ -65,91 +61,95 @@ class Choice:
 @kit.get("/<partner>/kit")
 def entry(partner: str) -> ResponseReturnValue:
     """Lead to the kit in the webmaster's language."""
-    known = known_partner(partner)
-    language = choose(request.accept_languages, known.languages)
-    address = url_for("kit.page", partner=partner, language=language)
-    return never(redirect(address), vary="Accept-Language")
+    here = known_partner(partner)
+    return no_store(redirect(links_of(here).kit[here.language.tag]), vary="Accept-Language")
 
 
 @kit.get("/<partner>/<language>/kit")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show how to embed: choose, look, copy."""
-    links = known_links(partner, language)
-    form = _form(links)
+    here = offered(partner, language)
+    form = _form(here)
     valid = form.validate()
-    choice = _choice(form, links) if valid else None
-    together = choice is not None and usable_together(site().ruleset, dict(choice.presets))
+    choice = _choice(form, here) if valid else None
+    together = choice is not None and usable_together(content().ruleset, dict(choice.presets))
     html = render_template(
         "kit/page.html",
-        links=links,
         form=form,
         choice=choice if together else None,
         together=together,
-        qr=lambda kind: _qr_path(links, kind),
+        qr={kind: _qr_path(here, kind) for kind in TYPES},
         **LIMITS,
     )
     status = 200 if valid and together else 400
-    return showing_own_frames(for_a_while(Response(html, status)))
+    return show_own_frames(cache_briefly(Response(html, status)))
 
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
     """Give the QR code of the address that was chosen."""
-    links = known_links(partner, language)
-    form = _form(links)
-    address = _choice(form, links).address if form.validate() else None
+    here = offered(partner, language)
+    form = _form(here)
+    address = _choice(form, here).address if form.validate() else None
     if address is None:
         abort(404)
-    content = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        content, kind=kind, scale=8, border=4, light="#fff"
-    )
-    types = {"svg": "image/svg+xml", "png": "image/png"}
-    return for_a_while(Response(content.getvalue(), mimetype=types[kind]))
+    return cache_briefly(Response(qr_code(address, kind), mimetype=TYPES[kind]))
 
 
-def _qr_path(links: Links, kind: str) -> str:
-    path = url_for("kit.qr", partner=links.partner.id, language=links.language, kind=kind)
+def _qr_path(here: Context, kind: str) -> str:
+    path = f"{links_of(here).kit[here.language.tag]}/qr.{kind}"
     return with_query(path, request.args.items())
 
 
-def _form(links: Links) -> BaseForm:
+class _OurWords:
+    """Says in our words, and in the webmaster's language, what WTForms says of a wrong value."""
+
+    def gettext(self, text: str) -> str:
+        return {
+            "Not a valid choice.": gettext("Choose one from the list."),
+            "Not a valid integer value.": _wrong_height(),
+        }.get(text, text)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return singular if number == 1 else plural
+
+
+class _KitForm(Form):
+    class Meta(DefaultMeta):
+        def get_translations(self, form: object) -> _OurWords:  # noqa: ARG002 - WTForms gives it
+            return _OurWords()
+
+
+def _form(here: Context) -> Form:
     """The form of the kit: what the address names, and the partner's presets besides."""
-    fields: dict[str, UnboundField] = {
-        LANGUAGE: _select(gettext("Language"), _languages(links)),
-        HEIGHT: UnboundField(
-            StringField,
+    say = content().words[here.language.tag].say
+    fields: dict[str, Any] = {
+        LANGUAGE: SelectField(gettext("Language"), choices=_languages(here)),
+        HEIGHT: IntegerField(
             gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
-            validators=[
-                AnyOf(
-                    [str(height) for height in range(LEAST, MOST + 1)],
-                    gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS),
-                )
-            ],
+            validators=[NumberRange(LEAST, MOST, _wrong_height())],
         ),
     }
-    for question in site().ruleset.questions.values():
+    for question in content().ruleset.questions.values():
         options = [SelectChoice("", gettext("ask the visitor"))]
         options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
-        fields[question.id] = _select(say(question.short), options)
-    untouched = dict.fromkeys(fields, "") | {HEIGHT: str(USUAL)} | dict(links.presets)
-    form = BaseForm(fields)
-    form.process(MultiDict(untouched | request.args.to_dict()))
+        fields[question.id] = SelectField(say(question.short), choices=options)
+    presets = dict(here.partner.presets)
+    untouched: dict[str, Any] = dict.fromkeys(fields, "") | {HEIGHT: str(USUAL)} | presets
+    form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(untouched | request.args.to_dict()))
     return form
 
 
-def _select(label: str, choices: list[SelectChoice]) -> UnboundField:
-    known = AnyOf([each.value for each in choices], gettext("Choose one from the list."))
-    return UnboundField(
-        SelectField, label, choices=choices, validate_choice=False, validators=[known]
-    )
+def _wrong_height() -> str:
+    return gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS)
 
 
-def _languages(links: Links) -> list[SelectChoice]:
+def _languages(here: Context) -> list[SelectChoice]:
     own = SelectChoice("", gettext("each visitor’s own"))
-    return [own, *(SelectChoice(key, own_name(key)) for key in links.partner.languages)]
+    known = content().languages
+    return [own, *(SelectChoice(tag, known[tag].name) for tag in here.partner.languages)]
 
 
-def _choice(form: BaseForm, links: Links) -> Choice:
-    presets = tuple((key, form[key].data) for key in site().ruleset.questions if form[key].data)
-    return Choice(links, form[LANGUAGE].data or None, presets, int(form[HEIGHT].data))
+def _choice(form: Form, here: Context) -> Choice:
+    presets = tuple((key, form[key].data) for key in content().ruleset.questions if form[key].data)
+    return Choice(links_of(here), form[LANGUAGE].data or None, presets, form[HEIGHT].data)

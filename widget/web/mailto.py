@@ -6,19 +6,17 @@ from urllib.parse import quote
 
 from flask_babel import gettext
 
-from widget.rules.model import Outcome
-from widget.words import say
 
+def mailto(email: str, outcome: str, address: str | None) -> str:
+    """Return a `mailto:` link with subject and body (RFC 6068: lines end in CR LF).
 
-def letter(email: str, outcome: Outcome, address: str | None) -> str:
-    """Give a `mailto:` link with subject and body filled in (RFC 6068: lines end in CR LF).
-
-    The result's address is left out where it is not known.
+    `outcome` is the result's name; `address` the result's, left out where it is not known.
     """
-    name = say(outcome.name)
-    subject = gettext("Question about a visa: %(outcome)s", outcome=name)
+    subject = gettext("Question about a visa: %(outcome)s", outcome=outcome)
     lines = (
-        gettext("Hello, your visa questionnaire gave me this result: “%(outcome)s”.", outcome=name),
+        gettext(
+            "Hello, your visa questionnaire gave me this result: “%(outcome)s”.", outcome=outcome
+        ),
         *([gettext("My answers: %(address)s", address=address)] if address else []),
         "",
         gettext("My question:"),

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, jsonify, request
+from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from widget.content import site
-from widget.web.headers import for_a_while
-from widget.web.urls import absolute
+from widget.languages import Language
+from widget.web.context import content, match
+from widget.web.headers import cache_briefly
+from widget.web.urls import urls
 
 oembed = Blueprint("oembed", __name__)
 
-WIDTH, HEIGHT = 600, 640
-"""Px, where the consumer sets no narrower limit."""
+WIDTH_PX, HEIGHT_PX = 600, 640
+"""The frame's size where the consumer sets no narrower limit."""
 
 # WordPress strips other attributes, style among them.
 FRAME = Markup('<iframe src="{}" title="{}" width="{}" height="{}"></iframe>')
@@ -31,29 +32,29 @@ def describe() -> ResponseReturnValue:
         abort(501)
     address = request.args.get("url", "")
     language = _language_of(address)
-    width, height = _limited("maxwidth", WIDTH), _limited("maxheight", HEIGHT)
-    with force_locale(language):
+    width, height = _limit("maxwidth", WIDTH_PX), _limit("maxheight", HEIGHT_PX)
+    with force_locale(language.locale):
         title = gettext("Visa for Kazakhstan")
     answer = jsonify(
         version="1.0",
         type="rich",
         title=title,
-        provider_name=site().agency.name,
-        provider_url=absolute("/"),
+        provider_name=content().agency.name,
+        provider_url=urls().absolute("/"),
         width=width,
         height=height,
         cache_age=86_400,
         html=FRAME.format(address, title, width, height),
     )
-    return for_a_while(answer)
+    return cache_briefly(answer)
 
 
-def _language_of(address: str) -> str:
-    """Name the language of a page at an address, the partner's first where none is named.
+def _language_of(address: str) -> Language:
+    """Return the language of a page of ours, the partner's first where its address names none.
 
     Whatever is not one of our pages is a 404.
     """
-    own = urlsplit(absolute("/") or "")
+    own = urlsplit(urls().absolute("/") or "")
     try:
         asked = urlsplit(address)
     except ValueError:
@@ -63,23 +64,23 @@ def _language_of(address: str) -> str:
     return _language_at(asked.path) or abort(404)
 
 
-def _language_at(path: str) -> str | None:
-    """Find the language of a partner's first step or of a page of a step; None of other paths."""
+def _language_at(path: str) -> Language | None:
+    """Return the language of a partner's entry or of a step's page, None for other paths."""
     try:
-        endpoint, values = current_app.url_map.bind("").match(path, "GET")
+        endpoint, values = match(path)
     except (HTTPException, RequestRedirect):
         return None
-    partner = site().partners.served.get(values.get("partner", ""))
+    partner = content().partners.served.get(values.get("partner", ""))
     if partner is None or endpoint not in ("pages.entry", "pages.page"):
         return None
-    language = values.get("language", partner.languages[0])
-    return language if language in partner.languages else None
+    tag = values.get("language", partner.languages[0])
+    return content().languages[tag] if tag in partner.languages else None
 
 
-def _limited(name: str, usual: int) -> int:
-    """Keep to the consumer's limit in px; what is no positive number is none."""
+def _limit(name: str, default: int) -> int:
+    """Return the consumer's limit in px, at most the default; only a positive number counts."""
     try:
-        limit = int(request.args.get(name, usual))
+        limit = int(request.args.get(name, default))
     except ValueError:
-        return usual
-    return min(usual, limit) if limit > 0 else usual
+        return default
+    return min(default, limit) if limit > 0 else default

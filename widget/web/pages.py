@@ -9,14 +9,12 @@ from flask.typing import ResponseReturnValue
 from htmx_flask import make_response
 from htmx_flask.requests import HtmxAwareRequest
 
-from widget.content import site
-from widget.languages import choose
-from widget.partners import theme
-from widget.partners.model import DEFAULT, Partner
-from widget.rules.walk import Ask, walk
-from widget.web.headers import for_a_while, for_ever, never
-from widget.web.urls import Links, with_query
-from widget.web.view import question_form
+from widget.partners.images import Image
+from widget.partners.model import DEFAULT
+from widget.web.context import Context, content, context
+from widget.web.headers import cache_briefly, cache_forever, no_store
+from widget.web.urls import links_of, with_query
+from widget.web.view import step_view
 
 pages = Blueprint("pages", __name__)
 
@@ -24,100 +22,86 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def index() -> ResponseReturnValue:
     """Lead to the default partner."""
-    return for_a_while(
-        redirect(with_query(url_for("pages.entry", partner=DEFAULT), _answers().items()))
-    )
+    address = with_query(url_for("pages.entry", partner=DEFAULT), answers_in_address().items())
+    return cache_briefly(redirect(address))
 
 
 @pages.get("/<partner>/")
 def entry(partner: str) -> ResponseReturnValue:
     """Lead to the visitor's language, with the partner's presets; the call's own answers win."""
-    known = known_partner(partner)
-    language = choose(request.accept_languages, known.languages)
-    links = Links(known, language)
+    links = links_of(known_partner(partner))
     # A question that is named without an answer is asked, whatever the partner presets.
     presets = {key: option for key, option in links.presets if key not in request.args}
-    answers = presets | _answers()
-    ordered = tuple((key, answers[key]) for key in site().ruleset.questions if key in answers)
-    return never(redirect(links.page(ordered)), vary="Accept-Language")
+    answers = presets | answers_in_address()
+    ordered = tuple((key, answers[key]) for key in content().ruleset.questions if key in answers)
+    return no_store(redirect(with_query(links.first, ordered)), vary="Accept-Language")
 
 
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a page of its own."""
-    html, status = _step("step/page.html", known_links(partner, language))
-    return for_a_while(Response(html, status))
+    view = step_view(offered(partner, language), answers_in_address())
+    return cache_briefly(Response(render_template("step/page.html", view=view), view.status))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     """Give the same step's `<title>` and `<main>` alone, for htmx to swap in."""
-    links = known_links(partner, language)
-    answers = tuple(_answers().items())
+    here = offered(partner, language)
+    answers = answers_in_address()
+    address = with_query(links_of(here).first, answers.items())
     if not cast(HtmxAwareRequest, request).htmx:
-        return never(redirect(links.page(answers), 303), vary="HX-Request")
-    if version != site().version(links.partner):
-        return never(make_response("", redirect=links.page(answers)), vary="HX-Request")
-    html, status = _step("step/fragment.html", links)
-    response = make_response(html, push_url=links.page(answers))
-    response.status_code = status
-    return for_ever(response, vary="HX-Request")
+        return no_store(redirect(address, 303), vary="HX-Request")
+    if version != content().version[here.partner.id]:
+        return no_store(make_response("", redirect=address), vary="HX-Request")
+    view = step_view(here, answers)
+    response = make_response(render_template("step/fragment.html", view=view), push_url=address)
+    response.status_code = view.status
+    return cache_forever(response, vary="HX-Request")
 
 
 @pages.get("/<partner>/theme/<digest>.css")
 def theme_css(partner: str, digest: str) -> ResponseReturnValue:
     """Give the partner's colours as a style sheet."""
-    known = known_partner(partner)
-    current = theme.digest(known.theme)
-    if digest != current:
-        address = url_for("pages.theme_css", partner=partner, digest=current)
-        return never(redirect(address))
-    return for_ever(Response(theme.stylesheet(known.theme), mimetype="text/css"))
+    links = links_of(known_partner(partner))
+    current = content().stylesheets[partner]
+    if digest != current.digest:
+        return no_store(redirect(links.theme))
+    return cache_forever(Response(current.css, mimetype="text/css"))
 
 
-@pages.get("/<partner>/<any(logo, image):which>/<name>")
-def image(partner: str, which: str, name: str) -> ResponseReturnValue:
-    """Give the partner's logo or share image."""
-    found = getattr(known_partner(partner), which)
-    if found is None or found.name != name:
+@pages.get("/<partner>/logo/<name>")
+def logo(partner: str, name: str) -> ResponseReturnValue:
+    """Give the partner's logo."""
+    return _image(known_partner(partner).partner.logo, name)
+
+
+@pages.get("/<partner>/image/<name>")
+def image(partner: str, name: str) -> ResponseReturnValue:
+    """Give the partner's image for link previews."""
+    return _image(known_partner(partner).partner.image, name)
+
+
+def _image(image: Image | None, name: str) -> ResponseReturnValue:
+    if image is None or image.name != name:
         abort(404)
-    return for_ever(Response(found.content, mimetype=found.type))
+    return cache_forever(Response(image.content, mimetype=image.type))
 
 
-def _step(template: str, links: Links) -> tuple[str, int]:
-    """Render the step that the request's answers lead to, with its status."""
-    answers = _answers()
-    step = walk(site().ruleset, answers)
-    if not isinstance(step, Ask):
-        return render_template(template, step=step, links=links), 200
-    form = question_form(step, links, answers)
-    refused = step.question.id in answers and not form.validate()
-    html = render_template(
-        template,
-        step=step,
-        links=links,
-        field=form[step.question.id],
-        refused=refused,
-        is_front=links.partner.id == DEFAULT and not answers,
-    )
-    return html, 400 if refused else 200
+def answers_in_address() -> dict[str, str]:
+    """Return the answers in the request's address: the first of each question, none empty."""
+    given = request.args
+    return {key: given[key] for key in content().ruleset.questions if given.get(key)}
 
 
-def _answers() -> dict[str, str]:
-    """The answers in the request's address: the first of each question, none that is empty."""
-    return {key: request.args[key] for key in site().ruleset.questions if request.args.get(key)}
-
-
-def known_partner(key: str) -> Partner:
-    """Find a partner; 404 where there is none, 503 where its file is wrong."""
-    if key in site().partners.broken:
+def known_partner(key: str) -> Context:
+    """Return the context of a partner's address; 404 for no partner, 503 for a broken file."""
+    if key in content().partners.broken:
         abort(503)
-    return site().partners.served.get(key) or abort(404)
+    return context() if context().known else abort(404)
 
 
-def known_links(partner: str, language: str) -> Links:
-    """Find the links of a partner in a language that it offers, 404 otherwise."""
+def offered(partner: str, language: str) -> Context:
+    """Return the context of a partner's page; 404 unless the partner offers the language."""
     known = known_partner(partner)
-    if language not in known.languages:
-        abort(404)
-    return Links(known, language)
+    return known if language in known.partner.languages else abort(404)

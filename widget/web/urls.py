@@ -1,75 +1,141 @@
-"""The addresses that a step's page links to."""
+"""The addresses of the widget, made once for each partner and language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from types import MappingProxyType
+from typing import cast
+from urllib.parse import quote, urlencode
 
-from flask import request, url_for
+from flask import current_app, request
+from werkzeug.routing import MapAdapter
 
-from widget.content import site
+from widget.content import Content
 from widget.partners.model import Partner
 from widget.partners.origins import is_loopback
 from widget.rules.walk import Answers
+from widget.web.assets import addresses
+from widget.web.context import Context
 
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses of one partner's steps in one language."""
+    """Addresses of one partner's pages in one language.
 
-    partner: Partner
-    language: str
+    `first` and `fragments` are the paths before the answers; `languages` holds the path of the
+    first step in each language that the partner offers. `logo` and `image` are None where the
+    partner has none of its own. `presets` are in the rules' order.
+    """
 
-    def page(self, answers: Answers = (), language: str | None = None) -> str:
-        """Give the address of the page of the step that answers lead to."""
-        path = url_for("pages.page", partner=self.partner.id, language=language or self.language)
-        return with_query(path, answers)
+    entry: str
+    first: str
+    fragments: str
+    languages: Mapping[str, str]
+    theme: str
+    logo: str | None
+    image: str | None
+    kit: Mapping[str, str]
+    qr: str
+    presets: Answers
+
+    def page(self, answers: Answers = ()) -> str:
+        """Return the address of the page of the step that answers lead to."""
+        return with_answers(self.first, answers)
 
     def fragment(self, answers: Answers) -> str:
-        """Give the address of that step's fragment, for htmx."""
-        path = url_for(
-            "pages.fragment",
-            partner=self.partner.id,
-            language=self.language,
-            version=site().version(self.partner),
-        )
-        return with_query(path, answers)
-
-    def qr(self, answers: Answers) -> str:
-        """Give the address of the QR code of the page of the step that answers lead to."""
-        path = url_for("kit.qr", partner=self.partner.id, language=self.language, kind="svg")
-        return with_query(path, (("kit-language", self.language), *self.exactly(answers)))
+        """Return the address of that step's fragment, for htmx."""
+        return with_answers(self.fragments, answers)
 
     def start(self) -> str:
-        """Give the address of the first step, with the partner's presets."""
+        """Return the address of the first step, with the partner's presets."""
         return self.page(self.presets)
 
     def exactly(self, answers: Answers) -> Answers:
-        """Name besides the answers each preset that is not among them, empty: so it is asked."""
+        """Add each preset that was not overridden as an empty value, so its question is asked."""
         given = dict(answers)
         return (*answers, *((key, "") for key, _ in self.presets if key not in given))
 
-    @property
-    def presets(self) -> Answers:
-        """The partner's presets, in the rules' order."""
-        return tuple(self.partner.presets.items())
 
+@dataclass(frozen=True)
+class Urls:
+    """All addresses that are the same for every request.
 
-def absolute(path: str) -> str | None:
-    """Give the absolute address of a path, None where it is not known.
-
-    It is made from WIDGET_ORIGIN and never from what a request says; only for trying out on this
-    machine, without WIDGET_ORIGIN, from the request's host.
+    `links` are by (partner's id, language), `static` by the file's name.
     """
-    if site().origin:
-        return f"{site().origin}{path}"
-    if is_loopback(request.host):
-        return f"{request.host_url.rstrip('/')}{path}"
-    return None
+
+    links: Mapping[tuple[str, str], Links]
+    static: Mapping[str, str]
+    oembed: str
+    origin: str | None
+
+    def oembed_of(self, address: str) -> str:
+        """Return the address of the oEmbed description of one of our pages."""
+        return f"{self.oembed}?url={quote(address, safe='/:?')}&format=json"
+
+    def absolute(self, path: str) -> str | None:
+        """Return the absolute address of a path, or None where it is not known.
+
+        It is made from WIDGET_ORIGIN and never from what a request says; only for trying out on
+        this machine, without WIDGET_ORIGIN, from the request's host.
+        """
+        if self.origin:
+            return f"{self.origin}{path}"
+        if is_loopback(request.host):
+            return f"{request.host_url.rstrip('/')}{path}"
+        return None
 
 
-def with_query(path: str, answers: Iterable[tuple[str, str]]) -> str:
-    """Put answers behind a path."""
-    query = urlencode(list(answers))
+def urls() -> Urls:
+    """Return the addresses of the running application."""
+    return cast(Urls, current_app.extensions["widget.urls"])
+
+
+def links_of(context: Context) -> Links:
+    """Return the addresses of the partner of a request in its language."""
+    return urls().links[context.partner.id, context.language.tag]
+
+
+def build_urls(content: Content, adapter: MapAdapter) -> Urls:
+    """Build the addresses of all partners in all languages from the application's routes."""
+    links = {
+        (partner.id, language): _links(content, partner, language, adapter)
+        for partner in content.partners.served.values()
+        for language in content.languages
+    }
+    return Urls(
+        links=MappingProxyType(links),
+        static=MappingProxyType(addresses(adapter)),
+        oembed=adapter.build("oembed.describe"),
+        origin=content.settings.origin,
+    )
+
+
+def _links(content: Content, partner: Partner, language: str, adapter: MapAdapter) -> Links:
+    def path(endpoint: str, **values: str) -> str:
+        return adapter.build(endpoint, {"partner": partner.id, **values})
+
+    version, digest = content.version[partner.id], content.stylesheets[partner.id].digest
+    return Links(
+        entry=path("pages.entry"),
+        first=path("pages.page", language=language),
+        fragments=path("pages.fragment", language=language, version=version),
+        languages={each: path("pages.page", language=each) for each in partner.languages},
+        theme=path("pages.theme_css", digest=digest),
+        logo=path("pages.logo", name=partner.logo.name) if partner.logo else None,
+        image=path("pages.image", name=partner.image.name) if partner.image else None,
+        kit={each: path("kit.page", language=each) for each in partner.languages},
+        qr=path("kit.qr", language=language, kind="svg"),
+        presets=tuple(partner.presets.items()),
+    )
+
+
+def with_answers(path: str, answers: Answers) -> str:
+    """Put answers behind a path. Ids are plain ASCII words, so nothing in them is quoted."""
+    return f"{path}?{'&'.join([f'{key}={option}' for key, option in answers])}" if answers else path
+
+
+def with_query(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """Put any parameters behind a path, quoted where they need it."""
+    query = urlencode(list(parameters))
     return f"{path}?{query}" if query else path

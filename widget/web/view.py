@@ -1,86 +1,273 @@
-"""A question as a form: its options are links, and an answer in the address is validated."""
+"""What a step shows: all that its templates print, worked out from one replay of the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
 
-from flask_babel import gettext
-from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
-from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice
-from wtforms.fields.core import UnboundField
-from wtforms.form import BaseForm
-from wtforms.validators import AnyOf
-from wtforms.widgets import html_params
-
-from widget.content import site
-from widget.rules.walk import Ask, Reached, after, walk
-from widget.web.urls import Links
-from widget.words import say
+from widget.languages import Language
+from widget.partners.file import Contacts
+from widget.partners.model import Partner
+from widget.rules.walk import (
+    Answer,
+    Answers,
+    Ask,
+    Reached,
+    SetAside,
+    after,
+    back,
+    here,
+    walk,
+    without,
+)
+from widget.web.context import Context, content
+from widget.web.mailto import mailto
+from widget.web.urls import Links, links_of, urls, with_answers, with_query
+from widget.words import Words
 
 ONE_COLUMN = 7
 """So many options stand under each other within 560 px on a phone; more need two columns."""
 
 
-class LinkList:
-    """Renders a field's choices as a list of links; a choice's render_kw are its attributes."""
+@dataclass(frozen=True)
+class Link:
+    """A link to another step; with a fragment, htmx swaps that in instead."""
 
-    def __call__(self, field: RadioField, **attributes: Any) -> Markup:
-        """Give the list, with the attributes on the `<ul>`."""
-        links = (
-            Markup("<li><a {}>{}</a></li>").format(_attributes(link), label)
-            for _value, label, _chosen, link in field.iter_choices()
-        )
-        return Markup("<ul {}>{}</ul>").format(_attributes(attributes), Markup("").join(links))
+    href: str
+    fragment: str | None
 
 
-def question_form(ask: Ask, links: Links, answers: Mapping[str, str]) -> BaseForm:
-    """Make the form of the question being asked, filled from the answers in the address.
+@dataclass(frozen=True)
+class OptionLink:
+    """An option of the question being asked."""
 
-    It validates only if the address holds one of the options; a walk never stops at such a
-    question, so at a question being asked an answer in the address is a wrong one.
+    id: str
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """An answer in the list of answers, and the link that changes it."""
+
+    question: str
+    answer: str
+    change: Link
+
+
+@dataclass(frozen=True)
+class Aside:
+    """An answer that was left out; `answer` is None where there is no such option."""
+
+    question: str
+    answer: str | None
+    is_preset: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language."""
+
+    language: Language
+    href: str
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The ways on from a step; None where there is no such way."""
+
+    back: Link | None
+    restart: Link | None
+    own_page: str
+    languages: tuple[LanguageLink, ...]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """The options of a question; `refused` means that the answer in the address does not exist."""
+
+    options: tuple[OptionLink, ...]
+    two_columns: bool
+    refused: bool
+
+
+@dataclass(frozen=True)
+class ContactsView:
+    """How to reach somebody; `mailto` has the e-mail written as far as the result tells."""
+
+    contacts: Contacts
+    mailto: str | None
+    site: str | None
+
+
+@dataclass(frozen=True)
+class ShareView:
+    """Where a result can be sent."""
+
+    address: str
+    email: str
+    whatsapp: str
+    telegram: str
+    qr: str
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """What only an outcome shows; `partner` is None without contacts of the partner's own."""
+
+    deciding: tuple[Answer, ...]
+    agency: ContactsView
+    partner: ContactsView | None
+    share: ShareView | None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """What a step shows: one of `question` and `outcome` is not None.
+
+    `address` and `oembed` are absolute, None where ours is not known. `is_front` means that this is
+    the agency's first page, the only one for search engines.
     """
-    field = UnboundField(
-        RadioField,
-        widget=LinkList(),
-        validate_choice=False,  # AnyOf does that, and says it in the visitor's words
-        validators=[AnyOf(ask.question.options, gettext("Choose one of the answers below."))],
-        choices=[
-            SelectChoice(key, say(option.text), link_attributes(ask, key, links))
-            for key, option in ask.question.options.items()
-        ],
-    )
-    form = BaseForm({ask.question.id: field})
-    form.process(MultiDict(answers))
-    return form
+
+    step: Ask | Reached
+    status: int
+    heading: str
+    has_answers: bool
+    address: str | None
+    oembed: str | None
+    answers: tuple[AnswerLine, ...]
+    asides: tuple[Aside, ...]
+    navigation: Navigation
+    is_front: bool
+    question: QuestionView | None
+    outcome: OutcomeView | None
 
 
-def link_attributes(ask: Ask, key: str, links: Links) -> dict[str, str]:
-    """Give the attributes of an option's link. Questions are swapped in, outcomes navigated to."""
-    answers = after(ask, ask.question.options[key])
-    plain = {
-        "class": "option",
-        "href": links.page(answers),
-        "rel": "nofollow",
-        "data-option": key,
-    }
-    if isinstance(walk(site().ruleset, dict(answers)), Reached):
-        return plain
-    return plain | swap_attributes(links.fragment(answers))
+def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
+    """Replay the answers in an address (question id to option id), and build the view."""
+    step = walk(content().ruleset, answers)
+    words = content().words[context.language.tag]
+    return _Builder(context, links_of(context), words).step(step, answers)
 
 
-def swap_attributes(fragment: str) -> dict[str, str]:
-    """Give the attributes by which htmx swaps a fragment in."""
-    return {
-        "data-hx-get": fragment,
-        "data-hx-target": "#step",
-        "data-hx-swap": "outerHTML",
-        # One request at a time in the whole step: of two answers tapped, the first counts.
-        "data-hx-sync": "#step:drop",
-    }
+@dataclass(frozen=True)
+class _Builder:
+    """Builds the parts of a view for one partner and language."""
+
+    context: Context
+    links: Links
+    words: Words
+
+    def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
+        given = here(step)
+        address = urls().absolute(self.links.page(given))
+        question = self._question(step, answers) if isinstance(step, Ask) else None
+        outcome = self._outcome(step, address) if isinstance(step, Reached) else None
+        return StepView(
+            step=step,
+            status=400 if question and question.refused else 200,
+            heading=self._heading(step),
+            has_answers=bool(given),
+            address=address,
+            oembed=address and urls().absolute(urls().oembed_of(address)),
+            answers=self._answers(step),
+            asides=tuple(self._aside(each) for each in step.set_aside),
+            navigation=self._navigation(step),
+            is_front=not answers and self.context.partner is content().agency,
+            question=question,
+            outcome=outcome,
+        )
+
+    def _heading(self, step: Ask | Reached) -> str:
+        return self.words.say(step.question.text if isinstance(step, Ask) else step.outcome.name)
+
+    def _question(self, step: Ask, answers: Mapping[str, str]) -> QuestionView:
+        return QuestionView(
+            options=tuple(self._options(step)),
+            two_columns=len(step.question.options) > ONE_COLUMN,
+            refused=step.question.id in answers,
+        )
+
+    def _outcome(self, step: Reached, address: str | None) -> OutcomeView:
+        name = self._heading(step)
+        return OutcomeView(
+            deciding=_deciding(step),
+            agency=_contacts(content().agency, name, address),
+            partner=self._own_contacts(name, address),
+            share=self._share(step, name, address) if address else None,
+        )
+
+    def _options(self, step: Ask) -> Iterator[OptionLink]:
+        """Questions are swapped in, outcomes are navigated to."""
+        for key, option in step.question.options.items():
+            answers = after(step, option)
+            ends = isinstance(walk(content().ruleset, dict(answers)), Reached)
+            yield OptionLink(key, self.words.say(option.text), self._link(answers, swap=not ends))
+
+    def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
+        swap = isinstance(step, Ask)
+        return tuple(
+            AnswerLine(
+                question=self.words.say(answer.question.short),
+                answer=self.words.say(answer.option.text),
+                change=self._link(without(step, answer), swap=swap),
+            )
+            for answer in step.trail
+        )
+
+    def _aside(self, aside: SetAside) -> Aside:
+        question, option = aside.question, aside.option
+        if option is None:
+            return Aside(self.words.say(question.short), None, is_preset=False)
+        is_preset = self.context.partner.presets.get(question.id) == option.id
+        return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
+
+    def _navigation(self, step: Ask | Reached) -> Navigation:
+        swap, answers = isinstance(step, Ask), here(step)
+        can_restart = step.set_aside or answers != self.links.presets
+        return Navigation(
+            back=self._link(back(step), swap=swap) if step.trail else None,
+            restart=self._link(self.links.presets, swap=swap) if can_restart else None,
+            own_page=self.links.page(answers),
+            languages=self._languages(answers),
+        )
+
+    def _languages(self, answers: Answers) -> tuple[LanguageLink, ...]:
+        known = content().languages
+        return tuple(
+            LanguageLink(known[tag], with_answers(path, answers))
+            for tag, path in self.links.languages.items()
+        )
+
+    def _link(self, answers: Answers, *, swap: bool) -> Link:
+        return Link(self.links.page(answers), self.links.fragment(answers) if swap else None)
+
+    def _own_contacts(self, outcome: str, address: str | None) -> ContactsView | None:
+        partner = self.context.partner
+        if partner.contacts is None or partner.contacts == content().agency.contacts:
+            return None
+        return _contacts(partner, outcome, address)
+
+    def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
+        text, link = quote(outcome, safe="/"), quote(address, safe="/")
+        query = (("kit-language", self.context.language.tag), *self.links.exactly(here(step)))
+        return ShareView(
+            address=address,
+            email=f"mailto:?subject={text}&body={link}",
+            whatsapp=f"https://wa.me/?text={text}%20{link}",
+            telegram=f"https://t.me/share/url?url={link}&text={text}",
+            qr=with_query(self.links.qr, query),
+        )
 
 
-def _attributes(attributes: Mapping[str, Any]) -> Markup:
-    return Markup(html_params(**attributes))  # noqa: S704 - html_params escapes every value
+def _deciding(step: Reached) -> tuple[Answer, ...]:
+    """The last answer and, where the rules looked back from it, the earlier one that they saw."""
+    last = step.trail[-1]
+    return (*(each for each in step.trail if each.question.id == last.option.when), last)
+
+
+def _contacts(partner: Partner, outcome: str, address: str | None) -> ContactsView:
+    contacts = partner.contacts or Contacts()
+    email = contacts.email and mailto(contacts.email, outcome, address)
+    return ContactsView(contacts, email, partner.site)

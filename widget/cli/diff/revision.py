@@ -11,7 +11,7 @@ from widget.problems import Problem, Problems
 from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset
 
-ROOT = RULES.parent.parent.parent
+ROOT = RULES.parents[3]
 
 _ALLOWED = "a rules file, or a revision such as HEAD~1"
 

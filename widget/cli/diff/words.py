@@ -8,8 +8,9 @@ from widget.cli.combine import Choices, in_words
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.groups import Change, Group, Verdict
 from widget.cli.diff.names import Name, Reworded
-from widget.cli.words import Words, entry_in_words
+from widget.cli.words import entry_in_words
 from widget.rules.model import Ruleset
+from widget.words import Words
 
 
 def told(found: Difference, new: Ruleset, words: Words) -> str:
