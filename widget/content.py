@@ -57,14 +57,13 @@ def load(settings: Settings) -> Content:
 
     Raises Problems, with all that are found anywhere, when the rules, the agency's own file or the
     words of a language are wrong. Another partner's wrong file only keeps that partner from being
-    served.
+    served. A missing directory is reported alone, and partners only when the languages are known.
     """
+    _check_directory(settings.content)
     problems: list[Problem] = []
     ruleset = proof = partners = None
     languages: dict[str, Language] = {}
     words: dict[str, Words] = {}
-    with collecting(problems):
-        _check_directory(settings.content)
     with collecting(problems):
         languages = find_languages(settings.content)
     with collecting(problems):
@@ -74,7 +73,8 @@ def load(settings: Settings) -> Content:
         proof = verify(ruleset)
     with collecting(problems):
         directory = settings.content / "partners"
-        partners = load_partners(ruleset, tuple(languages), directory, proven=proof is not None)
+        if languages:
+            partners = load_partners(ruleset, tuple(languages), directory, proven=proof is not None)
     if ruleset is None or proof is None or partners is None or problems:
         raise Problems([*problems, *(partners.problems if partners else ())])
     if DEFAULT in partners.broken:
