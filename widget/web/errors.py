@@ -6,13 +6,14 @@ from secrets import token_hex
 from traceback import extract_tb
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, abort, current_app, make_response, render_template, request
+from flask import Flask, abort, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter, RequestRedirect
 
 from widget.web.context import context, match
 from widget.web.headers import no_store
+from widget.web.render import render
 from widget.web.urls import urls
 
 MAX_QUERY_BYTES = 4096
@@ -97,7 +98,7 @@ def _own_error(error: Exception) -> ResponseReturnValue:
 
 def _page(code: int, reference: str | None = None) -> str:
     template = "error/fragment.html" if context().fragment else "error/page.html"
-    return render_template(template, code=code, reference=reference, start=_start())
+    return render(template, context(), code=code, reference=reference, start=_start())
 
 
 def _start() -> str:

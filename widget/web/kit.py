@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
@@ -21,6 +21,7 @@ from widget.web.context import Context, content
 from widget.web.headers import cache_briefly, no_store, show_own_frames
 from widget.web.pages import known_partner, offered
 from widget.web.qr import TYPES, qr_code
+from widget.web.render import render
 from widget.web.urls import Links, links_of, urls, with_answers, with_query
 
 kit = Blueprint("kit", __name__)
@@ -73,8 +74,9 @@ def page(partner: str, language: str) -> ResponseReturnValue:
     valid = form.validate()
     choice = _choice(form, here) if valid else None
     together = choice is not None and usable_together(content().ruleset, dict(choice.presets))
-    html = render_template(
+    html = render(
         "kit/page.html",
+        here,
         form=form,
         choice=choice if together else None,
         together=together,

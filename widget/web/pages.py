@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from htmx_flask import make_response
 from htmx_flask.requests import HtmxAwareRequest
@@ -13,6 +13,7 @@ from widget.partners.images import Image
 from widget.partners.model import DEFAULT
 from widget.web.context import Context, content, context
 from widget.web.headers import cache_briefly, cache_forever, no_store
+from widget.web.render import render
 from widget.web.urls import links_of, with_query
 from widget.web.view import step_view
 
@@ -40,8 +41,9 @@ def entry(partner: str) -> ResponseReturnValue:
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a page of its own."""
-    view = step_view(offered(partner, language), answers_in_address())
-    return cache_briefly(Response(render_template("step/page.html", view=view), view.status))
+    here = offered(partner, language)
+    view = step_view(here, answers_in_address())
+    return cache_briefly(Response(render("step/page.html", here, view=view), view.status))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
@@ -55,7 +57,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     if version != content().version[here.partner.id]:
         return no_store(make_response("", redirect=address), vary="HX-Request")
     view = step_view(here, answers)
-    response = make_response(render_template("step/fragment.html", view=view), push_url=address)
+    response = make_response(render("step/fragment.html", here, view=view), push_url=address)
     response.status_code = view.status
     return cache_forever(response, vary="HX-Request")
 

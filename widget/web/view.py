@@ -9,6 +9,7 @@ from urllib.parse import quote
 from widget.languages import Language
 from widget.partners.file import Contacts
 from widget.partners.model import Partner
+from widget.rules.model import Category
 from widget.rules.walk import (
     Answer,
     Answers,
@@ -116,6 +117,7 @@ class ShareView:
 class OutcomeView:
     """What only an outcome shows; `partner` is None without contacts of the partner's own."""
 
+    is_category: bool
     deciding: tuple[Answer, ...]
     agency: ContactsView
     partner: ContactsView | None
@@ -192,6 +194,7 @@ class _Builder:
     def _outcome(self, step: Reached, address: str | None) -> OutcomeView:
         name = self._heading(step)
         return OutcomeView(
+            is_category=isinstance(step.outcome, Category),
             deciding=_deciding(step),
             agency=_contacts(content().agency, name, address),
             partner=self._own_contacts(name, address),
