@@ -66,7 +66,7 @@ def show_own_frames(response: Response) -> Response:
 
 def finish(response: Response) -> Response:
     """Add the headers that belong on every answer."""
-    response.headers.update(EVERYWHERE)
+    response.headers.extend(EVERYWHERE)
     _set_frame_policy(response)
     if response.status_code == 308:
         # The router adds a last slash; kept by a cache, that would outlive what stands there.
@@ -75,7 +75,7 @@ def finish(response: Response) -> Response:
         response.location = _relative(response.location)
         response.set_data(b"")
     elif response.mimetype == "text/html":
-        response.content_language.add(context().language.tag)
+        response.headers["Content-Language"] = context().language.tag
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         response.add_etag()
         response.make_conditional(request)

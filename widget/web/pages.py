@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from htmx_flask import make_response
 from htmx_flask.requests import HtmxAwareRequest
+from markupsafe import Markup
 
 from widget.partners.images import Image
 from widget.partners.model import DEFAULT
@@ -41,9 +43,8 @@ def entry(partner: str) -> ResponseReturnValue:
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a page of its own."""
-    here = offered(partner, language)
-    view = step_view(here, answers_in_address())
-    return cache_briefly(Response(render("step/page.html", here, view=view), view.status))
+    html, status = _step(offered(partner, language), "step/page.html", answers_in_address())
+    return cache_briefly(Response(html, status))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
@@ -56,9 +57,9 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
         return no_store(redirect(address, 303), vary="HX-Request")
     if version != content().version[here.partner.id]:
         return no_store(make_response("", redirect=address), vary="HX-Request")
-    view = step_view(here, answers)
-    response = make_response(render("step/fragment.html", here, view=view), push_url=address)
-    response.status_code = view.status
+    html, status = _step(here, "step/fragment.html", answers, fragment=True)
+    response = make_response(html, push_url=address)
+    response.status_code = status
     return cache_forever(response, vary="HX-Request")
 
 
@@ -90,9 +91,21 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
     return cache_forever(Response(image.content, mimetype=image.type))
 
 
+def _step(
+    here: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
+) -> tuple[str, int]:
+    """Render the step that answers lead to, and return it with its status."""
+    view = step_view(here, answers)
+    # The `<main>` by itself: it is the same in pages and fragments, and a template is slower the
+    # deeper it stands within others.
+    inner = "question/main.html" if view.question else "outcome/main.html"
+    main = Markup(render(inner, here, view=view, fragment=fragment))  # noqa: S704 - our own HTML
+    return render(template, here, view=view, main=main), view.status
+
+
 def answers_in_address() -> dict[str, str]:
     """Return the answers in the request's address: the first of each question, none empty."""
-    given = request.args
+    given = request.args.to_dict()
     return {key: given[key] for key in content().ruleset.questions if given.get(key)}
 
 

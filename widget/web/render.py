@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -10,7 +11,6 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from widget.content import Content
-from widget.rules.model import Text
 from widget.web.assets import HTMX
 from widget.web.context import Context
 from widget.web.urls import Urls
@@ -60,14 +60,15 @@ def _say_in(words: Words) -> dict[str, Callable[..., str]]:
     filled in is escaped.
     """
 
+    @cache
+    def translated(english: str) -> Markup:
+        return Markup(words.gettext(english))  # noqa: S704 - words alone
+
     def gettext(english: str, **values: object) -> Markup:
-        return Markup(words.gettext(english)) % values  # noqa: S704 - words alone
+        return translated(english) % values if values else translated(english)
 
     def ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
         text = Markup(words.ngettext(singular, plural, num))  # noqa: S704 - words alone
         return text % {"num": num, **values}
 
-    def say(text: Text) -> str:
-        return words.say(text)
-
-    return {"_": gettext, "ngettext": ngettext, "say": say}
+    return {"_": gettext, "ngettext": ngettext, "say": words.say}
