@@ -18,7 +18,12 @@ from wtforms.validators import AnyOf
 
 from widget.content import site
 from widget.languages import choose, own_name
-from widget.partners.snippet import LEAST, MOST, USUAL, line
+from widget.partners.snippet import (
+    DEFAULT_HEIGHT_PX,
+    MAX_HEIGHT_PX,
+    MIN_HEIGHT_PX,
+    snippet,
+)
 from widget.rules.paths.graph import usable_together
 from widget.rules.walk import Answers
 from widget.web.headers import for_a_while, never, showing_own_frames
@@ -30,7 +35,7 @@ kit = Blueprint("kit", __name__)
 
 # No question's id has a hyphen, so these never stand for an answer.
 LANGUAGE, HEIGHT = "kit-language", "kit-height"
-LIMITS = {"least": LEAST, "most": MOST}
+LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class Choice:
     def line(self) -> str | None:
         """The line of HTML to paste, with a plain link under it."""
         address = self.address
-        return address and line(address, gettext("Visa for Kazakhstan"), self.height)
+        return address and snippet(address, gettext("Visa for Kazakhstan"), self.height)
 
 
 @kit.get("/<partner>/kit")
@@ -122,7 +127,7 @@ def _form(links: Links) -> BaseForm:
             gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
             validators=[
                 AnyOf(
-                    [str(height) for height in range(LEAST, MOST + 1)],
+                    [str(height) for height in range(MIN_HEIGHT_PX, MAX_HEIGHT_PX + 1)],
                     gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS),
                 )
             ],
@@ -132,7 +137,7 @@ def _form(links: Links) -> BaseForm:
         options = [SelectChoice("", gettext("ask the visitor"))]
         options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
         fields[question.id] = _select(say(question.short), options)
-    untouched = dict.fromkeys(fields, "") | {HEIGHT: str(USUAL)} | dict(links.presets)
+    untouched = dict.fromkeys(fields, "") | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | dict(links.presets)
     form = BaseForm(fields)
     form.process(MultiDict(untouched | request.args.to_dict()))
     return form
