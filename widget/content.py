@@ -12,7 +12,9 @@ from typing import cast
 from flask import current_app
 
 from widget import languages
-from widget.partners.model import DEFAULT, Partner, Partners, load_partners, partners_directory
+from widget.partners.file import load_partners
+from widget.partners.known import Known
+from widget.partners.model import DEFAULT, SHIPPED, Partner, Partners
 from widget.partners.origins import origin
 from widget.problems import Problem, Problems, collecting
 from widget.rules.file import RULES, load_rules
@@ -66,7 +68,7 @@ def load_site(file: Path = RULES) -> Site:
         ruleset = load_rules(file)
         proof = verify(ruleset)
     with collecting(problems):
-        partners = load_partners(ruleset, known, partners_directory(), proven=proof is not None)
+        partners = _partners(Known(known, ruleset, proven=proof is not None))
     with collecting(problems):
         own_origin = _own_origin()
     if ruleset is None or partners is None or problems or DEFAULT in partners.broken:
@@ -83,6 +85,22 @@ def load_site(file: Path = RULES) -> Site:
 def site() -> Site:
     """The site of the running application."""
     return cast(Site, current_app.extensions["widget"])
+
+
+def partners_directory() -> Path:
+    """The directory that WIDGET_PARTNERS names, or the shipped one."""
+    return Path(os.environ.get("WIDGET_PARTNERS") or SHIPPED)
+
+
+def _partners(known: Known) -> Partners:
+    """The partners in the directory, and the shipped default partner where it has none."""
+    own = load_partners(partners_directory(), known)
+    if DEFAULT in own.served or DEFAULT in own.broken:
+        return own
+    shipped = load_partners(SHIPPED, known)
+    served = {key: each for key, each in shipped.served.items() if key == DEFAULT}
+    broken = {key: each for key, each in shipped.broken.items() if key == DEFAULT}
+    return Partners(dict(sorted({**own.served, **served}.items())), {**own.broken, **broken})
 
 
 def _own_origin() -> str | None:

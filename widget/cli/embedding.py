@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from widget.cli.words import words_in
-from widget.content import Site
-from widget.partners.model import Partner, partners_directory
+from widget.content import Site, partners_directory
+from widget.partners.model import Partner
 from widget.partners.snippet import snippet
 from widget.problems import Problem, Problems, no_such
 from widget.web.urls import with_query

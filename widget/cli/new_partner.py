@@ -10,9 +10,11 @@ from string import Template
 from tempfile import TemporaryDirectory
 
 from widget.cli.schemas import PARTNER_SCHEMA
-from widget.content import Site
-from widget.partners.known_names import wrong_id
-from widget.partners.model import Partner, load_partners, partners_directory
+from widget.content import Site, partners_directory
+from widget.partners.file import load_partners
+from widget.partners.ids import check_id
+from widget.partners.known import Known
+from widget.partners.model import Partner
 from widget.partners.origins import origin
 from widget.partners.theme import Colours
 from widget.problems import Problem, Problems
@@ -32,8 +34,7 @@ def begin(site: Site, key: str, name: str | None, home: str | None) -> Partner:
     partner's site. Languages and colours are the agency's. Raises Problems, and writes nothing,
     when there is such a file already or when a value is wrong.
     """
-    if problems := list(wrong_id(key)):
-        raise Problems(problems)
+    check_id(key)
     text = _filled_in(site, key, name or _name(key), home)
     partner = _checked(site, key, text)
     _write(file_of(key), text)
@@ -81,7 +82,8 @@ def _checked(site: Site, key: str, text: str) -> Partner:
     """Read the file as the server will. Raises Problems with all that is wrong."""
     with TemporaryDirectory() as directory:
         _write(Path(directory) / f"{key}.toml", text)
-        partners = load_partners(site.ruleset, site.languages, Path(directory))
+        known = Known(site.languages, site.ruleset, proven=True)
+        partners = load_partners(Path(directory), known)
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
     return partners.served[key]

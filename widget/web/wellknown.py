@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.content import site
-from widget.partners.file import Contacts
+from widget.partners.model import Contacts
 from widget.web.headers import for_a_while, never
 
 service = Blueprint("service", __name__)
