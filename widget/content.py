@@ -9,7 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from widget.languages import SOURCE, Language, language_of
-from widget.partners.model import DEFAULT, Partner, Partners, load_partners
+from widget.partners.file import load_partners
+from widget.partners.known import Known
+from widget.partners.model import DEFAULT, Partner, Partners
 from widget.partners.theme import digest, stylesheet
 from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
@@ -73,8 +75,8 @@ def load(settings: Settings) -> Content:
         ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
     with collecting(problems):
-        directory = settings.content / "partners"
-        partners = load_partners(ruleset, tuple(languages), directory, proven=proof is not None)
+        known = Known(tuple(languages), ruleset, proven=proof is not None)
+        partners = load_partners(settings.content / "partners", known)
     if ruleset is None or proof is None or partners is None or problems:
         raise Problems([*problems, *(partners.problems if partners else ())])
     if DEFAULT in partners.broken:

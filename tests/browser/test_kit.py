@@ -33,7 +33,7 @@ from tests.browser.watch import Watch
 from tests.conftest import LANGUAGES, Fetch
 from tests.sites import Foreign, Server
 from widget.cli.demo import write_partner
-from widget.partners.snippet import LEAST, USUAL, line
+from widget.partners.snippet import DEFAULT_HEIGHT_PX, MIN_HEIGHT_PX, snippet
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")
 
@@ -130,11 +130,11 @@ def test_whatever_step_a_frame_begins_with_fills_it(
     width: int, page: Page, server: Server, foreign: Foreign
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    lines = [line(f"{server.url}/demo/ru/?{answers}", "x") for answers in STEPS.values()]
+    lines = [snippet(f"{server.url}/demo/ru/?{answers}", "x") for answers in STEPS.values()]
     page.goto(paste("".join(lines), foreign))
     for frame in page.locator("iframe").all():
         frame.scroll_into_view_if_needed()
-        look_through(frame, USUAL)
+        look_through(frame, DEFAULT_HEIGHT_PX)
 
 
 SITES = {
@@ -152,9 +152,9 @@ SITES = {
 def test_whatever_height_a_site_gives_the_frame_what_it_shows_fills_it(
     style: str, page: Page, server: Server, foreign: Foreign
 ) -> None:
-    pasted = line(f"{server.url}/demo/en/", "x")
+    pasted = snippet(f"{server.url}/demo/en/", "x")
     page.goto(paste(f"<style>{style}</style><p>{pasted}</p>", foreign))
-    look_through(page.locator("iframe"), LEAST)
+    look_through(page.locator("iframe"), MIN_HEIGHT_PX)
 
 
 def look_through(frame: Locator, least: int) -> float:

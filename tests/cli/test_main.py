@@ -127,7 +127,7 @@ def test_check_tells_all_that_is_wrong_with_the_partners() -> None:
     result = widget("check")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == [
-        "inn.toml: languages: There is no language 'de'. Allowed: en, kk, ru.",
+        "inn.toml: languages, entry 2: There is no language 'de'. Allowed: en, kk, ru.",
         "inn.toml: presets.location: There is no option of location 'moon'. "
         "Allowed: abroad, kazakhstan.",
     ]
@@ -164,7 +164,7 @@ def changed_rules(directory: Path, right: str, wrong: str) -> Path:
 
 
 ORIGIN = ["the environment", "WIDGET_ORIGIN"]
-LANGUAGES = ["inn.toml", "languages"]
+LANGUAGES = ["inn.toml", "languages, entry 2"]
 PRESETS = ["inn.toml", "presets.location"]
 
 
@@ -246,8 +246,7 @@ def test_check_tells_of_partners_that_cannot_be_listed_and_of_the_rest(
     assert result.exit_code == 1
     partners, origin = result.stderr.splitlines()
     assert partners == (
-        f"the environment: WIDGET_PARTNERS: {directory} cannot be listed: {why}. "
-        "Allowed: the directory of the partners' files."
+        f"{directory}: It cannot be listed: {why}. Allowed: the directory of the partners' files."
     )
     assert origin.startswith("the environment: WIDGET_ORIGIN: ")
 
@@ -311,7 +310,7 @@ def test_the_demo_refuses_a_port_that_cannot_be(port: str) -> None:
 def test_the_command_is_installed() -> None:
     result = program(str(Path(sys.executable).with_name("widget")), "check")
     assert result.returncode == 1
-    assert "inn.toml: languages: " in result.stderr
+    assert "inn.toml: languages, entry 2: " in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -327,7 +326,7 @@ def test_the_server_starts_with_a_wrong_partner_and_logs_it() -> None:
     assert (result.returncode, result.stdout) == (0, "")
     told = [line.partition("a partner is not served: ")[2] for line in result.stderr.splitlines()]
     assert [problem.split(": ")[:2] for problem in told] == [
-        ["inn.toml", "languages"],
+        ["inn.toml", "languages, entry 2"],
         ["inn.toml", "presets.location"],
     ]
 
@@ -339,10 +338,10 @@ def test_the_server_does_not_start_when_the_default_partner_is_wrong(partners: P
     first, *problems = result.stderr.splitlines()
     assert first == "The widget does not start."
     assert [problem.split(": ")[:2] for problem in problems] == [
-        ["visakaz.toml", "languages"],
-        ["visakaz.toml", "presets.location"],
         ["visakaz.toml", "site"],
         ["visakaz.toml", "contacts.email"],
+        ["visakaz.toml", "languages, entry 2"],
+        ["visakaz.toml", "presets.location"],
     ]
 
 

@@ -15,8 +15,8 @@ from jsonschema.exceptions import ValidationError
 
 from tests.cli.test_main import widget
 from tests.conftest import HOTEL
-from tests.partners.test_mistakes import MISTAKES as PARTNERS_MISTAKES
-from tests.partners.test_origins import READ
+from tests.partners.mistakes import MISTAKES as PARTNERS_MISTAKES
+from tests.partners.origins import READ
 from tests.rules.generated import SMALL, edited
 from tests.rules.test_mistakes import MISTAKES as RULES_MISTAKES
 from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA

@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from widget.partners.model import SHIPPED
 from widget.problems import Problem, Problems
+from widget.settings import CONTENT
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "widget" / "data" / "demo.html"
@@ -46,7 +46,7 @@ def serve(port: int) -> int:
 
 def write_partner(directory: Path, key: str, *origins: str) -> None:
     """Write a partner's file like the agency's own, but with these origins."""
-    text = (SHIPPED / "visakaz.toml").read_text(encoding="utf-8")
+    text = (CONTENT / "partners" / "visakaz.toml").read_text(encoding="utf-8")
     before, _, after = text.partition("origins = ")
     listed = ", ".join(f'"{origin}"' for origin in origins)
     rest = after.partition("\n")[2]

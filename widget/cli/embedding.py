@@ -5,7 +5,7 @@ from __future__ import annotations
 from widget.cli.words import words_in
 from widget.content import Content
 from widget.partners.model import Partner
-from widget.partners.snippet import line
+from widget.partners.snippet import snippet
 from widget.problems import Problem, Problems, no_such
 from widget.web.urls import with_query
 
@@ -43,7 +43,7 @@ def address(partner: Partner, origin: str) -> str:
 def embedding(partner: Partner, origin: str) -> str:
     """Give the line for the partner's page, as the kit shows it in the partner's first language."""
     title = words_in(partner.languages[0]).gettext("Visa for Kazakhstan")
-    return f"The line for the partner's page:\n\n{line(address(partner, origin), title)}"
+    return f"The line for the partner's page:\n\n{snippet(address(partner, origin), title)}"
 
 
 def for_webmaster(partner: Partner, origin: str) -> str:

@@ -11,8 +11,10 @@ from tempfile import TemporaryDirectory
 
 from widget.cli.schemas import PARTNER_SCHEMA
 from widget.content import Content
-from widget.partners.known_names import wrong_id
-from widget.partners.model import Partner, load_partners
+from widget.partners.file import load_partners
+from widget.partners.ids import check_id
+from widget.partners.known import Known
+from widget.partners.model import Partner
 from widget.partners.origins import origin
 from widget.partners.theme import Colours
 from widget.problems import Problem, Problems
@@ -29,11 +31,10 @@ def begin(content: Content, key: str, name: str | None, home: str | None) -> Par
     """Write a new partner's file, and give the partner.
 
     What is not given is guessed: the name from the id, the origins from `home`, the address of the
-    partner's content. Languages and colours are the agency's. Raises Problems, and writes nothing,
+    partner's site. Languages and colours are the agency's. Raises Problems, and writes nothing,
     when there is such a file already or when a value is wrong.
     """
-    if problems := list(wrong_id(key)):
-        raise Problems(problems)
+    check_id(key)
     text = _filled_in(content, key, name or _name(key), home)
     partner = _checked(content, key, text)
     _write(file_of(content, key), text)
@@ -81,7 +82,8 @@ def _checked(content: Content, key: str, text: str) -> Partner:
     """Read the file as the server will. Raises Problems with all that is wrong."""
     with TemporaryDirectory() as directory:
         _write(Path(directory) / f"{key}.toml", text)
-        partners = load_partners(content.ruleset, tuple(content.languages), Path(directory))
+        known = Known(tuple(content.languages), content.ruleset, proven=True)
+        partners = load_partners(Path(directory), known)
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
     return partners.served[key]

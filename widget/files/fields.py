@@ -1,4 +1,4 @@
-"""What authors may write: tables of known keys, and texts of a shape."""
+"""The types of the fields in a file: tables of known keys, readable texts, texts of a pattern."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ from widget.files.schema import Schema
 from widget.problems import show
 
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
-"""Unicode's categories of line ends, other controls, and what directs how text is shown."""
+"""Unicode's categories of control characters, of invisible format characters, and of line ends."""
 
 _SOFT_HYPHEN = "\u00ad"
 
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and signs that show nothing."""
+"""Letters and symbols that show nothing."""
 
 _READABLE = "one line of letters, digits and signs"
 
 
 class Written(BaseModel):
-    """What may be written in a table of a file: the keys of the model and no others."""
+    """A table in a file: it holds the keys of the model and no others."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def refusal(what: str, allowed: str = "") -> PydanticCustomError:
-    """Make the error by which a model's validator refuses a value, in the author's words."""
+    """Return the error that a validator raises to refuse a value, in words for the author."""
     return PydanticCustomError("refused", "{what}", {"what": what, "allowed": allowed})
 
 
 def readable(text: str) -> str:
-    """Give a text back. Raises a refusal when it shows nothing, or holds what is not seen."""
+    """Return the text. Raises a refusal when it shows nothing or holds invisible characters."""
     seen = text.replace(_SOFT_HYPHEN, "")
     hidden = dict.fromkeys(each for each in seen if category(each) in _UNSEEN or each in _BLANKS)
     if hidden:
@@ -65,16 +65,16 @@ Word = Annotated[
 
 @dataclass(frozen=True)
 class Shaped:
-    """Marks texts of a shape, as in `Annotated[str, Shaped("[0-9]+", "digits")]`.
+    """Marks a text that matches a pattern, as in `Annotated[str, Shaped("[0-9]+", "digits")]`.
 
-    `allowed` says the pattern in words.
+    `allowed` describes the pattern in words.
     """
 
     pattern: str
     allowed: str
 
     def check(self, text: str) -> str:
-        """Give the text back. Raises a refusal when it has another shape."""
+        """Return the text. Raises a refusal when it does not match the pattern."""
         if not re.fullmatch(self.pattern, text):
             raise refusal(f"{show(text)} cannot stand here.", self.allowed)
         return text

@@ -238,7 +238,7 @@ def load_rules(path: Path = RULES, name: str = "") -> Ruleset:
     its path as it was given.
     """
     name = name or (path.name if path == RULES else str(path))
-    file = validate(path, name, read_toml(path, name), RulesFile)
+    file = validate(name, read_toml(path, name), RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:
         what = "A category has the same name."

@@ -17,6 +17,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; form-action 'self'; base-uri 'none'"
 )
+IMAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+"""For a partner's image that is opened by itself: an SVG can hold styles and images of its own."""
+
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     # Answers stand in addresses, so no site that is linked to is told the address.

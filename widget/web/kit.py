@@ -14,7 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.meta import DefaultMeta
 from wtforms.validators import NumberRange
 
-from widget.partners.snippet import LEAST, MOST, USUAL, line
+from widget.partners.snippet import DEFAULT_HEIGHT_PX, MAX_HEIGHT_PX, MIN_HEIGHT_PX, snippet
 from widget.rules.paths.graph import usable_together
 from widget.rules.walk import Answers
 from widget.web.context import Context, content
@@ -28,7 +28,7 @@ kit = Blueprint("kit", __name__)
 
 # No question's id has a hyphen, so these never stand for an answer.
 LANGUAGE, HEIGHT = "kit-language", "kit-height"
-LIMITS = {"least": LEAST, "most": MOST}
+LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Choice:
     def line(self) -> str | None:
         """The line of HTML to paste, with a plain link under it."""
         address = self.address
-        return address and line(address, gettext("Visa for Kazakhstan"), self.height)
+        return address and snippet(address, gettext("Visa for Kazakhstan"), self.height)
 
 
 @kit.get("/<partner>/kit")
@@ -129,7 +129,7 @@ def _form(here: Context) -> Form:
         LANGUAGE: SelectField(gettext("Language"), choices=_languages(here)),
         HEIGHT: IntegerField(
             gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
-            validators=[NumberRange(LEAST, MOST, _wrong_height())],
+            validators=[NumberRange(MIN_HEIGHT_PX, MAX_HEIGHT_PX, _wrong_height())],
         ),
     }
     for question in content().ruleset.questions.values():
@@ -137,7 +137,9 @@ def _form(here: Context) -> Form:
         options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
         fields[question.id] = SelectField(say(question.short), choices=options)
     presets = dict(here.partner.presets)
-    untouched: dict[str, Any] = dict.fromkeys(fields, "") | {HEIGHT: str(USUAL)} | presets
+    untouched: dict[str, Any] = (
+        dict.fromkeys(fields, "") | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | presets
+    )
     form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(untouched | request.args.to_dict()))
     return form
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from widget.partners.images import Image
 from widget.partners.model import DEFAULT
 from widget.web.context import Context, content, context
-from widget.web.headers import cache_briefly, cache_forever, no_store
+from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.render import render
 from widget.web.urls import links_of, with_query
 from widget.web.view import step_view
@@ -88,7 +88,9 @@ def image(partner: str, name: str) -> ResponseReturnValue:
 def _image(image: Image | None, name: str) -> ResponseReturnValue:
     if image is None or image.name != name:
         abort(404)
-    return cache_forever(Response(image.content, mimetype=image.type))
+    response = Response(image.content, mimetype=image.type)
+    response.headers["Content-Security-Policy"] = IMAGE_POLICY
+    return cache_forever(response)
 
 
 def _step(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from widget.languages import Language
-from widget.partners.file import Contacts
-from widget.partners.model import Partner
+from widget.partners.model import Contacts, Partner
 from widget.rules.model import Category
 from widget.rules.walk import (
     Answer,
@@ -271,6 +270,6 @@ def _deciding(step: Reached) -> tuple[Answer, ...]:
 
 
 def _contacts(partner: Partner, outcome: str, address: str | None) -> ContactsView:
-    contacts = partner.contacts or Contacts()
+    contacts = partner.contacts or Contacts(None, ())
     email = contacts.email and mailto(contacts.email, outcome, address)
     return ContactsView(contacts, email, partner.site)

@@ -8,7 +8,7 @@ from typing import cast
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
-from widget.partners.file import Contacts
+from widget.partners.model import Contacts
 from widget.web.context import content
 from widget.web.headers import cache_briefly, no_store
 
