@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from widget.problems import Problem, no_such
+from widget.rules.graph import usable_together
 from widget.rules.model import Ruleset
-from widget.rules.paths.graph import usable_together
 
 RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
 """First parts of our own addresses, and words that would look like one."""

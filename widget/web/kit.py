@@ -19,7 +19,7 @@ from wtforms.validators import AnyOf
 from widget.content import site
 from widget.languages import choose, own_name
 from widget.partners.snippet import LEAST, MOST, USUAL, line
-from widget.rules.paths.graph import usable_together
+from widget.rules.graph import usable_together
 from widget.rules.walk import Answers
 from widget.web.headers import for_a_while, never, showing_own_frames
 from widget.web.pages import known_links, known_partner
