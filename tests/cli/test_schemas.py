@@ -136,7 +136,7 @@ TYPED = {
         if not where.startswith("line ")
     },
     **{
-        f"rules: {name}": ("rules", edited(SMALL, (right, wrong)), told[0])
+        f"rules: {name}": ("rules", edited(SMALL, (right, wrong)), told.partition(": ")[0])
         for name, (right, wrong, told) in RULES_MISTAKES.items()
     },
 }

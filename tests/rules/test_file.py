@@ -16,6 +16,7 @@ from widget.rules.model import (
     Point,
     Question,
     Route,
+    Row,
     Ruleset,
     Text,
     texts,
@@ -63,8 +64,13 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="diplomatic",
                 text=Text("passport.diplomatic", "A diplomatic one"),
                 help=None,
-                when=None,
-                routes={None: Route("diplomatic", "DIP-1", confirm=("posting",))},
+                rows=(
+                    Row(
+                        when={},
+                        route=Route("diplomatic", "DIP-1", confirm=("posting",)),
+                        location="questions.passport.options.diplomatic",
+                    ),
+                ),
             ),
         ),
         (
@@ -73,8 +79,13 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="visit",
                 text=Text("purpose.visit", "To see friends"),
                 help=Text("purpose.visit.help", "Relatives are friends too."),
-                when=None,
-                routes={None: Route("tourist", "TOU-1")},
+                rows=(
+                    Row(
+                        when={},
+                        route=Route("tourist", "TOU-1"),
+                        location="questions.purpose.options.visit",
+                    ),
+                ),
             ),
         ),
         (
@@ -83,11 +94,18 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="tourism",
                 text=Text("purpose.tourism", "To look around"),
                 help=None,
-                when="place",
-                routes={
-                    "abroad": Route("tourist", "TOU-1"),
-                    "inside": Route("ask_agency", closest=("tourist",)),
-                },
+                rows=(
+                    Row(
+                        when={"place": frozenset({"abroad"})},
+                        route=Route("tourist", "TOU-1"),
+                        location="questions.purpose.options.tourism.when.place.abroad",
+                    ),
+                    Row(
+                        when={"place": frozenset({"inside"})},
+                        route=Route("ask_agency", closest=("tourist",)),
+                        location="questions.purpose.options.tourism.when.place.inside",
+                    ),
+                ),
             ),
         ),
     ],

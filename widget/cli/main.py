@@ -14,10 +14,8 @@ from widget.cli.catalogues import check_compiled
 from widget.cli.diff.compare import difference
 from widget.cli.diff.revision import rules_at
 from widget.cli.diff.words import told
-from widget.cli.draw import picture
+from widget.cli.draw import as_mermaid, picture
 from widget.cli.embedding import embedding, for_webmaster, known_origin, known_partner
-from widget.cli.graphviz import as_svg
-from widget.cli.mermaid import as_mermaid
 from widget.cli.new_partner import begin, file_of
 from widget.cli.schemas import partner_schema, rules_schema
 from widget.cli.table import as_csv, as_markdown
@@ -30,7 +28,6 @@ from widget.rules.address import answers_in
 from widget.rules.file import RULES, load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import verify
-from widget.rules.walk import walk
 from widget.settings import Settings
 
 # Whether it can be read is told with all else that is wrong, in the same words.
@@ -98,10 +95,9 @@ def check(directory: Path | None) -> None:
     if content is None or problems:
         raise Problems(problems)
     proof = content.proof
-    paths = "More paths than can be counted" if proof.paths is None else f"{proof.paths} paths"
     click.echo(
         f"{content.ruleset.file}: {proof.questions} questions, {proof.options} options, "
-        f"{proof.outcomes} outcomes. {paths}, {proof.shortest} to {proof.longest} "
+        f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
     click.echo(f"Partners: {', '.join(content.partners.served)}.")
@@ -125,19 +121,14 @@ def table(file: Path, language: str, csv: bool) -> None:
 @main.command()
 @rules_file
 @in_language
-@click.option("--path", "address", metavar="ADDRESS", help="A journey to mark, by its answers.")
-@click.option("--svg", is_flag=True, help="Draw it with graphviz, in place of Mermaid.")
-def draw(file: Path, language: str, address: str | None, svg: bool) -> None:
-    """Draw the rules, as a picture.
+def draw(file: Path, language: str) -> None:
+    """Draw the rules, as a picture in Mermaid.
 
     Questions and results are boxes, and the answers that lead from one to the next are arrows.
 
-    Example: widget draw --path "location=abroad&passport=service"
+    Example: widget draw --language ru
     """
-    ruleset = load_rules(file)
-    journey = walk(_proven(ruleset), answers_in(address, ruleset)) if address is not None else None
-    drawn = picture(ruleset, words_in(language), journey)
-    click.echo(as_svg(drawn) if svg else as_mermaid(drawn), nl=False)
+    click.echo(as_mermaid(picture(load_rules(file), words_in(language))), nl=False)
 
 
 @main.command(name="why")

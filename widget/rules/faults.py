@@ -1,50 +1,77 @@
-"""Paths that go wrong: in a circle, or to an option that does not say where they go on."""
+"""Options whose rows do not say for everybody where they lead: none fits, or several do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from widget.problems import Problem, location
-from widget.rules.model import Ruleset
-from widget.rules.paths.follow import Again, Gap, Taken
-from widget.rules.paths.graph import Graph
+from widget.rules.graph import Fault, Graph, State
+from widget.rules.names import wrong_conditions
 
 
-def wrong_paths(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
-    """Yield what goes wrong on the paths, in the order of the rules."""
-    before = _asked_before(ruleset, graph)
+def wrong_paths(graph: Graph) -> Iterator[Problem]:
+    """Yield what is wrong with the rows of each option, in the order of the rules.
+
+    An option with a wrong condition is left out: that mistake is told already.
+    """
+    faults: dict[tuple[str, str], list[Fault]] = {}
     for fault in graph.faults:
-        if isinstance(fault, Again):
-            yield _loop(ruleset, fault.taken)
-        elif fault.option.when in ruleset.questions:  # one that does not exist is told already
-            yield _gap(ruleset, fault, before[fault.question])
+        faults.setdefault((fault.state.question, fault.option.id), []).append(fault)
+    for question in graph.ruleset.questions.values():
+        for option in question.options.values():
+            found = faults.get((question.id, option.id), [])
+            if found and not any(wrong_conditions(graph.ruleset, question, option)):
+                yield from _gaps(graph, [fault for fault in found if not fault.rows])
+                yield from _overlap(graph, [fault for fault in found if fault.rows])
 
 
-def _loop(ruleset: Ruleset, taken: Taken) -> Problem:
-    what = f"This leads back to {taken.route.goto}, which was asked before on the way: a loop."
-    return Problem(ruleset.file, taken.option.location(taken.question, taken.case), what)
+def _gaps(graph: Graph, gaps: Sequence[Fault]) -> Iterator[Problem]:
+    """Name every missing answer of a single condition; of several, give one example."""
+    asked = {question for gap in gaps for row in gap.option.rows for question in row.when}
+    if len(asked) == 1:
+        (question,) = asked
+        for answer in dict.fromkeys(dict(gap.state.answers).get(question) for gap in gaps):
+            yield _gap(graph, gaps[0], question, answer)
+    elif gaps:
+        gap, person = _shortest(graph, gaps)
+        yield Problem(graph.ruleset.file, _location(gap), f"No row fits: {person}.")
 
 
-def _gap(ruleset: Ruleset, gap: Gap, before: list[str]) -> Problem:
-    asked = str(gap.option.when)
-    where = location("questions", gap.question, "options", gap.option.id, "when", asked)
-    if gap.case is None:
-        what = f"{asked} is not asked before on every path to here; take an earlier question."
-        return Problem(ruleset.file, where, what, ", ".join(before))
-    what = f"After {asked}={gap.case} there is no goto."
-    return Problem(ruleset.file, where, what, f'when.{asked}.{gap.case} = {{ goto = "…" }}')
+def _gap(graph: Graph, gap: Fault, question: str, answer: str | None) -> Problem:
+    if answer is None:
+        what = f"{question} is not asked before on every path to here; take an earlier question."
+        allowed = ", ".join(_always_asked_before(graph, gap.state.question))
+    else:
+        what = f"After {question}={answer} there is no goto."
+        allowed = f'when.{question}.{answer} = {{ goto = "…" }}'
+    return Problem(graph.ruleset.file, _location(gap), what, allowed)
 
 
-def _asked_before(ruleset: Ruleset, graph: Graph) -> dict[str, list[str]]:
-    """For each question that is met, those that are asked before it on every path."""
-    always: dict[str, set[str]] = {ruleset.start: set()}
-    found = True
-    while found:
-        found = False
-        for taken in graph.taken:
-            if taken.question in always:
-                here = always[taken.question] | {taken.question}
-                known = always.get(taken.route.goto)
-                always[taken.route.goto] = here if known is None else known & here
-                found = found or always[taken.route.goto] != known
-    return {key: [each for each in ruleset.questions if each in always[key]] for key in always}
+def _overlap(graph: Graph, overlaps: Sequence[Fault]) -> Iterator[Problem]:
+    if overlaps:
+        overlap, person = _shortest(graph, overlaps)
+        first, second, *_ = (row.location for row in overlap.rows)
+        what = f"Two rows fit, {first} and {second}, for: {person}."
+        yield Problem(graph.ruleset.file, _location(overlap), what)
+
+
+def _shortest(graph: Graph, faults: Sequence[Fault]) -> tuple[Fault, str]:
+    """The fault that the fewest answers lead to, with these answers and its own."""
+    fault = min(faults, key=lambda fault: len(graph.examples[fault.state]))
+    answers = (*graph.examples[fault.state], (fault.state.question, fault.option.id))
+    return fault, ", ".join(f"{question}={option}" for question, option in answers)
+
+
+def _always_asked_before(graph: Graph, question: str) -> list[str]:
+    """The questions that every path to this one asks, in the order of the rules."""
+    before = (
+        asked
+        for state, asked in graph.asked_before.items()
+        if isinstance(state, State) and state.question == question
+    )
+    always = frozenset.intersection(*before)
+    return [key for key in graph.ruleset.questions if key in always]
+
+
+def _location(fault: Fault) -> str:
+    return location("questions", fault.state.question, "options", fault.option.id)

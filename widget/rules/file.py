@@ -6,6 +6,7 @@ is `widget.rules.proof`'s to prove. Each model says what may be written; its `va
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
@@ -25,6 +26,7 @@ from widget.rules.model import (
     Point,
     Question,
     Route,
+    Row,
     Ruleset,
     Text,
 )
@@ -92,19 +94,20 @@ class _Option(_Way):
 
     def value(self, question: str, key: str) -> Option:
         context = f"{question}.{key}"
-        if self.goto:
-            asked = None
-            routes: dict[str | None, Route] = {None: self.to(self.goto)}
-        else:
-            ((asked, cases),) = self.when.items()
-            routes = {answer: route.value() for answer, route in cases.items()}
         return Option(
             id=key,
             text=Text(context, self.text),
             help=_maybe(f"{context}.help", self.help),
-            when=asked,
-            routes=MappingProxyType(routes),
+            rows=tuple(self.rows(location("questions", question, "options", key))),
         )
+
+    def rows(self, where: str) -> Iterator[Row]:
+        if self.goto:
+            yield Row(MappingProxyType({}), self.to(self.goto), where)
+        for asked, cases in self.when.items():
+            for answer, route in cases.items():
+                when = MappingProxyType({asked: frozenset([answer])})
+                yield Row(when, route.value(), location(where, "when", asked, answer))
 
 
 class _Question(Written):

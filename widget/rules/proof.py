@@ -1,17 +1,14 @@
-"""The proof over all paths: rules that could lead astray are refused before they are served."""
+"""The proof over all paths: rules that could lead somebody astray are refused before serving."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widget.problems import Problem, Problems, location
+from widget.problems import Problems, collecting
 from widget.rules.faults import wrong_paths
+from widget.rules.graph import Graph, graph_of
 from widget.rules.model import Ruleset
 from widget.rules.names import wrong_names
-from widget.rules.paths.count import count
-from widget.rules.paths.graph import graph_of
-from widget.rules.paths.order import in_order, leads_to
-from widget.rules.paths.sets import TooLarge
 from widget.rules.unused import unused
 
 
@@ -19,49 +16,40 @@ from widget.rules.unused import unused
 class Proof:
     """What was proven: each path ends in exactly one outcome, each question and outcome is reached.
 
-    `longest` and `shortest` count the answers on a path. `paths` is None where there are more than
-    can be counted; then no path is longer or shorter than these.
+    `longest` and `shortest` count the answers on a path.
     """
 
     questions: int
     options: int
     outcomes: int
-    paths: int | None
+    paths: int
     longest: int
     shortest: int
 
 
 def verify(ruleset: Ruleset) -> Proof:
-    """Walk every path of the rules. Raises Problems, with all of them, if anything is wrong."""
+    """Prove the rules over every path. Raises Problems, with all mistakes, if any is wrong."""
     problems = list(wrong_names(ruleset))
-    try:
-        graph = graph_of(ruleset)
-    except TooLarge:
-        raise Problems([*problems, _too_large(ruleset)]) from None
-    problems += wrong_paths(ruleset, graph)
-    if ruleset.start in ruleset.questions:
-        problems += unused(ruleset, graph, complete=not problems)
-    if problems:
+    graph: Graph | None = None
+    # From another start than the first question, every path would be another one.
+    if ruleset.start == next(iter(ruleset.questions)):
+        with collecting(problems):
+            graph = graph_of(ruleset)
+    if graph:
+        problems += wrong_paths(graph)
+        problems += unused(graph, complete=not problems)
+    if problems or graph is None:
         raise Problems(problems)
-    return _proof(ruleset)
+    return _proof(graph)
 
 
-def _proof(ruleset: Ruleset) -> Proof:
-    counted = count(ruleset)
+def _proof(graph: Graph) -> Proof:
+    ruleset = graph.ruleset
     return Proof(
         questions=len(ruleset.questions),
         options=sum(len(question.options) for question in ruleset.questions.values()),
         outcomes=len(ruleset.outcomes),
-        paths=counted.paths,
-        longest=counted.longest,
-        shortest=counted.shortest,
+        paths=graph.number_of_paths,
+        longest=graph.longest[graph.start],
+        shortest=graph.shortest,
     )
-
-
-def _too_large(ruleset: Ruleset) -> Problem:
-    on_circles = (circle for circle in in_order(leads_to(ruleset)) if len(circle) > 1)
-    for first, *_others in on_circles:
-        what = "From here the rules can lead back to here; in rules this large no path may."
-        return Problem(ruleset.file, location("questions", first), what)
-    what = "The conditions look back at too many answers at once to walk every path."
-    return Problem(ruleset.file, "questions", what, "conditions on fewer earlier questions")

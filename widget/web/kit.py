@@ -15,7 +15,7 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import NumberRange
 
 from widget.partners.snippet import DEFAULT_HEIGHT_PX, MAX_HEIGHT_PX, MIN_HEIGHT_PX, snippet
-from widget.rules.paths.graph import usable_together
+from widget.rules.graph import usable_together
 from widget.rules.walk import Answers
 from widget.web.context import Context, content
 from widget.web.headers import cache_briefly, no_store, show_own_frames

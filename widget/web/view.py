@@ -18,6 +18,7 @@ from widget.rules.walk import (
     after,
     back,
     here,
+    leads_to_outcome,
     walk,
     without,
 )
@@ -204,7 +205,7 @@ class _Builder:
         """Questions are swapped in, outcomes are navigated to."""
         for key, option in step.question.options.items():
             answers = after(step, option)
-            ends = isinstance(walk(content().ruleset, dict(answers)), Reached)
+            ends = leads_to_outcome(content().ruleset, step, option)
             yield OptionLink(key, self.words.say(option.text), self._link(answers, swap=not ends))
 
     def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
@@ -264,9 +265,10 @@ class _Builder:
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """The last answer and, where the rules looked back from it, the earlier one that they saw."""
-    last = step.trail[-1]
-    return (*(each for each in step.trail if each.question.id == last.option.when), last)
+    """The last answer, after the earlier ones that its row reads."""
+    *earlier, last = step.trail
+    read = last.option.row(dict(here(step))).when
+    return (*(each for each in earlier if each.question.id in read), last)
 
 
 def _contacts(partner: Partner, outcome: str, address: str | None) -> ContactsView:
