@@ -22,7 +22,7 @@ from widget.web.headers import cache_briefly, no_store, show_own_frames
 from widget.web.pages import known_partner, offered
 from widget.web.qr import TYPES, qr_code
 from widget.web.render import render
-from widget.web.urls import Links, links_of, urls, with_answers, with_query
+from widget.web.urls import Links, links_of, query_of, urls, with_query
 
 kit = Blueprint("kit", __name__)
 
@@ -44,7 +44,7 @@ class Choice:
     def path(self) -> str:
         """The path at which visitors start."""
         if self.language:
-            return with_answers(self.links.languages[self.language], self.presets)
+            return self.links.languages[self.language] + query_of(self.presets)
         return with_query(self.links.entry, self.links.exactly(self.presets))
 
     @property
