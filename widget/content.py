@@ -67,7 +67,6 @@ def load(settings: Settings) -> Content:
     words: dict[str, Words] = {}
     with collecting(problems):
         _check_directory(settings.content)
-    with collecting(problems):
         languages = find_languages(settings.content)
     with collecting(problems):
         words = _load_all_words(languages.values(), settings)
@@ -77,10 +76,20 @@ def load(settings: Settings) -> Content:
     with collecting(problems):
         known = Known(tuple(languages), ruleset, proven=proof is not None)
         partners = load_partners(settings.content / "partners", known)
-    if ruleset is None or proof is None or partners is None or problems:
+    if not (ruleset and proof and partners) or problems or DEFAULT in partners.broken:
         raise Problems([*problems, *(partners.problems if partners else ())])
-    if DEFAULT in partners.broken:
-        raise Problems(partners.problems)
+    return _assemble(settings, ruleset, proof, partners, languages, words)
+
+
+def _assemble(
+    settings: Settings,
+    ruleset: Ruleset,
+    proof: Proof,
+    partners: Partners,
+    languages: Mapping[str, Language],
+    words: Mapping[str, Words],
+) -> Content:
+    """Compute what is the same for all requests."""
     code = _digest(_sources(settings, languages.values()))
     return Content(
         settings=settings,
