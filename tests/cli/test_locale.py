@@ -28,7 +28,7 @@ COMMANDS = [
     ["check"],
     ["table", "--language", "kk"],
     ["table", "--language", "ru", "--csv"],
-    ["draw", "--language", "ru", "--path", ADDRESS],
+    ["draw", "--language", "ru"],
     ["why", ADDRESS, "--language", "kk"],
     ["why", "страна=Казахстан"],
     ["diff", "қазір.toml", "--language", "kk"],

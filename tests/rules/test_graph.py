@@ -11,8 +11,9 @@ import pytest
 from tests.rules.generated import Outline, made, made_up, problems_of, tidied
 from tests.rules.judge import Answers, Walked, walked
 from widget.problems import Problem
-from widget.rules.graph import State, graph_of, usable_together
+from widget.rules.graph import graph_of, usable_together
 from widget.rules.proof import Proof, verify
+from widget.rules.states import State
 from widget.rules.walk import Ask, walk
 
 # Rules made by chance, small enough to walk every path.

@@ -1,8 +1,6 @@
-"""The graph of states: everything that can happen to a visitor, worked out once for a ruleset.
+"""The graph of states: what can happen to a visitor, computed once for a ruleset.
 
-A state is a question, together with those earlier answers that some row from there on still reads.
-Visitors in the same state have the same way ahead of them. A `goto` leads down the file only, so
-the order of the file is an order of evaluation, and no path comes back to a question.
+Each answer is one pass over the states, from the outcomes back or from the start on.
 """
 
 from __future__ import annotations
@@ -10,52 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from widget.problems import Problem, Problems, location
-from widget.rules.model import Option, Row, Ruleset
-
-MAX_STATES = 50_000
-"""States of a ruleset. Real questionnaires have 20 to 300."""
+from widget.rules.model import Ruleset
+from widget.rules.states import Edge, Edges, Fault, State, explore
 
 Value = TypeVar("Value")
 
 
-class State(NamedTuple):
-    """A question, and the earlier answers (question id, option id) that still matter."""
-
-    question: str
-    answers: tuple[tuple[str, str], ...]
-
-
-class Edge(NamedTuple):
-    """An option taken in a state, by the row that fits; `to` is a state or an outcome's id."""
-
-    option: Option
-    row: Row
-    to: State | str
-
-
-class Fault(NamedTuple):
-    """An option of which no row fits in a state, or several do: `rows`."""
-
-    state: State
-    option: Option
-    rows: tuple[Row, ...]
-
-
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """All states that a path comes to, and their edges by option id.
-
-    A state stands before those that it leads to. The rules need not be proven: an option with a
-    fault, or with a `goto` that leads nowhere, has no edge.
-    """
+    """All states that a path comes to, their edges, and the faults met there."""
 
     ruleset: Ruleset
-    start: State
-    edges: Mapping[State, Mapping[str, Edge]]
+    edges: Edges
     faults: tuple[Fault, ...]
+
+    @cached_property
+    def start(self) -> State:
+        """The first question, without any answer."""
+        return State(self.ruleset.start, ())
 
     def backward(
         self,
@@ -168,6 +140,15 @@ class Graph:
                 yield given
 
 
+@lru_cache(maxsize=16)
+def graph_of(ruleset: Ruleset) -> Graph:
+    """The graph of a ruleset whose start is a question, built once.
+
+    Raises Problems if the rules have too many states.
+    """
+    return Graph(ruleset, *explore(ruleset))
+
+
 def usable_together(ruleset: Ruleset, answers: Mapping[str, str]) -> bool:
     """Whether some path of proven rules takes all of these answers (question id to option id)."""
     graph = graph_of(ruleset)
@@ -178,69 +159,3 @@ def usable_together(ruleset: Ruleset, answers: Mapping[str, str]) -> bool:
         max,
     )
     return most[graph.start] == len(answers)
-
-
-@lru_cache(maxsize=16)
-def graph_of(ruleset: Ruleset) -> Graph:
-    """Build the graph of a ruleset, once; its start has to be a question.
-
-    Raises Problems if the rules have more than MAX_STATES states.
-    """
-    live = _live(ruleset)
-    start = State(ruleset.start, ())
-    coming: dict[str, dict[State, None]] = {key: {} for key in ruleset.questions}
-    coming[start.question][start] = None
-    edges: dict[State, dict[str, Edge]] = {}
-    faults: list[Fault] = []
-    for question, states in coming.items():
-        read = live.pop(question)  # what is left are the questions further down
-        if len(edges) + len(states) > MAX_STATES:
-            raise Problems([_too_many(ruleset, question, read)])
-        for state in states:
-            found = list(_follow(ruleset, live, state))
-            faults += (each for each in found if isinstance(each, Fault))
-            edges[state] = {each.option.id: each for each in found if isinstance(each, Edge)}
-            for edge in edges[state].values():
-                if isinstance(edge.to, State):
-                    coming[edge.to.question][edge.to] = None
-    return Graph(ruleset, start, edges, tuple(faults))
-
-
-def _live(ruleset: Ruleset) -> dict[str, tuple[str, ...]]:
-    """For each question, the questions above whose answers some row from there on reads."""
-    reads: dict[str, set[str]] = {}
-    for key, question in reversed(list(ruleset.questions.items())):
-        rows = [row for option in question.options.values() for row in option.rows]
-        reads[key] = {asked for row in rows for asked in row.when}
-        reads[key].update(*(reads.get(row.route.goto, ()) for row in rows))
-    order = list(ruleset.questions)
-    return {
-        key: tuple(q for q in order[:place] if q in reads[key]) for place, key in enumerate(order)
-    }
-
-
-def _follow(
-    ruleset: Ruleset, live: Mapping[str, tuple[str, ...]], state: State
-) -> Iterator[Edge | Fault]:
-    """Take every option in a state; `live` holds the questions further down."""
-    earlier = dict(state.answers)
-    for option in ruleset.questions[state.question].options.values():
-        rows = tuple(row for row in option.rows if row.fits(earlier))
-        if len(rows) != 1:
-            yield Fault(state, option, rows)
-            continue
-        goto = rows[0].route.goto
-        if goto in live:
-            given = earlier | {state.question: option.id}
-            answers = tuple((key, given[key]) for key in live[goto] if key in given)
-            yield Edge(option, rows[0], State(goto, answers))
-        elif goto in ruleset.outcomes:
-            yield Edge(option, rows[0], goto)
-
-
-def _too_many(ruleset: Ruleset, question: str, read: tuple[str, ...]) -> Problem:
-    what = (
-        f"From here on, conditions read earlier answers in more than {MAX_STATES:,} combinations."
-    )
-    allowed = f"conditions on fewer of {', '.join(read)}"
-    return Problem(ruleset.file, location("questions", question), what, allowed)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from widget.rules.graph import State, graph_of
+from widget.rules.graph import graph_of
 from widget.rules.model import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
+from widget.rules.states import State
 
 Answers = tuple[tuple[str, str], ...]
 """Answers as an address holds them: (question id, option id), in the order in which they stand."""

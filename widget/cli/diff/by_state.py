@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from widget.cli.diff.groups import Change, Group, Verdict, verdict_by
-from widget.rules.graph import Edge, State, graph_of
+from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
+from widget.rules.states import Edge, State
 
 
 class Next(NamedTuple):
