@@ -59,8 +59,9 @@ def load(settings: Settings) -> Content:
 
     Raises Problems, with all that are found anywhere, when the rules, the agency's own file or the
     words of a language are wrong. Another partner's wrong file only keeps that partner from being
-    served.
+    served. A missing directory is reported alone, and partners only when the languages are known.
     """
+    _check_directory(settings.content)
     problems: list[Problem] = []
     ruleset = proof = partners = None
     languages: dict[str, Language] = {}
@@ -73,9 +74,10 @@ def load(settings: Settings) -> Content:
     with collecting(problems):
         ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
-    with collecting(problems):
-        known = Known(tuple(languages), ruleset, proven=proof is not None)
-        partners = load_partners(settings.content / "partners", known)
+    if languages:
+        with collecting(problems):
+            known = Known(tuple(languages), ruleset, proven=proof is not None)
+            partners = load_partners(settings.content / "partners", known)
     if not (ruleset and proof and partners) or problems or DEFAULT in partners.broken:
         raise Problems([*problems, *(partners.problems if partners else ())])
     return _assemble(settings, ruleset, proof, partners, languages, words)
