@@ -7,7 +7,7 @@ bin := .venv/bin
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test mutants format translations template record screenshots pins clean
+.PHONY: help install run check test mutants format translations template record wheel screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -54,6 +54,9 @@ record: install ## Write anew what is made from the rules: docs/rules.md, and th
 	$(bin)/widget schema partner > .venv/record
 	mv .venv/record widget/data/partner.schema.json
 
+wheel: install ## Build the wheel into dist/
+	$(bin)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
 screenshots: install tools ## Take pictures of the widget
 	$(bin)/python -m tests.browser.screenshots
 
@@ -68,7 +71,7 @@ pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal
 	--generate-hashes --custom-compile-command "make pins"
 
 clean: ## Remove all that these commands made
-	rm -rf .venv .pins mutants screenshots tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .pins dist mutants screenshots tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -f translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -r {} +
 
