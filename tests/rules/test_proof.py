@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.content import write_content
 from tests.rules.generated import (
     SMALL,
     Outline,
@@ -434,11 +435,11 @@ def test_mistakes_are_told_in_the_same_order_every_time(tmp_path: Path) -> None:
         (ADVICE, unreached + ADVICE),
         (TOURISM_INSIDE, TOURISM_INSIDE.replace('["tourist"]', '["turist"]')),
     )
-    (tmp_path / "rules.toml").write_text(text)
+    (write_content(tmp_path) / "rules.toml").write_text(text)
     program = "from widget.cli.main import main; main()"
     told = {
         subprocess.run(
-            [sys.executable, "-c", program, "check", str(tmp_path / "rules.toml")],
+            [sys.executable, "-c", program, "check", str(tmp_path)],
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,
