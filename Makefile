@@ -94,7 +94,7 @@ $(catalogues): %.mo: %.po | .venv/installed
 tools: machine tests/tools/node_modules/installed
 
 machine:
-	.ci/need chromium libatomic java npm fonts graphviz
+	.ci/need chromium libatomic java npm fonts
 
 tests/tools/node_modules/installed: tests/tools/package-lock.json | machine
 	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -134,19 +134,8 @@ def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
     [
         ("location=kazakhstan", "What do you need?"),
         ("purpose=study", "Where are you now?"),
-        ("https://visa.example/hotel/ru/?location=abroad&utm_source=x#top", "Which document"),
-        ("/visakaz/en/?location=abroad&location=kazakhstan", "Which document"),
-        (" location=abroad\n", "Which document"),
-        ("https://visa.example/hotel/ru/?location=abroad&passport=#a?b", "Which document"),
     ],
-    ids=[
-        "on the way",
-        "an answer that waits",
-        "a whole address",
-        "the first of two counts",
-        "blanks around it",
-        "an empty answer, as a form sends it",
-    ],
+    ids=["on the way", "an answer that waits"],
 )
 def test_a_journey_that_is_not_at_its_end_is_told_with_the_next_question(
     address: str, question: str
@@ -171,24 +160,11 @@ def test_it_is_told_in_russian() -> None:
     assert "   С каким документом вы путешествуете?\n" in text
 
 
-@pytest.mark.parametrize(
-    ("address", "words"),
-    [
-        ("location=moon", "location: There is no option 'moon'. Allowed: abroad, kazakhstan."),
-        ("pasport=service", "There is no question 'pasport'. Did you mean passport? Allowed: "),
-        ("https://visa.example/?passport=servise", "Did you mean service?"),
-        ("", "It holds no answers. Allowed: location=abroad&passport=national."),
-        ("https://visa.example/", "There is no question 'https://visa.example/'."),
-        ("location=abroad&passport=", "passport: There is no option ''."),
-    ],
-    ids=["option", "question", "option in a whole address", "nothing", "no answers", "no option"],
-)
-def test_an_address_that_cannot_be_followed_is_told(address: str, words: str) -> None:
-    result = widget("why", address)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert words in result.stderr
-
-
 def test_all_that_is_wrong_with_an_address_is_told_at_once() -> None:
     result = widget("why", "location=moon&pasport=service")
-    assert len(result.stderr.splitlines()) == 2
+    assert (result.exit_code, result.stdout) == (1, "")
+    first, second = result.stderr.splitlines()
+    assert first == (
+        "the address: location: There is no option 'moon'. Allowed: abroad, kazakhstan."
+    )
+    assert second.startswith("the address: pasport: There is no question 'pasport'.")
