@@ -13,7 +13,8 @@ from flask import Flask
 from widget.settings import CONTENT, PACKAGE, Settings
 from widget.web.app import create_app
 
-EXAMPLES = PACKAGE.parent / "examples" / "partners"
+ROOT = PACKAGE.parent
+EXAMPLES = ROOT / "examples" / "partners"
 
 HOTEL = """
 name = "Hotel Tulip"

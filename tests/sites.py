@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from widget.cli.demo import ROOT, server_command
+from tests.content import ROOT
+from widget.cli.demo import server_command
 
 
 def free_port() -> int:

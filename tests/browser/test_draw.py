@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from tests.conftest import LANGUAGES
+from tests.content import ROOT
 from tests.rules.generated import SMALL, edited, load_text
-from widget.cli.demo import ROOT
 from widget.cli.draw import Picture, as_mermaid, picture
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
