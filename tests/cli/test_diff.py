@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_main import widget
+from tests.cli.command import widget
 from tests.rules.generated import ANY, ASK, OUTCOMES, VISA, edited, generated, load_text
 from widget.cli.demo import ROOT
 from widget.cli.diff.compare import difference

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.test_main import widget
+from tests.cli.command import widget
 from tests.conftest import LANGUAGES
 from tests.rules.generated import SMALL, edited, load_text
 from widget.cli.draw import Picture, picture

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.cli.test_main import widget
+from tests.cli.command import widget
 from tests.conftest import answers_of, read_cases
 from widget.cli.ends import ends
 from widget.cli.why import why

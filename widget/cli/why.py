@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
 
 from widget.cli.combine import given
 from widget.cli.ends import ends_up_to
-from widget.cli.words import entry_in_words
+from widget.cli.options import in_language, read_proven_rules, rules_file
+from widget.cli.words import entry_in_words, words_in
+from widget.rules.address import answers_in
 from widget.rules.model import Outcome, Question, Ruleset
 from widget.rules.walk import Answer, Ask, Reached, walk
 from widget.words import Words
@@ -125,3 +130,20 @@ def _led_to(
 def _asked_next(question: Question, names: list[str], words: Words) -> str:
     asked = words.gettext("then “%(question)s” is asked") % {"question": words.say(question.text)}
     return f"{asked} ({' / '.join(names)})" if names else asked
+
+
+@click.command(name="why")
+@click.argument("address")
+@rules_file
+@in_language
+def explain(address: str, file: Path | None, language: str) -> None:
+    """Tell why a journey ends where it ends.
+
+    Shows the questions and answers, the result, the rule and the clause that decide, and which
+    other answer would lead elsewhere. ADDRESS is the address of a page, or the answers in it. FILE
+    is a rules file; by default it is the one that is served.
+
+    Example: widget why "location=abroad&passport=national&capacity=none&purpose=tourism"
+    """
+    ruleset = read_proven_rules(file)
+    click.echo(why(ruleset, answers_in(address, ruleset), words_in(language)), nl=False)
