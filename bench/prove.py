@@ -24,6 +24,7 @@ from widget.rules.file import load_rules
 from widget.rules.graph import graph_of
 from widget.rules.model import Advice, Option, Route, Row, Ruleset
 from widget.rules.proof import verify
+from widget.settings import CONTENT
 
 ENGLISH = words_in("en")
 
@@ -32,7 +33,7 @@ def main() -> None:
     """Print the machine, then a line for each ruleset."""
     print(f"{date.today()}, {machine()}\n")
     print(f"{'states':>7} {'graph':>9} {'proven':>9} {'table':>9} {'diff':>9}  rules")
-    measure("of today", load_rules())
+    measure("of today", load_rules(CONTENT / "rules.toml"))
     for reach in (2, 3, 4):
         name = f"of 60 questions with 6 options; rows read up to 3 of the last {reach} answers"
         measure(name, by_chance(1, questions=60, options=6, reach=reach))

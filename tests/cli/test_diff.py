@@ -12,7 +12,8 @@ from random import Random
 
 import pytest
 
-from tests.cli.test_main import widget
+from tests.cli.command import widget
+from tests.content import RULES
 from tests.rules.generated import (
     ASK,
     OUTCOMES,
@@ -30,7 +31,6 @@ from widget.cli.demo import ROOT
 from widget.cli.diff.by_state import groups_by_state
 from widget.cli.diff.compare import difference
 from widget.cli.diff.groups import Change, Group, Verdict, verdict_by
-from widget.rules.file import RULES
 from widget.rules.model import Route, Row, Ruleset
 from widget.rules.walk import Ask, Reached, walk
 

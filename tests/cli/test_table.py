@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.cli.test_main import widget
+from tests.cli.command import widget
 from tests.conftest import LANGUAGES
 from tests.rules.generated import SMALL, Outline, by_chance, edited, load_text, made
 from widget.cli.combine import MAX_PATHS, all_paths
@@ -229,12 +229,6 @@ def test_the_command_refuses_rules_that_are_not_right(tmp_path: Path) -> None:
     result = widget("table", file)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "There is no question or outcome 'turist'." in result.stderr
-
-
-def test_the_command_knows_its_languages() -> None:
-    result = widget("table", "--language", "xx")
-    assert result.exit_code == 2
-    assert "'xx' is not one of 'en', 'kk', 'ru'" in result.stderr
 
 
 def test_todays_rules_can_grow_tenfold_and_be_told_path_by_path(ruleset: Ruleset) -> None:

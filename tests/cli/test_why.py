@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from tests.cli.test_main import widget
-from tests.conftest import answers_of, read_cases
+from tests.cli.command import widget
+from tests.conftest import answers_of, read_cases, read_table
 from widget.cli.why import why
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 from widget.rules.walk import Reached, walk
+from widget.settings import CONTENT
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 ENGLISH = words_in("en")
@@ -108,7 +109,7 @@ def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
     """Those with which some path ends elsewhere, if all other answers are kept."""
     paths = [dict(answers_of(row)) for row in read_cases("paths.csv")]
     ends = [walk(ruleset, path) for path in paths]
-    for row in read_cases("personas.csv"):
+    for row in read_table(CONTENT / "cases.csv"):
         answers = dict(answers_of(row))
         here = walk(ruleset, answers)
         assert isinstance(here, Reached)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.rules.generated import SMALL, edited, load_text
-from widget.rules.file import load_rules
 from widget.rules.model import (
     Advice,
     Category,
@@ -32,10 +31,6 @@ HELP = (
 def small(tmp_path: Path) -> Ruleset:
     """The small file, with every key that a file may have."""
     return load_text(edited(SMALL, *HELP), tmp_path)
-
-
-def test_the_shipped_rules_are_called_by_their_files_name() -> None:
-    assert load_rules().file == "rules.toml"
 
 
 def test_a_word_may_say_where_it_breaks(tmp_path: Path) -> None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+import click
 
 from widget.cli.combine import Way, in_words, ways
+from widget.cli.options import in_language, read_rules, rules_file
+from widget.cli.words import words_in
 from widget.rules.model import Category, Ruleset
 from widget.words import Words
 
@@ -98,3 +103,19 @@ def _escape(text: str) -> str:
     for sign, code in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
         text = text.replace(sign, code)
     return text.replace("\n", "<br>")
+
+
+@click.command()
+@rules_file
+@in_language
+def draw(file: Path | None, language: str) -> None:
+    """Draw the rules as a picture.
+
+    Questions and results are boxes, and the answers that lead from one to the next are arrows. The
+    picture is text in Mermaid, which GitHub, many editors and https://mermaid.live show. Wrong
+    rules are drawn too: what they name and do not have stands in a red box. FILE is a rules file;
+    by default it is the one that is served.
+
+    Example: widget draw --language ru
+    """
+    click.echo(as_mermaid(picture(read_rules(file), words_in(language))), nl=False)

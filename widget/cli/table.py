@@ -6,9 +6,13 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
+
+import click
 
 from widget.cli.combine import Choices, Way, all_paths, in_words, merge, ways
-from widget.cli.words import entry_in_words
+from widget.cli.options import in_language, read_proven_rules, rules_file
+from widget.cli.words import entry_in_words, words_in
 from widget.rules.model import Point, Question, Ruleset
 from widget.rules.walk import Reached
 from widget.words import Words
@@ -168,3 +172,20 @@ def _cell(ruleset: Ruleset, row: Row, question: Question, words: Words) -> str:
 def _plain(text: str) -> str:
     """Keep Markdown from reading marks in words for people."""
     return text.translate(MARKS)
+
+
+@click.command()
+@rules_file
+@in_language
+@click.option("--csv", "spreadsheet", is_flag=True, help="For a spreadsheet, in place of Markdown.")
+def table(file: Path | None, language: str, spreadsheet: bool) -> None:
+    """Show every way to each result as a table.
+
+    Answers that do not matter are left out. Below the results stand the questions and the points
+    to confirm, with who comes to them. FILE is a rules file; by default it is the one that is
+    served.
+
+    Example: widget table --language ru > rules.md
+    """
+    write = as_csv if spreadsheet else as_markdown
+    click.echo(write(read_proven_rules(file), words_in(language)), nl=False)

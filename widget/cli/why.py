@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import click
 
 from widget.cli.combine import given
-from widget.cli.words import entry_in_words
+from widget.cli.options import in_language, read_proven_rules, rules_file
+from widget.cli.words import entry_in_words, words_in
+from widget.rules.address import answers_in
 from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
 from widget.rules.walk import Answer, Ask, Reached, walk
@@ -105,3 +110,20 @@ def _led_to(
         return names
     asked = words.gettext("then “%(question)s” is asked")
     return f"{asked % {'question': words.say(step.question.text)}} ({names})"
+
+
+@click.command(name="why")
+@click.argument("address")
+@rules_file
+@in_language
+def explain(address: str, file: Path | None, language: str) -> None:
+    """Tell why a journey ends where it ends.
+
+    Shows the questions and answers, the result, the rule and the clause that decide, and which
+    other answer would lead elsewhere. ADDRESS is the address of a page, or the answers in it. FILE
+    is a rules file; by default it is the one that is served.
+
+    Example: widget why "location=abroad&passport=national&capacity=none&purpose=tourism"
+    """
+    ruleset = read_proven_rules(file)
+    click.echo(why(ruleset, answers_in(address, ruleset), words_in(language)), nl=False)

@@ -31,8 +31,6 @@ from widget.rules.model import (
     Text,
 )
 
-RULES = Path(__file__).parent.parent / "data" / "content" / "rules.toml"
-
 Id = Annotated[str, Shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ClauseId = Annotated[
     str, Shaped("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
@@ -234,13 +232,12 @@ class RulesFile(Written):
         )
 
 
-def load_rules(path: Path = RULES, name: str = "") -> Ruleset:
-    """Read a rules file. Raises Problems, with every mistake, when it is malformed.
+def load_rules(path: Path, name: str = "") -> Ruleset:
+    """Read a rules file, which messages call `name`, by default its path as it was given.
 
-    `name` is what problems call it; unless told, another file than the shipped one is called by
-    its path as it was given.
+    Raises Problems, with every mistake, when it is malformed.
     """
-    name = name or (path.name if path == RULES else str(path))
+    name = name or str(path)
     file = validate(name, read_toml(path, name), RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:
