@@ -20,6 +20,7 @@ check: install ## Judge the code and run the quick tests, without a browser
 	$(bin)/ruff format --check .
 	$(bin)/ruff check .
 	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
 	$(bin)/pytest --ignore=tests/browser -m 'not slow'
 
 test: install tools check ## Run all that check does, then the slow tests and those in a browser
@@ -63,7 +64,7 @@ pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal
 	--generate-hashes --custom-compile-command "make pins"
 
 clean: ## Remove all that these commands made
-	rm -rf .venv .pins dist mutants screenshots tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .pins dist mutants screenshots tests/tools/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -f translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -r {} +
 
