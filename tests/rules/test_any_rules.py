@@ -9,14 +9,16 @@ from copy import deepcopy
 from functools import reduce
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.rules.generated import load_text, problems_in
+from tests.rules.generated import load_text, problems_in, problems_of
 from tests.rules.judge import wrong
+from tests.rules.samples import sample
 from widget.rules.proof import verify
 from widget.rules.walk import Reached, here, walk
 
@@ -201,3 +203,20 @@ def test_whatever_is_answered_leads_to_one_outcome_of_rules_that_are_accepted(
         }
 
     all_end()
+
+
+def test_rules_whose_rows_read_several_answers_are_judged_alike() -> None:
+    """The file cannot say them yet, so they are made as the proof sees them."""
+    verdicts: Counter[bool] = Counter()
+
+    @steady
+    @given(st.randoms(use_true_random=False))
+    def agree(chance: Random) -> None:
+        found = sample(chance)
+        told = {problem.location for problem in problems_of(found.ruleset)}
+        assert told <= {*found.astray(), *found.unused()}
+        assert bool(told) != found.is_good()
+        verdicts[found.is_good()] += 1
+
+    agree()
+    assert min(verdicts[True], verdicts[False]) > 30

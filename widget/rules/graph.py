@@ -1,6 +1,6 @@
 """The graph of states: what can happen to a visitor, computed once for a ruleset.
 
-Each answer is one pass over the states, from the outcomes back or from the start on.
+Everything is one pass over the states: backward from the outcomes, or forward from the start.
 """
 
 from __future__ import annotations

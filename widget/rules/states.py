@@ -44,11 +44,11 @@ Edges = Mapping[State, Mapping[str, Edge]]
 """State → option id → edge. A state stands before those that it leads to."""
 
 
-def explore(ruleset: Ruleset) -> tuple[Edges, tuple[Fault, ...]]:
+def explore(ruleset: Ruleset, most: int = MAX_STATES) -> tuple[Edges, tuple[Fault, ...]]:
     """Find all states that a path comes to, and the faults met there; the start must be a question.
 
     An option with a fault, or with a `goto` that leads nowhere, has no edge. Raises Problems if
-    the rules have more than MAX_STATES states.
+    the rules have more than `most` states.
     """
     live = _live(ruleset)
     coming: dict[str, dict[State, None]] = {key: {} for key in ruleset.questions}
@@ -57,8 +57,8 @@ def explore(ruleset: Ruleset) -> tuple[Edges, tuple[Fault, ...]]:
     faults: list[Fault] = []
     for question, states in coming.items():
         read = live.pop(question)  # what is left are the questions further down
-        if len(edges) + len(states) > MAX_STATES:
-            raise Problems([_too_many(ruleset, question, read)])
+        if len(edges) + len(states) > most:
+            raise Problems([_too_many(ruleset, question, read, most)])
         for state in states:
             found = list(_follow(ruleset, live, state))
             faults += (each for each in found if isinstance(each, Fault))
@@ -101,9 +101,7 @@ def _follow(
             yield Edge(option, rows[0], goto)
 
 
-def _too_many(ruleset: Ruleset, question: str, read: tuple[str, ...]) -> Problem:
-    what = (
-        f"From here on, conditions read earlier answers in more than {MAX_STATES:,} combinations."
-    )
+def _too_many(ruleset: Ruleset, question: str, read: tuple[str, ...], most: int) -> Problem:
+    what = f"From here on, conditions read earlier answers in more than {most:,} combinations."
     allowed = f"conditions on fewer of {', '.join(read)}"
     return Problem(ruleset.file, location("questions", question), what, allowed)
