@@ -7,8 +7,14 @@ import re
 import signal
 import socket
 import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 from urllib.request import urlopen
 
 from tests.content import ROOT
@@ -81,3 +87,33 @@ class Foreign:
             f'<iframe {attributes} src="{address}" title="Visa" width="340" height="700"></iframe>'
         )
         return f"{self.url}/{name}.html"
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    """Serves a directory's files and says nothing."""
+
+    headers_besides: ClassVar[Mapping[str, str]] = {}
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_besides.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base's name
+        pass
+
+
+class _IsolatedPages(_Pages):
+    """Lets in only frames that say that they may be let in."""
+
+    headers_besides: ClassVar[Mapping[str, str]] = {"Cross-Origin-Embedder-Policy": "require-corp"}
+
+
+@contextmanager
+def foreign_site(directory: Path, *, isolated: bool = False) -> Iterator[Foreign]:
+    """Serve a directory as somebody else's site, at a port that is free."""
+    handler = partial(_IsolatedPages if isolated else _Pages, directory=str(directory))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield Foreign(f"http://localhost:{server.server_port}", directory)
+        server.shutdown()

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from tests.browser.judges import SMALL
+from tests.browser.looks import looks
 from tests.browser.visitor import FRAME, Visitor, Way
 from tests.browser.watch import Watch
 from tests.content import agency, write_content
-from tests.sites import Foreign, Server, free_port
-from widget.cli.demo import serve_directory
+from tests.sites import Foreign, Server, foreign_site
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -32,17 +33,22 @@ PHONE = {"width": 360, "height": 740}
 @pytest.fixture(scope="session")
 def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
     """A site that is not the widget's own."""
-    directory = tmp_path_factory.mktemp("foreign")
-    port = free_port()
-    with serve_directory(directory, port) as server:
-        yield Foreign(f"http://localhost:{port}", directory)
-        server.shutdown()
+    with foreign_site(tmp_path_factory.mktemp("foreign")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
-def demo(foreign: Foreign, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A content directory with the partner `demo`, whom the foreign site may frame."""
-    return write_content(tmp_path_factory.mktemp("content"), {"demo": agency(foreign.url)})
+def isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
+    """Another such site, all of whose pages are isolated."""
+    with foreign_site(tmp_path_factory.mktemp("isolated"), isolated=True) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo(foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content directory with the partner `demo`, whom both sites may frame, and with looks."""
+    partners = {"demo": agency(foreign.url, isolated.url)} | looks()
+    return write_content(tmp_path_factory.mktemp("content"), partners)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +73,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium."""
     with playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    """A narrow tab of somebody who wants no motion, so that every colour is final at once."""
+    with browser.new_context(viewport=SMALL, reduced_motion="reduce") as context:
+        yield context.new_page()
 
 
 @pytest.fixture

@@ -1,17 +1,54 @@
-"""What judges a page in a browser: axe for accessibility, and scripts of our own for its layout."""
+"""What judges a page in a browser: axe for accessibility, and scripts of our own for its layout.
+
+Each judge returns what it finds wrong, and leaves the page as it was but for what it unfolds.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from playwright.sync_api import Page
 
-from tests.browser.steps import UNFOLD
 from tests.content import ROOT
 
 AXE = (ROOT / "tests/tools/node_modules/axe-core/axe.min.js").read_text()
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 
+HEIGHT = 560
+"""CSS pixels of the usual frame, in which a question is seen without scrolling."""
+NARROW = 320
+"""CSS pixels: a small phone, or a window of 1280 at a zoom of 400 %, as WCAG 1.4.10 reckons."""
+SMALL = {"width": NARROW, "height": HEIGHT}
+
+MODES = {
+    "plain": (NARROW, ""),
+    # What WCAG 1.4.12 lets a reader set.
+    "spaced out": (
+        NARROW,
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+        " word-spacing: 0.16em !important } p { margin-block-end: 2em !important }",
+    ),
+    "letters twice as large": (2 * NARROW, "html { font-size: 200% }"),
+    "letters twice as large on a phone": (NARROW, "html { font-size: 200% }"),
+}
+
+
+def unfold(page: Page) -> None:
+    """Open whatever is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def axe_findings(page: Page, *standards: str) -> list[str]:
+    """What axe finds, by all standards or by these."""
+    # Script elements are forbidden by the widget's policy; this needs none.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN_AXE, standards or STANDARDS)
+    return found
+
+
 # A contrast that axe cannot compute is a finding too: all colours here are plain.
-JUDGE = """async standards => {
+RUN_AXE = """async standards => {
   const found = await axe.run({runOnly: standards, resultTypes: ["violations", "incomplete"]});
   const unclear = found.incomplete.filter(each => each.id === "color-contrast");
   return [...found.violations, ...unclear].map(
@@ -19,12 +56,57 @@ JUDGE = """async standards => {
 }"""
 
 
-def axe_findings(page: Page, *standards: str) -> list[str]:
-    """What axe says against a page with all its folded parts open, by all standards or by these."""
-    # Script elements are forbidden by the widget's policy; this needs none.
-    page.evaluate(AXE)
-    page.evaluate(UNFOLD)
-    found: list[str] = page.evaluate(JUDGE, standards or STANDARDS)
+def ambiguous_links(page: Page) -> list[str]:
+    """The names of links that lead to several places, or that have no name."""
+    links = page.locator("a").evaluate_all(NAMES_AND_PLACES)
+    names = Counter(name for name, _ in {tuple(link) for link in links})
+    return [name for name, count in names.items() if count > 1 or not name]
+
+
+# No link here is named by anything but its words.
+NAMES_AND_PLACES = """links => links.map(
+  link => [link.innerText.replace(/\\s+/g, " ").trim(), link.href])"""
+
+
+def out_of_sight(page: Page) -> list[str]:
+    """The heading or options that are not seen without scrolling."""
+    found: list[str] = page.evaluate(OUT_OF_SIGHT)
+    return found
+
+
+OUT_OF_SIGHT = """() => [...document.querySelectorAll("h1, .option")].filter(each => {
+  const {top, bottom} = each.getBoundingClientRect();
+  return top < 0 || bottom > innerHeight;
+}).map(each => each.innerText)"""
+
+
+def cut_off(page: Page) -> list[str]:
+    """What overflows the page or the button on which it stands."""
+    found: list[str] = page.evaluate(CUT_OFF)
+    return found
+
+
+def cut_off_in_any_mode(page: Page) -> list[str]:
+    """What overflows in one of the modes in which people read; each with the mode."""
+    found = []
+    for mode, (width, style) in MODES.items():
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.evaluate(SET_STYLE, style)
+        found += [f"{mode}: {each}" for each in cut_off(page)]
+    page.set_viewport_size(SMALL)
+    page.evaluate(SET_STYLE, "")
+    return found
+
+
+def too_small(page: Page) -> list[str]:
+    """What is too small to tap: an option for a thumb, anything else by WCAG 2.5.8."""
+    found: list[str] = page.evaluate(TOO_SMALL)
+    return found
+
+
+def overlapping(page: Page) -> list[str]:
+    """Pairs of texts, not of one paragraph, that lie upon each other."""
+    found: list[str] = page.evaluate(OVERLAPPING)
     return found
 
 
@@ -35,7 +117,7 @@ SET_STYLE = """style => {
   document.adoptedStyleSheets = [sheet];
 }"""
 
-# What overflows the page or the button it stands on; words for screen readers alone may.
+# Words for screen readers alone may overflow.
 CUT_OFF = """() => {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth) found.push("scrolls sideways");
@@ -54,7 +136,6 @@ CUT_OFF = """() => {
   return found;
 }"""
 
-# What is too small to tap: an option for a thumb, anything else as WCAG 2.5.8 asks.
 TOO_SMALL = """() => [...document.querySelectorAll(
   "a, summary, button, input, select"
 )].filter(each => {
@@ -62,7 +143,7 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   return box.height < (each.matches(".option") ? 44 : 24) || box.width < 24;
 }).map(each => each.innerText)"""
 
-# Two texts, not of one paragraph, that lie upon each other; letters may reach out of their line.
+# Letters may reach out of their line.
 OVERLAPPING = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();

@@ -17,8 +17,8 @@ from tests.browser.conftest import FLAGS
 from tests.browser.steps import STEPS, address
 from tests.conftest import LANGUAGES
 from tests.content import ROOT, agency, write_content
-from tests.sites import Server, free_port
-from widget.cli.demo import sample_page, serve_directory
+from tests.sites import Server, foreign_site
+from widget.cli.demo import sample_page
 
 PICTURES = ROOT / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
@@ -43,18 +43,14 @@ def sites() -> Iterator[tuple[str, str]]:
 
     Chromium does not sharpen a frame of another site on a screen of double density.
     """
-    port = free_port()
-    hotel = f"http://127.0.0.1:{port}"
-    with TemporaryDirectory() as name:
-        directory = Path(name)
-        server = Server(write_content(directory / "content", {"demo": agency(hotel)}))
+    with TemporaryDirectory() as name, foreign_site(Path(name)) as site:
+        hotel = site.url.replace("localhost", "127.0.0.1")
+        server = Server(write_content(Path(name) / "content", {"demo": agency(hotel)}))
         start = f"{server.url}/demo/en/?location=abroad&passport=national&capacity=none"
-        (directory / "index.html").write_text(sample_page(start))
+        (site.directory / "index.html").write_text(sample_page(start))
         server.start()
         try:
-            with serve_directory(directory, port) as hotel_server:
-                yield server.url, hotel
-                hotel_server.shutdown()
+            yield server.url, hotel
         finally:
             server.stop()
 

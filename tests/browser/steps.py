@@ -30,8 +30,8 @@ PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
     "no such page": "nowhere",
 }
 
-# A script that opens whatever is folded.
-UNFOLD = "() => document.querySelectorAll('details').forEach(each => each.open = true)"
+KITS = {"as it opens": "", "with answers": "?purpose=study", "with a mistake": "?kit-height=1"}
+"""The query of the kit's page in each of its states."""
 
 
 def address(language: str, page: str) -> str:

@@ -11,8 +11,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.watch import Watch
 from tests.content import agency, write_content
-from tests.sites import Foreign, Server, free_port
-from widget.cli.demo import serve_directory
+from tests.sites import Foreign, Server, foreign_site
 
 REFUSED = (r"frame-ancestors", r"X-Frame-Options", r"status of (400|404|503)")
 """What the console says of a frame that is refused, and of an error that is shown in one."""
@@ -38,30 +37,29 @@ class Web:
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     directory = tmp_path_factory.mktemp("sites")
-    hotel, school, stranger = free_port(), free_port(), free_port()
-    urls = {
-        "hotel": f"http://localhost:{hotel}",
-        "school": f"http://localhost:{school}",
-        "the hotel's subdomain": f"http://desk.localhost:{hotel}",
-        "the hotel's other host": f"http://127.0.0.1:{hotel}",
-        "the hotel's other port": f"http://localhost:{stranger}",
-        "stranger": f"http://127.0.0.1:{stranger}",
-    }
-    partners = {
-        "hotel": agency(urls["hotel"]),
-        "school": agency(urls["school"]),
-        "both": agency(urls["hotel"], urls["school"]),
-        "nowhere": agency(),
-        "broken": f"{agency(urls['hotel'])}shadow = 1\n",
-    }
-    server = Server(write_content(tmp_path_factory.mktemp("content"), partners))
     with ExitStack() as stack:
-        for port in (hotel, school, stranger):
-            stack.callback(stack.enter_context(serve_directory(directory, port)).shutdown)
+        hotel, school, stranger = (
+            stack.enter_context(foreign_site(directory)).url for _ in range(3)
+        )
+        urls = {
+            "hotel": hotel,
+            "school": school,
+            "the hotel's subdomain": hotel.replace("localhost", "desk.localhost"),
+            "the hotel's other host": hotel.replace("localhost", "127.0.0.1"),
+            "the hotel's other port": stranger,
+            "stranger": stranger.replace("localhost", "127.0.0.1"),
+        }
+        partners = {
+            "hotel": agency(hotel),
+            "school": agency(school),
+            "both": agency(hotel, school),
+            "nowhere": agency(),
+            "broken": f"{agency(hotel)}shadow = 1\n",
+        }
+        server = Server(write_content(tmp_path_factory.mktemp("content"), partners))
         server.start()
         stack.callback(server.stop)
-        sites = {name: Foreign(url, directory) for name, url in urls.items()}
-        yield Web(server.url, sites)
+        yield Web(server.url, {name: Foreign(url, directory) for name, url in urls.items()})
 
 
 def innermost(page: Page, depth: int) -> Frame:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.judges import AXE, FOCUSED, JUDGE, STANDARDS, TEXTS
-from tests.browser.nu import nu_findings
-from tests.browser.steps import STEPS, UNFOLD
+from tests.browser.judges import FOCUSED, TEXTS, axe_findings, unfold
+from tests.browser.steps import KITS, STEPS
 from tests.browser.visitor import (
     FRAME,
     NO_JAVASCRIPT,
@@ -28,48 +21,13 @@ from tests.browser.visitor import (
     option,
 )
 from tests.browser.watch import Watch
-from tests.conftest import LANGUAGES, Fetch
-from tests.content import agency, write_content
+from tests.conftest import LANGUAGES
 from tests.sites import Foreign, Server
 from widget.partners.snippet import DEFAULT_HEIGHT_PX, MIN_HEIGHT_PX, snippet
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-class _Isolating(SimpleHTTPRequestHandler):
-    """Serves pages that let in only frames that say that they may be let in."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
-        super().end_headers()
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
-    """A site that is not the widget's own, all of whose pages are isolated."""
-    directory = tmp_path_factory.mktemp("isolated")
-    handler = partial(_Isolating, directory=str(directory))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield Foreign(f"http://localhost:{server.server_port}", directory)
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def server(
-    foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """The widget, with a partner `demo` who has both sites."""
-    partners = {"demo": agency(foreign.url, isolated.url)}
-    server = Server(write_content(tmp_path_factory.mktemp("content"), partners))
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture
@@ -244,39 +202,18 @@ def test_a_preview_can_be_walked_through(page: Page, server: Server) -> None:
     expect(preview.locator("[data-question=passport]")).to_be_visible()
 
 
-KITS = {"as it opens": "", "with answers": "?purpose=study", "with a mistake": "?kit-height=1"}
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[Page]:
-    """A narrow tab of a webmaster who wants no motion, so that every colour is final at once."""
-    viewport = {"width": 320, "height": 560}
-    with browser.new_context(viewport=viewport, reduced_motion="reduce") as context:
-        yield context.new_page()
-
-
 @in_every_language
 @pytest.mark.parametrize("query", KITS.values(), ids=KITS)
 def test_axe_finds_nothing_in_the_kit(
     query: str, language: str, phone: Page, server: Server
 ) -> None:
     phone.goto(f"{server.url}/demo/{language}/kit{query}")
-    phone.evaluate(AXE)
-    phone.evaluate(UNFOLD)
-    assert phone.evaluate(JUDGE, STANDARDS) == []
+    unfold(phone)
+    assert axe_findings(phone) == []
 
 
 @in_every_language
 def test_the_kit_never_scrolls_sideways(language: str, phone: Page, server: Server) -> None:
     phone.goto(f"{server.url}/demo/{language}/kit")
-    phone.evaluate(UNFOLD)
+    unfold(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def test_the_markup_of_the_kit_is_right(app: Flask, tmp_path: Path) -> None:
-    fetch = Fetch(app.test_client())
-    for language in LANGUAGES:
-        for name, query in KITS.items():
-            html = fetch.page(f"/visakaz/{language}/kit{query}").text
-            (tmp_path / f"{language} {name}.html").write_text(html)
-    assert nu_findings(tmp_path) == {}

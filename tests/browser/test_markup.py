@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.browser.nu import nu_findings
-from tests.browser.steps import PAGES, address
+from tests.browser.steps import KITS, PAGES, address
 from tests.conftest import LANGUAGES, Fetch
 from widget.cli.demo import sample_page
 from widget.settings import STATIC
@@ -27,7 +27,7 @@ def found(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, lis
 
 
 def html(app: Flask) -> dict[str, str]:
-    """Every page and its fragment in every language, and the page that the demonstration shows."""
+    """Every page, its fragment and the kit in every language, and the demonstration's page."""
     fetch = Fetch(app.test_client())
     version = app.extensions["widget.content"].version["visakaz"]
     files = {"demo.html": sample_page("http://127.0.0.1:8000/demo/")}
@@ -37,6 +37,9 @@ def html(app: Flask) -> dict[str, str]:
             fragment = fetch.fragment(as_fragment(path, version)).text
             files[file_of("page", name, language)] = fetch.page(path).text
             files[file_of("fragment", name, language)] = document(fragment, language)
+        for name, query in KITS.items():
+            page = fetch.page(f"/visakaz/{language}/kit{query}").text
+            files[file_of("kit", name, language)] = page
     return files
 
 
@@ -69,9 +72,12 @@ def css(app: Flask) -> dict[str, str]:
     }
 
 
+PARTS = [(kind, name) for kind in ("page", "fragment") for name in PAGES]
+PARTS += [("kit", name) for name in KITS]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("kind", ["page", "fragment"])
+@pytest.mark.parametrize(("kind", "name"), PARTS)
 def test_the_markup_is_right(
     kind: str, name: str, language: str, found: dict[str, list[str]]
 ) -> None:

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from tests.browser.judges import CUT_OFF, OVERLAPPING, TOO_SMALL
-from tests.browser.steps import QUESTIONS, STEPS, UNFOLD
+from tests.browser.judges import cut_off, overlapping, too_small, unfold
+from tests.browser.steps import QUESTIONS, STEPS
 from tests.pseudo import PSEUDO, pseudo_app
 from tests.sites import free_port
 
@@ -50,12 +50,12 @@ def tab(browser: Browser) -> Iterator[Page]:
 def test_long_words_keep_their_place(name: str, tab: Page, site: str) -> None:
     """Nothing is cut off, lies upon something else or is too small to tap, at either width."""
     tab.goto(f"{site}/{PAGES[name]}")
-    tab.evaluate(UNFOLD)
+    unfold(tab)
     for width in WIDTHS:
         tab.set_viewport_size({"width": width, "height": 560})
-        found = {"cut off": CUT_OFF, "overlapping": OVERLAPPING, "too small": TOO_SMALL}
-        assert {fault: tab.evaluate(script) for fault, script in found.items()} == {
-            "cut off": [],
-            "overlapping": [],
-            "too small": [],
-        }, f"at a width of {width}"
+        found = {
+            "cut off": cut_off(tab),
+            "overlapping": overlapping(tab),
+            "too small to tap": too_small(tab),
+        }
+        assert {judge: each for judge, each in found.items() if each} == {}, f"{width} px wide"

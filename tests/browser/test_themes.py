@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.judges import AXE, JUDGE, JUMPS, NOTE_JUMPS
-from tests.browser.steps import STEPS, UNFOLD
+from tests.browser.judges import JUMPS, NOTE_JUMPS, axe_findings, unfold
+from tests.browser.steps import STEPS
 from tests.conftest import LANGUAGES
-from tests.content import EXAMPLES, write_content
+from tests.content import EXAMPLES
 from tests.sites import Server
 from widget.partners.contrast import rgb
 
-HOTEL = (EXAMPLES / "example-hotel.toml").read_text()
-
-# The hotel's file, and what is changed in it.
-VARIANTS = {
-    "always-light": {'scheme = "auto"': 'scheme = "light"'},
-    "always-dark": {'scheme = "auto"': 'scheme = "dark"'},
-    "clear": {'scheme = "auto"': 'scheme = "auto"\npainted = false'},
-    "compact": {'scheme = "auto"': 'density = "compact"'},
-}
 PARTNERS = ("example-hotel", "example-university")
 SCHEMES = ("light", "dark")
 PAGES = {
@@ -33,39 +23,15 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The widget with the shipped examples, and with variants of the hotel."""
-    variants = {}
-    for name, changes in VARIANTS.items():
-        text = HOTEL
-        for before, after in changes.items():
-            assert before in text
-            text = text.replace(before, after)
-        variants[name] = text
-    server = Server(write_content(tmp_path_factory.mktemp("content"), variants))
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Page]:
-    """A narrow tab of a visitor who wants no motion, so that every colour is final at once."""
-    viewport = {"width": 320, "height": 560}
-    with browser.new_context(viewport=viewport, reduced_motion="reduce") as context:
-        yield context.new_page()
-
-
-def show(tab: Page, server: Server, path: str, scheme: str) -> None:
+def show(phone: Page, server: Server, path: str, scheme: str) -> None:
     """Open a path in a browser that prefers a scheme."""
-    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    tab.goto(f"{server.url}/{path}")
+    phone.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    phone.goto(f"{server.url}/{path}")
 
 
-def colours(tab: Page) -> dict[str, str]:
+def colours(phone: Page) -> dict[str, str]:
     """The colours that a page is painted with, as CSS tells them."""
-    told: dict[str, str] = tab.evaluate(COLOURS)
+    told: dict[str, str] = phone.evaluate(COLOURS)
     return told
 
 
@@ -104,40 +70,42 @@ def declared(partner: str, table: str) -> dict[str, str]:
     ],
 )
 def test_a_page_is_painted_in_the_colours_of_its_scheme(
-    partner: str, preferred: str, example: str, table: str, tab: Page, server: Server
+    partner: str, preferred: str, example: str, table: str, phone: Page, server: Server
 ) -> None:
-    show(tab, server, f"{partner}/en/?location=abroad", preferred)
+    show(phone, server, f"{partner}/en/?location=abroad", preferred)
     assert len(declared(example, table)) == 4
-    assert colours(tab) == declared(example, table)
+    assert colours(phone) == declared(example, table)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_what_is_not_painted_lets_the_partners_page_shine_through(
-    scheme: str, tab: Page, server: Server
+    scheme: str, phone: Page, server: Server
 ) -> None:
-    show(tab, server, "clear/en/?location=abroad", scheme)
-    assert colours(tab)["ground"] == "rgba(0, 0, 0, 0)"
+    show(phone, server, "clear/en/?location=abroad", scheme)
+    assert colours(phone)["ground"] == "rgba(0, 0, 0, 0)"
     root = "getComputedStyle(document.documentElement).backgroundColor"
-    assert tab.evaluate(root) == "rgba(0, 0, 0, 0)"
+    assert phone.evaluate(root) == "rgba(0, 0, 0, 0)"
 
 
 @pytest.mark.parametrize("partner", ["compact", *PARTNERS])
 @pytest.mark.parametrize("step", ["location", "passport", "purpose"])
 def test_options_stay_high_enough_to_tap(
-    step: str, partner: str, tab: Page, server: Server
+    step: str, partner: str, phone: Page, server: Server
 ) -> None:
-    show(tab, server, f"{partner}/en/?{STEPS[step]}", "light")
-    heights = tab.locator(".option").evaluate_all(
+    show(phone, server, f"{partner}/en/?{STEPS[step]}", "light")
+    heights = phone.locator(".option").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().height)"
     )
     assert min(heights) >= 44
 
 
-def test_compact_is_closer_than_normal(tab: Page, server: Server) -> None:
+def test_compact_is_closer_than_normal(phone: Page, server: Server) -> None:
     gaps = []
     for partner in ("compact", "example-hotel"):
-        show(tab, server, f"{partner}/en/?location=abroad", "light")
-        gap = tab.locator(".options").evaluate("each => parseFloat(getComputedStyle(each).rowGap)")
+        show(phone, server, f"{partner}/en/?location=abroad", "light")
+        gap = phone.locator(".options").evaluate(
+            "each => parseFloat(getComputedStyle(each).rowGap)"
+        )
         gaps.append(gap)
     assert gaps[0] < gaps[1]
 
@@ -146,27 +114,26 @@ def test_compact_is_closer_than_normal(tab: Page, server: Server) -> None:
 @pytest.mark.parametrize("partner", PARTNERS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_everything_can_be_read(
-    path: str, partner: str, scheme: str, tab: Page, server: Server
+    path: str, partner: str, scheme: str, phone: Page, server: Server
 ) -> None:
-    show(tab, server, f"{partner}/ru/{path}", scheme)
-    tab.evaluate(AXE)
-    tab.evaluate(UNFOLD)
-    assert tab.evaluate(JUDGE, ["wcag2aa"]) == []
+    show(phone, server, f"{partner}/ru/{path}", scheme)
+    unfold(phone)
+    assert axe_findings(phone, "wcag2aa") == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 @pytest.mark.parametrize("partner", PARTNERS)
-def test_nothing_is_cut_off_at_320_px(partner: str, path: str, tab: Page, server: Server) -> None:
-    show(tab, server, f"{partner}/kk/{path}", "light")
-    tab.evaluate(UNFOLD)
-    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+def test_nothing_is_cut_off_at_320_px(partner: str, path: str, phone: Page, server: Server) -> None:
+    show(phone, server, f"{partner}/kk/{path}", "light")
+    unfold(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
 
 
 @pytest.mark.parametrize("partner", PARTNERS)
-def test_the_logo_says_whose_it_is_and_is_shown(partner: str, tab: Page, server: Server) -> None:
-    show(tab, server, f"{partner}/en/?location=abroad", "light")
+def test_the_logo_says_whose_it_is_and_is_shown(partner: str, phone: Page, server: Server) -> None:
+    show(phone, server, f"{partner}/en/?location=abroad", "light")
     name = {"example-hotel": "Hotel Tulip", "example-university": "Steppe University"}[partner]
-    logo = tab.get_by_role("link", name=name).get_by_role("img")
+    logo = phone.get_by_role("link", name=name).get_by_role("img")
     assert logo.evaluate("each => each.complete && each.naturalWidth > 0")
     assert logo.evaluate("each => each.getBoundingClientRect().height") == 32
 

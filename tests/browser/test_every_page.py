@@ -1,0 +1,58 @@
+"""What holds on every page in every language: each question, each outcome and some errors."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.judges import (
+    ambiguous_links,
+    axe_findings,
+    cut_off_in_any_mode,
+    out_of_sight,
+    too_small,
+    unfold,
+)
+from tests.browser.steps import PAGES, QUESTIONS, address
+from tests.conftest import LANGUAGES
+from tests.sites import Server
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_judge_finds_anything(name: str, language: str, phone: Page, server: Server) -> None:
+    """A question is seen without scrolling; nobody is shut out, and everything can be tapped."""
+    phone.goto(f"{server.url}{address(language, name)}")
+    found = {
+        "by axe, folded": axe_findings(phone),
+        "out of sight": out_of_sight(phone) if name in QUESTIONS else [],
+    }
+    unfold(phone)
+    found |= {
+        "by axe, unfolded": axe_findings(phone),
+        "links of one name to several places": ambiguous_links(phone),
+        "too small to tap": too_small(phone),
+        "cut off": cut_off_in_any_mode(phone),
+    }
+    assert {judge: each for judge, each in found.items() if each} == {}
+
+
+BAD = """<!doctype html><body><main>
+<h1 style="white-space: nowrap">A very long heading that goes on and on without an end</h1>
+<p><a href="#one">More</a> <a href="#two">More</a>
+<ul style="margin-top: 560px"><li>
+<a class="option" href="" style="display: block; height: 40px">Yes</a></ul></main>"""
+
+
+def test_the_judges_find_what_is_wrong(phone: Page) -> None:
+    """What the other test relies on."""
+    phone.goto("about:blank")
+    phone.set_content(BAD)
+    assert [each.partition(":")[0] for each in axe_findings(phone)] == [
+        "document-title",
+        "html-has-lang",
+    ]
+    assert out_of_sight(phone) == ["Yes"]
+    assert ambiguous_links(phone) == ["More"]
+    assert too_small(phone) == ["More", "More", "Yes"]
+    assert "plain: scrolls sideways" in cut_off_in_any_mode(phone)
