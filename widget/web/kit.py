@@ -45,7 +45,7 @@ class Choice:
         """The path at which visitors start."""
         if self.language:
             return self.links.languages[self.language] + query_of(self.presets)
-        return with_query(self.links.entry, self.links.exactly(self.presets))
+        return with_query(self.links.entry, self.links.clearing_presets(self.presets))
 
     @property
     def address(self) -> str | None:

@@ -16,8 +16,8 @@ from widget.partners.model import DEFAULT
 from widget.web.context import Context, content, context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.render import render
+from widget.web.replay import step_view
 from widget.web.urls import links_of, with_query
-from widget.web.view import step_view
 
 pages = Blueprint("pages", __name__)
 

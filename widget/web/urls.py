@@ -43,7 +43,7 @@ class Links:
         """Return the address of the first step, with the partner's presets."""
         return self.first + query_of(self.presets)
 
-    def exactly(self, answers: Answers) -> Answers:
+    def clearing_presets(self, answers: Answers) -> Answers:
         """Add each preset that was not overridden as an empty value, so its question is asked."""
         given = dict(answers)
         return (*answers, *((key, "") for key, _ in self.presets if key not in given))
