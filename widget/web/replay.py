@@ -66,6 +66,7 @@ class _Builder:
         return StepView(
             step=step,
             status=400 if question and question.refused else 200,
+            title=self._title(step, refused=question is not None and question.refused),
             heading=self._heading(step),
             has_answers=bool(given),
             address=address,
@@ -77,6 +78,10 @@ class _Builder:
             question=question,
             outcome=outcome,
         )
+
+    def _title(self, step: Ask | Reached, *, refused: bool) -> str:
+        title = f"{self._heading(step)} – {self.context.partner.name}"
+        return f"{self.words.gettext('Error:')} {title}" if refused else title
 
     def _heading(self, step: Ask | Reached) -> str:
         return self.words.say(step.question.text if isinstance(step, Ask) else step.outcome.name)

@@ -112,6 +112,7 @@ class StepView:
 
     step: Ask | Reached
     status: int
+    title: str
     heading: str
     has_answers: bool
     address: str | None
