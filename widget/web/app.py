@@ -22,7 +22,7 @@ class Widget(Flask):
     """The application class."""
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """Route by path alone, so that every Host header gets an answer, however odd."""
+        """Route by the path alone, so that a strange Host header gets an answer too."""
         if request is None:
             return super().create_url_adapter(request)
         return self.url_map.bind(

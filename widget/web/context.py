@@ -1,4 +1,4 @@
-"""What the address of a request says before its answers: partner, language, kind of answer."""
+"""What an address says besides its answers: the partner, the language, page or fragment."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Choice:
 
 @kit.get("/<partner>/kit")
 def entry(partner: str) -> ResponseReturnValue:
-    """Lead to the kit in the webmaster's language."""
+    """Redirect to the kit in the webmaster's language."""
     here = known_partner(partner)
     return no_store(redirect(links_of(here).kit[here.language.tag]), vary="Accept-Language")
 
@@ -89,7 +89,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Give the QR code of the address that was chosen."""
+    """Return the QR code of the address that was chosen."""
     here = offered(partner, language)
     form = _form(here)
     address = _choice(form, here).address if form.validate() else None
@@ -104,7 +104,7 @@ def _qr_path(here: Context, kind: str) -> str:
 
 
 class _OurWords:
-    """Says in our words, and in the webmaster's language, what WTForms says of a wrong value."""
+    """Our own words for WTForms' messages, in the webmaster's language."""
 
     def gettext(self, text: str) -> str:
         return {
@@ -123,7 +123,7 @@ class _KitForm(Form):
 
 
 def _form(here: Context) -> Form:
-    """The form of the kit: what the address names, and the partner's presets besides."""
+    """Return the form of the kit, filled from the address or else with the partner's presets."""
     say = content().words[here.language.tag].say
     fields: dict[str, Any] = {
         LANGUAGE: SelectField(gettext("Language"), choices=_languages(here)),

@@ -24,14 +24,14 @@ pages = Blueprint("pages", __name__)
 
 @pages.get("/")
 def index() -> ResponseReturnValue:
-    """Lead to the default partner."""
+    """Redirect to the default partner."""
     address = with_query(url_for("pages.entry", partner=DEFAULT), answers_in_address().items())
     return cache_briefly(redirect(address))
 
 
 @pages.get("/<partner>/")
 def entry(partner: str) -> ResponseReturnValue:
-    """Lead to the visitor's language, with the partner's presets; the call's own answers win."""
+    """Redirect to the visitor's language, with the presets; answers in the address win."""
     links = links_of(known_partner(partner))
     # A question that is named without an answer is asked, whatever the partner presets.
     presets = {key: option for key, option in links.presets if key not in request.args}
@@ -49,7 +49,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/<language>/step/<version>")
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
-    """Give the same step's `<title>` and `<main>` alone, for htmx to swap in."""
+    """Return the `<title>` and the `<main>` of that step alone, for htmx to swap in."""
     here = offered(partner, language)
     answers = answers_in_address()
     address = with_query(links_of(here).first, answers.items())
@@ -65,7 +65,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/theme/<digest>.css")
 def theme_css(partner: str, digest: str) -> ResponseReturnValue:
-    """Give the partner's colours as a style sheet."""
+    """Return the partner's theme as a style sheet."""
     links = links_of(known_partner(partner))
     current = content().stylesheets[partner]
     if digest != current.digest:
@@ -75,13 +75,13 @@ def theme_css(partner: str, digest: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/logo/<name>")
 def logo(partner: str, name: str) -> ResponseReturnValue:
-    """Give the partner's logo."""
+    """Return the partner's logo."""
     return _image(known_partner(partner).partner.logo, name)
 
 
 @pages.get("/<partner>/image/<name>")
 def image(partner: str, name: str) -> ResponseReturnValue:
-    """Give the partner's image for link previews."""
+    """Return the partner's image for link previews."""
     return _image(known_partner(partner).partner.image, name)
 
 

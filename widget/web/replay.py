@@ -105,7 +105,7 @@ class _Builder:
         )
 
     def _options(self, step: Ask) -> Iterator[OptionLink]:
-        """Questions are swapped in, outcomes are navigated to."""
+        """Yield the options as links: htmx swaps questions in, the browser opens outcomes."""
         for key, option in step.question.options.items():
             answers = after(step, option)
             ends = leads_to_outcome(content().ruleset, step, option)
@@ -172,7 +172,7 @@ class _Builder:
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """The last answer, after the earlier ones that its row reads."""
+    """Return the last answer, after the earlier ones that its row reads."""
     *earlier, last = step.trail
     read = last.option.row(dict(here(step))).when
     return (*(each for each in earlier if each.question.id in read), last)

@@ -1,4 +1,4 @@
-"""The addresses that every well-kept site has."""
+"""Addresses with a usual name: health, robots.txt, security.txt."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ wellknown = Blueprint("wellknown", __name__)
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Tell a monitor that the widget is served, by which code, and which partners are not."""
+    """Report the version that is served, and the partners whose files are wrong."""
     broken = sorted(content().partners.broken)
     status = "some partners are not served" if broken else "ok"
     return no_store(jsonify(status=status, version=content().code[:12], broken=broken))
@@ -25,13 +25,13 @@ def health() -> ResponseReturnValue:
 
 @wellknown.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    """Keep robots from fragments; pages say for themselves whether they may be indexed."""
+    """Keep robots away from fragments; each page says itself whether it may be indexed."""
     return cache_briefly(Response("User-agent: *\nDisallow: /*/step/\n", mimetype="text/plain"))
 
 
 @wellknown.get("/.well-known/security.txt")
 def security() -> ResponseReturnValue:
-    """Tell where a vulnerability is reported (RFC 9116)."""
+    """Say where to report a vulnerability (RFC 9116)."""
     # Without contacts in the agency's own file, nothing is served.
     contacts = cast(Contacts, content().agency.contacts)
     expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
