@@ -6,9 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from widget.settings import PACKAGE
-
-ROOT = PACKAGE.parent
+from tests.content import ROOT
 
 
 def read(name: str) -> str:

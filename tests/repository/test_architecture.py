@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.repository.documents import ROOT, block, read, section, tracked
+from tests.content import ROOT
+from tests.repository.documents import block, read, section, tracked
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import verify

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.repository.documents import ROOT, read, tracked
+from tests.content import ROOT
+from tests.repository.documents import read, tracked
 
 PAGES = [str(path) for path in tracked("*.md")]
 LINK = re.compile(r"\]\(([^)\s]+)\)")

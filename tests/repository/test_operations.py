@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.repository.documents import ROOT, read, section
+from tests.content import ROOT
+from tests.repository.documents import read, section
 from widget.settings import CONTENT, Settings
 
 PAGE = read("docs/operations.md")
