@@ -11,6 +11,8 @@ import pytest
 from tests.content import ROOT
 from tests.repository.documents import read, tracked
 from widget.cli.main import main
+from widget.files.toml import read_toml
+from widget.settings import CONTENT
 
 PAGES = [str(path) for path in tracked("*.md")]
 
@@ -67,3 +69,8 @@ def test_a_make_target_that_is_named_exists(page: str) -> None:
         if span.startswith("make "):
             named = {each for each in span.split()[1:] if "=" not in each}
             assert named <= targets, span
+
+
+def test_vulnerabilities_are_reported_to_the_agency() -> None:
+    agency = read_toml(CONTENT / "partners" / "visakaz.toml", "visakaz.toml")
+    assert f"<{agency['contacts']['email']}>" in read("SECURITY.md")
