@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,9 +12,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.content import HOTEL, serve, write_content
+from tests.content import ORIGIN, PARTNERS, serve, write_content
+from widget.content import rules_path
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
+from widget.settings import CONTENT
 
 # An administrator's own settings are none of the tests'.
 for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
@@ -26,8 +27,13 @@ LANGUAGES = ("ru", "kk", "en")
 
 
 def read_cases(name: str) -> list[dict[str, str]]:
-    """The rows of a table of cases."""
-    with (CASES / name).open(newline="") as file:
+    """The rows of a table of the tests' own cases."""
+    return read_table(CASES / name)
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, by the names of its columns."""
+    with path.open(newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -40,14 +46,14 @@ def answers_of(row: dict[str, str]) -> list[tuple[str, str]]:
 class Main(HTMLParser):
     """The marks on a page's `<main>`, its options, and the words that a visitor reads.
 
-    `links` holds every link's attributes by its words, `tags` each tag with its attributes.
+    `tags` holds each tag with its attributes, `links` each link's words with its attributes.
     """
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.title = ""
         self.tags: list[tuple[str, dict[str, str]]] = []
-        self.links: dict[str, dict[str, str]] = {}
+        self.links: list[tuple[str, dict[str, str]]] = []
         self._link: dict[str, str] = {}
         self._link_words = ""
         self.marks: dict[str, str] = {}
@@ -72,7 +78,7 @@ class Main(HTMLParser):
         if tag == "main":
             self._within_main = False
         if tag == "a":
-            self.links[" ".join(self._link_words.split())] = self._link
+            self.links.append((" ".join(self._link_words.split()), self._link))
 
     def handle_data(self, data: str) -> None:
         self._link_words += data
@@ -81,34 +87,51 @@ class Main(HTMLParser):
         if self._within_main:
             self.words += f" {data}"
 
+    def link(self, words: str) -> dict[str, str]:
+        """The attributes of the one link with these words."""
+        (found,) = [given for text, given in self.links if text == words]
+        return found
+
 
 def way_on(main: Main) -> dict[str, str]:
     """The one link of a page besides its header's, which leads to the partner's own site."""
-    (link,) = [each for each in main.links.values() if not each["href"].startswith("https://")]
+    (link,) = [given for _, given in main.links if not given["href"].startswith("https://")]
     return link
 
 
 @pytest.fixture(scope="session")
 def ruleset() -> Ruleset:
-    return load_rules()
+    return load_rules(rules_path(CONTENT))
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    return serve(write_content(tmp_path_factory.mktemp("content")))
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content directory with the partners of `tests/content.py`, which nobody may change."""
+    return write_content(tmp_path_factory.mktemp("content"), PARTNERS)
+
+
+@pytest.fixture(scope="session")
+def app(content: Path) -> Flask:
+    """The application, which does not know where it is served."""
+    return serve(content)
 
 
 @pytest.fixture
-def client(app: Flask) -> Iterator[FlaskClient]:
-    with app.test_client() as client:
-        yield client
+def client(app: Flask) -> FlaskClient:
+    """A visitor of that application."""
+    return app.test_client()
 
 
 @pytest.fixture(scope="session")
-def hotel(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """A site with a partner of its own, `hotel`, who fills in two answers."""
-    directory = write_content(tmp_path_factory.mktemp("content"), {"hotel": HOTEL})
-    return serve(directory).test_client()
+def published(content: Path) -> Flask:
+    """The application, served at `tests.content.ORIGIN`."""
+    return serve(content, ORIGIN)
+
+
+@pytest.fixture
+def site(published: Flask) -> FlaskClient:
+    """A visitor of that application."""
+    return published.test_client()
 
 
 class Fetch:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from flask import Flask
 
 from widget.settings import CONTENT, PACKAGE, Settings
 from widget.web.app import create_app
 
-EXAMPLES = PACKAGE.parent / "examples" / "partners"
+ROOT = PACKAGE.parent
+RULES = CONTENT / "rules.toml"
+EXAMPLES = ROOT / "examples" / "partners"
 
 HOTEL = """
 name = "Hotel Tulip"
@@ -21,6 +26,14 @@ theme = { ground = "#fff", text = "#222", accent = "#063", on_accent = "#fff", b
 """
 """The file of a partner `hotel`, who fills in two answers."""
 
+INN = "\n".join(line for line in HOTEL.splitlines() if not line.startswith("origins"))
+"""The file of a partner `inn`, whom no site may frame."""
+
+PARTNERS = {"hotel": HOTEL, "inn": INN}
+
+ORIGIN = "https://visa.example"
+"""Where the widget is served, in tests that need to know."""
+
 
 def write_content(directory: Path, partners: dict[str, str] | None = None) -> Path:
     """Make a content directory of the shipped one, the examples and partners' files by their id."""
@@ -29,6 +42,20 @@ def write_content(directory: Path, partners: dict[str, str] | None = None) -> Pa
     for key, text in (partners or {}).items():
         (directory / "partners" / f"{key}.toml").write_text(text)
     return directory
+
+
+def write_compiled(translations: Path, locale: str, catalogue: Catalog) -> None:
+    """Compile a catalogue of the product's words into a directory of translations."""
+    path = translations / locale / "LC_MESSAGES" / "messages.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
+
+
+def agency(*origins: str) -> str:
+    """The file of a partner like the agency, whom these origins may frame."""
+    text = (CONTENT / "partners" / "visakaz.toml").read_text()
+    return re.sub("origins = .*", f"origins = {list(origins)}", text)
 
 
 def serve(content: Path = CONTENT, origin: str | None = None) -> Flask:

@@ -10,14 +10,12 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
 from flask import Flask
 
-from widget import languages
-from widget.cli.catalogues import TEMPLATE
-from widget.partners.model import SHIPPED
+from tests.content import agency, write_compiled, write_content
+from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
 
 PSEUDO = "eo"
@@ -37,39 +35,38 @@ def pseudo(english: str) -> str:
     return f"[{''.join(parts)}]"
 
 
-def write_catalogue(directory: Path) -> None:
-    """Translate the template, as a catalogue of the language in a directory of translations."""
-    with TEMPLATE.open("rb") as file:
-        catalogue = read_po(file, locale=PSEUDO)
-    for message in catalogue:
-        if isinstance(message.id, str):
-            message.string = pseudo(message.id)
-        else:
-            message.string = tuple(pseudo(each) for each in message.id)
-    path = directory / PSEUDO / "LC_MESSAGES" / "messages.mo"
-    path.parent.mkdir(parents=True)
-    path.with_suffix(".po").touch()
-    with path.open("wb") as file:
-        write_mo(file, catalogue)
+def translate(texts: Path) -> Catalog:
+    """All texts of a template or of another language's catalogue, said in the language."""
+    catalogue = Catalog(locale=PSEUDO)
+    with texts.open("rb") as file:
+        for message in read_po(file):
+            if isinstance(message.id, str) and message.id:
+                catalogue.add(message.id, pseudo(message.id), context=message.context)
+            elif message.id:
+                catalogue.add(message.id, tuple(pseudo(each) for each in message.id))
+    return catalogue
 
 
-def write_partners(directory: Path) -> None:
-    """Let the partners offer the language; add one whose file is wrong and one without sites."""
-    shutil.copytree(SHIPPED, directory)
-    for path in directory.glob("*.toml"):
-        offered = f'languages = ["{PSEUDO}", "en"]'
-        path.write_text(re.sub(r"languages = .*", offered, path.read_text()))
-    (directory / "wrong.toml").write_text("")
-    agencys = (directory / "visakaz.toml").read_text()
-    (directory / "nowhere.toml").write_text(re.sub(r"origins = .*", "", agencys))
-
-
-def pseudo_app(directory: Path, origin: str) -> Flask:
+def pseudo_app(directory: Path, origin: str | None) -> Flask:
     """Make the application with the language as the only one besides English."""
-    write_catalogue(directory / "translations")
-    write_partners(directory / "partners")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(languages, "TRANSLATIONS", directory / "translations")
-        patch.setenv("WIDGET_PARTNERS", str(directory / "partners"))
-        patch.setenv("WIDGET_ORIGIN", origin)
-        return create_app()
+    content = write_content(directory / "content", {"nowhere": agency(), "wrong": ""})
+    write_words(content / "words", translate(content / "words" / "ru.po"))
+    offer_it(content / "partners")
+    translations = directory / "translations"
+    write_compiled(translations, PSEUDO, translate(TRANSLATIONS / "messages.pot"))
+    return create_app(Settings(content, origin, translations))
+
+
+def write_words(directory: Path, catalogue: Catalog) -> None:
+    """Let a catalogue be the only one of the rules' words."""
+    shutil.rmtree(directory)
+    directory.mkdir()
+    with (directory / f"{PSEUDO}.po").open("wb") as file:
+        write_po(file, catalogue)
+
+
+def offer_it(partners: Path) -> None:
+    """Let all partners offer the language and English; a file that is empty stays so."""
+    for path in partners.glob("*.toml"):
+        offered = f'languages = ["{PSEUDO}", "en"]'
+        path.write_text(re.sub("languages = .*", offered, path.read_text()))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from widget.cli.demo import ROOT, server_command
+from tests.content import ROOT
+from widget.cli.demo import server_command
 
 
 def free_port() -> int:
@@ -22,13 +23,12 @@ def free_port() -> int:
 
 
 class Server:
-    """The widget as `make run` serves it, from a checkout and with a directory of partners."""
+    """The widget as `make run` serves it, with a content directory."""
 
-    def __init__(self, partners: Path, checkout: Path = ROOT) -> None:
+    def __init__(self, content: Path) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._checkout = checkout
-        self._environment = os.environ | {"WIDGET_PARTNERS": str(partners), "WIDGET_ORIGIN": ""}
+        self._environment = os.environ | {"WIDGET_CONTENT": str(content), "WIDGET_ORIGIN": ""}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -36,7 +36,7 @@ class Server:
         self._process = subprocess.Popen(
             server_command(self.port),
             env=self._environment,
-            cwd=self._checkout,
+            cwd=ROOT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -59,28 +59,39 @@ def load(settings: Settings) -> Content:
 
     Raises Problems, with all that are found anywhere, when the rules, the agency's own file or the
     words of a language are wrong. Another partner's wrong file only keeps that partner from being
-    served.
+    served. A missing directory is reported alone, and partners only when the languages are known.
     """
+    _check_directory(settings.content)
     problems: list[Problem] = []
     ruleset = proof = partners = None
     languages: dict[str, Language] = {}
     words: dict[str, Words] = {}
     with collecting(problems):
         _check_directory(settings.content)
-    with collecting(problems):
         languages = find_languages(settings.content)
     with collecting(problems):
         words = _load_all_words(languages.values(), settings)
     with collecting(problems):
         ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
-    with collecting(problems):
-        known = Known(tuple(languages), ruleset, proven=proof is not None)
-        partners = load_partners(settings.content / "partners", known)
-    if ruleset is None or proof is None or partners is None or problems:
+    if languages:
+        with collecting(problems):
+            known = Known(tuple(languages), ruleset, proven=proof is not None)
+            partners = load_partners(settings.content / "partners", known)
+    if not (ruleset and proof and partners) or problems or DEFAULT in partners.broken:
         raise Problems([*problems, *(partners.problems if partners else ())])
-    if DEFAULT in partners.broken:
-        raise Problems(partners.problems)
+    return _assemble(settings, ruleset, proof, partners, languages, words)
+
+
+def _assemble(
+    settings: Settings,
+    ruleset: Ruleset,
+    proof: Proof,
+    partners: Partners,
+    languages: Mapping[str, Language],
+    words: Mapping[str, Words],
+) -> Content:
+    """Compute what is the same for all requests."""
     code = _digest(_sources(settings, languages.values()))
     return Content(
         settings=settings,

@@ -95,5 +95,6 @@ def _with_country(locale: Locale) -> str:
 def _likely(locale: Locale) -> Locale:
     """Complete a locale by CLDR's likely script and territory."""
     likely = get_global("likely_subtags")
-    by_territory = likely.get(f"{locale.language}_{locale.territory}")
-    return Locale.parse(by_territory or likely.get(locale.language, str(locale)))
+    known = (locale.territory, locale.script)
+    keys = [f"{locale.language}_{part}" for part in known if part] + [locale.language]
+    return Locale.parse(next((likely[key] for key in keys if key in likely), str(locale)))

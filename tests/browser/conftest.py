@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.browser.visitor import FRAME, Visitor, Way
 from tests.browser.watch import Watch
+from tests.content import agency, write_content
 from tests.sites import Foreign, Server, free_port
-from widget.cli.demo import serve_directory, write_partner
+from widget.cli.demo import serve_directory
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -39,17 +40,15 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
 
 
 @pytest.fixture(scope="session")
-def partners(foreign: Foreign, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory with the partner `demo`, whose only origin is the foreign site."""
-    directory = tmp_path_factory.mktemp("partners")
-    write_partner(directory, "demo", foreign.url)
-    return directory
+def demo(foreign: Foreign, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content directory with the partner `demo`, whom the foreign site may frame."""
+    return write_content(tmp_path_factory.mktemp("content"), {"demo": agency(foreign.url)})
 
 
 @pytest.fixture(scope="session")
-def server(partners: Path) -> Iterator[Server]:
+def server(demo: Path) -> Iterator[Server]:
     """The one server of all tests that do not stop it."""
-    server = Server(partners)
+    server = Server(demo)
     server.start()
     yield server
     server.stop()

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import FLAGS
 from tests.browser.steps import STEPS, address
 from tests.conftest import LANGUAGES
+from tests.content import ROOT, agency, write_content
 from tests.sites import Server, free_port
-from widget.cli.demo import ROOT, sample_page, serve_directory, write_partner
+from widget.cli.demo import sample_page, serve_directory
 
 PICTURES = ROOT / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
@@ -46,8 +47,7 @@ def sites() -> Iterator[tuple[str, str]]:
     hotel = f"http://127.0.0.1:{port}"
     with TemporaryDirectory() as name:
         directory = Path(name)
-        write_partner(directory, "demo", hotel)
-        server = Server(directory)
+        server = Server(write_content(directory / "content", {"demo": agency(hotel)}))
         start = f"{server.url}/demo/en/?location=abroad&passport=national&capacity=none"
         (directory / "index.html").write_text(sample_page(start))
         server.start()

@@ -9,13 +9,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.judges import AXE, FOCUSED, JUDGE, STANDARDS, TEXTS
 from tests.browser.steps import PAGES, QUESTIONS, UNFOLD, address
 from tests.conftest import LANGUAGES
 from tests.sites import Server
-from widget.cli.demo import ROOT
-
-AXE = (ROOT / "tests/tools/node_modules/axe-core/axe.min.js").read_text()
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -37,15 +34,6 @@ def test_axe_finds_nothing(name: str, language: str, phone: Page, server: Server
     assert phone.evaluate(JUDGE, STANDARDS) == []
     phone.evaluate(UNFOLD)
     assert phone.evaluate(JUDGE, STANDARDS) == []
-
-
-# A contrast that axe cannot compute is a finding too: all colours here are plain.
-JUDGE = """async standards => {
-  const found = await axe.run({runOnly: standards, resultTypes: ["violations", "incomplete"]});
-  const unclear = found.incomplete.filter(each => each.id === "color-contrast");
-  return [...found.violations, ...unclear].map(
-    each => `${each.id}: ${each.help} ${each.nodes.map(node => node.html).join(" ")}`);
-}"""
 
 
 @in_every_language
@@ -124,10 +112,3 @@ def test_tab_visits_everything_in_order_and_shows_where_it_is(
         phone.keyboard.press("Tab")
         visited.append(phone.evaluate(FOCUSED))
     assert visited == [[text, True] for text in stops]
-
-
-TEXTS = "all => all.map(each => each.textContent)"
-FOCUSED = """() => {
-  const focused = document.activeElement, {outlineStyle, outlineWidth} = getComputedStyle(focused);
-  return [focused.textContent, outlineStyle === "solid" && parseFloat(outlineWidth) >= 2];
-}"""

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.watch import Watch
+from tests.content import agency, write_content
 from tests.sites import Foreign, Server, free_port
-from widget.cli.demo import serve_directory, write_partner
+from widget.cli.demo import serve_directory
 
 REFUSED = (r"frame-ancestors", r"X-Frame-Options", r"status of (400|404|503)")
 """What the console says of a frame that is refused, and of an error that is shown in one."""
@@ -46,15 +47,14 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
         "the hotel's other port": f"http://localhost:{stranger}",
         "stranger": f"http://127.0.0.1:{stranger}",
     }
-    partners = tmp_path_factory.mktemp("partners")
-    write_partner(partners, "hotel", urls["hotel"])
-    write_partner(partners, "school", urls["school"])
-    write_partner(partners, "both", urls["hotel"], urls["school"])
-    write_partner(partners, "nowhere")
-    write_partner(partners, "broken", urls["hotel"])
-    with (partners / "broken.toml").open("a") as file:
-        file.write("shadow = 1\n")
-    server = Server(partners)
+    partners = {
+        "hotel": agency(urls["hotel"]),
+        "school": agency(urls["school"]),
+        "both": agency(urls["hotel"], urls["school"]),
+        "nowhere": agency(),
+        "broken": f"{agency(urls['hotel'])}shadow = 1\n",
+    }
+    server = Server(write_content(tmp_path_factory.mktemp("content"), partners))
     with ExitStack() as stack:
         for port in (hotel, school, stranger):
             stack.callback(stack.enter_context(serve_directory(directory, port)).shutdown)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -15,9 +13,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.judges import AXE, FOCUSED, JUDGE, STANDARDS, TEXTS
+from tests.browser.nu import nu_findings
 from tests.browser.steps import STEPS, UNFOLD
-from tests.browser.test_accessibility import AXE, FOCUSED, JUDGE, STANDARDS, TEXTS
-from tests.browser.test_markup import BROKEN, CHECKER, NO_MISTAKES, words
 from tests.browser.visitor import (
     FRAME,
     NO_JAVASCRIPT,
@@ -31,8 +29,8 @@ from tests.browser.visitor import (
 )
 from tests.browser.watch import Watch
 from tests.conftest import LANGUAGES, Fetch
+from tests.content import agency, write_content
 from tests.sites import Foreign, Server
-from widget.cli.demo import write_partner
 from widget.partners.snippet import DEFAULT_HEIGHT_PX, MIN_HEIGHT_PX, snippet
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")
@@ -67,9 +65,8 @@ def server(
     foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """The widget, with a partner `demo` who has both sites."""
-    partners = tmp_path_factory.mktemp("partners")
-    write_partner(partners, "demo", foreign.url, isolated.url)
-    server = Server(partners)
+    partners = {"demo": agency(foreign.url, isolated.url)}
+    server = Server(write_content(tmp_path_factory.mktemp("content"), partners))
     server.start()
     yield server
     server.stop()
@@ -282,12 +279,4 @@ def test_the_markup_of_the_kit_is_right(app: Flask, tmp_path: Path) -> None:
         for name, query in KITS.items():
             html = fetch.page(f"/visakaz/{language}/kit{query}").text
             (tmp_path / f"{language} {name}.html").write_text(html)
-    (tmp_path / "broken.html").write_text(BROKEN)
-    command = ["java", "-jar", CHECKER, "--format", "json", "--stdout", tmp_path]
-    report = subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout
-    messages = json.loads(report)["messages"]
-    found = {words(each) for each in messages if each["message"] not in NO_MISTAKES}
-    assert {each.partition(" (")[0] for each in found} == {
-        "Duplicate ID “a”.",
-        "The first occurrence of ID “a” was here.",
-    }
+    assert nu_findings(tmp_path) == {}

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.judges import CUT_OFF, JUMPS, NOTE_JUMPS, SET_STYLE, TOO_SMALL
 from tests.browser.steps import OUTCOMES, PAGES, PATHS, QUESTIONS, STEPS, UNFOLD, address
 from tests.conftest import LANGUAGES, answers_of
 from tests.sites import Server
-from widget.content import STATIC
+from widget.settings import STATIC
 
 NARROW = 320
 """CSS pixels: a small phone, or a window of 1280 at a zoom of 400 %, as WCAG 1.4.10 reckons."""
@@ -66,33 +67,6 @@ def test_nothing_is_cut_off(name: str, language: str, phone: Page, server: Serve
     assert cut_off == {mode: [] for mode in MODES}
 
 
-# Set by script: the widget's policy forbids style elements.
-SET_STYLE = """style => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  document.adoptedStyleSheets = [sheet];
-}"""
-
-# What overflows the page or the button it stands on; words for screen readers alone may.
-CUT_OFF = """() => {
-  const found = [];
-  if (document.documentElement.scrollWidth > innerWidth) found.push("scrolls sideways");
-  for (const each of document.querySelectorAll(".option")) {
-    const wide = each.scrollWidth > each.clientWidth, high = each.scrollHeight > each.clientHeight;
-    if (wide || high) found.push(each.innerText);
-  }
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  while (texts.nextNode()) {
-    if (texts.currentNode.parentElement.closest(".unseen")) continue;
-    range.selectNodeContents(texts.currentNode);
-    const boxes = [...range.getClientRects()];
-    if (boxes.some(box => box.left < 0 || box.right > innerWidth)) found.push(range.toString());
-  }
-  return found;
-}"""
-
-
 @in_every_language
 @pytest.mark.parametrize("name", PAGES)
 def test_everything_to_tap_is_large_enough(
@@ -104,35 +78,12 @@ def test_everything_to_tap_is_large_enough(
     assert phone.evaluate(TOO_SMALL) == []
 
 
-TOO_SMALL = """() => [...document.querySelectorAll(
-  "a, summary, button, input, select"
-)].filter(each => {
-  const box = each.getBoundingClientRect();
-  return box.height < (each.matches(".option") ? 44 : 24) || box.width < 24;
-}).map(each => each.innerText)"""
-
-
 @pytest.fixture(scope="module")
 def watched(browser: Browser) -> Iterator[Page]:
     """A small phone's tab that notes in what part of the page something jumps to another place."""
     with browser.new_context(viewport=SMALL) as context:
         context.add_init_script(NOTE_JUMPS)
         yield context.new_page()
-
-
-# Cumulative layout shift leaves out what moves just after a tap; a visitor sees that as well.
-NOTE_JUMPS = """
-  window.jumps = [];
-  const part = node => (node?.closest ? node : node?.parentElement)?.closest("body > *")?.localName;
-  new PerformanceObserver(list => {
-    for (const entry of list.getEntries())
-      jumps.push(...entry.sources.map(source => part(source.node) ?? "what is gone"));
-  }).observe({type: "layout-shift", buffered: true});
-"""
-JUMPS = """async () => {
-  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-  return jumps;
-}"""
 
 
 BAD = """<!doctype html><body><main>

@@ -17,9 +17,9 @@ CAPACITY = f"{PASSPORT}&passport=national"
 
 
 @pytest.fixture
-def server(partners: Path) -> Iterator[Server]:
+def server(demo: Path) -> Iterator[Server]:
     """A server of the test's own, that it may stop."""
-    server = Server(partners)
+    server = Server(demo)
     server.start()
     yield server
     server.stop()

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from tests.browser.judges import CUT_OFF, OVERLAPPING, TOO_SMALL
 from tests.browser.steps import QUESTIONS, STEPS, UNFOLD
-from tests.browser.test_layout import CUT_OFF, TOO_SMALL
 from tests.pseudo import PSEUDO, pseudo_app
 from tests.sites import free_port
 
@@ -59,25 +59,3 @@ def test_long_words_keep_their_place(name: str, tab: Page, site: str) -> None:
             "overlapping": [],
             "too small": [],
         }, f"at a width of {width}"
-
-
-# Two texts, not of one paragraph, that lie upon each other; letters may reach out of their line.
-OVERLAPPING = """() => {
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  const lines = [];
-  while (texts.nextNode()) {
-    const text = texts.currentNode, within = text.parentElement;
-    if (within.closest(".unseen") || !within.checkVisibility({visibilityProperty: true})) continue;
-    range.selectNodeContents(text);
-    for (const {left, right, top, bottom} of range.getClientRects())
-      lines.push({left, right, top: top + 3, bottom: bottom - 3, within, words: range.toString()});
-  }
-  const found = [];
-  for (const [at, one] of lines.entries())
-    for (const other of lines.slice(at + 1))
-      if (one.within !== other.within && one.left < other.right && other.left < one.right
-          && one.top < other.bottom && other.top < one.bottom)
-        found.push(`${one.words} / ${other.words}`);
-  return found;
-}"""

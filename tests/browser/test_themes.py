@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.judges import AXE, JUDGE, JUMPS, NOTE_JUMPS
 from tests.browser.steps import STEPS, UNFOLD
-from tests.browser.test_accessibility import AXE, JUDGE
-from tests.browser.test_layout import JUMPS, NOTE_JUMPS
 from tests.conftest import LANGUAGES
+from tests.content import EXAMPLES, write_content
 from tests.sites import Server
 from widget.partners.contrast import rgb
-from widget.partners.model import SHIPPED
 
-HOTEL = (SHIPPED / "example-hotel.toml").read_text()
+HOTEL = (EXAMPLES / "example-hotel.toml").read_text()
 
 # The hotel's file, and what is changed in it.
 VARIANTS = {
@@ -26,7 +24,7 @@ VARIANTS = {
     "clear": {'scheme = "auto"': 'scheme = "auto"\npainted = false'},
     "compact": {'scheme = "auto"': 'density = "compact"'},
 }
-EXAMPLES = ("example-hotel", "example-university")
+PARTNERS = ("example-hotel", "example-university")
 SCHEMES = ("light", "dark")
 PAGES = {
     "a question": f"?{STEPS['purpose']}",
@@ -38,15 +36,14 @@ PAGES = {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The widget with the shipped examples, and with variants of the hotel."""
-    directory = tmp_path_factory.mktemp("partners") / "shipped"
-    shutil.copytree(SHIPPED, directory)
+    variants = {}
     for name, changes in VARIANTS.items():
         text = HOTEL
         for before, after in changes.items():
             assert before in text
             text = text.replace(before, after)
-        (directory / f"{name}.toml").write_text(text)
-    server = Server(directory)
+        variants[name] = text
+    server = Server(write_content(tmp_path_factory.mktemp("content"), variants))
     server.start()
     yield server
     server.stop()
@@ -82,7 +79,7 @@ COLOURS = """() => {
 
 def declared(partner: str, table: str) -> dict[str, str]:
     """The colours in a table of an example's file, as CSS tells them."""
-    text = (SHIPPED / f"{partner}.toml").read_text().partition(f"[{table}]\n")[2]
+    text = (EXAMPLES / f"{partner}.toml").read_text().partition(f"[{table}]\n")[2]
     pairs = re.findall(r'^(ground|text|accent|border) = "(#\w+)"$', text.partition("\n[")[0], re.M)
     return {name: "rgb({}, {}, {})".format(*rgb(colour)) for name, colour in pairs}
 
@@ -124,7 +121,7 @@ def test_what_is_not_painted_lets_the_partners_page_shine_through(
     assert tab.evaluate(root) == "rgba(0, 0, 0, 0)"
 
 
-@pytest.mark.parametrize("partner", ["compact", *EXAMPLES])
+@pytest.mark.parametrize("partner", ["compact", *PARTNERS])
 @pytest.mark.parametrize("step", ["location", "passport", "purpose"])
 def test_options_stay_high_enough_to_tap(
     step: str, partner: str, tab: Page, server: Server
@@ -146,7 +143,7 @@ def test_compact_is_closer_than_normal(tab: Page, server: Server) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("partner", EXAMPLES)
+@pytest.mark.parametrize("partner", PARTNERS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_everything_can_be_read(
     path: str, partner: str, scheme: str, tab: Page, server: Server
@@ -158,14 +155,14 @@ def test_everything_can_be_read(
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("partner", EXAMPLES)
+@pytest.mark.parametrize("partner", PARTNERS)
 def test_nothing_is_cut_off_at_320_px(partner: str, path: str, tab: Page, server: Server) -> None:
     show(tab, server, f"{partner}/kk/{path}", "light")
     tab.evaluate(UNFOLD)
     assert tab.evaluate("document.documentElement.scrollWidth") == 320
 
 
-@pytest.mark.parametrize("partner", EXAMPLES)
+@pytest.mark.parametrize("partner", PARTNERS)
 def test_the_logo_says_whose_it_is_and_is_shown(partner: str, tab: Page, server: Server) -> None:
     show(tab, server, f"{partner}/en/?location=abroad", "light")
     name = {"example-hotel": "Hotel Tulip", "example-university": "Steppe University"}[partner]
@@ -175,7 +172,7 @@ def test_the_logo_says_whose_it_is_and_is_shown(partner: str, tab: Page, server:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("partner", EXAMPLES)
+@pytest.mark.parametrize("partner", PARTNERS)
 def test_nothing_below_jumps_when_the_logo_comes_late(
     partner: str, language: str, browser: Browser, server: Server
 ) -> None:

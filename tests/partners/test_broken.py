@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
+from tests.content import RULES
 from tests.partners.mistakes import MANY_ORIGINS
 from widget.cli.main import main
 from widget.content import load_site
 from widget.problems import Problems
-from widget.rules.file import RULES
 
 Serve = Callable[[dict[str, str]], FlaskClient]
 

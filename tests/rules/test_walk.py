@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from tests.conftest import answers_of, read_cases
-from tests.rules.generated import Outline, load_text, written
 from widget.rules.model import Ruleset
 from widget.rules.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
 
@@ -273,46 +271,7 @@ def test_a_result_tells_what_the_last_answer_brings_with_it(
     assert [category.id for category in reached.closest] == closest
 
 
-# How far along the visitor is.
-
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
-
-
-def test_at_most_seven_questions_follow_the_first(ruleset: Ruleset) -> None:
-    first = walk(ruleset, {})
-    assert isinstance(first, Ask)
-    assert (first.number, first.at_most) == (1, 7)
-
-
-def test_what_is_said_to_follow_at_most_is_what_the_longest_way_on_takes(
-    ruleset: Ruleset,
-) -> None:
-    """So it never grows along a path, and nobody is asked more than was said."""
-    for path in PATHS:
-        total = 8
-        for taken in range(len(path)):
-            asked = walk(ruleset, dict(path[:taken]))
-            assert isinstance(asked, Ask)
-            longest = max(len(each) for each in PATHS if each[:taken] == path[:taken])
-            assert asked.number + asked.at_most == longest
-            assert len(path) <= longest <= total
-            total = longest
-
-
-@pytest.mark.parametrize(
-    ("first", "at_most"), [("o0", 1), ("o1", 0)], ids=["on to another", "to an outcome"]
-)
-def test_an_earlier_answer_decides_how_many_questions_can_follow(
-    first: str, at_most: int, tmp_path: Path
-) -> None:
-    rules: Outline = {
-        "q0": {"o0": (None, {None: "q1"}), "o1": (None, {None: "q1"})},
-        "q1": {"o0": ("q0", {"o0": "q2", "o1": "visa"})},
-        "q2": {"o0": (None, {None: "ask"})},
-    }
-    asked = walk(load_text(written(rules), tmp_path), {"q0": first})
-    assert isinstance(asked, Ask)
-    assert asked.at_most == at_most
 
 
 def test_an_answer_waits_if_some_path_can_still_come_to_its_question(ruleset: Ruleset) -> None:

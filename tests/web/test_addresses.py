@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main
-from widget.web.app import create_app
+from tests.content import ORIGIN
 
 FOR_EVER = "public, max-age=31536000, immutable"
 HTMX = {"HX-Request": "true"}
@@ -245,13 +245,11 @@ def test_no_page_names_another_host_that_was_asked(host: str, fetch: Fetch) -> N
 
 
 def test_where_the_origin_is_set_every_absolute_address_is_made_from_it(
-    monkeypatch: pytest.MonkeyPatch,
+    site: FlaskClient,
 ) -> None:
-    monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
-    client = create_app().test_client()
     for host in ("localhost", "evil.example"):
-        words = Main(client.get(OUTCOME, headers={"Host": host}).text).words
-        assert f"https://visa.example{OUTCOME}" in words
+        words = Main(site.get(OUTCOME, headers={"Host": host}).text).words
+        assert f"{ORIGIN}{OUTCOME}" in words
         assert host not in words
 
 
@@ -283,5 +281,5 @@ def test_the_first_page_of_the_default_partner_is_for_search_engines(
     "address",
     ["/visakaz/en/?location=abroad", OUTCOME, "/visakaz/en/?location=x", "/nobody/", "/hotel/en/"],
 )
-def test_no_other_page_is(address: str, hotel: FlaskClient) -> None:
-    assert head_of(hotel.get(address).text) == {"robots": "noindex, nofollow"}
+def test_no_other_page_is(address: str, client: FlaskClient) -> None:
+    assert head_of(client.get(address).text) == {"robots": "noindex, nofollow"}

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 
-from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases
-from widget.content import Site
+from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases, read_table
+from widget.settings import CONTENT
 
 PATHS = read_cases("paths.csv")
-PERSONAS = read_cases("personas.csv")
+PERSONAS = read_table(CONTENT / "cases.csv")
 
 
 def marks_of(row: dict[str, str]) -> dict[str, str]:
@@ -63,10 +63,10 @@ class Steps:
     """The steps of one language, each fetched once."""
 
     def __init__(self, fetch: Fetch, app: Flask, language: str) -> None:
-        site: Site = app.extensions["widget"]
+        version = app.extensions["widget.content"].version["visakaz"]
         self._fetch = fetch
         self._page = f"/visakaz/{language}/"
-        self._fragment = f"{self._page}step/{site.version(site.partners.served['visakaz'])}"
+        self._fragment = f"{self._page}step/{version}"
         self._mains: dict[str, Main] = {}
 
     def address(self, answers: list[tuple[str, str]]) -> str:

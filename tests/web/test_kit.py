@@ -8,25 +8,11 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import HOTEL, LANGUAGES, Main
-from widget.web.app import create_app
+from tests.conftest import LANGUAGES, Main
+from tests.content import ORIGIN
 
-ORIGIN = "https://visa.example"
 ENTRY = f"{ORIGIN}/hotel/"
 KIT = "/hotel/en/kit"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """A site with an origin, the partner `hotel` and a partner `inn` without origins."""
-    directory = tmp_path_factory.mktemp("partners")
-    (directory / "hotel.toml").write_text(HOTEL)
-    inn = "\n".join(line for line in HOTEL.splitlines() if not line.startswith("origins"))
-    (directory / "inn.toml").write_text(inn)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WIDGET_PARTNERS", str(directory))
-        patch.setenv("WIDGET_ORIGIN", ORIGIN)
-        return create_app().test_client()
 
 
 class Kit(Main):
@@ -184,11 +170,11 @@ def test_there_is_no_kit_for(address: str, site: FlaskClient) -> None:
     assert site.get(address).status_code == 404
 
 
-def test_without_an_own_origin_the_line_is_not_guessed(hotel: FlaskClient) -> None:
-    page = hotel.get(KIT, base_url="https://evil.example").text
+def test_without_an_own_origin_the_line_is_not_guessed(client: FlaskClient) -> None:
+    page = client.get(KIT, base_url="https://evil.example").text
     assert "evil.example" not in page
     assert "WIDGET_ORIGIN" in Main(page).words
-    assert hotel.get(f"{KIT}/qr.svg", base_url="https://evil.example").status_code == 404
+    assert client.get(f"{KIT}/qr.svg", base_url="https://evil.example").status_code == 404
 
 
 # The page.

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from flask.testing import FlaskClient
 
 from tests.conftest import Fetch, Main, answers_of, read_cases
-from widget.languages import direction, languages, own_name
+from tests.content import ORIGIN, agency, write_compiled, write_content
+from widget.content import load
+from widget.problems import Problems
+from widget.settings import TRANSLATIONS, Settings
+from widget.web.app import create_app
 
 WANTED = {
     "Russian": ("ru", "ru"),
@@ -46,15 +53,15 @@ def test_a_partners_address_leads_to_the_visitors_language(
 
 
 def test_without_the_header_the_partners_first_language_is_taken(
-    fetch: Fetch, hotel: FlaskClient
+    fetch: Fetch, client: FlaskClient
 ) -> None:
     assert fetch.page("/visakaz/").headers["Location"] == "/visakaz/ru/"
-    assert hotel.get("/hotel/").headers["Location"].startswith("/hotel/en/?")
+    assert client.get("/hotel/").headers["Location"].startswith("/hotel/en/?")
 
 
-def test_a_language_that_the_partner_does_not_offer_is_passed_over(hotel: FlaskClient) -> None:
+def test_a_language_that_the_partner_does_not_offer_is_passed_over(client: FlaskClient) -> None:
     for wanted, language in {"kk": "en", "kk, ru;q=0.3": "ru"}.items():
-        location = hotel.get("/hotel/", headers={"Accept-Language": wanted}).headers["Location"]
+        location = client.get("/hotel/", headers={"Accept-Language": wanted}).headers["Location"]
         assert location.startswith(f"/hotel/{language}/?")
 
 
@@ -67,32 +74,120 @@ def test_in_a_path_that_names_a_language_no_other_is_spoken(language: str, fetch
     assert len(pages) == 1
 
 
-def test_a_partner_shows_its_own_languages_only(hotel: FlaskClient) -> None:
-    links = Main(hotel.get("/hotel/en/").text).links.values()
-    assert [link["lang"] for link in links if "lang" in link] == ["en", "ru"]
-    assert hotel.get("/hotel/kk/").status_code == 404
-
-
-def test_there_are_three_languages() -> None:
-    assert set(languages()) == {"ru", "kk", "en"}
+def test_a_partner_shows_its_own_languages_only(client: FlaskClient) -> None:
+    links = Main(client.get("/hotel/en/").text).links
+    assert [given["lang"] for _, given in links if "lang" in given] == ["en", "ru"]
+    assert client.get("/hotel/kk/").status_code == 404
 
 
 def test_a_language_is_named_in_itself(fetch: Fetch) -> None:
     links = Main(fetch.page("/visakaz/en/").text).links
-    named = {link["lang"]: words for words, link in links.items() if "lang" in link}
+    named = {given["lang"]: words for words, given in links if "lang" in given}
     assert named["ru"] == "Русский"
     assert named["kk"].startswith("Қазақ")
     assert named["en"] == "English"
 
 
+# Languages whose tags have several parts, as BCP 47 writes them.
+
+CHINESE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgctxt "location"
+msgid "Where are you now?"
+msgstr "您现在在哪里？"
+"""
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A visitor of a widget whose agency offers English, Chinese and Portuguese.
+
+    The rules are translated in part, the product not at all.
+    """
+    directory = tmp_path_factory.mktemp("abroad")
+    offered = re.sub("languages = .*", 'languages = ["en", "zh-Hans", "pt-BR"]', agency())
+    content = write_content(directory / "content", {"visakaz": offered})
+    (content / "words" / "zh-Hans.po").write_text(CHINESE)
+    (content / "words" / "pt-BR.po").write_text(CHINESE.partition("\n\n")[0])
+    translations = shutil.copytree(TRANSLATIONS, directory / "translations")
+    for locale in ("zh_Hans", "pt_BR"):
+        write_compiled(translations, locale, Catalog(locale))
+    return create_app(Settings(content, ORIGIN, translations)).test_client()
+
+
+def test_a_page_is_written_in_a_language_with_a_script(abroad: FlaskClient) -> None:
+    response = abroad.get("/visakaz/zh-Hans/")
+    assert (response.status_code, response.headers["Content-Language"]) == (200, "zh-Hans")
+    page = Main(response.text)
+    assert page.tags[0] == ("html", {"lang": "zh-Hans", "dir": "ltr"})
+    assert ("meta", {"property": "og:locale", "content": "zh_CN"}) in page.tags
+    assert page.title == "您现在在哪里？ – Миграция.КЗ"
+    assert page.link("Outside Kazakhstan")["href"] == "/visakaz/zh-Hans/?location=abroad"
+
+
+def test_a_page_leads_to_languages_with_a_script_or_a_country(abroad: FlaskClient) -> None:
+    page = Main(abroad.get("/visakaz/en/").text)
+    named = {words: given for words, given in page.links if "lang" in given}
+    assert {words: (given["lang"], given["href"]) for words, given in named.items()} == {
+        "English": ("en", "/visakaz/en/"),
+        "中文 (简体)": ("zh-Hans", "/visakaz/zh-Hans/"),
+        "Português (Brasil)": ("pt-BR", "/visakaz/pt-BR/"),
+    }
+    addresses = {
+        given["hreflang"]: given["href"]
+        for tag, given in page.tags
+        if tag == "link" and "hreflang" in given
+    }
+    assert addresses == {tag: f"{ORIGIN}/visakaz/{tag}/" for tag in ("en", "zh-Hans", "pt-BR")}
+    told = [(given["property"], given["content"]) for _, given in page.tags if "property" in given]
+    assert ("og:locale:alternate", "zh_CN") in told
+    assert ("og:locale:alternate", "pt_BR") in told
+
+
 @pytest.mark.parametrize(
-    ("language", "name", "written"),
-    [("ru", "Русский", "ltr"), ("ar", "العربية", "rtl"), ("he", "עברית", "rtl")],
+    ("wanted", "language"),
+    {
+        "zh": "zh-Hans",
+        "zh-CN": "zh-Hans",
+        "zh-Hans-CN": "zh-Hans",
+        "zh-TW": "en",
+        "zh-TW, zh;q=0.9": "zh-Hans",
+        "pt": "pt-BR",
+        "pt-br": "pt-BR",
+    }.items(),
 )
-def test_a_language_may_be_written_from_right_to_left(
-    language: str, name: str, written: str
+def test_a_visitor_gets_a_language_with_a_script_or_a_country(
+    wanted: str, language: str, abroad: FlaskClient
 ) -> None:
-    assert (own_name(language), direction(language)) == (name, written)
+    response = abroad.get("/visakaz/", headers={"Accept-Language": wanted})
+    assert response.headers["Location"] == f"/visakaz/{language}/"
+
+
+@pytest.mark.parametrize("tag", ["zh-hans", "zh_Hans", "zh", "zh-Hans-CN", "pt-br"])
+def test_a_tag_has_one_spelling_in_addresses(tag: str, abroad: FlaskClient) -> None:
+    assert abroad.get(f"/visakaz/{tag}/").status_code == 404
+
+
+REFUSED = {
+    "zh_Hans": "zh_Hans.po: 'zh_Hans' is written zh-Hans. Allowed: the file's name is a tag.",
+    "pt-br": "pt-br.po: 'pt-br' is written pt-BR. Allowed: the file's name is a tag.",
+    "klingon": "klingon.po: 'klingon' is no language tag that is known, such as ru or pt-BR. "
+    "Allowed: the file's name is a tag.",
+    "de": "translations/de/LC_MESSAGES/messages.mo: It is missing or broken. To mend this, run: "
+    "rm -f translations/de/LC_MESSAGES/messages.mo && make install",
+}
+
+
+@pytest.mark.parametrize(("tag", "message"), REFUSED.items(), ids=REFUSED)
+def test_a_file_of_words_is_refused(tag: str, message: str, tmp_path: Path) -> None:
+    """Its name is no tag, or the product has no words in its language."""
+    content = write_content(tmp_path)
+    (content / "words" / f"{tag}.po").write_text(CHINESE)
+    with pytest.raises(Problems) as refused:
+        load(Settings(content=content))
+    assert str(refused.value) == message
 
 
 PATHS = {row["outcome"]: answers_of(row) for row in read_cases("paths.csv")}

@@ -7,6 +7,7 @@ from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from micawber import Provider, ProviderRegistry
 from micawber.exceptions import ProviderException
@@ -14,16 +15,16 @@ from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from tests.conftest import Main
-from widget.web.app import create_app
+from tests.content import ORIGIN
 
 OUTCOME = "/visakaz/en/?location=abroad&passport=service"
 KEPT_BY_WORDPRESS = {"src", "title", "width", "height"}
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+def server(app: Flask) -> Iterator[str]:
     """The origin of a server that runs on this machine."""
-    running = make_server("127.0.0.1", 0, create_app(), threaded=True)
+    running = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=running.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{running.server_port}"
@@ -168,13 +169,9 @@ def test_mark_up_in_an_address_stays_a_part_of_it(client: FlaskClient) -> None:
     ]
 
 
-def test_addresses_are_those_of_our_own_origin_only(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
-    client = create_app().test_client()
-    assert asked(client, url="https://visa.example/visakaz/en/").status_code == 200
-    assert asked(client, url="http://localhost/visakaz/en/").status_code == 404
+def test_addresses_are_those_of_our_own_origin_only(site: FlaskClient) -> None:
+    assert asked(site, url=f"{ORIGIN}/visakaz/en/").status_code == 200
+    assert asked(site, url="http://localhost/visakaz/en/").status_code == 404
 
 
 # How consumers find it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,21 +10,10 @@ import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image
 
-from tests.conftest import HOTEL, Main
-from widget.web.app import create_app
+from tests.conftest import Main
+from tests.content import ORIGIN
 
 pytestmark = pytest.mark.slow
-
-ORIGIN = "https://visa.example"
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    """A site with an origin and the partner `hotel`."""
-    (tmp_path / "hotel.toml").write_text(HOTEL)
-    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
-    monkeypatch.setenv("WIDGET_ORIGIN", ORIGIN)
-    return create_app().test_client()
 
 
 def decoded(png: bytes) -> list[str]:
@@ -41,7 +29,7 @@ def decoded(png: bytes) -> list[str]:
 def test_the_code_leads_to_the_direct_link(query: str, site: FlaskClient) -> None:
     page = Main(site.get(f"/hotel/en/kit?{query}").text)
     address = next(word for word in page.words.split() if word.startswith(f"{ORIGIN}/"))
-    png, svg = page.links["Download as PNG"], page.links["Download as SVG"]
+    png, svg = page.link("Download as PNG"), page.link("Download as SVG")
     assert (png["download"], svg["download"]) == ("visa.png", "visa.svg")
     response = site.get(png["href"])
     assert response.mimetype == "image/png"

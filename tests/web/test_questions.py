@@ -10,8 +10,8 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases
-from widget.languages import TRANSLATIONS
 from widget.rules.model import Ruleset
+from widget.settings import TRANSLATIONS
 
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
 INSIDE = "location=kazakhstan&need=stay"
@@ -21,7 +21,7 @@ AT_MOST = "Question %(number)s, at most %(num)s more"
 
 def hrefs(main: Main, *words: str) -> list[str]:
     """Where the links with these words lead."""
-    return [main.links[each]["href"] for each in words]
+    return [main.link(each)["href"] for each in words]
 
 
 def ways_to_questions() -> dict[str, str]:
@@ -43,7 +43,7 @@ def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
     assert [tag for tag, _ in main.tags].count("h1") == 1
     assert asked.text.english in main.words
     for key, option in asked.options.items():
-        assert main.links[option.text.english] == main.options[key]
+        assert main.link(option.text.english) == main.options[key]
     marked = {tag for tag, given in main.tags if main.marks.keys() & given.keys()}
     assert marked == {"main"}
     explained = [option.help for option in asked.options.values()] + [asked.help]
@@ -144,7 +144,7 @@ def test_each_answer_so_far_can_be_changed(fetch: Fetch, ruleset: Ruleset) -> No
     for (question, option), query in changed.items():
         asked = ruleset.questions[question]
         assert f"{asked.short.english}: {asked.options[option].text.english} " in main.words
-        link = main.links[f"Change {asked.short.english}"]
+        link = main.link(f"Change {asked.short.english}")
         assert link["href"] == f"/visakaz/en/?{query}"
 
 
@@ -155,7 +155,7 @@ def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
         "/visakaz/en/",
         f"/visakaz/en/?{INSIDE}&passport=national",
     ]
-    languages = [(given["lang"], given["href"]) for given in main.links.values() if "lang" in given]
+    languages = [(given["lang"], given["href"]) for _, given in main.links if "lang" in given]
     assert languages == [
         (language, f"/visakaz/{language}/?{INSIDE}&passport=national") for language in LANGUAGES
     ]
@@ -176,9 +176,8 @@ def test_the_ways_on_keep_what_waits_but_start_again_drops_it(fetch: Fetch) -> N
 
 def test_changing_an_answer_keeps_those_that_still_fit(fetch: Fetch) -> None:
     """The place is changed; passport and position wait until the new way comes to them."""
-    links = Main(fetch.page(f"/visakaz/en/?{NATIONAL}&capacity=own").text).links
-    change = next(link["href"] for words, link in links.items() if words.startswith("Change"))
-    main = Main(fetch.page(change).text)
+    main = Main(fetch.page(f"/visakaz/en/?{NATIONAL}&capacity=own").text)
+    main = Main(fetch.page(main.link("Change Where you are")["href"]).text)
     assert main.marks == {"data-question": "location"}
     main = Main(fetch.page(main.options["kazakhstan"]["href"]).text)
     assert main.marks == {"data-question": "need"}
@@ -187,17 +186,18 @@ def test_changing_an_answer_keeps_those_that_still_fit(fetch: Fetch) -> None:
 
 
 def test_the_first_question_has_nothing_to_go_back_to(fetch: Fetch) -> None:
-    assert not {"Back", "Start again"} & set(Main(fetch.page("/visakaz/en/").text).links)
+    links = Main(fetch.page("/visakaz/en/").text).links
+    assert not {"Back", "Start again"} & {words for words, _ in links}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_language_that_is_shown_is_marked(language: str, fetch: Fetch) -> None:
-    links = Main(fetch.page(f"/visakaz/{language}/").text).links.values()
-    assert [link["lang"] for link in links if link.get("aria-current")] == [language]
+    links = Main(fetch.page(f"/visakaz/{language}/").text).links
+    assert [given["lang"] for _, given in links if given.get("aria-current")] == [language]
 
 
 def test_a_page_of_its_own_opens_beside_the_partner(fetch: Fetch) -> None:
-    link = Main(fetch.page("/visakaz/en/").text).links["Open on its own page"]
+    link = Main(fetch.page("/visakaz/en/").text).link("Open on its own page")
     assert link["target"] == "_blank"
     assert "noopener" in link["rel"]
 
@@ -224,7 +224,7 @@ def test_an_answer_set_aside_is_told_once_and_not_carried(
     else:
         assert main.words.count(f"“{asked.short.english}” has no such answer") == 1
     assert main.words.count("left out") == 1
-    assert not [link for link in main.links.values() if question in link["href"]]
+    assert not [given for _, given in main.links if question in given["href"]]
     assert "left out" not in fetch.page(main.options["national"]["href"]).text
 
 
@@ -267,17 +267,17 @@ def test_an_unknown_answer_is_refused_in_a_fragment_too(fetch: Fetch) -> None:
 # Answers that a partner fills in.
 
 
-def test_a_preset_that_does_not_count_is_named_as_the_partners(hotel: FlaskClient) -> None:
+def test_a_preset_that_does_not_count_is_named_as_the_partners(client: FlaskClient) -> None:
     address = "/hotel/en/?location=abroad&passport=service&purpose={}"
-    theirs = Main(hotel.get(address.format("tourism")).text).words
+    theirs = Main(client.get(address.format("tourism")).text).words
     assert "Hotel Tulip had filled in “Purpose: Tourism”" in theirs
     assert "Your earlier answer" not in theirs
-    own = Main(hotel.get(address.format("study")).text).words
+    own = Main(client.get(address.format("study")).text).words
     assert "Your earlier answer “Purpose: Study” was left out" in own
     assert "Hotel Tulip had" not in own
 
 
-def test_start_again_fills_in_the_presets_again(hotel: FlaskClient) -> None:
+def test_start_again_fills_in_the_presets_again(client: FlaskClient) -> None:
     for query in ("location=kazakhstan", "location=abroad&passport=service"):
-        link = Main(hotel.get(f"/hotel/en/?{query}").text).links["Start again"]
+        link = Main(client.get(f"/hotel/en/?{query}").text).link("Start again")
         assert link["href"] == "/hotel/en/?location=abroad&purpose=tourism"

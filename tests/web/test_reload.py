@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -11,9 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.conftest import HOTEL
+from tests.content import HOTEL, write_content
 from tests.sites import Server
-from widget.cli.demo import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -24,17 +22,14 @@ ENOUGH = 100_000
 
 
 @pytest.fixture
-def partners(tmp_path: Path) -> Path:
-    """A directory with the partner `hotel`."""
-    directory = tmp_path / "partners"
-    directory.mkdir()
-    (directory / "hotel.toml").write_text(HOTEL)
-    return directory
+def content(tmp_path: Path) -> Path:
+    """A content directory with the partner `hotel`, which the test may change."""
+    return write_content(tmp_path, {"hotel": HOTEL})
 
 
 @pytest.fixture
-def server(partners: Path) -> Iterator[Server]:
-    server = Server(partners)
+def server(content: Path) -> Iterator[Server]:
+    server = Server(content)
     server.start()
     yield server
     server.stop()
@@ -71,9 +66,9 @@ def until_every_worker_answers(server: Server, path: str, status: int) -> None:
 
 
 def test_partners_files_are_taken_up_while_the_server_goes_on_answering(
-    server: Server, partners: Path
+    server: Server, content: Path
 ) -> None:
-    inn = partners / "inn.toml"
+    inn = content / "partners" / "inn.toml"
     assert answer(server, "/inn/en/")[0] == 404
     inn.write_text(HOTEL)
     server.reload()
@@ -85,24 +80,9 @@ def test_partners_files_are_taken_up_while_the_server_goes_on_answering(
     assert answer(server, "/visakaz/en/")[0] == 200
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of all that is served, whose rules can be changed."""
-    copy = tmp_path / "checkout"
-    for name in ("widget", "templates", "translations"):
-        shutil.copytree(ROOT / name, copy / name)
-    shutil.copy(ROOT / "wsgi.py", copy)
-    return copy
-
-
-def test_with_wrong_rules_the_server_ends(partners: Path, checkout: Path) -> None:
+def test_with_wrong_rules_the_server_ends(server: Server, content: Path) -> None:
     """This is why HUP is sent only after a successful check."""
-    server = Server(partners, checkout)
-    server.start()
-    rules = checkout / "widget" / "data" / "rules.toml"
+    rules = content / "rules.toml"
     rules.write_text(rules.read_text().replace('start = "location"', 'start = "locatoin"'))
     server.reload()
-    try:
-        assert server.wait() == 1
-    finally:
-        server.stop()
+    assert server.wait() == 1

@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Fetch, Main
-from widget.content import PACKAGE, STATIC, TEMPLATES, sources
-from widget.web.app import create_app
+from tests.content import ORIGIN
+from widget.settings import STATIC
 
 
 def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
@@ -20,12 +20,6 @@ def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
     assert response.json
     assert response.json["status"] == "ok"
     assert response.headers["Cache-Control"] == "no-store"
-
-
-def test_whatever_is_changed_in_the_package_makes_other_fragments() -> None:
-    """They are kept for a year, under the version that is made from these files."""
-    assert set(PACKAGE.rglob("*.py")) < set(sources())
-    assert set(TEMPLATES.rglob("*.html")) < set(sources())
 
 
 def test_robots_are_kept_from_fragments_only(fetch: Fetch) -> None:
@@ -57,14 +51,12 @@ OWN_FILES = {
 
 @pytest.mark.parametrize(("name", "kind"), OWN_FILES.values(), ids=OWN_FILES)
 def test_a_file_of_ours_is_asked_for_by_its_content(
-    name: str, kind: str, monkeypatch: pytest.MonkeyPatch
+    name: str, kind: str, site: FlaskClient
 ) -> None:
     """It is kept for a year, so a change must have another address."""
-    monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
-    client = create_app().test_client()
     (address,) = {
-        value.removeprefix("https://visa.example")
-        for _, given in Main(client.get("/visakaz/en/").text).tags
+        value.removeprefix(ORIGIN)
+        for _, given in Main(site.get("/visakaz/en/").text).tags
         for value in given.values()
         if f"/static/{name}?" in value
     }
@@ -72,11 +64,11 @@ def test_a_file_of_ours_is_asked_for_by_its_content(
     content = (STATIC / name).read_bytes()
     assert len(digest) >= 8
     assert sha256(content).hexdigest().startswith(digest)
-    response = client.get(address, buffered=True)
+    response = site.get(address, buffered=True)
     assert response.data == content
     assert response.content_type == kind
     assert response.headers["Cache-Control"] == "public, max-age=31536000"
-    unnamed = client.get(path, buffered=True)
+    unnamed = site.get(path, buffered=True)
     assert unnamed.headers["Cache-Control"] == "public, max-age=60"
 
 

@@ -22,30 +22,31 @@ from widget.problems import Problem, Problems
 TEMPLATE = PARTNER_SCHEMA.with_name("partner.toml.tpl")
 
 
-def file_of(content: Content, key: str) -> Path:
+def partner_file(content: Content, key: str) -> Path:
     """Return the path of a partner's file, whether there is one or not."""
     return content.settings.content / "partners" / f"{key}.toml"
 
 
-def begin(content: Content, key: str, name: str | None, home: str | None) -> Partner:
-    """Write a new partner's file, and give the partner.
+def write_new_partner(content: Content, key: str, name: str | None, site: str | None) -> Partner:
+    """Write the file of a new partner, and return the partner.
 
-    What is not given is guessed: the name from the id, the origins from `home`, the address of the
-    partner's site. Languages and colours are the agency's. Raises Problems, and writes nothing,
-    when there is such a file already or when a value is wrong.
+    Without a name, it is guessed from the id. The origins are guessed from the partner's own site.
+    Languages and colours are the agency's. Raises Problems, and writes nothing, when there is such
+    a file already or when a value is wrong.
     """
     check_id(key)
-    text = _filled_in(content, key, name or _name(key), home)
+    text = _fill_in(content, key, name or _name(key), site)
     partner = _checked(content, key, text)
-    _write(file_of(content, key), text)
+    _write(partner_file(content, key), text)
     return partner
 
 
-def _filled_in(content: Content, key: str, name: str, home: str | None) -> str:
-    off, shown = ("", home) if home else ("# ", f"https://www.{key}.example")
+def _fill_in(content: Content, key: str, name: str, site: str | None) -> str:
+    """Fill the template in. What is not known stands there as an example, behind a `#`."""
+    off, shown = ("", site) if site else ("# ", f"https://www.{key}.example")
     colours = {each: _toml(getattr(content.agency.theme, each)) for each in Colours.model_fields}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        schema=relpath(PARTNER_SCHEMA, content.settings.content / "partners"),
+        schema=relpath(PARTNER_SCHEMA, partner_file(content, key).parent),
         id=key,
         name=_toml(name),
         site=f"{off}site = {_toml(shown)}",
@@ -59,9 +60,9 @@ def _name(key: str) -> str:
     return " ".join(word.capitalize() for word in key.split("-"))
 
 
-def _origins(home: str) -> tuple[str, ...]:
-    """Guess that a site answers with www. and without; of a wrong one nothing is guessed."""
-    host = re.sub(r"^https://(www\.)?|[/?#].*", "", home)
+def _origins(site: str) -> tuple[str, ...]:
+    """Guess that a site answers with www. and without; return nothing for a wrong one."""
+    host = re.sub(r"^https://(www\.)?|[/?#].*", "", site)
     return tuple(each for each in (f"https://www.{host}", f"https://{host}") if _is_origin(each))
 
 
@@ -91,7 +92,7 @@ def _checked(content: Content, key: str, text: str) -> Partner:
 
 def _write(path: Path, text: str) -> None:
     try:
-        # A name that was typed where the locale knows no such letters holds its bytes escaped.
+        # Where the locale cannot decode a typed name, Python has escaped the name's bytes.
         with path.open("x", encoding="utf-8", errors="surrogateescape") as file:
             file.write(text)
     except FileExistsError:

@@ -6,10 +6,13 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 
-from widget.cli.combine import Choices, Way, in_words, ways
-from widget.cli.ends import all_paths, merged
-from widget.cli.words import entry_in_words
+import click
+
+from widget.cli.combine import Choices, Way, all_paths, in_words, merge, ways
+from widget.cli.options import in_language, read_proven_rules, rules_file
+from widget.cli.words import entry_in_words, words_in
 from widget.rules.model import Point, Question, Ruleset
 from widget.rules.walk import Reached
 from widget.words import Words
@@ -40,7 +43,7 @@ class Section:
 def sections(ruleset: Ruleset, words: Words) -> Iterator[Section]:
     """Yield a section for each outcome, for each question and for each point of proven rules."""
     decided = ways(ruleset, lambda route: (route.goto, route.clause, route.closest))
-    paths = _by_last_answer(ruleset)
+    paths = _by_last_question(ruleset)
     for outcome in ruleset.outcomes.values():
         leading = [way for way in decided if way.route.goto == outcome.id]
         rows = (row for way in leading for row in _whole(ruleset, way, paths, words))
@@ -53,29 +56,26 @@ def sections(ruleset: Ruleset, words: Words) -> Iterator[Section]:
         yield _of_point(ruleset, point, words)
 
 
-LastAnswer = tuple[str, str]
+Paths = Mapping[str, list[Reached]]
+"""All paths, by the last question that they ask."""
 
 
-def _by_last_answer(ruleset: Ruleset) -> Mapping[LastAnswer, list[Reached]] | None:
-    """All paths by their last answer (question id, option id), None if there are too many."""
+def _by_last_question(ruleset: Ruleset) -> Paths | None:
+    """Group all paths; None if there are too many."""
     paths = all_paths(ruleset)
     if paths is None:
         return None
-    found: dict[LastAnswer, list[Reached]] = {}
+    found: dict[str, list[Reached]] = {key: [] for key in ruleset.questions}
     for path in paths:
-        last = path.trail[-1]
-        found.setdefault((last.question.id, last.option.id), []).append(path)
+        found[path.trail[-1].question.id].append(path)
     return found
 
 
-def _whole(
-    ruleset: Ruleset, way: Way, paths: Mapping[LastAnswer, list[Reached]] | None, words: Words
-) -> Iterator[Row]:
+def _whole(ruleset: Ruleset, way: Way, paths: Paths | None, words: Words) -> Iterator[Row]:
     """The rows of a way to an outcome, from the first question on if there are not too many."""
     rows: Iterable[Choices] = [way.answers]
     if paths is not None:
-        those = (path for option in way.options for path in paths[way.question, option])
-        rows = merged(ruleset, (path for path in those if way.holds_for(path)))
+        rows = merge(ruleset, (path for path in paths[way.question] if way.holds_for(path)))
     closest = ", ".join(words.say(ruleset.outcomes[key].name) for key in way.route.closest)
     for answers in rows:
         yield Row(answers, frozenset(way.answers), way.route.clause or "", closest)
@@ -126,13 +126,13 @@ def _rows_in_markdown(ruleset: Ruleset, section: Section, words: Words) -> str:
     heads = _heads(ruleset, words)
     cells = [[_plain(cell) for cell in _cells(ruleset, row, words)] for row in section.rows]
     for row, line in zip(section.rows, cells, strict=True):
-        for place, question in enumerate(ruleset.questions):
+        for index, question in enumerate(ruleset.questions):
             if question in row.deciding:
-                line[place] = f"**{line[place]}**"
+                line[index] = f"**{line[index]}**"
     # A column that says nothing is left out.
-    used = [place for place in range(len(heads)) if any(line[place] for line in cells)]
+    used = [index for index in range(len(heads)) if any(line[index] for line in cells)]
     table = [[_plain(head) for head in heads], ["---"] * len(heads), *cells]
-    return "\n".join("| " + " | ".join(line[place] for place in used) + " |" for line in table)
+    return "\n".join("| " + " | ".join(line[index] for index in used) + " |" for line in table)
 
 
 def as_csv(ruleset: Ruleset, words: Words) -> str:
@@ -160,14 +160,32 @@ def _cells(ruleset: Ruleset, row: Row, words: Words) -> list[str]:
 
 
 def _cell(ruleset: Ruleset, row: Row, question: Question, words: Words) -> str:
+    decides = question.id in row.deciding
     options = row.answers.get(question.id)
-    if not options:
-        return ""
-    if len(options) < len(question.options):
-        return in_words(ruleset, question.id, options, words)
-    return words.gettext("any answer") if question.id in row.deciding else ""
+    if options is None:
+        return words.gettext("not asked") if decides else ""
+    if options >= question.options.keys():
+        return words.gettext("any answer") if decides else ""
+    return in_words(ruleset, question.id, options, words)
 
 
 def _plain(text: str) -> str:
     """Keep Markdown from reading marks in words for people."""
     return text.translate(MARKS)
+
+
+@click.command()
+@rules_file
+@in_language
+@click.option("--csv", "spreadsheet", is_flag=True, help="For a spreadsheet, in place of Markdown.")
+def table(file: Path | None, language: str, spreadsheet: bool) -> None:
+    """Show every way to each result as a table.
+
+    Answers that do not matter are left out. Below the results stand the questions and the points
+    to confirm, with who comes to them. FILE is a rules file; by default it is the one that is
+    served.
+
+    Example: widget table --language ru > rules.md
+    """
+    write = as_csv if spreadsheet else as_markdown
+    click.echo(write(read_proven_rules(file), words_in(language)), nl=False)

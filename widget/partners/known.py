@@ -19,8 +19,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from widget.files.compare import equal_entries, mistake, validate_and_compare
 from widget.files.fields import refusal
 from widget.problems import no_such
+from widget.rules.graph import usable_together
 from widget.rules.model import Ruleset
-from widget.rules.paths.graph import usable_together
 
 
 @dataclass(frozen=True)

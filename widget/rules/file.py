@@ -6,6 +6,7 @@ is `widget.rules.proof`'s to prove. Each model says what may be written; its `va
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
@@ -25,11 +26,10 @@ from widget.rules.model import (
     Point,
     Question,
     Route,
+    Row,
     Ruleset,
     Text,
 )
-
-RULES = Path(__file__).parent.parent / "data" / "content" / "rules.toml"
 
 Id = Annotated[str, Shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ClauseId = Annotated[
@@ -92,19 +92,20 @@ class _Option(_Way):
 
     def value(self, question: str, key: str) -> Option:
         context = f"{question}.{key}"
-        if self.goto:
-            asked = None
-            routes: dict[str | None, Route] = {None: self.to(self.goto)}
-        else:
-            ((asked, cases),) = self.when.items()
-            routes = {answer: route.value() for answer, route in cases.items()}
         return Option(
             id=key,
             text=Text(context, self.text),
             help=_maybe(f"{context}.help", self.help),
-            when=asked,
-            routes=MappingProxyType(routes),
+            rows=tuple(self.rows(location("questions", question, "options", key))),
         )
+
+    def rows(self, where: str) -> Iterator[Row]:
+        if self.goto:
+            yield Row(MappingProxyType({}), self.to(self.goto), where)
+        for asked, cases in self.when.items():
+            for answer, route in cases.items():
+                when = MappingProxyType({asked: frozenset([answer])})
+                yield Row(when, route.value(), location(where, "when", asked, answer))
 
 
 class _Question(Written):
@@ -231,13 +232,12 @@ class RulesFile(Written):
         )
 
 
-def load_rules(path: Path = RULES, name: str = "") -> Ruleset:
-    """Read a rules file. Raises Problems, with every mistake, when it is malformed.
+def load_rules(path: Path, name: str = "") -> Ruleset:
+    """Read a rules file, which messages call `name`, by default its path as it was given.
 
-    `name` is what problems call it; unless told, another file than the shipped one is called by
-    its path as it was given.
+    Raises Problems, with every mistake, when it is malformed.
     """
-    name = name or (path.name if path == RULES else str(path))
+    name = name or str(path)
     file = validate(name, read_toml(path, name), RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:

@@ -15,14 +15,14 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import NumberRange
 
 from widget.partners.snippet import DEFAULT_HEIGHT_PX, MAX_HEIGHT_PX, MIN_HEIGHT_PX, snippet
-from widget.rules.paths.graph import usable_together
+from widget.rules.graph import usable_together
 from widget.rules.walk import Answers
 from widget.web.context import Context, content
 from widget.web.headers import cache_briefly, no_store, show_own_frames
 from widget.web.pages import known_partner, offered
 from widget.web.qr import TYPES, qr_code
 from widget.web.render import render
-from widget.web.urls import Links, links_of, urls, with_answers, with_query
+from widget.web.urls import Links, links_of, query_of, urls, with_query
 
 kit = Blueprint("kit", __name__)
 
@@ -44,7 +44,7 @@ class Choice:
     def path(self) -> str:
         """The path at which visitors start."""
         if self.language:
-            return with_answers(self.links.languages[self.language], self.presets)
+            return self.links.languages[self.language] + query_of(self.presets)
         return with_query(self.links.entry, self.links.exactly(self.presets))
 
     @property

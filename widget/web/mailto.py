@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask_babel import gettext
+from widget.words import Words
 
 
-def mailto(email: str, outcome: str, address: str | None) -> str:
-    """Return a `mailto:` link with subject and body (RFC 6068: lines end in CR LF).
+def mailto_query(words: Words, outcome: str, address: str | None) -> str:
+    """Return the subject and body of a `mailto:` link (RFC 6068: lines end in CR LF).
 
     `outcome` is the result's name; `address` the result's, left out where it is not known.
     """
-    subject = gettext("Question about a visa: %(outcome)s", outcome=outcome)
+    gettext = words.gettext
+    subject = gettext("Question about a visa: %(outcome)s") % {"outcome": outcome}
+    result = gettext("Hello, your visa questionnaire gave me this result: “%(outcome)s”.")
+    answers = gettext("My answers: %(address)s")
     lines = (
-        gettext(
-            "Hello, your visa questionnaire gave me this result: “%(outcome)s”.", outcome=outcome
-        ),
-        *([gettext("My answers: %(address)s", address=address)] if address else []),
+        result % {"outcome": outcome},
+        *([answers % {"address": address}] if address else []),
         "",
         gettext("My question:"),
         "",
     )
     body = "\r\n".join(lines)
-    return f"mailto:{email}?subject={quote(subject)}&body={quote(body)}"
+    return f"subject={quote(subject)}&body={quote(body)}"

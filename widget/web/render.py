@@ -27,6 +27,8 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
     everywhere = {
         "HTMX": HTMX,
         "absolute": urls.absolute,
+        # Imported once, since Jinja imports a macro again for each page.
+        "attributes": cast(Any, app.jinja_env.get_template("step/links.html").module).attributes,
         "agency": content.agency,
         "languages": content.languages,
         "static": urls.static,

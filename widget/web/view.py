@@ -18,12 +18,13 @@ from widget.rules.walk import (
     after,
     back,
     here,
+    leads_to_outcome,
     walk,
     without,
 )
 from widget.web.context import Context, content
-from widget.web.mailto import mailto
-from widget.web.urls import Links, links_of, urls, with_answers, with_query
+from widget.web.mailto import mailto_query
+from widget.web.urls import Links, links_of, query_of, urls, with_query
 from widget.words import Words
 
 ONE_COLUMN = 7
@@ -162,7 +163,7 @@ class _Builder:
 
     def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
         given = here(step)
-        address = urls().absolute(self.links.page(given))
+        address = urls().absolute(self.links.first + query_of(given))
         question = self._question(step, answers) if isinstance(step, Ask) else None
         outcome = self._outcome(step, address) if isinstance(step, Reached) else None
         return StepView(
@@ -192,11 +193,12 @@ class _Builder:
 
     def _outcome(self, step: Reached, address: str | None) -> OutcomeView:
         name = self._heading(step)
+        letter = mailto_query(self.words, name, address)
         return OutcomeView(
             is_category=isinstance(step.outcome, Category),
             deciding=_deciding(step),
-            agency=_contacts(content().agency, name, address),
-            partner=self._own_contacts(name, address),
+            agency=_contacts(content().agency, letter),
+            partner=self._own_contacts(letter),
             share=self._share(step, name, address) if address else None,
         )
 
@@ -204,7 +206,7 @@ class _Builder:
         """Questions are swapped in, outcomes are navigated to."""
         for key, option in step.question.options.items():
             answers = after(step, option)
-            ends = isinstance(walk(content().ruleset, dict(answers)), Reached)
+            ends = leads_to_outcome(content().ruleset, step, option)
             yield OptionLink(key, self.words.say(option.text), self._link(answers, swap=not ends))
 
     def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
@@ -227,29 +229,30 @@ class _Builder:
 
     def _navigation(self, step: Ask | Reached) -> Navigation:
         swap, answers = isinstance(step, Ask), here(step)
+        query = query_of(answers)
         can_restart = step.set_aside or answers != self.links.presets
         return Navigation(
             back=self._link(back(step), swap=swap) if step.trail else None,
             restart=self._link(self.links.presets, swap=swap) if can_restart else None,
-            own_page=self.links.page(answers),
-            languages=self._languages(answers),
+            own_page=self.links.first + query,
+            languages=self._languages(query),
         )
 
-    def _languages(self, answers: Answers) -> tuple[LanguageLink, ...]:
+    def _languages(self, query: str) -> tuple[LanguageLink, ...]:
         known = content().languages
         return tuple(
-            LanguageLink(known[tag], with_answers(path, answers))
-            for tag, path in self.links.languages.items()
+            LanguageLink(known[tag], path + query) for tag, path in self.links.languages.items()
         )
 
     def _link(self, answers: Answers, *, swap: bool) -> Link:
-        return Link(self.links.page(answers), self.links.fragment(answers) if swap else None)
+        query = query_of(answers)
+        return Link(self.links.first + query, self.links.fragments + query if swap else None)
 
-    def _own_contacts(self, outcome: str, address: str | None) -> ContactsView | None:
+    def _own_contacts(self, letter: str) -> ContactsView | None:
         partner = self.context.partner
         if partner.contacts is None or partner.contacts == content().agency.contacts:
             return None
-        return _contacts(partner, outcome, address)
+        return _contacts(partner, letter)
 
     def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
         text, link = quote(outcome, safe="/"), quote(address, safe="/")
@@ -264,12 +267,13 @@ class _Builder:
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """The last answer and, where the rules looked back from it, the earlier one that they saw."""
-    last = step.trail[-1]
-    return (*(each for each in step.trail if each.question.id == last.option.when), last)
+    """The last answer, after the earlier ones that its row reads."""
+    *earlier, last = step.trail
+    read = last.option.row(dict(here(step))).when
+    return (*(each for each in earlier if each.question.id in read), last)
 
 
-def _contacts(partner: Partner, outcome: str, address: str | None) -> ContactsView:
+def _contacts(partner: Partner, letter: str) -> ContactsView:
     contacts = partner.contacts or Contacts(None, ())
-    email = contacts.email and mailto(contacts.email, outcome, address)
-    return ContactsView(contacts, email, partner.site)
+    mailto = f"mailto:{contacts.email}?{letter}" if contacts.email else None
+    return ContactsView(contacts, mailto, partner.site)

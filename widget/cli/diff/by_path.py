@@ -7,14 +7,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from widget.cli.combine import given
-from widget.cli.diff.groups import Change, Group, Verdict, verdict_of
+from widget.cli.diff.groups import Change, Group, Verdict, entry_of, verdict_of
 from widget.cli.diff.who import Who
-from widget.cli.ends import ends_up_to
+from widget.rules.graph import graph_of
 from widget.rules.model import Category, Ruleset
 from widget.rules.walk import Ask, Reached, walk
-
-MOST = 200
-"""Ends that are looked at behind a question that is new on a path."""
 
 Ends = Sequence[Reached]
 """All paths there are, each by the end that it reaches."""
@@ -42,17 +39,15 @@ def _changed(old: Ruleset, new: Ruleset, path: Reached) -> Changed:
     step = walk(new, answers)
     if isinstance(step, Ask):
         # All that is behind the question has clauses and points of its own: too much to tell.
-        found = ends_up_to(MOST, new, answers) or ()
-        after = tuple(dict.fromkeys(_name_only(verdict_of(new, each)) for each in found))
+        found = graph_of(new).outcomes(answers)
+        after = tuple(Verdict(key, entry=entry_of(new, key)) for key in found)
         asked = step.question.id
-        change = Change(_name_only(before), after, asked, again=asked in answers)
+        change = Change(
+            replace(before, clause=None, closest=()), after, asked, again=asked in answers
+        )
         return Changed(change, frozenset(), frozenset())
     told, known = _points(step), _points(path)
     return Changed(Change(before, (verdict_of(new, step),)), told - known, known - told)
-
-
-def _name_only(verdict: Verdict) -> Verdict:
-    return Verdict(verdict.goto, entry=verdict.entry)
 
 
 def _points(path: Reached) -> frozenset[str]:

@@ -1,0 +1,32 @@
+"""The Nu HTML checker."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+from tests.content import ROOT
+
+CHECKER = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
+
+NO_MISTAKES = (
+    # Safari takes a list without bullets for no list, unless it is told.
+    "The “list” role is unnecessary for element “ul”.",
+    # Younger than the checker.
+    "CSS: Unrecognized at-rule “@view-transition”",
+    "CSS: “frame-sizing”: Property “frame-sizing” doesn't exist.",
+)
+
+
+def nu_findings(directory: Path) -> dict[str, list[str]]:
+    """What the checker says against files of HTML and CSS, by the names of those with mistakes."""
+    command = ["java", "-jar", CHECKER, "--also-check-css", "--format", "json", "--stdout"]
+    report = subprocess.run([*command, directory], stdout=subprocess.PIPE, check=False).stdout
+    found = defaultdict(list)
+    for message in json.loads(report)["messages"]:
+        if message["message"] not in NO_MISTAKES:
+            line = f"{message['message']} ({message.get('extract', '').strip()})"
+            found[Path(message["url"]).name].append(line)
+    return dict(found)

@@ -1,0 +1,77 @@
+"""Languages by their BCP 47 tags: how each is called, and which one a visitor gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from widget.languages import Language, choose, language_of
+
+TAGS = {
+    "Russian": Language("ru", "ru", "Русский", "ru_RU", "ltr"),
+    "Kazakh": Language("kk", "kk", "Қазақ тілі", "kk_KZ", "ltr"),
+    "English": Language("en", "en", "English", "en_US", "ltr"),
+    "a script": Language("zh-Hans", "zh_Hans", "中文 (简体)", "zh_CN", "ltr"),
+    "another script": Language("zh-Hant", "zh_Hant", "中文 (繁體)", "zh_TW", "ltr"),
+    "a country": Language("pt-BR", "pt_BR", "Português (Brasil)", "pt_BR", "ltr"),
+    "a script and a country": Language(
+        "sr-Latn-ME", "sr_Latn_ME", "Srpski (latinica, Crna Gora)", "sr_ME", "ltr"
+    ),
+    "from right to left": Language("ar", "ar", "العربية", "ar_EG", "rtl"),
+    "Hebrew": Language("he", "he", "עברית", "he_IL", "rtl"),
+}
+
+
+@pytest.mark.parametrize("language", TAGS.values(), ids=TAGS)
+def test_a_tag_tells_how_a_language_is_called_and_written(language: Language) -> None:
+    assert language_of(language.tag) == language
+
+
+WRONG = {
+    "an underscore": ("zh_Hans", "'zh_Hans' is written zh-Hans"),
+    "a country in small letters": ("pt-br", "'pt-br' is written pt-BR"),
+    "a script in small letters": ("zh-hans", "'zh-hans' is written zh-Hans"),
+    "capitals": ("EN", "'EN' is written en"),
+    "a word": ("klingon", "'klingon' is no language tag that is known, such as ru or pt-BR"),
+    "a country's code": ("kz", "'kz' is no language tag that is known, such as ru or pt-BR"),
+    "nothing": ("", "'' is no language tag that is known, such as ru or pt-BR"),
+}
+
+
+@pytest.mark.parametrize(("tag", "message"), WRONG.values(), ids=WRONG)
+def test_a_tag_that_is_unknown_or_written_otherwise_is_refused(tag: str, message: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
+        language_of(tag)
+    assert str(refused.value) == message
+
+
+OFFERED = ("en", "zh-Hans", "pt-BR", "kk")
+CHOSEN = {
+    "the tag itself": ("zh-Hans", "zh-Hans"),
+    "the tag in small letters": ("pt-br", "pt-BR"),
+    "an underscore": ("pt_BR", "pt-BR"),
+    "a longer tag": ("zh-Hans-CN", "zh-Hans"),
+    "a country where the script is usual": ("zh-CN", "zh-Hans"),
+    "another such country": ("zh-SG", "zh-Hans"),
+    "the language alone": ("zh", "zh-Hans"),
+    "another country's variant": ("pt-PT", "pt-BR"),
+    "a country where another script is usual": ("zh-TW", "en"),
+    "another such country, Hong Kong": ("zh-HK", "en"),
+    "another script": ("zh-Hant", "en"),
+    "another script of Kazakh": ("kk-Arab", "kk"),
+    "a country's code for its language": ("kz-KZ", "kk"),
+    "what is not offered": ("de", "en"),
+    "nonsense": ("-", "en"),
+}
+
+
+@pytest.mark.parametrize(("wanted", "language"), CHOSEN.values(), ids=CHOSEN)
+def test_the_offered_language_that_is_closest_is_chosen(wanted: str, language: str) -> None:
+    assert choose([(wanted, 1)], OFFERED) == language
+
+
+def test_the_first_wanted_language_that_is_offered_is_chosen() -> None:
+    assert choose([("zh-TW", 1), ("pt", 0.9), ("en", 0.8)], OFFERED) == "pt-BR"
+
+
+def test_a_language_that_is_unwanted_is_not_chosen_for_that() -> None:
+    assert choose([("zh", 0), ("pt", 0)], OFFERED) == "en"

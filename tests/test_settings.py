@@ -1,0 +1,78 @@
+"""Settings: what each variable of the environment sets, and which values are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from widget.content import load
+from widget.problems import Problems
+from widget.settings import CONTENT, TRANSLATIONS, Settings
+
+SET = {
+    "nothing": ({}, Settings(CONTENT, None, TRANSLATIONS)),
+    "empty values": ({"WIDGET_CONTENT": "", "WIDGET_ORIGIN": ""}, Settings()),
+    "a content directory": ({"WIDGET_CONTENT": "/srv/visa"}, Settings(content=Path("/srv/visa"))),
+    "an origin": (
+        {"WIDGET_ORIGIN": "https://visa.example:8443"},
+        Settings(origin="https://visa.example:8443"),
+    ),
+    "an origin with a last slash": (
+        {"WIDGET_ORIGIN": "https://visa.example/"},
+        Settings(origin="https://visa.example"),
+    ),
+    "an origin for trying out": (
+        {"WIDGET_ORIGIN": "http://localhost:8000"},
+        Settings(origin="http://localhost:8000"),
+    ),
+    "both": (
+        {"WIDGET_CONTENT": "/srv/visa", "WIDGET_ORIGIN": "https://visa.example"},
+        Settings(Path("/srv/visa"), "https://visa.example"),
+    ),
+    "what is no setting": ({"WIDGET_PARTNERS": "/srv", "HOME": "/root"}, Settings()),
+}
+
+
+@pytest.mark.parametrize(("environment", "settings"), SET.values(), ids=SET)
+def test_the_environment_sets(environment: dict[str, str], settings: Settings) -> None:
+    assert Settings.from_environment(environment) == settings
+
+
+def test_without_another_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
+    assert Settings.from_environment() == Settings(origin="https://visa.example")
+
+
+NO_ORIGINS = {
+    "no scheme": "visa.example",
+    "a path": "https://visa.example/visa",
+    "plain http": "http://visa.example",
+    "another scheme": "ftp://visa.example",
+    "any subdomain": "https://*.visa.example",
+    "two origins": "https://visa.example https://other.example",
+}
+
+
+@pytest.mark.parametrize("value", NO_ORIGINS.values(), ids=NO_ORIGINS)
+def test_a_wrong_origin_is_refused(value: str) -> None:
+    with pytest.raises(Problems) as refused:
+        Settings.from_environment({"WIDGET_ORIGIN": value})
+    assert str(refused.value) == (
+        f"the environment: WIDGET_ORIGIN: {value!r} is not an origin. "
+        "Allowed: https://host or https://host:port, without a path; "
+        "for trying out also http://localhost:port and http://127.0.0.1:port."
+    )
+
+
+@pytest.mark.parametrize("kind", ["nothing", "a file"])
+def test_a_content_directory_that_is_none_is_refused(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "content"
+    if kind == "a file":
+        path.touch()
+    with pytest.raises(Problems) as refused:
+        load(Settings(content=path))
+    assert str(refused.value) == (
+        f"the environment: WIDGET_CONTENT: {path} is no directory. "
+        "Allowed: a directory with rules.toml, partners/ and words/."
+    )
