@@ -8,26 +8,20 @@ policy that allows nothing (`widget.web.headers`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from py_svg_hush import filter_svg
 
+from widget.partners.drawn import MAX_DRAWN, count_drawn
+
 MAX_DEPTH = 100
 """Elements of a drawing within each other."""
-
-MAX_DRAWN = 10_000
-"""Elements of a drawing, each counted as often as a reference shows it."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT_DATA = {"image": ["png", "jpeg"]}
 _PART_NAME = re.compile(rb"""(?:\sid=["']|href=["']#|url\(["']?#)[^"')\s]*""")
-_REFERENCE = re.compile(r"""^#(.+)|url\(["']?#([^"')]+)""")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_WORD = re.compile(r"[.#]?[\w-]+|\*")
 _POSITIVE = re.compile(r"\s*\+?(?=[\d.]*[1-9])[\d.]+(?:e[+-]?\d+)?[a-z]*\s*", re.IGNORECASE)
 
 
@@ -45,7 +39,7 @@ def clean(name: str, content: bytes) -> bytes:
         allowed = '<svg xmlns="http://www.w3.org/2000/svg"> in UTF-8'
         raise ValueError(f"{name!r} is not an SVG that can be read. Allowed: {allowed}") from None
     _check_picture(name, root)
-    if _Drawing(root).count(root) > MAX_DRAWN:
+    if count_drawn(root) > MAX_DRAWN:
         raise ValueError(f"{name!r} draws its parts too often. Allowed: {MAX_DRAWN} elements")
     return cleaned
 
@@ -53,7 +47,8 @@ def clean(name: str, content: bytes) -> bytes:
 def _check_depth(name: str, content: bytes) -> None:
     """Say where a file is not XML, and refuse elements too deep within each other.
 
-    The library does not say where, and it indents: of 14,000 elements it makes 400 MB.
+    The library does not say where, and it indents: 14,000 elements within each other become
+    400 MB.
     """
     depths = [0]
     parser = expat.ParserCreate()
@@ -94,44 +89,3 @@ def _has_size(root: Element) -> bool:
     view = root.get("viewBox", "").replace(",", " ").split()
     sides = view[2:] if len(view) == 4 else [root.get("width", ""), root.get("height", "")]
     return all(_POSITIVE.fullmatch(side) for side in sides)
-
-
-class _Drawing:
-    """Counts the elements of a drawing as if every reference in it were written out.
-
-    `<use>`, patterns, masks, markers and clips show parts that can show others: a few lines, drawn
-    a million times, hang a browser. A circle of references counts as too many.
-    """
-
-    def __init__(self, root: Element) -> None:
-        self._parts = {
-            element.get("id", ""): element
-            for element in root.iter()
-            if not element.tag.endswith("Gradient")  # a colour, which draws no elements
-        }
-        self._styles: dict[str, list[Element]] = {}
-        for sheet in root.iter(f"{_SVG}style"):
-            for selector, declarations in _RULE.findall(_COMMENT.sub("", sheet.text or "")):
-                for word in _WORD.findall(selector):
-                    self._styles.setdefault(word, []).extend(self._targets(declarations))
-        self._counts: dict[Element, int] = {}
-
-    def count(self, element: Element) -> int:
-        """Count an element with all that it holds and refers to."""
-        if element not in self._counts:
-            self._counts[element] = MAX_DRAWN + 1  # what it comes back to while it is counted
-            inside = [*element, *self._shown_by(element)]
-            self._counts[element] = 1 + sum(self.count(each) for each in inside)
-        return self._counts[element]
-
-    def _shown_by(self, element: Element) -> Iterator[Element]:
-        for value in element.attrib.values():
-            yield from self._targets(value)
-        tag, classes = element.tag.rpartition("}")[2], element.get("class", "").split()
-        for word in ("*", tag, f"#{element.get('id')}", *(f".{each}" for each in classes)):
-            yield from self._styles.get(word, [])
-
-    def _targets(self, text: str) -> Iterator[Element]:
-        for whole, inside in _REFERENCE.findall(text):
-            if (target := self._parts.get(whole or inside)) is not None:
-                yield target
