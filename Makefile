@@ -6,10 +6,10 @@ bin := .venv/bin
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test mutants format translations record schemas wheel screenshots pins clean
+.PHONY: help install run check test mutants format translations record schemas wheel bench-render screenshots pins clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
 install: .venv/installed $(catalogues) ## Put the product and its tools into .venv
 
@@ -49,6 +49,9 @@ schemas: install ## Write the schemas anew, by which editors complete the rules 
 
 wheel: install ## Build the wheel into dist/
 	$(bin)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+bench-render: install ## Compare a page that is rendered anew with bare Flask and Jinja
+	$(bin)/python -m bench.render
 
 screenshots: install tools ## Take pictures of the widget
 	$(bin)/python -m tests.browser.screenshots

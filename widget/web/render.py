@@ -28,7 +28,7 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
         "HTMX": HTMX,
         "absolute": urls.absolute,
         # Imported once, since Jinja imports a macro again for each page.
-        "attributes": cast(Any, app.jinja_env.get_template("step/links.html").module).attributes,
+        "swap": cast(Any, app.jinja_env.get_template("step/links.html").module).swap,
         "agency": content.agency,
         "languages": content.languages,
         "static": urls.static,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
+from widget.content import Content
 from widget.partners.model import Contacts, Partner
 from widget.rules.model import Category
 from widget.rules.walk import (
@@ -23,7 +25,7 @@ from widget.rules.walk import (
 )
 from widget.web.context import Context, content
 from widget.web.mailto import mailto_query
-from widget.web.urls import Links, links_of, query_of, urls, with_query
+from widget.web.urls import Links, Urls, links_of, query_of, urls, with_query
 from widget.web.view import (
     AnswerLine,
     Aside,
@@ -45,22 +47,25 @@ ONE_COLUMN = 7
 
 def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
     """Replay the answers in an address (question id to option id), and build the view."""
-    step = walk(content().ruleset, answers)
-    words = content().words[context.language.tag]
-    return _Builder(context, links_of(context), words).step(step, answers)
+    served = content()
+    step = walk(served.ruleset, answers)
+    words = served.words[context.language.tag]
+    return _Builder(served, urls(), context, links_of(context), words).step(step, answers)
 
 
 @dataclass(frozen=True)
 class _Builder:
     """Builds the parts of a view for one partner and language."""
 
+    content: Content
+    urls: Urls
     context: Context
     links: Links
     words: Words
 
     def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
         given = here(step)
-        address = urls().absolute(self.links.first + query_of(given))
+        address = self.urls.absolute(self.links.first + query_of(given))
         question = self._question(step, answers) if isinstance(step, Ask) else None
         outcome = self._outcome(step, address) if isinstance(step, Reached) else None
         return StepView(
@@ -70,11 +75,11 @@ class _Builder:
             heading=self._heading(step),
             has_answers=bool(given),
             address=address,
-            oembed=address and urls().absolute(urls().oembed_of(address)),
+            oembed=address and self.urls.absolute(self.urls.oembed_of(address)),
             answers=self._answers(step),
             asides=tuple(self._aside(each) for each in step.set_aside),
             navigation=self._navigation(step),
-            is_front=not answers and self.context.partner is content().agency,
+            is_front=not answers and self.context.partner is self.content.agency,
             question=question,
             outcome=outcome,
         )
@@ -99,7 +104,7 @@ class _Builder:
         return OutcomeView(
             is_category=isinstance(step.outcome, Category),
             deciding=_deciding(step),
-            agency=_contacts(content().agency, letter),
+            agency=_contacts(self.content.agency, letter),
             partner=self._own_contacts(letter),
             share=self._share(step, name, address) if address else None,
         )
@@ -108,7 +113,7 @@ class _Builder:
         """Yield the options as links: htmx swaps questions in, the browser opens outcomes."""
         for key, option in step.question.options.items():
             answers = after(step, option)
-            ends = leads_to_outcome(content().ruleset, step, option)
+            ends = leads_to_outcome(self.content.ruleset, step, option)
             yield OptionLink(key, self.words.say(option.text), self._link(answers, swap=not ends))
 
     def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
@@ -141,7 +146,7 @@ class _Builder:
         )
 
     def _languages(self, query: str) -> tuple[LanguageLink, ...]:
-        known = content().languages
+        known = self.content.languages
         return tuple(
             LanguageLink(known[tag], path + query) for tag, path in self.links.languages.items()
         )
@@ -152,12 +157,12 @@ class _Builder:
 
     def _own_contacts(self, letter: str) -> ContactsView | None:
         partner = self.context.partner
-        if partner.contacts is None or partner.contacts == content().agency.contacts:
+        if partner.contacts is None or partner.contacts == self.content.agency.contacts:
             return None
         return _contacts(partner, letter)
 
     def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
-        text, link = quote(outcome, safe="/"), quote(address, safe="/")
+        text, link = _quote_name(outcome), quote(address)
         query = (
             ("kit-language", self.context.language.tag),
             *self.links.clearing_presets(here(step)),
@@ -169,6 +174,9 @@ class _Builder:
             telegram=f"https://t.me/share/url?url={link}&text={text}",
             qr=with_query(self.links.qr, query),
         )
+
+
+_quote_name = lru_cache(maxsize=1000)(quote)
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:
