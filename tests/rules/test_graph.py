@@ -62,6 +62,20 @@ def test_the_rows_taken_are_those_that_somebody_takes(samples: list[Walked]) -> 
         assert {edge.row.location for edge in edges} == each.taken
 
 
+def test_the_row_of_an_option_is_the_one_that_fits(good: list[Walked]) -> None:
+    for each in good:
+        for path, routes in zip(each.paths, each.ends, strict=True):
+            for taken, (question, option) in enumerate(path):
+                row = each.ruleset.questions[question].options[option].row(dict(path[:taken]))
+                assert row.route == routes[taken]
+
+
+def test_an_option_of_which_no_row_fits_says_so() -> None:
+    option = made({"q0": {"o0": [({"q1": {"o0"}}, "visa")]}}).questions["q0"].options["o0"]
+    with pytest.raises(LookupError, match=r"^no row of o0 fits$"):
+        option.row({"q1": "o1"})
+
+
 def test_the_proof_counts_all_paths(good: list[Walked]) -> None:
     for each in good:
         proof, lengths = verify(each.ruleset), [len(path) for path in each.paths]
@@ -180,27 +194,32 @@ def test_a_state_keeps_the_answers_that_are_still_read_and_no_others() -> None:
     )
 
 
-def read_by_the_next(options: int) -> Outline:
-    """One question with many options, each of which the next question reads."""
+def read_by_the_last(options: int) -> Outline:
+    """Two questions, of which the last one reads every answer."""
     names = [f"o{number}" for number in range(options)]
     return {
-        "first": {name: [({}, "next")] for name in names},
-        "next": {"yes": [({"first": {*names}}, "visa")], "no": [({}, "ask")]},
+        "first": {name: [({}, "second")] for name in names},
+        "second": {"yes": [({}, "last")]},
+        "last": {
+            "yes": [({"first": {*names}, "second": {"yes"}}, "visa")],
+            "no": [({}, "ask")],
+        },
     }
 
 
 def test_rules_with_too_many_states_are_refused_where_these_arise() -> None:
-    ruleset = made(read_by_the_next(2_000))
-    edges, _faults = explore(ruleset, most=2_001)
-    assert len(edges) == 2_001
+    """At the last question: with 100 answers before it, they are 1 + 100 + 100."""
+    ruleset = made(read_by_the_last(100))
+    edges, _faults = explore(ruleset, most=201)
+    assert len(edges) == 201
     with pytest.raises(Problems) as raised:
-        explore(ruleset, most=2_000)
+        explore(ruleset, most=200)
     assert raised.value.problems == (
         Problem(
             "rules.toml",
-            "questions.next",
-            "From here on, conditions read earlier answers in more than 2,000 combinations.",
-            "conditions on fewer of first",
+            "questions.last",
+            "From here on, conditions read earlier answers in more than 200 combinations.",
+            "conditions on fewer of first, second",
         ),
     )
 
@@ -208,7 +227,7 @@ def test_rules_with_too_many_states_are_refused_where_these_arise() -> None:
 @pytest.mark.slow
 def test_the_proof_refuses_more_than_50_000_states() -> None:
     told = "From here on, conditions read earlier answers in more than 50,000 combinations."
-    assert [problem.what for problem in problems_of(made(read_by_the_next(50_000)))] == [told]
+    assert [problem.what for problem in problems_of(made(read_by_the_last(25_000)))] == [told]
 
 
 def test_countless_paths_are_counted() -> None:
