@@ -44,8 +44,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def demo(port: int) -> None:
     """Serve the widget and a sample page.
 
-    The sample page belongs to a partner, and frames the widget. A checkout also serves the example
-    partners. Ctrl-C ends it.
+    The sample page is a partner's, and frames the widget. In a checkout the example partners are
+    served too. Ctrl-C ends it.
 
     Example: widget demo --port 9000
     """

@@ -37,16 +37,16 @@ class _Commands(click.Group):
         for title, commands in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(
-                    [(name, each.get_short_help_str(80)) for name, each in _named(commands)]
+                    [(name, each.get_short_help_str(80)) for name, each in named(commands)]
                 )
 
 
-def _named(commands: list[click.Command], before: str = "") -> Iterator[tuple[str, click.Command]]:
+def named(commands: list[click.Command], before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Yield each command with what is typed for it, as in `partner new`."""
     for command in commands:
         name = f"{before}{command.name}"
         if isinstance(command, click.Group):
-            yield from _named(list(command.commands.values()), f"{name} ")
+            yield from named(list(command.commands.values()), f"{name} ")
         else:
             yield name, command
 
@@ -76,8 +76,8 @@ def draw(file: Path | None, language: str) -> None:
 
     Questions and results are boxes, and the answers that lead from one to the next are arrows. The
     picture is text in Mermaid, which GitHub, many editors and https://mermaid.live show. Wrong
-    rules are drawn too: what they name and do not have stands in a red box. FILE is a rules file;
-    by default it is the one that is served.
+    rules are drawn too: a name that stands for nothing is a red box. Without FILE, the rules that
+    are served are drawn.
 
     Example: widget draw --language ru
     """
