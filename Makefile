@@ -42,7 +42,8 @@ translations: .venv/installed ## Bring the catalogues up to date with the texts 
 record: schemas ## Write anew what is made from the code and the rules: docs/rules.md, docs/commands.md, schemas
 	(sed '/^```mermaid/q' docs/rules.md && $(bin)/widget draw && printf '```\n\n' && $(bin)/widget table) > .venv/record
 	mv .venv/record docs/rules.md
-	$(bin)/python -m widget.cli.help > docs/commands.md
+	$(bin)/python -m widget.cli.help > .venv/record
+	mv .venv/record docs/commands.md
 
 schemas: install ## Write the schemas anew, by which editors complete the rules and the partners' files
 	$(bin)/python -m widget.cli.schemas

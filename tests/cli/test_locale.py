@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from tomllib import loads
 
-import pytest
-
 from tests.content import write_content
 from tests.rules.generated import edited
 from widget.cli.demo import ROOT
@@ -21,6 +19,14 @@ for command in "\\n".join(sys.argv[1:]).split("\\n;\\n"):
     main(command.split("\\n"), standalone_mode=False)
 """
 """Runs commands in one process, with their words as the system hands them over."""
+
+ENVIRONMENT = {
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONIOENCODING": "iso-8859-1",
+}
+"""A locale of plain letters, and a terminal with Western ones."""
 
 NAME = "Қонақ үй «Қызғалдақ»"
 ADDRESS = "location=abroad&passport=service"
@@ -39,15 +45,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"PYTHONIOENCODING": "iso-8859-1"},
-    ],
-    ids=["a locale of plain letters", "a terminal with Western letters"],
-)
-def test_every_command_writes_utf_8_in(environment: dict[str, str], tmp_path: Path) -> None:
+def test_every_command_writes_utf_8(tmp_path: Path) -> None:
     write_content(tmp_path / "content")
     rules = (tmp_path / "content" / "rules.toml").read_text(encoding="utf-8")
     (tmp_path / "қазір.toml").write_text(
@@ -58,7 +56,7 @@ def test_every_command_writes_utf_8_in(environment: dict[str, str], tmp_path: Pa
     done = subprocess.run(
         [sys.executable, "-c", RUN, *(word.encode() for word in words)],
         cwd=tmp_path,
-        env=os.environ | own | environment | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | own | ENVIRONMENT | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
     )

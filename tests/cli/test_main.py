@@ -25,9 +25,9 @@ Options:
   --help     Show this message and exit.
 
 Rules:
-  table  Show every way to each result as a table.
+  table  Show which answers lead to each result.
   draw   Draw the rules as a picture.
-  why    Tell why a journey ends where it ends.
+  why    Explain why a journey ends where it ends.
   diff   Show what a change does, and to whom.
 
 Partners:

@@ -20,9 +20,10 @@ from widget.settings import Settings, content_directory
 def check(directory: Path | None) -> None:
     """Check the rules, partners, words and settings.
 
-    Proves the rules, and reads all else as the server will. Prints every problem at once, each
-    with its file, its location, and what is allowed there or what to do. DIRECTORY is a content
-    directory; by default it is the one that is served.
+    Proves the rules, and reads all else as the server does. Prints all problems at once, each with
+    its file, its location, and what is allowed there or what mends it. Without DIRECTORY, the
+    content directory that is served is checked. Run it before the server takes a change up, with
+    the server's settings.
 
     Example: widget check
     """

@@ -44,8 +44,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def demo(port: int) -> None:
     """Serve the widget and a sample page.
 
-    The sample page belongs to a partner, and frames the widget. A checkout also serves the example
-    partners. Ctrl-C ends it.
+    The sample page is a partner's, and frames the widget. In a checkout the example partners are
+    served too. Ctrl-C ends it.
 
     Example: widget demo --port 9000
     """
@@ -114,7 +114,7 @@ def unusable(port: int, error: OSError) -> Problem:
     """Return the problem that a port cannot be used, with its cause."""
     whys = {errno.EADDRINUSE: "It is taken.", errno.EACCES: "Only the administrator may use it."}
     what = whys.get(error.errno or 0, f"It cannot be used: {error.strerror}.")
-    return Problem(f"port {port}", "", what, "another one, as in widget demo --port 9000")
+    return Problem(f"port {port}", "", what, fix="widget demo --port 9000")
 
 
 def _try(port: int) -> None:

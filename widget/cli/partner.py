@@ -26,10 +26,10 @@ def partner() -> None:
 def new(key: str, name: str | None, site: str | None) -> None:
     """Write a new partner's file.
 
-    Every key is explained in it, and what can be guessed is filled in: languages and colours are
-    the agency's, and the sites that may frame the widget come from the partner's own site. ID is
-    the partner's part of every address. It has at most 60 small letters, digits and hyphens, and
-    stays as it is once given.
+    The file explains every key. Languages and colours are the agency's, the name is guessed from
+    ID, and the sites that may frame the widget are guessed from the partner's own site. ID is part
+    of every address of the partner, so it never changes. It has at most 60 small letters, digits
+    and hyphens.
 
     Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
     """
@@ -50,9 +50,9 @@ def new(key: str, name: str | None, site: str | None) -> None:
 def show(key: str) -> None:
     """Print the line to embed.
 
-    Prints also the addresses that the partner's webmaster needs, and who may frame the widget. The
-    line is the one that the kit shows at first, in the partner's first language. Needs
-    WIDGET_ORIGIN.
+    Also prints the addresses that the partner's webmaster needs, and which sites may frame the
+    widget. The line is the one that the kit shows at first, in the partner's first language. The
+    addresses begin with WIDGET_ORIGIN.
 
     Example: widget partner show visakaz
     """

@@ -179,11 +179,11 @@ def _plain(text: str) -> str:
 @in_language
 @click.option("--csv", "spreadsheet", is_flag=True, help="For a spreadsheet, in place of Markdown.")
 def table(file: Path | None, language: str, spreadsheet: bool) -> None:
-    """Show every way to each result as a table.
+    """Show which answers lead to each result.
 
-    Answers that do not matter are left out. Below the results stand the questions and the points
-    to confirm, with who comes to them. FILE is a rules file; by default it is the one that is
-    served.
+    The results come first, then the questions and the points to confirm. Each has a table of the
+    answers that lead to it; answers that do not matter are left out. Without FILE, the rules that
+    are served are shown.
 
     Example: widget table --language ru > rules.md
     """

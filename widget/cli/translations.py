@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from io import BytesIO
-from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import read_mo, write_mo
 
 from widget.cli.catalogues import (
     MAPPING,
@@ -17,11 +14,11 @@ from widget.cli.catalogues import (
     product_catalogues,
     product_template,
     rules_catalogues,
-    translated_languages,
 )
+from widget.cli.compiled import check_compiled
 from widget.problems import Problem, Problems, collecting
 from widget.settings import Settings
-from widget.words import BROKEN, compiled, compiled_path, not_as_compiled, read_catalogue
+from widget.words import read_catalogue
 
 Key = tuple[str | None, tuple[str, ...]]
 """What tells an entry from others: its context, and all that it says in English."""
@@ -47,7 +44,7 @@ def check_words(settings: Settings) -> None:
         with collecting(problems):
             product = product_catalogues(settings)
             problems += [*_check_template(product.template, settings), *_check_all(product)]
-            problems += _check_compiled(settings)
+            problems += check_compiled(settings)
     if problems:
         raise Problems(problems)
 
@@ -94,39 +91,6 @@ def _check_template(template: Catalog, settings: Settings) -> Iterator[Problem]:
     if kept != as_text(template, omit_header=True):
         what = "This is not what the code says now."
         yield Problem(f"{path.parent.name}/{path.name}", "", what, fix=UPDATE)
-
-
-def _check_compiled(settings: Settings) -> Iterator[Problem]:
-    """Yield each compiled catalogue that holds other words than its `.po`.
-
-    One that cannot be read is left out: reading the content tells it.
-    """
-    for language in translated_languages(settings):
-        path = compiled_path(language, settings.translations)
-        try:
-            written = read_catalogue(path.with_suffix(".po"), path.name)
-            compiled(language, settings.translations)
-        except Problems:
-            continue
-        if _differs(written, path):
-            yield not_as_compiled(path, "It holds other words than the .po.")
-
-
-def _differs(written: Catalog, path: Path) -> bool:
-    content = BytesIO()
-    write_mo(content, written)
-    content.seek(0)
-    try:
-        with path.open("rb") as file:
-            return _words(read_mo(content)) != _words(read_mo(file))
-    except BROKEN:  # such as a wrong date in the header, which only Babel reads
-        return True
-
-
-def _words(compiled: Catalog) -> tuple[object, ...]:
-    """Return all but the header: every tool that compiles writes its own."""
-    texts = {(each.context, str(each.id)): each.string for each in compiled if each.id}
-    return compiled.plural_expr, texts
 
 
 def _faults(message: Message) -> Iterator[tuple[str, str]]:

@@ -117,13 +117,13 @@ def _led_to(
 @rules_file
 @in_language
 def explain(address: str, file: Path | None, language: str) -> None:
-    """Tell why a journey ends where it ends.
+    """Explain why a journey ends where it ends.
 
     Shows the questions and answers, the result, the rule and the clause that decide, and which
-    other answer would lead elsewhere. ADDRESS is the address of a page, or the answers in it. FILE
-    is a rules file; by default it is the one that is served.
+    other answer would lead elsewhere. ADDRESS is the address of a page, or the answers in it.
+    Without FILE, the rules that are served are asked.
 
-    Example: widget why "location=abroad&passport=national&capacity=none&purpose=tourism"
+    Example: widget why "location=abroad&passport=service"
     """
     ruleset = read_proven_rules(file)
     click.echo(why(ruleset, answers_in(address, ruleset), words_in(language)), nl=False)

@@ -23,9 +23,9 @@ from widget.rules.proof import verify
 def diff(context: click.Context, old: str, new: Path | None, language: str) -> None:
     """Show what a change does, and to whom.
 
-    Follows every path through the old rules in the new ones. People for whom the same changes are
-    described together, by the fewest answers that tell them from all others. OLD is a rules file
-    or a Git revision. NEW is a rules file; by default it is the one that is served. Ends with 1 if
+    Follows every path through the old rules in the new ones. Puts those people into a group for
+    whom the same changes, and describes each group by as few answers as possible. OLD is a rules
+    file or a Git revision. Without NEW, the rules that are served are the new ones. Ends with 1 if
     anything changes.
 
     Example: widget diff HEAD~1
