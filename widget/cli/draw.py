@@ -113,8 +113,8 @@ def draw(file: Path | None, language: str) -> None:
 
     Questions and results are boxes, and the answers that lead from one to the next are arrows. The
     picture is text in Mermaid, which GitHub, many editors and https://mermaid.live show. Wrong
-    rules are drawn too: what they name and do not have stands in a red box. FILE is a rules file;
-    by default it is the one that is served.
+    rules are drawn too: a name that stands for nothing is a red box. Without FILE, the rules that
+    are served are drawn.
 
     Example: widget draw --language ru
     """

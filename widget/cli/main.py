@@ -33,16 +33,16 @@ class _Commands(click.Group):
         for title, commands in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(
-                    [(name, each.get_short_help_str(80)) for name, each in _named(commands)]
+                    [(name, each.get_short_help_str(80)) for name, each in named(commands)]
                 )
 
 
-def _named(commands: list[click.Command], before: str = "") -> Iterator[tuple[str, click.Command]]:
+def named(commands: list[click.Command], before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Yield each command with what is typed for it, as in `partner new`."""
     for command in commands:
         name = f"{before}{command.name}"
         if isinstance(command, click.Group):
-            yield from _named(list(command.commands.values()), f"{name} ")
+            yield from named(list(command.commands.values()), f"{name} ")
         else:
             yield name, command
 

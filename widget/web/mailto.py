@@ -26,7 +26,8 @@ def _letter(words: Words, outcome: str, *, answers: bool) -> tuple[str, str, str
     gettext = words.gettext
     subject = gettext("Question about a visa: %(outcome)s") % {"outcome": outcome}
     result = gettext("Hello, your visa questionnaire gave me this result: “%(outcome)s”.")
-    start, end = result % {"outcome": outcome}, f"\r\n\r\n{gettext('My question:')}\r\n"
+    question = gettext("My question:")
+    start, end = result % {"outcome": outcome}, f"\r\n\r\n{question}\r\n"
     if answers:
         before, _, after = gettext("My answers: %(address)s").partition("%(address)s")
         start, end = f"{start}\r\n{before}", f"{after}{end}"

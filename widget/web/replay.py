@@ -86,7 +86,7 @@ class _Builder:
 
     def _title(self, step: Ask | Reached, *, refused: bool) -> str:
         title = f"{self._heading(step)} – {self.context.partner.name}"
-        return f"{self.words.gettext('Error:')} {title}" if refused else title
+        return self.words.gettext("Error:") + f" {title}" if refused else title
 
     def _heading(self, step: Ask | Reached) -> str:
         return self.words.say(step.question.text if isinstance(step, Ask) else step.outcome.name)
