@@ -81,7 +81,7 @@ Phone = Annotated[str, Shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
 Logo = Annotated[
     Image,
     BeforeValidator(_image),
-    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png)$"}),
+    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g|webp)$"}),
 ]
 ShareImage = Annotated[
     Image,

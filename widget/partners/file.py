@@ -60,7 +60,7 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
     )
     logo: Logo | None = Field(
         default=None,
-        description="an SVG or PNG beside the file, shown 32 px high in place of the name",
+        description="an SVG, PNG, JPEG or WebP beside the file, shown 32 px high in place of the name",
     )
     image: ShareImage | None = Field(
         default=None,
@@ -80,7 +80,7 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
     )
     presets: Presets = Field(
         default={},
-        description="answers filled in ahead, ids as in `widget/data/rules.toml`",
+        description="answers filled in ahead, ids as in `rules.toml`",
     )
     origins: Origins = Field(
         default=[],
