@@ -34,7 +34,12 @@ class Server:
     def __init__(self, content: Path) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = os.environ | {"WIDGET_CONTENT": str(content), "WIDGET_ORIGIN": ""}
+        self._environment = os.environ | {
+            "WIDGET_CONTENT": str(content),
+            "WIDGET_ORIGIN": "",
+            # A worker that is told to stop while it starts may miss it.
+            "GRANIAN_WORKERS_KILL_TIMEOUT": "10",
+        }
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

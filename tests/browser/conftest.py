@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds until a test gives up what it waits for, on a machine that has much else to do."""
 PHONE = {"width": 360, "height": 740}
 

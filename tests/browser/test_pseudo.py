@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.browser.judges import cut_off, overlapping, too_small, unfold
 from tests.browser.steps import QUESTIONS, STEPS
 from tests.pseudo import PSEUDO, pseudo_app
-from tests.sites import free_port
 
 WIDTHS = (320, 640)
 """CSS pixels: the narrowest frame, and one wide enough for what then stands side by side."""
@@ -30,10 +30,9 @@ PAGES = {step: f"visakaz/{PSEUDO}/?{answers}" for step, answers in QUESTIONS.ite
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a widget in the language that nobody speaks."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    app = pseudo_app(tmp_path_factory.mktemp("pseudo"), address)
-    with make_server("127.0.0.1", port, app, threaded=True) as server:
+    with make_server("127.0.0.1", 0, Flask("later"), threaded=True) as server:
+        address = f"http://127.0.0.1:{server.port}"
+        server.app = pseudo_app(tmp_path_factory.mktemp("pseudo"), address)
         Thread(target=server.serve_forever, daemon=True).start()
         yield address
         server.shutdown()
