@@ -135,7 +135,7 @@ def find_languages(content: Path) -> dict[str, Language]:
 
 def _check_directory(content: Path) -> None:
     if not content.is_dir():
-        what = f"{content} is no directory."
+        what = f"{content} is not a directory."
         allowed = "a directory with rules.toml, partners/ and words/"
         raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)])
 

@@ -29,7 +29,7 @@ WHY = 'msgid "Why"\nmsgstr "Почему"\n'
 ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентство %(agency)s"\n'
 WHERE = 'msgctxt "location"\nmsgid "Where are you now?"\nmsgstr "Где вы сейчас?"\n'
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
-MAKE = "To mend this, run: make translations"
+MAKE = "To fix this, run: make translations"
 WORDS = r"Allowed: words alone, without <, >, &, {, }, an address or \n."
 LINE = (
     "This line cannot be read. Allowed: a comment after #, or msgid or msgstr and a text in "
@@ -356,7 +356,7 @@ def test_an_update_begins_a_language_that_has_an_empty_file(settings: Settings) 
 # What is compiled: from it the product's words are shown.
 
 COMPILED = "translations/ru/LC_MESSAGES/messages.mo"
-ANEW = f"To mend this, run: rm -f {COMPILED} && make install"
+ANEW = f"To fix this, run: rm -f {COMPILED} && make install"
 
 
 @pytest.mark.parametrize(

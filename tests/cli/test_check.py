@@ -25,7 +25,7 @@ ORIGIN = (
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )
-MEND = "To mend this, run: make translations"
+MEND = "To fix this, run: make translations"
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_all_mistakes_in_the_rules_are_told(content: Path) -> None:
     assert refused("check", content) == [
         "rules.toml: questions.purpose.options.tourism.when.location.abroad.clause: "
         "TOU-2 is not a clause of the category tourist. Allowed: TOU-1.",
-        "rules.toml: clauses.TOU-1: No path rests on this clause.",
+        "rules.toml: clauses.TOU-1: No path uses this clause.",
         f"rules.toml: purpose.tourism: {english}, without <, >, &, {{, }}, an address or \\n.",
     ]
 

@@ -165,19 +165,19 @@ REFUSED = {
     "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot stand in an address. {ID}"),
     "no address": (
         ["tulip", "--site", "tulip.example"],
-        f"tulip.toml: site: 'tulip.example' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'tulip.example' is not allowed here. {SITE}",
     ),
     "an address that is not encrypted": (
         ["tulip", "--site", "http://tulip.example"],
-        f"tulip.toml: site: 'http://tulip.example' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'http://tulip.example' is not allowed here. {SITE}",
     ),
     "a quotation mark in an address": (
         ["tulip", "--site", 'https://tulip.example"'],
-        f"tulip.toml: site: 'https://tulip.example\"' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'https://tulip.example\"' is not allowed here. {SITE}",
     ),
     "a blank in an address": (
         ["tulip", "--site", "https://tulip .example"],
-        f"tulip.toml: site: 'https://tulip .example' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'https://tulip .example' is not allowed here. {SITE}",
     ),
     "an empty name": (
         ["tulip", "--name", " "],

@@ -92,14 +92,14 @@ TWICE = {
 
 @pytest.mark.parametrize(("content", "words"), TWICE.values(), ids=TWICE)
 def test_the_line_of_the_second_definition_is_told(content: str, words: str) -> None:
-    assert told(content) == f"a.toml: {words} stands here twice. Allowed: each once."
+    assert told(content) == f"a.toml: {words} is defined twice. Allowed: each once."
 
 
 EXTREME = {
     "a number of 5,000 digits": (f"a = {'1' * 5000}", "A number in it has too many digits."),
     "5,000 lists in each other": (
         f"a = {'[' * 5000}",
-        "Too many lists or tables in it stand within each other.",
+        "Its lists or tables are nested too deeply.",
     ),
 }
 

@@ -22,7 +22,7 @@ Serve = Callable[[dict[str, str]], FlaskClient]
 BROKEN = HOTEL.replace('"ru"', '"de"').replace("abroad", "moon")
 TWO = {"hotel": HOTEL, "inn": BROKEN}
 TOLD = [
-    "inn.toml: languages, entry 2: There is no language 'de'. Allowed: en, kk, ru.",
+    "inn.toml: languages, item 2: There is no language 'de'. Allowed: en, kk, ru.",
     "inn.toml: presets.location: There is no option of location 'moon'. "
     "Allowed: abroad, kazakhstan.",
 ]

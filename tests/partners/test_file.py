@@ -10,7 +10,7 @@ from tomllib import loads
 import pytest
 
 from tests.content import HOTEL
-from widget.files.fields import Written
+from widget.files.fields import Table
 from widget.partners.file import ContactsTable, PartnerFile, load_partners
 from widget.partners.known import Known
 from widget.partners.model import DEFAULT, Contacts, Partner, Partners
@@ -113,7 +113,7 @@ def test_the_examples_have_a_look_of_their_own_by_day_and_by_night(
         assert len({getattr(look, colour) for look in looks}) == 5
 
 
-def described(model: type[Written], before: str = "") -> Iterator[tuple[str, str]]:
+def described(model: type[Table], before: str = "") -> Iterator[tuple[str, str]]:
     """The keys of a part of a partner's file, as its page names them, each with its description."""
     for key, field in model.model_fields.items():
         yield f"`{before}{key}`", str(field.description)

@@ -103,20 +103,20 @@ SEVERAL = {
         {"text": "#777", "border": "grey"},
         {},
         "",
-        ["theme.border: 'grey' cannot stand here. Allowed: #rgb or #rrggbb.", TEXT_IS_WEAK],
+        ["theme.border: 'grey' is not allowed here. Allowed: #rgb or #rrggbb.", TEXT_IS_WEAK],
     ),
     "light ones beside a dark one that is none": (
         {"border": "#aaa"},
         {"text": "white"},
         "",
-        ["theme.dark.text: 'white' cannot stand here. Allowed: #rgb or #rrggbb.", BORDER_IS_WEAK],
+        ["theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb.", BORDER_IS_WEAK],
     ),
     "beside a ground that is none": (
         {"text": "#777", "ground": "white", "on_accent": "#aaa"},
         {},
         "",
         [
-            "theme.ground: 'white' cannot stand here. Allowed: #rgb or #rrggbb.",
+            "theme.ground: 'white' is not allowed here. Allowed: #rgb or #rrggbb.",
             "theme: on_accent #aaa on accent #063 has a contrast of 3.06, under 4.5.",
         ],
     ),
@@ -158,7 +158,7 @@ def test_a_missing_dark_scheme_is_told_beside_too_weak_a_contrast(problems: Read
 def test_a_broken_dark_scheme_is_not_told_as_missing(problems: Read) -> None:
     text = file_with(GOOD, DARK | {"text": "white"}, 'scheme = "dark"')
     assert problems({"hotel": text}) == [
-        "hotel.toml: theme.dark.text: 'white' cannot stand here. Allowed: #rgb or #rrggbb."
+        "hotel.toml: theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb."
     ]
 
 

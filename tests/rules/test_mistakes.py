@@ -156,13 +156,13 @@ MISTAKES = {
     "an empty word in a list": (
         '["foreigners who come for tourism"]',
         '["foreigners who come for tourism", ""]',
-        "categories.tourist.whom, entry 2: This is empty. Allowed: at least one.",
+        "categories.tourist.whom, item 2: This is empty. Allowed: at least one.",
     ),
     "a word with what is not seen": (
         '"Place"',
         '"Pla\\u200bce"',
         (
-            "questions.place.short: 'Pla\\u200bce' holds what nobody sees: U+200B. "
+            "questions.place.short: 'Pla\\u200bce' has invisible characters: U+200B. "
             "Allowed: one line of letters, digits and signs."
         ),
     ),
@@ -185,14 +185,14 @@ MISTAKES = {
         'entry = ["single"]',
         'entry = ["single", "double"]',
         (
-            "categories.tourist.entry, entry 2: 'double' is not known. Allowed: 'single',"
+            "categories.tourist.entry, item 2: 'double' is not known. Allowed: 'single',"
             " 'multiple' or 'exit'."
         ),
     ),
     "an entry option twice": (
         'entry = ["single"]',
         'entry = ["single", "single"]',
-        "categories.tourist.entry: An entry option stands here twice. Allowed: each once.",
+        "categories.tourist.entry: An entry option is listed twice. Allowed: each once.",
     ),
     "an entry beside exit only": (
         'entry = ["single"]',
@@ -260,7 +260,7 @@ MISTAKES = {
         f'{OPTIONS_OF_PLACE}[questions.Place2]\ntext = "?"\nshort = "?"\n'
         'options.a = { text = "A", goto = "purpose" }\n',
         (
-            "questions.Place2: 'Place2' cannot stand here. Allowed: small letters, digits"
+            "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits"
             " and _, like study_visa."
         ),
     ),
@@ -268,7 +268,7 @@ MISTAKES = {
         TO_PLACE,
         'text = "An ordinary one"\ngoto = "the place"',
         (
-            "questions.passport.options.ordinary.goto: 'the place' cannot stand here. "
+            "questions.passport.options.ordinary.goto: 'the place' is not allowed here. "
             "Allowed: small letters, digits and _, like study_visa."
         ),
     ),
@@ -276,7 +276,7 @@ MISTAKES = {
         'goto = "diplomatic"\nclause = "DIP-2"',
         'goto = "diplomatic"\nclause = "dip-2"',
         (
-            "questions.purpose.options.meeting.clause: 'dip-2' cannot stand here. "
+            "questions.purpose.options.meeting.clause: 'dip-2' is not allowed here. "
             "Allowed: three capital letters and a number, like TOU-1."
         ),
     ),
@@ -303,7 +303,7 @@ def test_mistakes_in_several_places_are_told_at_once(tmp_path: Path) -> None:
     )
     assert sorted(problem.location for problem in problems_in(text, tmp_path)) == [
         "advice.ask_agency.why",
-        "categories.tourist.entry, entry 1",
+        "categories.tourist.entry, item 1",
         "points.posting.number",
         "questions.place.short",
     ]
@@ -370,12 +370,12 @@ def test_the_line_of_what_stands_twice_is_told(
 ) -> None:
     problem = refusal_of(edited(SMALL, (old, new)).encode(), tmp_path)
     line = line_of(old, new)
-    assert str(problem) == f"rules.toml: line {line}: {what} stands here twice. Allowed: each once."
+    assert str(problem) == f"rules.toml: line {line}: {what} is defined twice. Allowed: each once."
 
 
 def test_a_key_twice_in_the_last_line_is_told_though_the_line_has_no_end(tmp_path: Path) -> None:
     problem = refusal_of(b"start = 'a'\nstart = 'b'", tmp_path)
-    assert str(problem).startswith("rules.toml: line 2: This key stands here twice.")
+    assert str(problem).startswith("rules.toml: line 2: This key is defined twice.")
 
 
 def test_a_text_that_never_ends_is_told(tmp_path: Path) -> None:
@@ -387,7 +387,7 @@ def test_a_text_that_never_ends_is_told(tmp_path: Path) -> None:
     ("content", "words"),
     [
         (f"start = {'1' * 5000}", "A number in it has too many digits."),
-        (f"start = {'[' * 5000}", "Too many lists or tables in it stand within each other."),
+        (f"start = {'[' * 5000}", "Its lists or tables are nested too deeply."),
     ],
     ids=["a number of 5,000 digits", "5,000 lists in each other"],
 )

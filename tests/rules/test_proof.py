@@ -221,7 +221,7 @@ MISTAKES = {
             CLAUSE,
             f'{CLAUSE}\ntext = "Consuls."\nquote = "консулам"\n' + CLAUSE.replace("DIP-2", "DIP-3"),
         ),
-        "clauses.DIP-3: No path rests on this clause.",
+        "clauses.DIP-3: No path uses this clause.",
     ),
     "a point that does not exist": (
         (MEETING, MEETING.replace("posting", "posing")),

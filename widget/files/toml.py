@@ -32,7 +32,7 @@ WRONG_KINDS = {
     "dict_type": ("A table is expected", "object"),
     "model_type": ("A table is expected", "object"),
     "int_type": ("A whole number is expected", "integer"),
-    "bool_type": ("Yes or no is expected", "boolean"),
+    "bool_type": ("True or false is expected", "boolean"),
 }
 """pydantic's errors about kinds: what is expected, and its key in KINDS."""
 
@@ -70,7 +70,7 @@ def parse_toml(content: bytes, name: str) -> dict[str, Any]:
     except ValueError:  # Python's own, which reads no number of more than 4,300 digits
         what = "A number in it has too many digits."
     except RecursionError:
-        what = "Too many lists or tables in it stand within each other."
+        what = "Its lists or tables are nested too deeply."
     raise Problems([Problem(name, "", what)])
 
 
@@ -106,7 +106,7 @@ def _invalid(name: str, message: str) -> Problem:
     for beginning, kind in _TWICE.items():
         if why.startswith(beginning):
             line = where.partition(",")[0]  # The column is where the second definition ends.
-            return Problem(name, line, f"This {kind} stands here twice.", "each once")
+            return Problem(name, line, f"This {kind} is defined twice.", "each once")
     return Problem(name, where, f"This is not valid TOML: {why}.")
 
 
@@ -145,7 +145,7 @@ def _words(error: ErrorDetails, schema: Schema) -> tuple[str, str]:
             return f"{value} is too small.", f"{context['ge']} and more"
         case "less_than_equal":
             return f"{value} is too large.", f"{context['le']} and less"
-        case "refused":
+        case "invalid":
             return context["what"], context["allowed"]
         case "value_error":
             return f"{context['error']}.", ""

@@ -15,8 +15,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from widget.files.compare import equal_entries, mistake, validate_and_compare
-from widget.files.fields import Shaped, Word, readable, refusal
+from widget.files.compare import error_details, repeated_items, validate_and_compare
+from widget.files.fields import Line, Pattern, check_line, invalid
 from widget.partners.images import Image, load_image
 from widget.partners.known import Info
 from widget.partners.origins import origin
@@ -34,7 +34,7 @@ def required_of_default(allowed: str) -> AfterValidator:
     def check(value: Value | None, info: Info) -> Value | None:
         if value is None and info.context.is_default:
             what = "This key is missing. Every result shows the agency's."
-            raise refusal(what, allowed)
+            raise invalid(what, allowed)
         return value
 
     return AfterValidator(check)
@@ -43,14 +43,14 @@ def required_of_default(allowed: str) -> AfterValidator:
 def _image(name: object, info: Info) -> Image:
     if not isinstance(name, str):
         what = f"A text is expected, not {show(name)}."
-        raise refusal(what, "the name of a file beside this one")
+        raise invalid(what, "the name of a file beside this one")
     return load_image(info.context.directory, name)
 
 
 def _share_image(name: object, info: Info) -> Image:
     image = _image(name, info)
     if image.type != "image/png":
-        raise refusal(f"{name!r} is not a PNG image; link previews show no other.")
+        raise invalid(f"{name!r} is not a PNG image; link previews show no other.")
     return image
 
 
@@ -61,23 +61,23 @@ def _compared_origins(written: object, handler: ValidatorFunctionWrapHandler) ->
 def _wrong_origins(entries: Mapping[int, str]) -> Iterator[InitErrorDetails]:
     if len(entries) > MAX_ORIGINS:
         what = f"{len(entries)} origins make a header that is too long for some proxies."
-        yield mistake(refusal(what, f"at most {MAX_ORIGINS}"))
-    yield from equal_entries({index: origin(entry) for index, entry in entries.items()})
+        yield error_details(invalid(what, f"at most {MAX_ORIGINS}"))
+    yield from repeated_items({index: origin(entry) for index, entry in entries.items()})
 
 
-Name = Annotated[Word, Field(max_length=80)]
+Name = Annotated[Line, Field(max_length=80)]
 Address = Annotated[
     str,
-    Shaped(
+    Pattern(
         r'https://[^\s"<>]+',
         "an address that begins with https://, without blanks, quotation marks, < and >",
     ),
-    AfterValidator(readable),
+    AfterValidator(check_line),
 ]
 Email = Annotated[
-    str, Shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(readable)
+    str, Pattern(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(check_line)
 ]
-Phone = Annotated[str, Shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
+Phone = Annotated[str, Pattern(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
 Logo = Annotated[
     Image,
     BeforeValidator(_image),

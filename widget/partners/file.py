@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
-from widget.files.fields import Written
+from widget.files.fields import Table
 from widget.files.toml import parse_toml, read_bytes, validate
 from widget.partners.fields import (
     MAX_ORIGINS,
@@ -31,7 +31,7 @@ from widget.partners.theme import Theme
 from widget.problems import Problem, Problems, collecting
 
 
-class ContactsTable(Written):
+class ContactsTable(Table):
     """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
 
     email: Annotated[Email | None, required_of_default("an e-mail address")] = Field(
@@ -49,7 +49,7 @@ def _empty_for_default(written: object, info: Info) -> object:
     return {} if written is None and info.context.is_default else written
 
 
-class PartnerFile(Written, arbitrary_types_allowed=True):
+class PartnerFile(Table, arbitrary_types_allowed=True):
     """Who shows the widget, who may frame it, and with which look. `widget check` tells mistakes.
 
     docs/partner.md gives the same words and an example for each key.
@@ -60,8 +60,9 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
     )
     logo: Logo | None = Field(
         default=None,
-        description="an SVG, PNG, JPEG or WebP beside the file, shown 32 px high in place of "
-        "the name",
+        description=(
+            "an SVG, PNG, JPEG or WebP beside the file, shown 32 px high in place of the name"
+        ),
     )
     image: ShareImage | None = Field(
         default=None,

@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from widget.files.compare import equal_entries, mistake, validate_and_compare
-from widget.files.fields import refusal
+from widget.files.compare import error_details, repeated_items, validate_and_compare
+from widget.files.fields import invalid
 from widget.problems import no_such
 from widget.rules.graph import usable_together
 from widget.rules.model import Ruleset
@@ -59,7 +59,7 @@ def _known_language(key: str, info: Info) -> str:
 
 
 def _each_once(written: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
-    return validate_and_compare(written, handler, equal_entries)
+    return validate_and_compare(written, handler, repeated_items)
 
 
 Languages = Annotated[
@@ -87,10 +87,10 @@ def _wrong_options(known: Known, presets: dict[str, str]) -> Iterator[InitErrorD
         if option in options:
             answers[key] = option
         else:
-            yield mistake(_no_such(f"option of {key}", option, options), key)
+            yield error_details(_no_such(f"option of {key}", option, options), key)
     if known.proven and not usable_together(known.ruleset, answers):
         what = "No path through the questions takes all these answers."
-        yield mistake(refusal(what, "answers that one visitor can give"))
+        yield error_details(invalid(what, "answers that one visitor can give"))
 
 
 Presets = Annotated[
@@ -100,4 +100,4 @@ Presets = Annotated[
 
 def _no_such(kind: str, name: str, known: Collection[str]) -> PydanticCustomError:
     problem = no_such("", "", kind, name, known)
-    return refusal(problem.what, problem.allowed)
+    return invalid(problem.what, problem.allowed)

@@ -15,11 +15,11 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from widget.files.compare import mistake, validate_and_compare
-from widget.files.fields import Shaped, Written, refusal
+from widget.files.compare import error_details, validate_and_compare
+from widget.files.fields import Pattern, Table, invalid
 from widget.partners.contrast import CONTROL, TEXT, contrast, mix
 
-Colour = Annotated[str, Shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
+Colour = Annotated[str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
 
 FONTS = {
     "system": 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -37,7 +37,7 @@ PAIRS = (
 """Each colour, the one it stands on, and the least contrast between them (WCAG 2.2 AA)."""
 
 
-class Colours(Written):
+class Colours(Table):
     """One set of colours, each `#rgb` or `#rrggbb`."""
 
     ground: Colour = Field(description="what everything stands on")
@@ -86,7 +86,7 @@ class Theme(Colours):
     def _has_its_colours(cls, scheme: str, info: ValidationInfo) -> str:
         # Where `dark` is wrong, it is not in the data: then that mistake is enough.
         if scheme != "light" and info.data.get("dark", ...) is None:
-            raise refusal(f'The scheme "{scheme}" needs the colours of [theme.dark].')
+            raise invalid(f'The scheme "{scheme}" needs the colours of [theme.dark].')
         return scheme
 
 
@@ -97,7 +97,9 @@ def _weak_contrasts(colours: Mapping[str, str]) -> Iterator[InitErrorDetails]:
             if ratio < least:
                 shown = int(ratio * 100) / 100  # Rounded down: 4.499 must not be shown as 4.50.
                 pair = f"{front} {colours[front]} on {back} {colours[back]}"
-                yield mistake(refusal(f"{pair} has a contrast of {shown:.2f}, under {least}."))
+                yield error_details(
+                    invalid(f"{pair} has a contrast of {shown:.2f}, under {least}.")
+                )
 
 
 def stylesheet(theme: Theme) -> str:

@@ -47,7 +47,7 @@ def _unused_clauses(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     clauses = {route.clause for route in routes}
     for key in ruleset.clauses:
         if key not in clauses:
-            what = "No path rests on this clause."
+            what = "No path uses this clause."
             yield Problem(ruleset.file, location("clauses", key), what)
 
 
