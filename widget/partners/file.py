@@ -60,7 +60,9 @@ class PartnerFile(Written, arbitrary_types_allowed=True):
     )
     logo: Logo | None = Field(
         default=None,
-        description="an SVG, PNG, JPEG or WebP beside the file, shown 32 px high in place of the name",
+        description=(
+            "an SVG, PNG, JPEG or WebP beside the file, shown 32 px high in place of the name"
+        ),
     )
     image: ShareImage | None = Field(
         default=None,
