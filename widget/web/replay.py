@@ -23,7 +23,7 @@ from widget.rules.walk import (
     walk,
     without,
 )
-from widget.web.context import Context, content
+from widget.web.context import Context, current_content
 from widget.web.mailto import mailto_query
 from widget.web.urls import Links, Urls, links_of, query_of, urls, with_query
 from widget.web.view import (
@@ -47,10 +47,10 @@ ONE_COLUMN = 7
 
 def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
     """Replay the answers in an address (question id to option id), and build the view."""
-    served = content()
-    step = walk(served.ruleset, answers)
-    words = served.words[context.language.tag]
-    return _Builder(served, urls(), context, links_of(context), words).step(step, answers)
+    content = current_content()
+    step = walk(content.ruleset, answers)
+    words = content.words[context.language.tag]
+    return _Builder(content, urls(), context, links_of(context), words).step(step, answers)
 
 
 @dataclass(frozen=True)
