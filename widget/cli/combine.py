@@ -8,7 +8,7 @@ from typing import cast
 
 from widget.rules.graph import graph_of
 from widget.rules.model import Option, Question, Route, Ruleset
-from widget.rules.walk import Ask, Reached, walk
+from widget.rules.walk import Reached, current_answers, walk
 from widget.words import Words
 
 MAX_PATHS = 5_000
@@ -33,7 +33,7 @@ class Way:
 
     def holds_for(self, path: Reached) -> bool:
         """Whether a path takes this way."""
-        chosen = given(path)
+        chosen = dict(current_answers(path))
         return all(chosen.get(key) in fitting for key, fitting in self.answers.items())
 
 
@@ -70,11 +70,6 @@ def _freed(option: Option, when: Choices) -> Choices:
         if all(asked in row.when for row in option.rows)
     }
     return {asked: fitting for asked, fitting in when.items() if fitting != everybody.get(asked)}
-
-
-def given(step: Ask | Reached) -> dict[str, str]:
-    """The answers that led to a step: question id to option id."""
-    return {answer.question.id: answer.option.id for answer in step.trail}
 
 
 def in_words(ruleset: Ruleset, question: str, options: Collection[str | None], words: Words) -> str:
