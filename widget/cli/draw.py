@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from widget.cli.combine import Way, in_words, ways
+from widget.cli.combine import CombinedRow, combine_rows, in_words
 from widget.cli.options import in_language, read_rules, rules_file
 from widget.cli.words import words_in
 from widget.rules.model import Category, Ruleset
@@ -52,10 +52,10 @@ class Picture:
 def picture(ruleset: Ruleset, words: Words) -> Picture:
     """Make the picture of rules, which need not be proven."""
     # One arrow for each clause, so that it can stand beside its answers.
-    drawn = ways(ruleset, lambda route: (route.goto, route.clause))
+    drawn = combine_rows(ruleset, lambda route: (route.goto, route.clause))
     arrows = (
-        Arrow(_name(way.question), _name(way.route.goto), _label(ruleset, way, words))
-        for way in drawn
+        Arrow(_name(row.question), _name(row.route.goto), _label(ruleset, row, words))
+        for row in drawn
     )
     return Picture(tuple(_boxes(ruleset, drawn, words)), tuple(arrows))
 
@@ -73,7 +73,7 @@ def as_mermaid(drawn: Picture) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _boxes(ruleset: Ruleset, drawn: tuple[Way, ...], words: Words) -> Iterator[Box]:
+def _boxes(ruleset: Ruleset, drawn: tuple[CombinedRow, ...], words: Words) -> Iterator[Box]:
     """All questions and outcomes, and what a `goto` names that is neither."""
     for key, question in ruleset.questions.items():
         yield Box(_name(key), words.say(question.text), "question")
@@ -81,17 +81,17 @@ def _boxes(ruleset: Ruleset, drawn: tuple[Way, ...], words: Words) -> Iterator[B
         kind = "category" if isinstance(outcome, Category) else "advice"
         yield Box(_name(key), words.say(outcome.name), kind)
     known = {*ruleset.questions, *ruleset.outcomes}
-    for key in dict.fromkeys(way.route.goto for way in drawn if way.route.goto not in known):
+    for key in dict.fromkeys(row.route.goto for row in drawn if row.route.goto not in known):
         yield Box(_name(key), f"{key}?", "unknown")
 
 
-def _label(ruleset: Ruleset, way: Way, words: Words) -> str:
-    lines = [in_words(ruleset, way.question, way.answers[way.question], words)]
-    for key, options in way.conditions.items():
+def _label(ruleset: Ruleset, row: CombinedRow, words: Words) -> str:
+    lines = [in_words(ruleset, row.question, row.answers[row.question], words)]
+    for key, options in row.conditions.items():
         asked = ruleset.questions.get(key)
         name = words.say(asked.short) if asked else key
         lines.append(f"({name}: {in_words(ruleset, key, options, words)})")
-    return "\n".join([*lines, *([way.route.clause] if way.route.clause else [])])
+    return "\n".join([*lines, *([row.route.clause] if row.route.clause else [])])
 
 
 def _name(key: str) -> str:

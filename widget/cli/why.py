@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from widget.cli.combine import given
 from widget.cli.options import in_language, read_proven_rules, rules_file
 from widget.cli.words import entry_in_words, words_in
 from widget.rules.address import answers_in
 from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
-from widget.rules.walk import Answer, Ask, Reached, walk
+from widget.rules.walk import Answer, Ask, Reached, current_answers, walk
 from widget.words import Words
 
 
@@ -59,7 +58,7 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
 def _rule(reached: Reached) -> str:
     """The location of the row that decided."""
     last = reached.trail[-1]
-    return last.option.row(given(reached)).location
+    return last.option.row(dict(current_answers(reached))).location
 
 
 def _besides(step: Ask | Reached, words: Words) -> str:
@@ -90,7 +89,7 @@ def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) ->
     """For one question, each other answer to it by which the result would not be the same."""
     told: dict[str, list[str]] = {}
     for option in answer.question.options.values():
-        changed = {**given(reached), answer.question.id: option.id}
+        changed = dict(current_answers(reached)) | {answer.question.id: option.id}
         outcomes = graph_of(ruleset).outcomes(changed)
         if option != answer.option and outcomes != (reached.outcome.id,):
             led_to = _led_to(ruleset, changed, outcomes, words)

@@ -10,7 +10,7 @@ from werkzeug.routing import MapAdapter
 from widget.content import load
 from widget.settings import TEMPLATES, Settings
 from widget.web import assets, errors, headers, render
-from widget.web.context import context
+from widget.web.context import current_context
 from widget.web.kit import kit
 from widget.web.oembed import oembed
 from widget.web.pages import pages
@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(
         app,
         default_translation_directories=str(loaded.settings.translations),
-        locale_selector=lambda: context().language.locale,
+        locale_selector=lambda: current_context().language.locale,
         configure_jinja=False,
     )
     Htmx(app)

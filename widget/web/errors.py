@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter, RequestRedirect
 
-from widget.web.context import context, match
+from widget.web.context import current_context, match
 from widget.web.headers import no_store
 from widget.web.render import render
 from widget.web.urls import urls
@@ -97,16 +97,16 @@ def _own_error(error: Exception) -> ResponseReturnValue:
 
 
 def _page(code: int, reference: str | None = None) -> str:
-    template = "error/fragment.html" if context().fragment else "error/page.html"
-    return render(template, context(), code=code, reference=reference, start=_start())
+    template = "error/fragment.html" if current_context().fragment else "error/page.html"
+    return render(template, current_context(), code=code, reference=reference, start=_start())
 
 
 def _start() -> str:
     """Return the address of the first step, in the page's language if the partner offers it."""
-    partner, language = context().partner, context().language.tag
+    partner, language = current_context().partner, current_context().language.tag
     offered = partner.languages
     return urls().links[partner.id, language if language in offered else offered[0]].start()
 
 
 def _vary() -> str | None:
-    return "Accept-Language" if context().negotiated else None
+    return "Accept-Language" if current_context().negotiated else None

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.wrappers import Response
 
-from widget.web.context import context
+from widget.web.context import current_context
 
 MINUTE, YEAR = 60, 31_536_000
 """Seconds."""
@@ -78,7 +78,7 @@ def finish(response: Response) -> Response:
         response.location = _relative(response.location)
         response.set_data(b"")
     elif response.mimetype == "text/html":
-        response.headers["Content-Language"] = context().language.tag
+        response.headers["Content-Language"] = current_context().language.tag
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         response.add_etag()
         response.make_conditional(request)
@@ -86,7 +86,9 @@ def finish(response: Response) -> Response:
 
 
 def _set_frame_policy(response: Response) -> None:
-    policy = response.headers.setdefault("Content-Security-Policy", _policy(context().origins))
+    policy = response.headers.setdefault(
+        "Content-Security-Policy", _policy(current_context().origins)
+    )
     if "frame-ancestors 'none'" in policy:
         response.headers["X-Frame-Options"] = "DENY"
 

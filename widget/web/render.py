@@ -48,10 +48,10 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
     )
 
 
-def render(template: str, here: Context, **values: object) -> str:
+def render(template: str, context: Context, **values: object) -> str:
     """Render a template for the partner and the language of a request."""
     shared = cast(Shared, current_app.extensions["widget.shared"])
-    names = shared[here.partner.id, here.language.tag]
+    names = shared[context.partner.id, context.language.tag]
     return current_app.jinja_env.get_template(template).render({**names, **values})
 
 

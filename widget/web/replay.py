@@ -18,12 +18,12 @@ from widget.rules.walk import (
     SetAside,
     after,
     back,
-    here,
+    current_answers,
     leads_to_outcome,
     walk,
     without,
 )
-from widget.web.context import Context, content
+from widget.web.context import Context, current_content
 from widget.web.mailto import mailto_query
 from widget.web.urls import Links, Urls, links_of, query_of, urls, with_query
 from widget.web.view import (
@@ -47,10 +47,10 @@ ONE_COLUMN = 7
 
 def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
     """Replay the answers in an address (question id to option id), and build the view."""
-    served = content()
-    step = walk(served.ruleset, answers)
-    words = served.words[context.language.tag]
-    return _Builder(served, urls(), context, links_of(context), words).step(step, answers)
+    content = current_content()
+    step = walk(content.ruleset, answers)
+    words = content.words[context.language.tag]
+    return _Builder(content, urls(), context, links_of(context), words).step(step, answers)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class _Builder:
     words: Words
 
     def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
-        given = here(step)
+        given = current_answers(step)
         address = self.urls.absolute(self.links.first + query_of(given))
         question = self._question(step, answers) if isinstance(step, Ask) else None
         outcome = self._outcome(step, address) if isinstance(step, Reached) else None
@@ -135,7 +135,7 @@ class _Builder:
         return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
 
     def _navigation(self, step: Ask | Reached) -> Navigation:
-        swap, answers = isinstance(step, Ask), here(step)
+        swap, answers = isinstance(step, Ask), current_answers(step)
         query = query_of(answers)
         can_restart = step.set_aside or answers != self.links.presets
         return Navigation(
@@ -165,7 +165,7 @@ class _Builder:
         text, link = _quote_name(outcome), quote(address)
         query = (
             ("kit-language", self.context.language.tag),
-            *self.links.clearing_presets(here(step)),
+            *self.links.clearing_presets(current_answers(step)),
         )
         return ShareView(
             address=address,
@@ -182,7 +182,7 @@ _quote_name = lru_cache(maxsize=1000)(quote)
 def _deciding(step: Reached) -> tuple[Answer, ...]:
     """Return the last answer, after the earlier ones that its row reads."""
     *earlier, last = step.trail
-    read = last.option.row(dict(here(step))).when
+    read = last.option.row(dict(current_answers(step))).when
     return (*(each for each in earlier if each.question.id in read), last)
 
 

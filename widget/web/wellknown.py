@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.partners.model import Contacts
-from widget.web.context import content
+from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
 
 wellknown = Blueprint("wellknown", __name__)
@@ -18,9 +18,9 @@ wellknown = Blueprint("wellknown", __name__)
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
     """Report the version that is served, and the partners whose files are wrong."""
-    broken = sorted(content().partners.broken)
+    broken = sorted(current_content().partners.broken)
     status = "some partners are not served" if broken else "ok"
-    return no_store(jsonify(status=status, version=content().code[:12], broken=broken))
+    return no_store(jsonify(status=status, version=current_content().code[:12], broken=broken))
 
 
 @wellknown.get("/robots.txt")
@@ -33,11 +33,11 @@ def robots() -> ResponseReturnValue:
 def security() -> ResponseReturnValue:
     """Say where to report a vulnerability (RFC 9116)."""
     # Without contacts in the agency's own file, nothing is served.
-    contacts = cast(Contacts, content().agency.contacts)
+    contacts = cast(Contacts, current_content().agency.contacts)
     expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = (
         f"Contact: mailto:{contacts.email}",
         f"Expires: {expires}",
-        f"Preferred-Languages: {', '.join(content().languages)}",
+        f"Preferred-Languages: {', '.join(current_content().languages)}",
     )
     return cache_briefly(Response("\n".join(lines) + "\n", mimetype="text/plain"))

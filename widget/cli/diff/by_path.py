@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from widget.cli.combine import given
 from widget.cli.diff.groups import Change, Group, Verdict, entry_of, verdict_of
 from widget.cli.diff.who import Who
 from widget.rules.graph import graph_of
 from widget.rules.model import Category, Ruleset
-from widget.rules.walk import Ask, Reached, walk
+from widget.rules.walk import Ask, Reached, current_answers, walk
 
 Ends = Sequence[Reached]
 """All paths there are, each by the end that it reaches."""
@@ -35,7 +34,7 @@ def groups_by_path(old: Ruleset, new: Ruleset, paths: Ends, new_paths: Ends) -> 
 
 
 def _changed(old: Ruleset, new: Ruleset, path: Reached) -> Changed:
-    answers, before = given(path), verdict_of(old, path)
+    answers, before = dict(current_answers(path)), verdict_of(old, path)
     step = walk(new, answers)
     if isinstance(step, Ask):
         # All that is behind the question has clauses and points of its own: too much to tell.
@@ -108,7 +107,7 @@ def _with_a_new_option(old: Ruleset, new: Ruleset, paths: Ends) -> Iterator[Grou
     who = Who(paths)
     found: dict[Verdict, list[int]] = {}
     for place, path in enumerate(paths):
-        if _chooses_a_new_option(old, given(path)):
+        if _chooses_a_new_option(old, dict(current_answers(path))):
             found.setdefault(verdict_of(new, path), []).append(place)
     for verdict, places in found.items():
         points = Counter(key for place in places for key in sorted(_points(paths[place])))

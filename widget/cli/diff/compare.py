@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widget.cli.combine import all_paths, given
+from widget.cli.combine import all_paths
 from widget.cli.diff.by_path import groups_by_path
 from widget.cli.diff.by_state import groups_by_state
 from widget.cli.diff.groups import Group
 from widget.cli.diff.names import Names, compare
 from widget.rules.model import Ruleset
-from widget.rules.walk import Ask, walk
+from widget.rules.walk import Ask, current_answers, walk
 
 
 @dataclass(frozen=True)
@@ -39,5 +39,5 @@ def difference(old: Ruleset, new: Ruleset) -> Difference:
     if paths is None or new_paths is None:
         return Difference(old, names, tuple(groups_by_state(old, new)), None, None)
     groups = tuple(groups_by_path(old, new, paths, new_paths))
-    lost = sum(isinstance(walk(new, given(path)), Ask) for path in paths)
+    lost = sum(isinstance(walk(new, dict(current_answers(path))), Ask) for path in paths)
     return Difference(old, names, groups, len(paths), lost)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from widget.cli.combine import Choices
+from widget.cli.merge import Choices
 from widget.rules.model import Category, Route, Ruleset
 from widget.rules.walk import Reached
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from widget.cli.combine import Choices
+from widget.cli.merge import Choices
 from widget.rules.walk import Reached
 
 PathSet = int

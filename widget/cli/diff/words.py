@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from widget.cli.combine import Choices, in_words
+from widget.cli.combine import in_words
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.groups import Change, Group, Verdict
 from widget.cli.diff.names import Name, Reworded
+from widget.cli.merge import Choices
 from widget.cli.words import entry_in_words
 from widget.rules.model import Ruleset
 from widget.words import Words
