@@ -1,16 +1,15 @@
 # Everything is done with these commands; `make` alone lists them.
 
 PORT ?= 8000
-POT := translations/messages.pot
 
 bin := .venv/bin
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test mutants format translations template record screenshots pins clean
+.PHONY: help install run check test mutants format translations record schemas wheel bench-render screenshots pins clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
 install: .venv/installed $(catalogues) ## Put the product and its tools into .venv
 
@@ -21,6 +20,7 @@ check: install ## Judge the code and run the quick tests, without a browser
 	$(bin)/ruff format --check .
 	$(bin)/ruff check .
 	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
 	$(bin)/pytest --ignore=tests/browser -m 'not slow'
 
 test: install tools check ## Run all that check does, then the slow tests and those in a browser
@@ -35,24 +35,24 @@ format: install ## Lay the code out and mend what can be mended
 	$(bin)/ruff check --fix-only .
 	$(bin)/ruff format .
 
-translations: template ## Bring translations/ up to date with the texts in the code
-	$(if $(catalogues),$(bin)/pybabel --quiet update --input-file=$(POT) --output-dir=translations \
-		--no-fuzzy-matching --no-wrap --ignore-pot-creation-date)
+translations: .venv/installed ## Bring the catalogues up to date with the texts in the code and the rules
+	$(bin)/python -m widget.cli.catalogues
 	$(MAKE) --no-print-directory install
 
-# Without its header, which holds but dates and blanks, the template changes only when a text does.
-template: .venv/installed ## Gather the texts to translate (POT=file for another place)
-	$(bin)/pybabel --quiet extract --mapping-file=babel.cfg --output-file=.venv/messages.pot \
-		--omit-header --no-wrap --add-location=file .
-	mv .venv/messages.pot $(POT)
-
-record: install ## Write anew what is made from the rules: docs/rules.md, and the editors' schemas
+record: schemas ## Write anew what is made from the code and the rules: docs/rules.md, docs/commands.md, schemas
 	(sed '/^```mermaid/q' docs/rules.md && $(bin)/widget draw && printf '```\n\n' && $(bin)/widget table) > .venv/record
 	mv .venv/record docs/rules.md
-	$(bin)/widget schema rules > .venv/record
-	mv .venv/record widget/data/rules.schema.json
-	$(bin)/widget schema partner > .venv/record
-	mv .venv/record widget/data/partner.schema.json
+	$(bin)/python -m widget.cli.help > .venv/record
+	mv .venv/record docs/commands.md
+
+schemas: install ## Write the schemas anew, by which editors complete the rules and the partners' files
+	$(bin)/python -m widget.cli.schemas
+
+wheel: install ## Build the wheel into dist/
+	$(bin)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+bench-render: install ## Compare a page that is rendered anew with bare Flask and Jinja
+	$(bin)/python -m bench.render
 
 screenshots: install tools ## Take pictures of the widget
 	$(bin)/python -m tests.browser.screenshots
@@ -68,7 +68,7 @@ pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal
 	--generate-hashes --custom-compile-command "make pins"
 
 clean: ## Remove all that these commands made
-	rm -rf .venv .pins mutants screenshots tests/tools/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .pins dist mutants screenshots tests/tools/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -f translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -r {} +
 
@@ -91,7 +91,7 @@ $(catalogues): %.mo: %.po | .venv/installed
 tools: machine tests/tools/node_modules/installed
 
 machine:
-	.ci/need chromium libatomic java npm fonts graphviz
+	.ci/need chromium libatomic java npm fonts
 
 tests/tools/node_modules/installed: tests/tools/package-lock.json | machine
 	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error

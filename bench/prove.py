@@ -1,86 +1,81 @@
-"""Measure how long rules take to be read, proven and shown: `.venv/bin/python -m bench.prove`."""
+"""Measure how long rules take to be proven and shown: `.venv/bin/python bench/prove.py`."""
 
 from __future__ import annotations
 
 import os
 import platform
 import re
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from itertools import cycle, product
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TypeVar
 
-from tests.rules.generated import ANY, THE_FIRST, THE_LAST, THE_LAST_TWO, generated
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for `python bench/prove.py`
+
+from tests.rules.generated import by_chance
 from widget.cli.diff.compare import difference
 from widget.cli.diff.words import told
 from widget.cli.table import as_markdown
 from widget.cli.words import words_in
-from widget.rules.file import RULES, load_rules
-from widget.rules.model import Ruleset
+from widget.rules.file import load_rules
+from widget.rules.graph import graph_of
+from widget.rules.model import Advice, Option, Route, Row, Ruleset
 from widget.rules.proof import verify
+from widget.settings import CONTENT
 
-Given = TypeVar("Given")
 ENGLISH = words_in("en")
-KINDS = ("categories", "advice")
-
-QUESTIONS = 200
-LOOK_BACK = {
-    "the first": THE_FIRST,
-    "the last": THE_LAST,
-    "one of the last two": THE_LAST_TWO,
-    "any": ANY,
-}
-ASKED_OF_ALL = {"all": 1, "every other": 2, "one in five": 5}
 
 
 def main() -> None:
-    """Print the machine, then a line for each rules file."""
+    """Print the machine, then a line for each ruleset."""
     print(f"{date.today()}, {machine()}\n")
-    print(f"{'read':>9} {'proven':>9} {'table':>9} {'diff':>9}  rules")
-    measure("of today", RULES)
-    with TemporaryDirectory() as directory:
-        path = Path(directory) / "rules.toml"
-        for (name, look_back), (share, block) in product(LOOK_BACK.items(), ASKED_OF_ALL.items()):
-            path.write_text(generated(1, look_back, block, QUESTIONS))
-            measure(f"of {QUESTIONS} questions, {share} asked of all; look back at {name}", path)
+    print(f"{'states':>7} {'graph':>9} {'proven':>9} {'table':>9} {'diff':>9}  rules")
+    measure("of today", load_rules(CONTENT / "rules.toml"))
+    for reach in (2, 3, 4):
+        name = f"of 60 questions with 6 options; rows read up to 3 of the last {reach} answers"
+        measure(name, by_chance(1, questions=60, options=6, reach=reach))
 
 
-def measure(name: str, path: Path) -> None:
-    """Print how long it takes to read a rules file, to prove it, and to show it in two ways."""
-    read = seconds(lambda: path, load_rules)
-    proven = seconds(lambda: load_rules(path), verify)
-    table = seconds(lambda: load_rules(path), lambda ruleset: as_markdown(ruleset, ENGLISH))
-    diff = seconds(lambda: (load_rules(path), changed(path)), shown)
-    print(f"{read:7.3f} s {proven:7.3f} s {table:7.3f} s {diff:7.3f} s  {name}")
+def measure(name: str, ruleset: Ruleset) -> None:
+    """Print how many states some rules have, and how long the engine and the commands take."""
+    new = changed(ruleset)
+    graph = seconds(ruleset, graph_of)
+    proven = seconds(ruleset, verify)
+    table = seconds(ruleset, lambda old: as_markdown(old, ENGLISH))
+    diff = seconds(ruleset, lambda old: told(difference(old, replace(new)), new, ENGLISH))
+    states = len(graph_of(ruleset).edges)
+    print(f"{states:7} {graph:7.4f} s {proven:7.4f} s {table:7.3f} s {diff:7.3f} s  {name}")
 
 
-def changed(path: Path) -> Ruleset:
-    """Read a rules file with every other route to its first category given to the last advice."""
-    text = path.read_text()
-    category, advice = (re.findall(rf"^\[{kind}\.(\w+)\]", text, re.M) for kind in KINDS)
-    route = re.compile(rf'goto = "{category[0]}"(,|\n)\s*clause = "[A-Z0-9-]+"')
-    turn = cycle([f'goto = "{advice[-1]}"', None])
-    with TemporaryDirectory() as directory:
-        other = Path(directory) / "changed.toml"
-        other.write_text(route.sub(lambda found: next(turn) or found[0], text))
-        return load_rules(other)
+def changed(ruleset: Ruleset) -> Ruleset:
+    """The rules with every other row to a category leading to the last advice."""
+    advice = [each.id for each in ruleset.outcomes.values() if isinstance(each, Advice)][-1]
+    number = count()
+
+    def row(old: Row) -> Row:
+        turns = old.route.goto in ruleset.categories and next(number) % 2
+        return replace(old, route=Route(advice)) if turns else old
+
+    def option(old: Option) -> Option:
+        return replace(old, rows=tuple(map(row, old.rows)))
+
+    questions = {
+        key: replace(question, options={k: option(o) for k, o in question.options.items()})
+        for key, question in ruleset.questions.items()
+    }
+    return replace(ruleset, questions=questions)
 
 
-def shown(rulesets: tuple[Ruleset, Ruleset]) -> str:
-    """Tell what changes between two rulesets."""
-    return told(difference(*rulesets), rulesets[1], ENGLISH)
-
-
-def seconds(prepare: Callable[[], Given], action: Callable[[Given], object]) -> float:
+def seconds(ruleset: Ruleset, action: Callable[[Ruleset], object]) -> float:
     """Time an action: the fastest of five times, since the others tell of other work."""
     taken = []
     for _ in range(5):
-        given = prepare()
+        fresh = replace(ruleset)  # of another object nothing is known yet
         begin = perf_counter()
-        action(given)
+        action(fresh)
         taken.append(perf_counter() - begin)
     return min(taken)
 

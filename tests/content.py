@@ -14,6 +14,7 @@ from widget.settings import CONTENT, PACKAGE, Settings
 from widget.web.app import create_app
 
 ROOT = PACKAGE.parent
+RULES = CONTENT / "rules.toml"
 EXAMPLES = ROOT / "examples" / "partners"
 
 HOTEL = """

@@ -27,13 +27,13 @@ def test_a_tag_tells_how_a_language_is_called_and_written(language: Language) ->
 
 
 WRONG = {
-    "an underscore": ("zh_Hans", "'zh_Hans' is written zh-Hans"),
-    "a country in small letters": ("pt-br", "'pt-br' is written pt-BR"),
-    "a script in small letters": ("zh-hans", "'zh-hans' is written zh-Hans"),
-    "capitals": ("EN", "'EN' is written en"),
-    "a word": ("klingon", "'klingon' is no language tag that is known, such as ru or pt-BR"),
-    "a country's code": ("kz", "'kz' is no language tag that is known, such as ru or pt-BR"),
-    "nothing": ("", "'' is no language tag that is known, such as ru or pt-BR"),
+    "an underscore": ("zh_Hans", "'zh_Hans' must be written zh-Hans"),
+    "a country in small letters": ("pt-br", "'pt-br' must be written pt-BR"),
+    "a script in small letters": ("zh-hans", "'zh-hans' must be written zh-Hans"),
+    "capitals": ("EN", "'EN' must be written en"),
+    "a word": ("klingon", "'klingon' is not a known language tag, such as ru or pt-BR"),
+    "a country's code": ("kz", "'kz' is not a known language tag, such as ru or pt-BR"),
+    "nothing": ("", "'' is not a known language tag, such as ru or pt-BR"),
 }
 
 

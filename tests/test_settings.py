@@ -73,6 +73,6 @@ def test_a_content_directory_that_is_none_is_refused(kind: str, tmp_path: Path) 
     with pytest.raises(Problems) as refused:
         load(Settings(content=path))
     assert str(refused.value) == (
-        f"the environment: WIDGET_CONTENT: {path} is no directory. "
+        f"the environment: WIDGET_CONTENT: {path} is not a directory. "
         "Allowed: a directory with rules.toml, partners/ and words/."
     )

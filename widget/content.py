@@ -9,7 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from widget.languages import SOURCE, Language, language_of
-from widget.partners.model import DEFAULT, Partner, Partners, load_partners
+from widget.partners.file import load_partners
+from widget.partners.known import Known
+from widget.partners.model import DEFAULT, Partner, Partners
 from widget.partners.theme import digest, stylesheet
 from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
@@ -65,20 +67,31 @@ def load(settings: Settings) -> Content:
     languages: dict[str, Language] = {}
     words: dict[str, Words] = {}
     with collecting(problems):
+        _check_directory(settings.content)
         languages = find_languages(settings.content)
     with collecting(problems):
         words = _load_all_words(languages.values(), settings)
     with collecting(problems):
         ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
-    with collecting(problems):
-        directory = settings.content / "partners"
-        if languages:
-            partners = load_partners(ruleset, tuple(languages), directory, proven=proof is not None)
-    if ruleset is None or proof is None or partners is None or problems:
+    if languages:
+        with collecting(problems):
+            known = Known(tuple(languages), ruleset, proven=proof is not None)
+            partners = load_partners(settings.content / "partners", known)
+    if not (ruleset and proof and partners) or problems or DEFAULT in partners.broken:
         raise Problems([*problems, *(partners.problems if partners else ())])
-    if DEFAULT in partners.broken:
-        raise Problems(partners.problems)
+    return _assemble(settings, ruleset, proof, partners, languages, words)
+
+
+def _assemble(
+    settings: Settings,
+    ruleset: Ruleset,
+    proof: Proof,
+    partners: Partners,
+    languages: Mapping[str, Language],
+    words: Mapping[str, Words],
+) -> Content:
+    """Compute what is the same for all requests."""
     code = _digest(_sources(settings, languages.values()))
     return Content(
         settings=settings,
@@ -122,7 +135,7 @@ def find_languages(content: Path) -> dict[str, Language]:
 
 def _check_directory(content: Path) -> None:
     if not content.is_dir():
-        what = f"{content} is no directory."
+        what = f"{content} is not a directory."
         allowed = "a directory with rules.toml, partners/ and words/"
         raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)])
 

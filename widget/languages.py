@@ -40,10 +40,10 @@ def language_of(tag: str) -> Language:
     try:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
-        raise ValueError(f"{tag!r} is no language tag that is known, such as ru or pt-BR") from None
+        raise ValueError(f"{tag!r} is not a known language tag, such as ru or pt-BR") from None
     right = str(locale).replace("_", "-")
     if tag != right:
-        raise ValueError(f"{tag!r} is written {right}")
+        raise ValueError(f"{tag!r} must be written {right}")
     name = locale.get_display_name(locale) or tag
     return Language(
         tag=tag,

@@ -27,7 +27,7 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.file}: {self.location}" if self.location else self.file
         allowed = f" Allowed: {self.allowed}." if self.allowed else ""
-        fix = f" To mend this, run: {self.fix}" if self.fix else ""
+        fix = f" To fix this, run: {self.fix}" if self.fix else ""
         return f"{where}: {self.what}{allowed}{fix}"
 
 
@@ -53,11 +53,11 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
 
 
 def location(*keys: str | int) -> str:
-    """Name a location in a file: `questions.rank.text`, or `origins, entry 1`.
+    """Name a location in a file: `questions.rank.text`, or `origins, item 1`.
 
     Numbers are indices of a list from 0; messages count from 1.
     """
-    parts = [f", entry {key + 1}" if isinstance(key, int) else f".{key}" for key in keys]
+    parts = [f", item {key + 1}" if isinstance(key, int) else f".{key}" for key in keys]
     return "".join(part for part in parts if part != ".[key]").removeprefix(".")
 
 

@@ -48,9 +48,14 @@ class Settings:
         Raises Problems when a value is wrong.
         """
         return cls(
-            content=Path(environment.get("WIDGET_CONTENT") or CONTENT),
+            content=content_directory(environment),
             origin=_origin(environment.get("WIDGET_ORIGIN", "")),
         )
+
+
+def content_directory(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the content directory that WIDGET_CONTENT names, or else the shipped one."""
+    return Path(environment.get("WIDGET_CONTENT") or CONTENT)
 
 
 def _origin(text: str) -> str | None:

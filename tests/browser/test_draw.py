@@ -11,11 +11,9 @@ from playwright.sync_api import Browser, Error, Page
 from tests.conftest import LANGUAGES
 from tests.content import ROOT
 from tests.rules.generated import SMALL, edited, load_text
-from widget.cli.draw import Picture, picture
-from widget.cli.mermaid import as_mermaid
+from widget.cli.draw import Picture, as_mermaid, picture
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
-from widget.rules.walk import walk
 
 MERMAID = ROOT / "tests/tools/node_modules/mermaid/dist/mermaid.min.js"
 
@@ -51,8 +49,7 @@ def words_of(drawn: Picture) -> list[str]:
 def test_mermaid_shows_every_question_answer_and_outcome(
     language: str, drawing_page: Page, ruleset: Ruleset
 ) -> None:
-    journey = walk(ruleset, {"location": "abroad", "passport": "service"})
-    drawn = picture(ruleset, words_in(language), journey)
+    drawn = picture(ruleset, words_in(language))
     assert sorted(drawn_words(drawing_page, as_mermaid(drawn))) == words_of(drawn)
 
 

@@ -23,7 +23,7 @@ from tests.browser.visitor import (
 from tests.browser.watch import Watch
 from tests.conftest import LANGUAGES
 from tests.sites import Foreign, Server
-from widget.partners.snippet import LEAST, USUAL, line
+from widget.partners.snippet import DEFAULT_HEIGHT_PX, MIN_HEIGHT_PX, snippet
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")
 
@@ -85,11 +85,11 @@ def test_whatever_step_a_frame_begins_with_fills_it(
     width: int, page: Page, server: Server, foreign: Foreign
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    lines = [line(f"{server.url}/demo/ru/?{answers}", "x") for answers in STEPS.values()]
+    lines = [snippet(f"{server.url}/demo/ru/?{answers}", "x") for answers in STEPS.values()]
     page.goto(paste("".join(lines), foreign))
     for frame in page.locator("iframe").all():
         frame.scroll_into_view_if_needed()
-        look_through(frame, USUAL)
+        look_through(frame, DEFAULT_HEIGHT_PX)
 
 
 SITES = {
@@ -107,9 +107,9 @@ SITES = {
 def test_whatever_height_a_site_gives_the_frame_what_it_shows_fills_it(
     style: str, page: Page, server: Server, foreign: Foreign
 ) -> None:
-    pasted = line(f"{server.url}/demo/en/", "x")
+    pasted = snippet(f"{server.url}/demo/en/", "x")
     page.goto(paste(f"<style>{style}</style><p>{pasted}</p>", foreign))
-    look_through(page.locator("iframe"), LEAST)
+    look_through(page.locator("iframe"), MIN_HEIGHT_PX)
 
 
 def look_through(frame: Locator, least: int) -> float:
@@ -143,7 +143,8 @@ def test_the_link_under_the_frame_leads_to_the_widget_too(
 ) -> None:
     page.goto(f"{server.url}/demo/ru/kit?kit-language=ru")
     page.goto(paste(page.locator("#line").inner_text(), foreign))
-    look_through(page.locator("iframe"), USUAL)  # then it grows no more, and the link stands still
+    # Once it is shown it grows no more, and the link stands still.
+    look_through(page.locator("iframe"), DEFAULT_HEIGHT_PX)
     page.get_by_role("link").click()
     page.wait_for_url(f"{server.url}/demo/ru/")
     expect(page.locator("[data-question=location]")).to_be_visible()

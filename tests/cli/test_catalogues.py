@@ -1,38 +1,43 @@
-"""What `widget translations` tells a translator: what is missing, stale or broken, and where."""
+"""The words of a language: what is missing, stale or broken is told, with its line."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.frontend import CommandLineInterface
-from click.testing import CliRunner
+from babel.messages.catalog import Catalog
 
 from tests.rules.generated import edited
-from widget import languages
-from widget.cli import translations
-from widget.cli.catalogues import TEMPLATE, find, gather, read
-from widget.cli.demo import ROOT
-from widget.cli.main import main
+from widget.cli.catalogues import (
+    Catalogues,
+    extract,
+    product_catalogues,
+    product_template,
+    rules_catalogues,
+    update_all,
+)
+from widget.cli.translations import check_catalogue, check_words
+from widget.problems import Problem, Problems
+from widget.settings import CONTENT, TRANSLATIONS, Settings
+from widget.words import read_catalogue
 
-RUSSIAN = find("ru")["ru"].read_text()
+PRODUCT = (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").read_text()
+RULES = (CONTENT / "words" / "ru.po").read_text()
+
 WHY = 'msgid "Why"\nmsgstr "Почему"\n'
 ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентство %(agency)s"\n'
 WHERE = 'msgctxt "location"\nmsgid "Where are you now?"\nmsgstr "Где вы сейчас?"\n'
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
-MAKE = "Allowed: make translations."
+MAKE = "To fix this, run: make translations"
 WORDS = r"Allowed: words alone, without <, >, &, {, }, an address or \n."
 LINE = (
     "This line cannot be read. Allowed: a comment after #, or msgid or msgstr and a text in "
     'quotation marks, in it \\" for ".'
 )
 
-# Each with the words in the catalogue, what stands there instead, and what is told; `{line}` is
-# the line of the msgid, `{+1}` the one after it.
+# What stands in the catalogue, what is written in its place, and what is told. `{line}` is the line
+# of the msgid, `{+1}` the one after it.
 MISTAKES = {
     "not translated": (WHY, 'msgid "Why"\nmsgstr ""\n', ["line {line}: “Why” is not translated."]),
     "blanks alone": (WHY, 'msgid "Why"\nmsgstr " "\n', ["line {line}: “Why” is not translated."]),
@@ -160,159 +165,198 @@ MISTAKES = {
         ],
     ),
     "a header that is a guess": (
-        "# The widget's words in Russian.\n",
+        "# The product's words in Russian.\n",
         "#, fuzzy\n",
         ["the header: It is marked as a guess (fuzzy), so no text is used."],
     ),
 }
 
 
-def told(*arguments: str | Path) -> tuple[int, list[str]]:
-    """How `widget translations` ends, and the lines that it says."""
-    result = CliRunner().invoke(main, ["translations", *map(str, arguments)])
-    assert isinstance(result.exception, SystemExit | None)
-    assert not (result.stdout and result.stderr)
-    return result.exit_code, result.output.splitlines()
+@pytest.fixture(scope="module")
+def product() -> Catalogues:
+    """The catalogues of the product's words; extracting its texts takes a while."""
+    return product_catalogues(Settings())
 
 
-def placed(words: str, line: int) -> str:
-    """Put the lines of an example into what is to be told."""
+@pytest.fixture(scope="module")
+def rules() -> Catalogues:
+    """The catalogues of the rules' words."""
+    return rules_catalogues(Settings())
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Copies of all catalogues and of what they are made from, where they can be changed."""
+    return Settings(
+        content=shutil.copytree(CONTENT, tmp_path / "content"),
+        translations=shutil.copytree(TRANSLATIONS, tmp_path / "translations"),
+    )
+
+
+def russian(settings: Settings) -> Path:
+    """The Russian catalogue of the product's words."""
+    return settings.translations / "ru" / "LC_MESSAGES" / "messages.po"
+
+
+def check_file(file: Path, template: Catalog) -> tuple[str, ...]:
+    """Check one catalogue, called `new.po`, and return what is told."""
+    try:
+        found = tuple(check_catalogue("new.po", read_catalogue(file, "new.po"), template))
+    except Problems as unreadable:
+        found = unreadable.problems
+    return tuple(map(str, found))
+
+
+def check_all(settings: Settings) -> list[str]:
+    """Check the words of all languages, and return what is told."""
+    with pytest.raises(Problems) as found:
+        check_words(settings)
+    return [str(problem) for problem in found.value.problems]
+
+
+def fill_in(problem: str, line: int) -> str:
+    """Fill the lines of an example into a problem."""
     names = {f"+{more}": line + more for more in range(1, 9)} | {"-4": line - 4, "line": line}
     for name, number in names.items():
-        words = words.replace(f"{{{name}}}", str(number))
-    return words
+        problem = problem.replace(f"{{{name}}}", str(number))
+    return problem
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _gathered() -> Iterator[None]:
-    """Gathers the code's texts once for all tests: that takes longer than all else."""
-    template = gather()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(translations, "gather", lambda: template)
-        yield
-
-
-@pytest.mark.parametrize(("right", "wrong", "words"), MISTAKES.values(), ids=MISTAKES)
+@pytest.mark.parametrize(("right", "wrong", "problems"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_told_with_its_line(
-    right: str, wrong: str, words: list[str], tmp_path: Path
+    right: str,
+    wrong: str,
+    problems: list[str],
+    tmp_path: Path,
+    product: Catalogues,
+    rules: Catalogues,
 ) -> None:
+    text, kind = (RULES, rules) if right in RULES and right not in PRODUCT else (PRODUCT, product)
     file = tmp_path / "new.po"
-    file.write_text(edited(RUSSIAN, (right, wrong)))
-    line = RUSSIAN.partition(right)[0].count("\n") + 1
-    assert told(file) == (1, [f"{file}: {placed(each, line)}" for each in words])
+    file.write_text(edited(text, (right, wrong)))
+    line = text.partition(right)[0].count("\n") + 1
+    told = tuple(f"new.po: {fill_in(each, line)}" for each in problems)
+    assert check_file(file, kind.template) == told
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    ("content", "problem"),
     [
-        (None, "cannot be read: No such file"),
+        (None, "It cannot be read: No such file or directory."),
         (
-            RUSSIAN.encode("cp1251", "replace"),
-            "line 20: This is not UTF-8. Allowed: files saved as",
+            RULES.encode("cp1251", "replace"),
+            "line 19: This is not UTF-8. Allowed: files saved as UTF-8.",
         ),
         (
-            RUSSIAN.encode("utf-8-sig"),
+            RULES.encode("utf-8-sig"),
             "line 1: A byte order mark stands before the text. "
             "Allowed: files saved as UTF-8 without one.",
         ),
-        (b"", "location: “Where are you now?” is not here yet."),
     ],
-    ids=["not there", "another encoding", "a byte order mark", "empty"],
+    ids=["not there", "another encoding", "a byte order mark"],
 )
 def test_a_file_that_is_no_catalogue_is_told(
-    content: bytes | None, words: str, tmp_path: Path
+    content: bytes | None, problem: str, tmp_path: Path, rules: Catalogues
 ) -> None:
     file = tmp_path / "new.po"
     if content is not None:
         file.write_bytes(content)
-    code, lines = told(file)
-    assert code == 1
-    assert any(str(file) in line and words in line for line in lines)
+    assert check_file(file, rules.template) == (f"new.po: {problem}",)
 
 
-def test_when_all_is_well_each_language_has_one_line() -> None:
-    code, (kazakh, russian) = told()
-    assert code == 0
-    assert kazakh.startswith("kk: ")
-    assert russian.startswith("ru: ")
-    assert russian.endswith(" texts, all translated.")
-    assert told("ru") == (0, [russian])
+def test_every_text_is_missing_in_an_empty_file(tmp_path: Path, rules: Catalogues) -> None:
+    (tmp_path / "new.po").touch()
+    told = check_file(tmp_path / "new.po", rules.template)
+    assert told[0] == f"new.po: location: “Where are you now?” is not here yet. {MAKE}"
+    assert len(told) == len(rules.template)
 
 
-def test_a_language_that_there_is_not_is_told_with_those_that_there_are() -> None:
-    assert told("rus") == (
-        1,
-        ["translations: There is no language 'rus'. Did you mean ru? Allowed: kk, ru."],
+def test_the_shipped_words_are_right() -> None:
+    check_words(Settings())
+
+
+def test_mistakes_in_all_languages_and_in_both_kinds_are_told_at_once(settings: Settings) -> None:
+    for path in settings.content.parent.rglob("*.po"):
+        path.write_text(path.read_text() + "\nnonsense\n")
+    assert [told.partition(": ")[0] for told in check_all(settings)] == [
+        "kk.po",
+        "ru.po",
+        "translations/kk/LC_MESSAGES/messages.po",
+        "translations/ru/LC_MESSAGES/messages.po",
+    ]
+
+
+def test_a_template_that_was_not_updated_is_told(settings: Settings) -> None:
+    product_template(settings).unlink()
+    stale = "translations/messages.pot: This is not what the code says now."
+    assert check_all(settings) == [f"{stale} {MAKE}"]
+
+
+def test_markup_in_the_english_is_told(settings: Settings) -> None:
+    rules = settings.content / "rules.toml"
+    rules.write_text(edited(rules.read_text(), ("Where are you now?", "Where <b>are</b> you?")))
+    assert check_all(settings)[0] == (
+        f"rules.toml: location: “Where <b>are</b> you?” is more than words. {WORDS}"
     )
 
 
-def test_of_a_new_language_every_text_is_left_to_do(tmp_path: Path) -> None:
-    """It is begun as docs/translating.md says."""
-    begun = ["pybabel", "--quiet", "init", f"--input-file={TEMPLATE}", f"--output-dir={tmp_path}"]
-    CommandLineInterface().run([*begun, "--locale=uz"])
-    code, lines = told(tmp_path / "uz" / "LC_MESSAGES" / "messages.po")
-    assert code == 1
-    assert all(line.endswith(" is not translated.") for line in lines)
-    assert len(lines) == len(read(find("ru")["ru"]))
+def test_a_page_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "babel.cfg").write_text("[jinja2: templates/**.html]\nsilent = false\n")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text("<p>\n{% fi %}\n")
+    with pytest.raises(Problems) as found:
+        extract(tmp_path)
+    assert found.value.problems == (
+        Problem(
+            "templates/page.html",
+            "line 2",
+            "This is not a template: Encountered unknown tag 'fi'.",
+        ),
+    )
 
 
-@pytest.fixture
-def both_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A directory of catalogues with a mistake in each of the two languages."""
-    copied = tmp_path / "translations"
-    shutil.copytree(languages.TRANSLATIONS, copied)
-    monkeypatch.setattr(languages, "TRANSLATIONS", copied)
-    for path in find(None).values():
-        path.write_text(path.read_text().replace('msgid "Why"', 'msgid "Why'))
-    return copied
+# `make translations`.
 
 
-@pytest.mark.usefixtures("both_broken")
-def test_all_languages_are_told_at_once() -> None:
-    code, lines = told()
-    assert code == 1
-    assert [Path(line.partition(": ")[0]).parts[-3] for line in lines] == ["kk", "ru"]
+def test_an_update_leaves_what_is_up_to_date_as_it_is(settings: Settings) -> None:
+    update_all(settings)
+    assert russian(settings).read_text() == PRODUCT
+    assert (settings.content / "words" / "ru.po").read_text() == RULES
+    kept = (TRANSLATIONS / "messages.pot").read_text()
+    assert product_template(settings).read_text() == kept
 
 
-@pytest.mark.usefixtures("both_broken")
-def test_check_tells_of_the_words_too() -> None:
-    result = CliRunner().invoke(main, ["check"])
-    assert (result.exit_code, result.stderr.splitlines()) == (1, told()[1])
+def test_an_update_adds_new_texts_and_puts_old_ones_aside(settings: Settings) -> None:
+    for path in (russian(settings), settings.content / "words" / "ru.po"):
+        path.write_text(path.read_text().replace('msgid "W', 'msgid "Old w'))
+    update_all(settings)
+    for path in (russian(settings), settings.content / "words" / "ru.po"):
+        assert f"{path.read_text()}\n".count("\n#~ msgid") > 1
+    told = check_all(settings)
+    assert "is not here yet" not in "".join(told)
+    assert any(each.endswith("“Where are you now?” is not translated.") for each in told)
+    was = "The English of location was “Old where are you now?” and is now “Where are you now?”."
+    assert any(each.endswith(f"{was} Allowed: no entry with #~.") for each in told)
 
 
-# What is compiled, from which the words are shown.
+def test_an_update_begins_a_language_that_has_an_empty_file(settings: Settings) -> None:
+    words = settings.content / "words" / "pt-BR.po"
+    words.touch()
+    update_all(settings)
+    begun = settings.translations / "pt_BR" / "LC_MESSAGES" / "messages.po"
+    for path in (words, begun):
+        catalogue = read_catalogue(path, path.name)
+        assert (str(catalogue.locale), catalogue.num_plurals) == ("pt_BR", 2)
+        assert path.read_text().startswith("# The words in Português (Brasil).\n")
+    told = [each for each in check_all(settings) if "pt" in each.partition(": ")[0]]
+    assert len(told) > 300
+    assert all(each.endswith(" is not translated.") for each in told)
 
-COMPILED = Path("translations", "ru", "LC_MESSAGES", "messages.mo")
-ANEW = f"Allowed: what is made by: rm -f {COMPILED} && make install."
 
+# What is compiled: from it the product's words are shown.
 
-@pytest.fixture
-def russian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The Russian catalogue, in a directory of catalogues where it can be changed."""
-    copied = tmp_path / "translations"
-    shutil.copytree(languages.TRANSLATIONS, copied)
-    monkeypatch.setattr(languages, "TRANSLATIONS", copied)
-    return languages.catalogue("ru")
-
-
-@pytest.mark.parametrize(
-    "content",
-    [None, b"", b"nonsense", b"\xde\x12\x04\x95 and no more"],
-    ids=["missing", "empty", "nonsense", "broken off"],
-)
-@pytest.mark.parametrize(
-    "command", [["check"], ["table", "--language", "ru"]], ids=["check", "table"]
-)
-def test_a_compiled_catalogue_that_is_missing_or_broken_is_told(
-    command: list[str], content: bytes | None, russian: Path
-) -> None:
-    compiled = russian.with_suffix(".mo")
-    compiled.unlink()
-    if content is not None:
-        compiled.write_bytes(content)
-    result = CliRunner().invoke(main, command)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"{COMPILED}: It is missing or broken. {ANEW}\n"
+COMPILED = "translations/ru/LC_MESSAGES/messages.mo"
+ANEW = f"To fix this, run: rm -f {COMPILED} && make install"
 
 
 @pytest.mark.parametrize(
@@ -320,75 +364,14 @@ def test_a_compiled_catalogue_that_is_missing_or_broken_is_told(
     [(WHY, WHY.replace("Почему", "Отчего")), ("nplurals=3; plural=(", "nplurals=3; plural=(1-")],
     ids=["a word", "which plural form goes with a number"],
 )
-def test_check_tells_when_other_words_were_compiled(right: str, wrong: str, russian: Path) -> None:
-    russian.write_text(edited(RUSSIAN, (right, wrong)))
-    result = CliRunner().invoke(main, ["check"])
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"{COMPILED}: It holds other words than the .po. {ANEW}\n"
-
-
-def test_check_minds_only_the_words_that_were_compiled(russian: Path) -> None:
-    """Each tool writes a header of its own."""
-    russian.write_text(edited(RUSSIAN, ("Language-Team: ru", "Language-Team: Almaty")))
-    assert CliRunner().invoke(main, ["check"]).exit_code == 0
-
-
-def copy_of_the_house(directory: Path) -> Path:
-    """Copy all that the texts are gathered from."""
-    for name in ("widget", "templates", "translations"):
-        shutil.copytree(ROOT / name, directory / name)
-    shutil.copy(ROOT / "babel.cfg", directory)
-    return directory
-
-
-ASKED = 'text = "Where are you now?"'
-
-
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
-        (
-            'text = "Where to?"',
-            [
-                f"messages.pot: This is not what the code and the rules say now. {MAKE}",
-                "The English of location was “Where are you now?” and is now “Where to?”. " + MAKE,
-            ],
-        ),
-        (
-            'text = "Where <b>to</b>?"',
-            [f"widget/data/rules.toml: location: “Where <b>to</b>?” is more than words. {WORDS}"],
-        ),
-        ("text = 1", ["rules.toml: questions.location.text: A text is expected, not 1."]),
-    ],
-    ids=["English words changed", "mark-up in the English", "rules that cannot be read"],
-)
-def test_what_the_rules_say_is_held_against_the_catalogues(
-    changed: str, words: list[str], tmp_path: Path
+def test_other_words_than_were_compiled_are_told(
+    right: str, wrong: str, settings: Settings
 ) -> None:
-    house = copy_of_the_house(tmp_path)
-    rules = house / "widget" / "data" / "rules.toml"
-    rules.write_text(edited(rules.read_text(), (ASKED, changed)))
-    said = refusal_in(house)
-    for each in words:
-        assert each in said
+    russian(settings).write_text(edited(PRODUCT, (right, wrong)))
+    assert check_all(settings) == [f"{COMPILED}: It holds other words than the .po. {ANEW}"]
 
 
-def refusal_in(house: Path) -> str:
-    """What `widget translations` refuses in a copy of the house."""
-    command = [sys.executable, "-c", "from widget.cli.main import main; main()", "translations"]
-    done = subprocess.run(command, cwd=house, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "Traceback" not in done.stderr
-    return done.stderr
-
-
-def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
-    house = copy_of_the_house(tmp_path)
-    template = house / "templates" / "outcome/advice.html"
-    lines = template.read_text().splitlines()
-    template.write_text("\n".join([*lines, "{% fi %}"]))
-    said = refusal_in(house)
-    assert said.startswith(
-        f"templates/outcome/advice.html: line {len(lines) + 1}: This is not a template: "
-    )
-    assert "'fi'" in said
+def test_only_words_are_compared_with_what_was_compiled(settings: Settings) -> None:
+    """Each tool writes a header of its own."""
+    russian(settings).write_text(edited(PRODUCT, ("Language-Team: ru", "Language-Team: Almaty")))
+    check_words(settings)

@@ -6,26 +6,40 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.cli.test_main import widget
-from tests.rules.generated import ANY, ASK, OUTCOMES, VISA, edited, generated, load_text
+from tests.cli.command import widget
+from tests.content import RULES
+from tests.rules.generated import (
+    ASK,
+    OUTCOMES,
+    VISA,
+    Outline,
+    by_chance,
+    edited,
+    in_a_row,
+    load_text,
+    made,
+)
+from tests.rules.judge import walked
+from widget.cli.combine import all_paths
 from widget.cli.demo import ROOT
+from widget.cli.diff.by_state import groups_by_state
 from widget.cli.diff.compare import difference
-from widget.cli.diff.groups import Group
-from widget.cli.ends import all_paths
-from widget.rules.file import RULES
-from widget.rules.model import Ruleset
-from widget.rules.walk import Reached, walk
+from widget.cli.diff.groups import Change, Group, Verdict, verdict_by
+from widget.rules.model import Route, Row, Ruleset
+from widget.rules.walk import Ask, Reached, walk
 
 TODAY = RULES.read_text()
 TOURISM = (
     'when.location.abroad = { goto = "tourist", clause = "TOU-1" }\n'
     'when.location.kazakhstan = { goto = "ask_inside", closest = ["tourist"] }\n'
 )
-OUTCOMES_OF_PURPOSE = "Tourist visa / Business visa / Private visa / Study visa"
+OUTCOMES_OF_PURPOSE = "Investor visa / Business visa / Private visa / Tourist visa"
 
 
 LEADS = {
@@ -212,9 +226,11 @@ ONE_CHANGE = {
     "a removed option's name": ((CONSULS, ""), "  Removed: relative=honorary_consul\n"),
     "a renamed option": (
         ("[questions.departure.options.expulsion]", "[questions.departure.options.expelled]"),
-        "Changed: 0 of 325 paths.\n"
-        "Addresses of results that lead to no result any more: 1 of 325 paths.\n\n"
-        "  Renamed: departure=expulsion → departure=expelled\n",
+        "\n\n  Added: departure=expelled\n  Removed: departure=expulsion\n",
+    ),
+    "a renamed option's addresses": (
+        ("[questions.departure.options.expulsion]", "[questions.departure.options.expelled]"),
+        "Addresses of results that lead to no result any more: 1 of 325 paths.\n\n",
     ),
     "other words": (
         ('text = "Tourism"', 'text = "Tourism and sights"'),
@@ -264,34 +280,29 @@ def test_a_change_is_told(edit: tuple[str, str], words: str, changed: Path) -> N
     assert words in diff(changed, edit)
 
 
-def test_a_renamed_question_changes_addresses_but_nobodys_result(changed: Path) -> None:
+def test_a_renamed_question_is_one_added_and_one_removed(changed: Path) -> None:
+    """Ids are a contract: addresses that people have shared hold the old one."""
     changed.write_text(
         TODAY.replace("questions.permission", "questions.leave").replace(
             'goto = "permission"', 'goto = "leave"'
         )
     )
-    result = widget("diff", RULES, changed)
-    assert result.stdout == (
-        "Changed: 0 of 325 paths.\n"
+    text = widget("diff", RULES, changed).stdout
+    assert text.startswith(
+        "Changed: 2 of 325 paths.\n"
         "Addresses of results that lead to no result any more: 2 of 325 paths.\n\n"
-        "  Renamed: permission=… → leave=…\n"
+    )
+    assert text.endswith(
+        "\n\n  Added: leave=…\n  Added: leave=yes\n  Added: leave=no\n"
+        "  Removed: permission=…\n  Removed: permission=yes\n  Removed: permission=no\n"
     )
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [("ask_family", "ask_relatives"), ("family_of_figure", "relatives"), ("DIP-10", "DIP-11")],
-    ids=["an advice", "a point to confirm", "a clause"],
-)
-def test_a_name_that_people_never_see_changes_nothing(old: str, new: str, changed: Path) -> None:
-    changed.write_text(re.sub(rf"\b{old}\b", new, TODAY))
-    assert widget("diff", RULES, changed).stdout == "Nothing changes.\n"
-
-
 def test_the_order_of_questions_is_told(changed: Path) -> None:
-    start, need, rest = re.split(r"(?=\n\n\[questions\.(?:need|departure)\])", TODAY)
-    before, location = start.split("\n\n[questions.location]")
-    changed.write_text(f"{before}{need}\n\n[questions.location]{location}{rest}")
+    before, rank, relative, after = re.split(
+        r"(?=\[questions\.(?:rank|relative|relative_rank)\]\n)", TODAY
+    )
+    changed.write_text(f"{before}{relative}{rank}{after}")
     result = widget("diff", RULES, changed)
     assert result.stdout == "Changed: 0 of 325 paths.\n\n  In another order: the questions\n"
 
@@ -330,39 +341,123 @@ def test_whoever_is_led_elsewhere_is_told_of_once_and_nobody_else_is(
         assert len(groups_of(groups, path)) == leads_elsewhere(path, new)
 
 
-@pytest.mark.slow
-def test_of_rules_with_too_many_paths_each_answer_that_leads_elsewhere_is_told(
+# Rules with too many paths to compare are followed together, state by state.
+
+
+def test_of_rules_with_too_many_paths_each_answer_that_leads_elsewhere_is_told_with_an_example(
     tmp_path: Path,
 ) -> None:
-    text = generated(5, ANY)
-    answer = re.search(
-        r"\[questions\.(q1\d\d)\.options\.(o\d)\]\n(?:.*\n){3}(when\.(q\d+)\.o2 = )(?!.*ask).*",
-        text,
+    text = in_a_row(questions=20, answers=2)
+    before, after = tmp_path / "before.toml", tmp_path / "after.toml"
+    before.write_text(text)
+    answer = '[questions.q2.options.on2]\ntext = "Go on"\n'
+    after.write_text(edited(text, (f'{answer}goto = "q3"', f"{answer}{ASK}")))
+    result = widget("diff", before, after)
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "There are too many paths to compare. Each answer that leads elsewhere is told with an "
+        "example.\n\n"
+        "  For example: 0: Go on; 1: Go on; 2: Go on\n"
+        "  Until now: “Question 3” is asked\n"
+        "  From now on: Ask\n",
     )
-    assert answer
-    before, after = tmp_path / "before.toml", tmp_path / "after.toml"
-    before.write_text(text)
-    after.write_text(f"{text[: answer.start(3)]}{answer[3]}{{ {ASK} }}{text[answer.end() :]}")
-    result = widget("diff", before, after)
-    number, option, earlier = (re.sub(r"\D", "", name) for name in answer.group(1, 2, 4))
-    first, group = result.stdout.split("\n\n")
-    assert result.exit_code == 1
-    assert first.startswith("There are too many paths to count.")
-    assert group.splitlines()[0] == f"  Who: {earlier}: Option 2; {number}: Option {option}"
-    assert group.splitlines()[2] == "  From now on: Ask"
 
 
-@pytest.mark.slow
-def test_of_rules_with_too_many_paths_a_renaming_leads_nobody_elsewhere(tmp_path: Path) -> None:
-    text = generated(5, ANY)
-    before, after = tmp_path / "before.toml", tmp_path / "after.toml"
-    before.write_text(text)
-    fifty = re.sub(r"\bq50\b", "fifty", text)
-    after.write_text(re.sub(r"\b(fifty(?:\.options)?)\.o3\b", r"\1.three", fifty))
-    result = widget("diff", before, after)
-    assert result.stdout.split("\n\n")[1:] == [
-        "  Renamed: q50=… → fifty=…\n  Renamed: q50=o3 → fifty=three\n"
-    ]
+def changed_by_chance(ruleset: Ruleset, chance: Random) -> Ruleset:
+    """The rules with two options that lead to the advice, whatever was answered before."""
+    questions = dict(ruleset.questions)
+    for key in chance.sample([*questions], 2):
+        options = questions[key].options
+        option = options[chance.choice([*options])]
+        row = Row({}, Route("ask"), option.rows[0].location)
+        questions[key] = replace(
+            questions[key], options={**options, option.id: replace(option, rows=(row,))}
+        )
+    return replace(ruleset, questions=questions)
+
+
+Elsewhere = tuple[str, str, str, str]
+"""A question, an option, and where it led and leads."""
+
+
+def elsewhere(old: Ruleset, new: Ruleset) -> set[Elsewhere]:
+    """Each answer that leads elsewhere, found path by path, as long as both ask the same."""
+    found: set[Elsewhere] = set()
+    for path in (*walked(old).paths, *walked(new).paths):
+        for taken, (key, option) in enumerate(path):
+            given = dict(path[:taken])
+            was = old.questions[key].options[option].row(given).route.goto
+            now = new.questions[key].options[option].row(given).route.goto
+            if was != now:
+                found.add((key, option, was, now))
+                break
+    return found
+
+
+def place(step: Ask | Reached) -> str:
+    return step.question.id if isinstance(step, Ask) else step.outcome.id
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_answer_that_leads_elsewhere_is_told_once_with_a_person_who_gives_it(
+    seed: int,
+) -> None:
+    """Of rules by chance, whose rows read up to three earlier answers."""
+    old = by_chance(seed, questions=5, options=3, reach=3)
+    new = changed_by_chance(old, Random(seed))
+    told = []
+    for group in groups_by_state(old, new):
+        answers = {key: option for key, (option,) in group.who[0].items()}
+        was, now = (place(walk(ruleset, answers)) for ruleset in (old, new))
+        assert group.change
+        assert group.change.before == verdict_by(old, Route(was, "VIS" if was == "visa" else None))
+        told.append((*list(answers.items())[-1], was, now))
+    assert len(told) == len({*told})
+    assert {*told} == elsewhere(old, new)
+
+
+OPTIONS: Outline = {
+    "q0": {"o0": [({}, "q1")], "o1": [({}, "q1")]},
+    "q1": {"o0": [({}, "visa")], "o1": [({}, "ask")]},
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        (
+            OPTIONS,
+            {**OPTIONS, "q1": {**OPTIONS["q1"], "o2": [({}, "ask")]}},
+            Change(None, (Verdict("ask"),)),
+        ),
+        (
+            {**OPTIONS, "q1": {**OPTIONS["q1"], "o2": [({}, "ask")]}},
+            OPTIONS,
+            Change(Verdict("ask"), ()),
+        ),
+        (
+            OPTIONS,
+            {"start": {"o0": [({}, "q0")]}, **OPTIONS},
+            Change(Verdict("q0"), (Verdict("start"),)),
+        ),
+    ],
+    ids=["a new option", "a removed option", "another first question"],
+)
+def test_answers_that_only_one_of_both_rulesets_knows_are_told(
+    old: Outline, new: Outline, change: Change
+) -> None:
+    (group,) = groups_by_state(made(old), made(new))
+    assert group.change == change
+
+
+def test_points_that_come_and_go_are_told(ruleset: Ruleset) -> None:
+    (option,) = (o for o in ruleset.questions["location"].options.values() if o.id == "kazakhstan")
+    row = replace(option.rows[0], route=replace(option.rows[0].route, confirm=("stateless",)))
+    asked = ruleset.questions["location"]
+    changed = replace(asked, options={**asked.options, "kazakhstan": replace(option, rows=(row,))})
+    new = replace(ruleset, questions={**ruleset.questions, "location": changed})
+    (group,) = groups_by_state(ruleset, new)
+    assert (group.change, [*group.added], [*group.dropped]) == (None, ["stateless"], ["inside"])
 
 
 # Where the old rules come from.

@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 import re
+import shutil
+from html import unescape
 from pathlib import Path
 from tomllib import loads
+from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from tests.cli.test_main import widget
-from tests.cli.test_schemas import keys_of, place_of, schema
-from tests.conftest import HOTEL
-from tests.partners.test_images import drawing, small_png
-from tests.web.test_kit import Kit
+from tests.cli.command import refused, widget
+from tests.cli.schemas import PARTNER, keys_of, mistakes_in
+from tests.content import EXAMPLES, HOTEL, serve
+from widget.cli.new_partner import write_new_partner
 from widget.cli.schemas import PARTNER_SCHEMA
-from widget.partners.model import DEFAULT, SHIPPED
-from widget.web.app import create_app
+from widget.content import load
+from widget.partners.model import DEFAULT
+from widget.problems import Problems
+from widget.settings import CONTENT, Settings
 
 ORIGIN = "https://visa.example"
-AGENCY = loads((SHIPPED / f"{DEFAULT}.toml").read_text())
+AGENCY = loads((CONTENT / "partners" / f"{DEFAULT}.toml").read_text())
 
 
 @pytest.fixture
-def partners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty directory of partners, of a widget that is served somewhere."""
-    directory = tmp_path / "partners"
-    directory.mkdir()
-    monkeypatch.setenv("WIDGET_PARTNERS", str(directory))
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A content directory without example partners, which is served at an origin."""
     monkeypatch.setenv("WIDGET_ORIGIN", ORIGIN)
-    return directory
+    monkeypatch.setenv("WIDGET_CONTENT", str(tmp_path / "content"))
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
 
 
-def written(file: Path) -> dict[str, object]:
-    """What stands in a partner's file, which the check finds right."""
-    check = widget("check")
-    assert (check.exit_code, check.stderr) == (0, "")
-    assert file.stem in check.stdout
+@pytest.fixture
+def partners(content: Path) -> Path:
+    """The directory of its partners."""
+    return content / "partners"
+
+
+def written(file: Path) -> dict[str, Any]:
+    """What stands in a partner's file, which has to be right."""
+    partners = load(Settings.from_environment()).partners
+    assert partners.problems == ()
+    assert file.stem in partners.served
     return loads(file.read_text())
 
 
@@ -56,7 +63,8 @@ def test_a_new_partner_is_right_with_what_can_be_guessed(partners: Path) -> None
         "languages": ["ru", "kk", "en"],
         "theme": AGENCY["theme"],
     }
-    assert create_app().test_client().get("/hotel-tulip/en/").status_code == 200
+    client = serve(partners.parent).test_client()
+    assert client.get("/hotel-tulip/en/").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -89,12 +97,12 @@ def test_every_key_is_in_a_new_file_with_a_good_example(partners: Path) -> None:
     widget("partner", "new", "tulip")
     file = partners / "tulip.toml"
     file.write_text(taken_up(file.read_text()))
-    (partners / "tulip.svg").write_bytes(drawing())
-    (partners / "tulip.png").write_bytes(small_png())
+    for image in EXAMPLES.glob("example-hotel.*g"):
+        shutil.copy(image, (partners / "tulip").with_suffix(image.suffix))
     everything = written(file)
-    for where, _ in keys_of(schema("partner")):
+    for where, _ in keys_of(PARTNER):
         *tables, key = where.split(".")[1:]
-        table: dict[str, object] = everything
+        table = everything
         for each in tables:
             table = table[each]
         assert key in table or tables == ["presets"], f"{where} has an example"
@@ -114,8 +122,7 @@ def test_a_new_file_names_the_schema_from_where_it_stands(partners: Path) -> Non
     text = (partners / "tulip.toml").read_text()
     named = text.splitlines()[0].removeprefix("#:schema ")
     assert (partners / named).resolve() == PARTNER_SCHEMA
-    errors = Draft202012Validator(schema("partner")).iter_errors(loads(text))
-    assert [place_of(error) for error in errors] == []
+    assert mistakes_in(PARTNER, text) == []
 
 
 def test_what_to_do_next_is_said(partners: Path) -> None:
@@ -134,66 +141,77 @@ def test_without_an_origin_no_line_is_given(monkeypatch: pytest.MonkeyPatch) -> 
     assert "iframe" not in result.stdout
 
 
+SITE = "Allowed: an address that begins with https://, without blanks, quotation marks, < and >."
+ID = "Allowed: at most 60 small letters a to z, digits and -; a letter or a digit comes first."
 REFUSED = {
-    "a word of our own": (["static"], "static.toml: static is a word of our own addresses"),
-    "a capital": (
-        ["Hotel"],
-        "Hotel.toml: 'Hotel' cannot stand in an address. Allowed: at most 60 small",
+    "a word of our own": (
+        ["static"],
+        "static.toml: static is a word of our own addresses; name the file otherwise.",
     ),
-    "too long an id": (["a" * 61], f"{'a' * 61}.toml: '{'a' * 61}' cannot stand in an address."),
-    "an id too long for a file": (["a" * 300], f"'{'a' * 300}' cannot stand in an address."),
-    "another directory": (["../hotel"], "'../hotel' cannot stand in an address."),
-    "nothing": ([""], "'' cannot stand in an address."),
+    "a capital": (["Hotel"], f"Hotel.toml: 'Hotel' cannot stand in an address. {ID}"),
+    "too long an id": (
+        ["a" * 61],
+        f"{'a' * 61}.toml: '{'a' * 61}' cannot stand in an address. {ID}",
+    ),
+    "an id too long for a file": (
+        ["a" * 300],
+        f"{'a' * 300}.toml: '{'a' * 300}' cannot stand in an address. {ID}",
+    ),
+    "another directory": (
+        ["../hotel"],
+        f"../hotel.toml: '../hotel' cannot stand in an address. {ID}",
+    ),
+    "nothing": ([""], f".toml: '' cannot stand in an address. {ID}"),
+    "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot stand in an address. {ID}"),
     "no address": (
         ["tulip", "--site", "tulip.example"],
-        "tulip.toml: site: 'tulip.example' cannot stand here. Allowed: an address that begins "
-        "with https://, without blanks, quotation marks, < and >.",
+        f"tulip.toml: site: 'tulip.example' is not allowed here. {SITE}",
     ),
     "an address that is not encrypted": (
         ["tulip", "--site", "http://tulip.example"],
-        "tulip.toml: site: 'http://tulip.example' cannot stand here. Allowed: an address",
+        f"tulip.toml: site: 'http://tulip.example' is not allowed here. {SITE}",
     ),
     "a quotation mark in an address": (
         ["tulip", "--site", 'https://tulip.example"'],
-        "tulip.toml: site: 'https://tulip.example\"' cannot stand here. Allowed: an address",
+        f"tulip.toml: site: 'https://tulip.example\"' is not allowed here. {SITE}",
     ),
     "a blank in an address": (
         ["tulip", "--site", "https://tulip .example"],
-        "tulip.toml: site: 'https://tulip .example' cannot stand here. Allowed: an address",
+        f"tulip.toml: site: 'https://tulip .example' is not allowed here. {SITE}",
     ),
-    "a hyphen first": (["--", "-a"], "-a.toml: '-a' cannot stand in an address. Allowed: at most"),
-    "an empty name": (["tulip", "--name", " "], "tulip.toml: name: This is empty."),
+    "an empty name": (
+        ["tulip", "--name", " "],
+        "tulip.toml: name: This is empty. Allowed: at least one.",
+    ),
 }
 
 
-@pytest.mark.parametrize(("arguments", "words"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize(("arguments", "problem"), REFUSED.values(), ids=REFUSED)
 def test_what_is_wrong_is_refused_before_anything_is_written(
-    arguments: list[str], words: str, partners: Path
+    arguments: list[str], problem: str, partners: Path
 ) -> None:
-    result = widget("partner", "new", *arguments)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert words in result.stderr
-    assert result.stderr.count("\n") == 1, "one mistake is told once"
-    assert list(partners.parent.rglob("*")) == [partners]
+    assert refused("partner", "new", *arguments) == [problem]
+    assert [path.name for path in partners.iterdir()] == ["visakaz.toml"]
 
 
-@pytest.mark.parametrize("content", [HOTEL, "= broken"], ids=["right", "broken"])
-def test_a_file_that_is_there_is_kept(content: str, partners: Path) -> None:
+@pytest.mark.parametrize("content_", [HOTEL, "= broken"], ids=["right", "broken"])
+def test_a_file_that_is_there_is_kept(content_: str, partners: Path) -> None:
     file = partners / "hotel.toml"
-    file.write_text(content)
-    result = widget("partner", "new", "hotel")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "hotel.toml: There is such a file already. It was kept.\n"
-    assert file.read_text() == content
+    file.write_text(content_)
+    assert refused("partner", "new", "hotel") == [
+        "hotel.toml: There is such a file already. It was kept."
+    ]
+    assert file.read_text() == content_
 
 
-def test_a_place_where_nothing_can_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even the administrator can write into Linux's list of processes."""
-    monkeypatch.setenv("WIDGET_PARTNERS", "/proc")
-    result = widget("partner", "new", "tulip")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("/proc/tulip.toml: It cannot be written: ")
-    assert "Errno" not in result.stderr
+def test_a_file_that_cannot_be_written_is_told(content: Path) -> None:
+    """As when the directory was removed after it was read."""
+    loaded = load(Settings.from_environment())
+    shutil.rmtree(content / "partners")
+    with pytest.raises(Problems) as found:
+        write_new_partner(loaded, "tulip", None, None)
+    file = content / "partners" / "tulip.toml"
+    assert str(found.value) == f"{file}: It cannot be written: No such file or directory."
 
 
 # What a webmaster gets.
@@ -203,16 +221,15 @@ def test_a_place_where_nothing_can_be_written_is_told(monkeypatch: pytest.Monkey
 def test_the_line_is_the_kits_own(language: str, partners: Path) -> None:
     offered = HOTEL.replace('["en", "ru"]', f'["{language}"]')
     (partners / "hotel.toml").write_text(offered)
-    kit = Kit(create_app().test_client().get(f"/hotel/{language}/kit").text)
-    assert kit.text.startswith("<iframe")
-    shown = widget("partner", "show", "hotel").stdout
-    assert f"\n{kit.text}\n" in shown
-    assert f"The direct link: {kit.line[0][1]['src']}\n" in shown
+    kit = serve(partners.parent, ORIGIN).test_client().get(f"/hotel/{language}/kit").text
+    line = unescape(kit.partition('id="line">')[2].partition("</p>")[0])
+    assert line.startswith("<iframe")
+    assert f"\n{line}\n" in widget("partner", "show", "hotel").stdout
 
 
 def test_the_addresses_shown_lead_somewhere(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL)
-    client = create_app().test_client()
+    client = serve(partners.parent, ORIGIN).test_client()
     shown = widget("partner", "show", "hotel").stdout
     for address in re.findall(rf"^The .*: *{ORIGIN}(/.*)$", shown, re.MULTILINE):
         assert client.get(address, follow_redirects=True).status_code == 200, address
@@ -237,18 +254,17 @@ def test_who_may_frame_is_shown_as_the_header_says_it(
 
 def test_a_partner_that_is_not_there_is_told(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL)
-    result = widget("partner", "show", "hotle")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == (
-        f"{partners}: There is no partner 'hotle'. Did you mean hotel? Allowed: hotel, visakaz.\n"
-    )
+    assert refused("partner", "show", "hotle") == [
+        f"{partners}: There is no partner 'hotle'. Did you mean hotel? Allowed: hotel, visakaz."
+    ]
 
 
 def test_a_partner_whose_file_is_wrong_is_told_so(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL.replace("abroad", "moon"))
-    result = widget("partner", "show", "hotel")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("hotel.toml: presets.location: There is no option")
+    assert refused("partner", "show", "hotel") == [
+        "hotel.toml: presets.location: There is no option of location 'moon'. "
+        "Allowed: abroad, kazakhstan."
+    ]
 
 
 @pytest.mark.usefixtures("partners")
@@ -256,6 +272,7 @@ def test_without_an_origin_nothing_is_shown_that_could_be_copied(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")
-    result = widget("partner", "show", DEFAULT)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("the environment: WIDGET_ORIGIN: It is not set")
+    assert refused("partner", "show", DEFAULT) == [
+        "the environment: WIDGET_ORIGIN: It is not set, so no address can be given. "
+        "Allowed: where the widget is served, as in https://visa.example."
+    ]

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from tomllib import loads
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
-from tests.cli.test_main import widget
-from tests.conftest import HOTEL
-from tests.partners.test_mistakes import MISTAKES as PARTNERS_MISTAKES
-from tests.partners.test_origins import READ
+from tests.cli.schemas import PARTNER, RULES, Schema, keys_of, mistakes_in
+from tests.content import EXAMPLES, HOTEL
+from tests.partners.mistakes import MISTAKES as PARTNERS_MISTAKES
+from tests.partners.origins import READ
 from tests.rules.generated import SMALL, edited
 from tests.rules.test_mistakes import MISTAKES as RULES_MISTAKES
-from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA
-from widget.partners.model import SHIPPED
-from widget.problems import location
-from widget.rules.file import RULES
+from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA, partner_schema, rules_schema
+from widget.settings import CONTENT
 
-SCHEMAS = {"rules": RULES_SCHEMA, "partner": PARTNER_SCHEMA}
-FILES = [RULES, *sorted(SHIPPED.glob("*.toml"))]
+SCHEMAS = {"rules": RULES, "partner": PARTNER}
+FILES = {
+    "rules.toml": (CONTENT / "rules.toml", RULES_SCHEMA),
+    "visakaz.toml": (CONTENT / "partners" / "visakaz.toml", PARTNER_SCHEMA),
+    **{path.name: (path, PARTNER_SCHEMA) for path in EXAMPLES.glob("*.toml")},
+}
 
 # What only `widget check` tells: it compares keys with each other and with other files.
 TOLD_BY_THE_CHECK_ALONE = {
@@ -54,89 +51,61 @@ TOLD_BY_THE_CHECK_ALONE = {
 }
 
 
-def schema(kind: str) -> Any:
-    """A shipped schema."""
-    return json.loads(SCHEMAS[kind].read_text())
+def test_the_shipped_schemas_are_up_to_date() -> None:
+    """Else `make schemas` was forgotten after a change of models, rules or languages."""
+    assert RULES_SCHEMA.read_text() == rules_schema()
+    assert PARTNER_SCHEMA.read_text() == partner_schema()
 
 
-def mistakes_in(kind: str, text: str) -> list[str]:
-    """Where an editor underlines a file, by the schema."""
-    return [
-        place_of(error) for error in Draft202012Validator(schema(kind)).iter_errors(loads(text))
-    ]
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_a_schema_follows_the_standard_that_it_names(schema: Schema) -> None:
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(schema)
 
 
-def place_of(error: ValidationError) -> str:
-    """The place of a mistake as the check names it, with the key that is too many or missing."""
-    of_a_key = error.validator in ("additionalProperties", "required")
-    keys = re.findall("'(.*?)'", error.message)[:1] if of_a_key else []
-    return location(*error.absolute_path, *keys)
+@pytest.mark.parametrize(("file", "schema"), FILES.values(), ids=FILES)
+def test_a_shipped_file_names_its_schema_and_keeps_to_it(file: Path, schema: Path) -> None:
+    text = file.read_text()
+    named = text.splitlines()[0].removeprefix("#:schema ")
+    assert (file.parent / named).resolve() == schema
+    assert mistakes_in(RULES if schema == RULES_SCHEMA else PARTNER, text) == []
 
 
-def keys_of(part: Any, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Each key that a schema knows, with its place and what the schema says of it."""
-    for name, values in (("properties", ""), ("patternProperties", "*")):
-        for key, inner in part.get(name, {}).items():
-            where = f"{before}.{values or key}"
-            if not values:
-                yield where, inner
-            yield from keys_of(inner, where)
-
-
-@pytest.mark.parametrize("kind", SCHEMAS)
-def test_a_shipped_schema_is_what_the_command_prints(kind: str) -> None:
-    """Else `make record` was forgotten after a change of models, rules or languages."""
-    result = widget("schema", kind)
-    assert (result.exit_code, result.stdout) == (0, SCHEMAS[kind].read_text())
-
-
-@pytest.mark.parametrize("kind", SCHEMAS)
-def test_a_schema_follows_the_standard_that_it_names(kind: str) -> None:
-    assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    Draft202012Validator.check_schema(schema(kind))
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_shipped_file_names_its_schema_and_keeps_to_it(file: Path) -> None:
-    first = file.read_text().splitlines()[0]
-    named = (file.parent / first.removeprefix("#:schema ")).resolve()
-    assert named == (RULES_SCHEMA if file == RULES else PARTNER_SCHEMA)
-    validator = Draft202012Validator(json.loads(named.read_text()))
-    assert list(validator.iter_errors(loads(file.read_text()))) == []
-
-
-@pytest.mark.parametrize("kind", SCHEMAS)
-def test_every_key_has_a_description_in_plain_words(kind: str) -> None:
-    for where, key in keys_of(schema(kind)):
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_every_key_has_a_description_in_plain_words(schema: Schema) -> None:
+    for where, key in keys_of(schema):
         assert re.search("[a-z]{3}", key.get("description", "")), where
-    text = SCHEMAS[kind].read_text()
+
+
+@pytest.mark.parametrize("path", [RULES_SCHEMA, PARTNER_SCHEMA], ids=SCHEMAS)
+def test_a_schema_holds_nothing_that_confuses_editors_or_authors(path: Path) -> None:
+    text = path.read_text()
     assert '"_' not in text, "no name of a model"
     assert "$ref" not in text, "in some editors a description beside it is not shown"
     assert "null" not in text, "TOML has none"
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"),
-    [("partner", HOTEL), ("rules", SMALL)],
+    ("schema", "text"), [(PARTNER, HOTEL), (RULES, SMALL)], ids=["partner", "rules"]
 )
-def test_a_good_file_is_not_underlined(kind: str, text: str) -> None:
-    assert mistakes_in(kind, text) == []
+def test_a_good_file_is_not_underlined(schema: Schema, text: str) -> None:
+    assert mistakes_in(schema, text) == []
 
 
 @pytest.mark.parametrize("origin", READ)
 def test_no_origin_that_is_allowed_is_underlined(origin: str) -> None:
     written = HOTEL.replace(HOTEL.splitlines()[3], f'origins = ["{origin}"]')
-    assert mistakes_in("partner", written) == []
+    assert mistakes_in(PARTNER, written) == []
 
 
 TYPED = {
     **{
-        f"partner: {name}": ("partner", HOTEL.replace(right, wrong, 1), where)
+        f"partner: {name}": (PARTNER, HOTEL.replace(right, wrong, 1), where)
         for name, (right, wrong, where, _) in PARTNERS_MISTAKES.items()
         if not where.startswith("line ")
     },
     **{
-        f"rules: {name}": ("rules", edited(SMALL, (right, wrong)), told[0])
+        f"rules: {name}": (RULES, edited(SMALL, (right, wrong)), told[0])
         for name, (right, wrong, told) in RULES_MISTAKES.items()
     },
 }
@@ -144,8 +113,8 @@ TYPED = {
 
 @pytest.mark.parametrize("mistake", TYPED)
 def test_a_mistake_is_underlined_where_the_check_tells_it(mistake: str) -> None:
-    kind, text, where = TYPED[mistake]
-    found = mistakes_in(kind, text)
+    schema, text, where = TYPED[mistake]
+    found = mistakes_in(schema, text)
     if mistake.partition(": ")[2] in TOLD_BY_THE_CHECK_ALONE:
         assert found == []
     else:
@@ -154,7 +123,7 @@ def test_a_mistake_is_underlined_where_the_check_tells_it(mistake: str) -> None:
 
 
 def test_todays_answers_and_languages_can_be_chosen() -> None:
-    partner = schema("partner")["properties"]
+    partner = PARTNER["properties"]
     assert partner["presets"]["properties"]["location"] == {
         "type": "string",
         "enum": ["abroad", "kazakhstan"],

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import HOTEL, Main
-from widget.languages import languages
+from tests.conftest import Main
+from tests.content import HOTEL
 from widget.partners.contrast import contrast
-from widget.partners.model import SHIPPED, load_partners
+from widget.partners.model import Partners
 from widget.partners.theme import FONTS, Theme, digest, stylesheet
-from widget.rules.model import Ruleset
-from widget.web.app import create_app
+
+Read = Callable[[dict[str, str]], list[str]]
 
 # Contrast.
 
@@ -66,106 +66,113 @@ def file_with(colours: dict[str, str], dark: dict[str, str] | None = None, more:
     )
 
 
-def told(ruleset: Ruleset, directory: Path, text: str) -> list[str]:
-    """What is told of a partner's file."""
-    (directory / "hotel.toml").write_text(text)
-    return [str(each) for each in load_partners(ruleset, languages(), directory).problems]
-
-
 @pytest.mark.parametrize(("change", "words"), WEAK.values(), ids=WEAK)
 @pytest.mark.parametrize("painted", ["true", "false"])
 def test_too_weak_a_contrast_is_refused_with_both_colours_and_the_ratio(
-    painted: str, change: dict[str, str], words: str, ruleset: Ruleset, tmp_path: Path
+    painted: str, change: dict[str, str], words: str, problems: Read
 ) -> None:
     text = file_with(GOOD | change, more=f"painted = {painted}")
-    assert told(ruleset, tmp_path, text) == [f"hotel.toml: theme: {words}"]
+    assert problems({"hotel": text}) == [f"hotel.toml: theme: {words}"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "auto"])
 def test_too_weak_a_contrast_is_refused_in_the_dark_colours_too(
-    scheme: str, ruleset: Ruleset, tmp_path: Path
+    scheme: str, problems: Read
 ) -> None:
     text = file_with(GOOD, DARK | {"text": "#666"}, f'scheme = "{scheme}"')
-    assert told(ruleset, tmp_path, text) == [
+    assert problems({"hotel": text}) == [
         "hotel.toml: theme.dark: text #666 on ground #111 has a contrast of 3.28, under 4.5."
     ]
 
 
+TEXT_IS_WEAK = "theme: text #777 on ground #fff has a contrast of 4.47, under 4.5."
+BORDER_IS_WEAK = "theme: border #aaa on ground #fff has a contrast of 2.32, under 3.0."
 SEVERAL = {
-    "two pairs": (
-        {"text": "#777", "border": "#aaa"},
-        None,
-        ["theme: text #777 on ground #fff has", "theme: border #aaa on ground #fff has"],
-    ),
+    "two pairs": ({"text": "#777", "border": "#aaa"}, {}, "", [TEXT_IS_WEAK, BORDER_IS_WEAK]),
     "either scheme": (
         {"text": "#777"},
         {"accent": "#333333"},
+        "",
         [
-            "theme: text #777 on ground #fff has",
-            "theme.dark: accent #333333 on ground #111 has",
-            "theme.dark: on_accent #111 on accent #333333 has",
+            "theme.dark: accent #333333 on ground #111 has a contrast of 1.49, under 4.5.",
+            "theme.dark: on_accent #111 on accent #333333 has a contrast of 1.49, under 4.5.",
+            TEXT_IS_WEAK,
         ],
     ),
     "beside what is no colour": (
         {"text": "#777", "border": "grey"},
-        None,
-        ["theme: text #777 on ground #fff has", "theme.border: 'grey' cannot stand here."],
+        {},
+        "",
+        ["theme.border: 'grey' is not allowed here. Allowed: #rgb or #rrggbb.", TEXT_IS_WEAK],
     ),
     "light ones beside a dark one that is none": (
         {"border": "#aaa"},
         {"text": "white"},
-        ["theme: border #aaa on ground #fff has", "theme.dark.text: 'white' cannot stand here."],
+        "",
+        ["theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb.", BORDER_IS_WEAK],
     ),
     "beside a ground that is none": (
         {"text": "#777", "ground": "white", "on_accent": "#aaa"},
-        None,
+        {},
+        "",
         [
-            "theme: on_accent #aaa on accent #063 has",
-            "theme.ground: 'white' cannot stand here.",
+            "theme.ground: 'white' is not allowed here. Allowed: #rgb or #rrggbb.",
+            "theme: on_accent #aaa on accent #063 has a contrast of 3.06, under 4.5.",
         ],
+    ),
+    "beside an unknown key": (
+        {"text": "#777"},
+        {},
+        "shadow = 1",
+        [
+            "theme.shadow: This key is not known. Allowed: accent, border, dark, density, font, "
+            "ground, on_accent, painted, radius, scheme, text.",
+            TEXT_IS_WEAK,
+        ],
+    ),
+    "beside too large a radius": (
+        {"text": "#777"},
+        {},
+        "radius = 99",
+        ["theme.radius: 99 is too large. Allowed: 24 and less.", TEXT_IS_WEAK],
     ),
 }
 
 
-@pytest.mark.parametrize(("change", "dark", "lines"), SEVERAL.values(), ids=SEVERAL)
+@pytest.mark.parametrize(("change", "dark", "more", "told"), SEVERAL.values(), ids=SEVERAL)
 def test_all_that_is_too_weak_is_told_at_once(
-    change: dict[str, str],
-    dark: dict[str, str] | None,
-    lines: list[str],
-    ruleset: Ruleset,
-    tmp_path: Path,
+    change: dict[str, str], dark: dict[str, str], more: str, told: list[str], problems: Read
 ) -> None:
-    found = told(ruleset, tmp_path, file_with(GOOD | change, DARK | dark if dark else None))
-    assert len(found) == len(lines)
-    for line, words in zip(found, lines, strict=True):
-        assert line.startswith(f"hotel.toml: {words}")
+    text = file_with(GOOD | change, DARK | dark if dark else None, more)
+    assert problems({"hotel": text}) == [f"hotel.toml: {each}" for each in told]
 
 
-OTHERWISE_WRONG = {
-    "an unknown key": ("shadow = 1", "theme.shadow"),
-    "too large a radius": ("radius = 99", "theme.radius"),
-    "a scheme without its colours": ('scheme = "auto"', "theme"),
-}
+def test_a_missing_dark_scheme_is_told_beside_too_weak_a_contrast(problems: Read) -> None:
+    text = file_with(GOOD | {"text": "#777"}, None, 'scheme = "auto"')
+    assert problems({"hotel": text}) == [
+        'hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
+        f"hotel.toml: {TEXT_IS_WEAK}",
+    ]
 
 
-@pytest.mark.parametrize(("more", "place"), OTHERWISE_WRONG.values(), ids=OTHERWISE_WRONG)
-def test_too_weak_a_contrast_is_told_beside_other_mistakes(
-    more: str, place: str, ruleset: Ruleset, tmp_path: Path
-) -> None:
-    weak, other = told(ruleset, tmp_path, file_with(GOOD | {"text": "#777"}, None, more))
-    assert weak.startswith("hotel.toml: theme: text #777 on ground #fff has")
-    assert other.startswith(f"hotel.toml: {place}: ")
+def test_a_broken_dark_scheme_is_not_told_as_missing(problems: Read) -> None:
+    text = file_with(GOOD, DARK | {"text": "white"}, 'scheme = "dark"')
+    assert problems({"hotel": text}) == [
+        "hotel.toml: theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb."
+    ]
 
 
-def test_colours_are_compared_though_the_name_is_wrong(ruleset: Ruleset, tmp_path: Path) -> None:
-    text = file_with(GOOD | {"text": "#bbb"}).replace('name = "Hotel Tulip"', "name = 7")
-    weak, other = told(ruleset, tmp_path, text)
-    assert weak.startswith("hotel.toml: theme: text #bbb on ground #fff has")
-    assert other.startswith("hotel.toml: name: ")
+def test_colours_are_compared_though_the_name_is_wrong(problems: Read) -> None:
+    text = file_with(GOOD | {"text": "#777"}).replace('name = "Hotel Tulip"', "name = 7")
+    assert problems({"hotel": text}) == [
+        "hotel.toml: name: A text is expected, not 7. "
+        'Allowed: a text in quotation marks, like "this".',
+        f"hotel.toml: {TEXT_IS_WEAK}",
+    ]
 
 
-def test_enough_contrast_is_taken(ruleset: Ruleset, tmp_path: Path) -> None:
-    assert told(ruleset, tmp_path, file_with(GOOD | {"text": "#767676"}, DARK)) == []
+def test_enough_contrast_is_taken(problems: Read) -> None:
+    assert problems({"hotel": file_with(GOOD | {"text": "#767676"}, DARK)}) == []
 
 
 # The style sheet.
@@ -238,13 +245,12 @@ def sheet_of(client: FlaskClient, address: str) -> str:
 
 @pytest.mark.parametrize("partner", ["visakaz", "example-hotel", "example-university"])
 def test_a_page_asks_for_its_partners_theme_which_is_kept_for_a_year(
-    partner: str, client: FlaskClient, ruleset: Ruleset
+    partner: str, client: FlaskClient, shipped: Partners
 ) -> None:
     address = sheet_of(client, f"/{partner}/en/")
     assert re.fullmatch(rf"/{partner}/theme/[0-9a-f]{{12}}\.css", address)
     response = client.get(address)
-    look = load_partners(ruleset, languages(), SHIPPED).served[partner].theme
-    assert response.text == stylesheet(look)
+    assert response.text == stylesheet(shipped.served[partner].theme)
     assert response.content_type == "text/css; charset=utf-8"
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
@@ -262,15 +268,12 @@ def test_each_shipped_partner_has_a_look_of_its_own(client: FlaskClient) -> None
     assert len(sheets) == 3
 
 
-def test_a_change_of_look_is_seen_after_a_restart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_another_colour_is_served_from_another_address(
+    serve: Callable[[dict[str, str]], FlaskClient],
 ) -> None:
-    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
-    addresses = set()
-    for colour in ("#222", "#333"):
-        (tmp_path / "hotel.toml").write_text(file_with(GOOD | {"text": colour}))
-        client = create_app().test_client()
-        address = sheet_of(client, "/hotel/en/")
-        assert f"--text: {colour};" in client.get(address).text
-        addresses.add(address)
-    assert len(addresses) == 2
+    colours = {"hotel": "#222", "inn": "#333"}
+    client = serve({key: file_with(GOOD | {"text": text}) for key, text in colours.items()})
+    addresses = {key: sheet_of(client, f"/{key}/en/") for key in colours}
+    for key, text in colours.items():
+        assert f"--text: {text};" in client.get(addresses[key]).text
+    assert addresses["hotel"].removeprefix("/hotel") != addresses["inn"].removeprefix("/inn")

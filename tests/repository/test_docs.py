@@ -1,4 +1,4 @@
-"""The commands' pages: each command has one, and its examples say what the command says."""
+"""The pages about the commands: made from their help, and examples that print what they show."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 from shlex import quote
 
@@ -14,9 +14,17 @@ import click
 import pytest
 
 from widget.cli.demo import ROOT
-from widget.cli.main import main
+from widget.cli.help import commands_page
+from widget.cli.main import GROUPS, named
 
-PAGES = ROOT / "docs" / "commands"
+EXAMPLES = {
+    block.splitlines()[0]: block
+    for block in re.findall(
+        r"```console\n(.*?)```", (ROOT / "docs" / "examples.md").read_text(), re.DOTALL
+    )
+}
+
+COMMANDS = {name: command for group in GROUPS.values() for name, command in named(group)}
 
 LEFT_OUT = "…"
 """In an example's output it stands for any words; on a line of its own, for any lines."""
@@ -25,61 +33,34 @@ SHOW = 'show() { set -- $? "$1"; printf "$ %s\\n" "$2"; return "$1"; }'
 """Shows a command as it is typed, and leaves the last one's exit code as it was."""
 
 
-def named(group: click.Group) -> Iterator[str]:
-    """The names of a group's commands, as they are typed after it."""
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from (f"{name} {inner}" for inner in named(command))
-        else:
-            yield name
-
-
-def examples() -> Iterator[tuple[str, str]]:
-    """Each example of a page, with the page's name."""
-    for page in sorted(PAGES.glob("*.md")):
-        for block in re.findall(r"```console\n(.*?)```", page.read_text(), re.DOTALL):
-            yield page.stem, block
-
-
-COMMANDS = list(named(main))
-EXAMPLES = [pytest.param(text, id=f"{page}: {text.splitlines()[0]}") for page, text in examples()]
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A directory in which examples may write: it shows the house's files by links."""
+    """A directory in which examples may write; it shows the checkout's files by links."""
     for path in ROOT.iterdir():
         (tmp_path / path.name).symlink_to(path)
     return tmp_path
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_a_page_with_an_example(command: str) -> None:
-    page = PAGES / f"{command.replace(' ', '-')}.md"
-    assert page.read_text().startswith(f"# widget {command}\n")
-    assert f"\n$ widget {command}" in page.read_text()
+def test_the_page_of_the_commands_is_up_to_date() -> None:
+    """Else `make record` was forgotten after a change of a command."""
+    assert (ROOT / "docs" / "commands.md").read_text() == commands_page()
 
 
-def test_help_lists_each_command_with_a_whole_sentence() -> None:
-    listed = main.get_help(click.Context(main)).partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in listed] == sorted(main.commands)
-    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_has_an_example(command: str) -> None:
-    asked = main
-    for name in command.split():
-        asked = asked.commands[name]
-    assert f"Example: widget {command}" in str(asked.help)
+@pytest.mark.parametrize(("name", "command"), COMMANDS.items(), ids=COMMANDS)
+def test_help_begins_with_a_short_sentence_and_ends_with_an_example(
+    name: str, command: click.Command
+) -> None:
+    text = cleandoc(str(command.help))
+    assert re.match(r"[A-Z].{10,60}\.\n\n", text)
+    assert f"\n\nExample: widget {name}" in text
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_says_what_the_command_says(example: str, desk: Path) -> None:
-    said = run_by_hand(example, desk)
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_an_example_prints_what_it_shows(example: str, desk: Path) -> None:
+    printed = run_by_hand(example, desk)
     expected = re.escape(example).replace(f"\n{LEFT_OUT}\\\n", "\n(.*\n)*").replace(LEFT_OUT, ".*")
-    assert re.fullmatch(expected, said), f"This is what is said:\n{said}"
+    assert re.fullmatch(expected, printed), f"This is what is printed:\n{printed}"
 
 
 def run_by_hand(example: str, directory: Path) -> str:

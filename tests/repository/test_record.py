@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from widget.cli.demo import ROOT
-from widget.cli.draw import picture
-from widget.cli.mermaid import as_mermaid
+from widget.cli.draw import as_mermaid, picture
 from widget.cli.table import as_markdown
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset

@@ -1,14 +1,29 @@
-"""Rules files for tests: a small good one to make mistakes in, and large ones made by chance."""
+"""Rules for tests: a small good file to make mistakes in, and rules made in a few lines."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import reduce
+from itertools import product
+from operator import or_
 from pathlib import Path
 from random import Random
 
 from tests.conftest import CASES
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
-from widget.rules.model import Ruleset
+from widget.rules.graph import graph_of
+from widget.rules.model import (
+    Advice,
+    Category,
+    Clause,
+    Option,
+    Question,
+    Route,
+    Row,
+    Ruleset,
+    Text,
+)
 from widget.rules.proof import verify
 
 SMALL = (CASES / "small.toml").read_text()
@@ -32,10 +47,6 @@ VISA = 'goto = "visa"\nclause = "VIS"'
 ASK = 'goto = "ask"'
 
 
-Outline = dict[str, dict[str, tuple[str | None, dict[str | None, str]]]]
-"""Where options lead: question, option, the earlier question looked back at, its answer, goto."""
-
-
 def edited(text: str, *edits: tuple[str, str]) -> str:
     """A file's text with words replaced, each of which stands there once."""
     for old, new in edits:
@@ -54,115 +65,131 @@ def load_text(text: str, directory: Path) -> Ruleset:
 def problems_in(text: str, directory: Path) -> tuple[Problem, ...]:
     """What is told of a rules file, by loading or else by the proof."""
     try:
-        verify(load_text(text, directory))
+        return problems_of(load_text(text, directory))
+    except Problems as error:
+        return error.problems
+
+
+def problems_of(ruleset: Ruleset) -> tuple[Problem, ...]:
+    """What the proof tells of some rules."""
+    try:
+        verify(ruleset)
     except Problems as error:
         return error.problems
     return ()
 
 
-THE_FIRST = slice(1)
-THE_LAST = slice(-1, None)
-THE_LAST_TWO = slice(-2, None)
-ANY = slice(None)
-"""Which of the earlier questions that everybody is asked a condition can look back at."""
+def in_a_row(questions: int, answers: int = 1) -> str:
+    """A rules file that asks everybody everything; the last question decides.
 
-
-def generated(
-    seed: int, look_back: slice, block: int = 5, questions: int = 200, options: int = 6
-) -> str:
-    """A good rules file made by chance, in which almost half of the options have a condition.
-
-    The first question of each block is asked on every path that comes so far; the others can be
-    skipped. Everything is reached, since first options lead from question to question.
+    Each question has some answers that lead on: `on1`, `on2` and so on.
     """
-    chance = Random(seed)
     lines = ['start = "q0"']
     for number in range(questions):
         lines.append(f'[questions.q{number}]\ntext = "Question {number}"\nshort = "{number}"')
-        everybodys = number % block == 0
-        asked_before = range(0, number, block)[look_back]
-        furthest = number + 1 if everybodys else (number // block + 1) * block
-        for option in range(options):
-            lines.append(f'[questions.q{number}.options.o{option}]\ntext = "Option {option}"')
-            if option == 0:
-                lines.append(_goto(number + 1, questions))
-            elif asked_before and chance.random() < 1 / 2:
-                asked = chance.choice(asked_before)
-                for case in range(options):
-                    route = _inline(_by_chance(chance, number, furthest, questions))
-                    lines.append(f"when.q{asked}.o{case} = {{ {route} }}")
-            else:
-                lines.append(_by_chance(chance, number, furthest, questions))
-    return "\n".join([*lines, OUTCOMES])
-
-
-def entangled(third: int) -> str:
-    """Rules that nobody should write: many answers have to agree, and all are looked back at.
-
-    The second third of the questions asks the first again; the last looks back at both.
-    """
-    questions = 3 * third
-    lines = ['start = "q0"']
-    for number in range(questions):
-        lines.append(f'[questions.q{number}]\ntext = "Question {number}"\nshort = "{number}"')
-        for option in range(6):
-            lines.append(f'[questions.q{number}.options.o{option}]\ntext = "Option {option}"')
-            on = _goto(number + 1, questions)
-            if number < third:
-                lines.append(on)
-                continue
-            asked = number - third * (1 if number < 2 * third else 1 + option % 2)
-            for case in range(6):
-                agree = number >= 2 * third or case == option
-                lines.append(f"when.q{asked}.o{case} = {{ {_inline(on if agree else ASK)} }}")
-    return "\n".join([*lines, OUTCOMES])
-
-
-def in_circles(questions: int) -> str:
-    """Rules in which every question leads to every other, and one to an outcome."""
-    lines = ['start = "q0"']
-    for number in range(questions):
-        lines.append(f'[questions.q{number}]\ntext = "Question {number}"\nshort = "{number}"')
-        for option in range(questions):
-            goto = VISA if option == number else f'goto = "q{option}"'
-            lines.append(f'[questions.q{number}.options.o{option}]\ntext = "{option}"\n{goto}')
-    return "\n".join([*lines, OUTCOMES])
-
-
-def in_a_row(questions: int) -> str:
-    """Rules that ask everybody everything, one question after the other; the last one decides."""
-    lines = ['start = "q0"']
-    for number in range(questions):
-        lines.append(f'[questions.q{number}]\ntext = "Question {number}"\nshort = "{number}"')
-        goto = _goto(number + 1, questions)
-        lines.append(f'[questions.q{number}.options.on]\ntext = "Go on"\n{goto}')
+        goto = f'goto = "q{number + 1}"' if number + 1 < questions else ASK
+        for answer in range(1, answers + 1):
+            lines.append(f'[questions.q{number}.options.on{answer}]\ntext = "Go on"\n{goto}')
     lines.append(f'[questions.q{questions - 1}.options.end]\ntext = "That is all"\n{VISA}')
     return "\n".join([*lines, OUTCOMES])
 
 
-def written(rules: Outline) -> str:
-    """A small rules file."""
-    lines = ['start = "q0"']
-    for question, options in rules.items():
-        lines.append(f'[questions.{question}]\ntext = "Question"\nshort = "{question}"')
-        for option, (when, routes) in options.items():
-            lines.append(f'[questions.{question}.options.{option}]\ntext = "Option"')
-            for case, goto in routes.items():
-                route = VISA if goto == "visa" else f'goto = "{goto}"'
-                lines.append(f"when.{when}.{case} = {{ {_inline(route)} }}" if when else route)
-    return "\n".join([*lines, OUTCOMES])
+# Rules in a few lines, with all that the model can say.
+
+When = dict[str, set[str | None]]
+"""Earlier question → the options that fit; None for a question that was not asked."""
+
+Outline = dict[str, dict[str, list[tuple[When, str]]]]
+"""Question → option → rows: the earlier answers that fit, and where the row leads."""
 
 
-def _by_chance(chance: Random, number: int, furthest: int, questions: int) -> str:
-    """Lead on to a later question, or now and then past several to an outcome."""
-    if number + 1 == questions or (furthest > number + 1 and chance.random() < 0.1):
-        return chance.choice([VISA, ASK])
-    return _goto(chance.randint(number + 1, furthest), questions)
+def made(outline: Outline) -> Ruleset:
+    """The rules of an outline. They can lead to the category `visa` and the advice `ask`."""
+    return Ruleset(
+        file="rules.toml",
+        start=next(iter(outline)),
+        questions={
+            key: Question(
+                key,
+                Text(key, f"Question {key}?"),
+                Text(f"{key}.short", key),
+                None,
+                {option: _option(key, option, rows) for option, rows in options.items()},
+            )
+            for key, options in outline.items()
+        },
+        points={},
+        clauses={"VIS": Clause("VIS", "visa", Text("clauses.VIS", "Everybody."), "всем")},
+        outcomes={
+            "visa": Category("visa", Text("visa", "Visa"), 1, ("single",), ()),
+            "ask": Advice("ask", Text("ask", "Ask"), (), None, ()),
+        },
+    )
 
 
-def _inline(route: str) -> str:
-    return route.replace("\n", ", ")
+def _option(question: str, key: str, rows: list[tuple[When, str]]) -> Option:
+    return Option(
+        key,
+        Text(f"{question}.{key}", f"Option {key}"),
+        None,
+        tuple(
+            Row(
+                {asked: frozenset(fitting) for asked, fitting in when.items()},
+                Route(goto, clause="VIS" if goto == "visa" else None),
+                _location(question, key, number),
+            )
+            for number, (when, goto) in enumerate(rows)
+        ),
+    )
 
 
-def _goto(number: int, questions: int) -> str:
-    return f'goto = "q{number}"' if number < questions else ASK
+def made_up(chance: Random, questions: int, options: int, reach: int) -> Outline:
+    """Rules by chance; an option reads up to three of the last `reach` questions.
+
+    Exactly one row fits everybody, but some rows fit nobody. The first option of a question leads
+    to the next one; the others can pass over one or two, or lead to an outcome.
+    """
+    keys = [f"q{number}" for number in range(questions)]
+    names: list[str | None] = [f"o{number}" for number in range(options)]
+    outline: Outline = {}
+    for number, key in enumerate(keys):
+        ahead = [*keys[number + 1 : number + 4], "visa", "ask"]
+        first = keys[number + 1] if number + 1 < questions else "ask"
+        outline[key] = {"o0": [({}, first)]}
+        for name in names[1:]:
+            before = keys[max(0, number - reach) : number]
+            read = chance.sample(before, min(len(before), chance.randrange(4)))
+            sides = [_split(chance, asked, [*names, None]) for asked in read]
+            outline[key][str(name)] = [
+                (reduce(or_, parts, {}), chance.choice(ahead)) for parts in product(*sides)
+            ]
+    outline[keys[-1]]["end"] = [({}, "visa")]
+    return outline
+
+
+def _split(chance: Random, asked: str, fitting: list[str | None]) -> list[When]:
+    """Two conditions on one question, of which one or the other holds."""
+    one = {each for each in fitting if chance.random() < 1 / 2} or {None}
+    return [{asked: one}, {asked: {*fitting} - one}]
+
+
+def tidied(outline: Outline, taken: Collection[str]) -> Outline:
+    """The same rules with those rows only whose locations somebody takes."""
+    return {
+        question: {
+            option: [row for n, row in enumerate(rows) if _location(question, option, n) in taken]
+            for option, rows in options.items()
+        }
+        for question, options in outline.items()
+    }
+
+
+def by_chance(seed: int, questions: int, options: int, reach: int) -> Ruleset:
+    """Good rules made by chance."""
+    outline = made_up(Random(seed), questions, options, reach)
+    edges = graph_of(made(outline)).edges.values()
+    return made(tidied(outline, {edge.row.location for each in edges for edge in each.values()}))
+
+
+def _location(question: str, option: str, number: int) -> str:
+    return f"questions.{question}.options.{option}.rows.{number}"

@@ -12,48 +12,53 @@ from pathlib import Path
 from typing import Any
 
 from tests.rules.generated import load_text
-from widget.rules.model import Advice, Category, Point, Route, Ruleset
+from widget.rules.model import Advice, Category, Point, Route, Row, Ruleset
 
-Case = tuple[str, str, str | None]
-"""A question, one of its options, and the earlier answer that decides where it leads."""
+Answers = tuple[tuple[str, str], ...]
 
 
 @dataclass
 class Walked:
     """What came up while every path was walked.
 
-    `ends` holds each path's routes, `paths` its answers.
+    `paths` holds each path's answers, `ends` its routes; `taken` the locations of the rows that
+    somebody took, `gaps` and `overlaps` the options with no row or several for somebody.
     """
 
     ruleset: Ruleset
-    paths: list[dict[str, str]] = field(default_factory=list)
+    paths: list[Answers] = field(default_factory=list)
     ends: list[tuple[Route, ...]] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
-    cases: set[Case] = field(default_factory=set)
-    gaps: set[Case] = field(default_factory=set)
-    loops: set[Case] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    gaps: set[tuple[str, str]] = field(default_factory=set)
+    overlaps: set[tuple[str, str]] = field(default_factory=set)
 
-    def walk_on(self, goto: str, given: dict[str, str], routes: tuple[Route, ...] = ()) -> None:
-        self.reached.add(goto)
-        if goto not in self.ruleset.questions:
-            self.paths.append(given)
-            self.ends.append(routes)
-            return
-        for option in self.ruleset.questions[goto].options.values():
-            case = goto, option.id, given.get(option.when or "")
-            self.cases.add(case)
-            route = option.routes.get(case[2])
-            if route is None:
-                self.gaps.add(case)
-            elif route.goto in given or route.goto == goto:
-                self.loops.add(case)
-            else:
-                self.walk_on(route.goto, given | {goto: option.id}, (*routes, route))
+    def walk_on(self, question: str, given: Answers = (), routes: tuple[Route, ...] = ()) -> None:
+        self.reached.add(question)
+        further_down = self.ruleset.questions.keys() - {*_above(self.ruleset, question), question}
+        for option in self.ruleset.questions[question].options.values():
+            rows = [row for row in option.rows if _fits(row, dict(given))]
+            if len(rows) != 1:
+                (self.overlaps if rows else self.gaps).add((question, option.id))
+                continue
+            (row,) = rows
+            then = (*given, (question, option.id)), (*routes, row.route)
+            if row.route.goto in further_down:
+                self.taken.add(row.location)
+                self.walk_on(row.route.goto, *then)
+            elif row.route.goto in self.ruleset.outcomes:
+                self.taken.add(row.location)
+                self.end(*then)
+
+    def end(self, given: Answers, routes: tuple[Route, ...]) -> None:
+        self.reached.add(routes[-1].goto)
+        self.paths.append(given)
+        self.ends.append(routes)
 
     def astray(self) -> Iterator[str]:
         """The places where a path goes wrong, or where a name stands for nothing."""
-        yield from (_place(self.ruleset, case, to_gap=True) for case in self.gaps)
-        yield from (_place(self.ruleset, case) for case in self.loops)
+        for question, option in self.gaps | self.overlaps:
+            yield f"questions.{question}.options.{option}"
         yield from _misnamed(self.ruleset)
 
     def unused(self) -> Iterator[str]:
@@ -68,9 +73,9 @@ class Walked:
         walked = [route for routes in self.ends for route in routes]
         yield from (f"clauses.{key}" for key in rules.clauses.keys() - {r.clause for r in walked})
         yield from (f"points.{key}" for key, point in rules.points.items() if not self._told(point))
-        for case, _route in _routes(rules):
-            if case[2] and case not in self.cases:
-                yield _place(rules, case)
+        for _question, row in _rows(rules):
+            if row.when and row.location not in self.taken:
+                yield row.location
         of_closest = _with_words_for_closest(rules) - {r.goto for r in walked if r.closest}
         yield from (f"advice.{key}.closest" for key in of_closest)
 
@@ -80,7 +85,6 @@ class Walked:
         return any(
             routes[-1].goto in holds_for and any(point.id in route.confirm for route in routes)
             for routes in self.ends
-            if routes  # none leads out of rules without a first question
         )
 
     def is_good(self) -> bool:
@@ -91,7 +95,8 @@ class Walked:
 def walked(ruleset: Ruleset) -> Walked:
     """Walk every path of some rules."""
     every_path = Walked(ruleset)
-    every_path.walk_on(ruleset.start, {})
+    if ruleset.start in ruleset.questions:
+        every_path.walk_on(ruleset.start)
     return every_path
 
 
@@ -144,7 +149,7 @@ def _tables(
 def _misnamed(rules: Ruleset) -> Iterator[str]:
     """The places of names that stand for nothing, or for something of the wrong kind."""
     categories = _categories(rules)
-    if rules.start not in rules.questions:
+    if rules.start != next(iter(rules.questions)):
         yield "start"
     yield from (f"questions.{key}" for key in rules.questions.keys() & rules.outcomes.keys())
     paragraphs = [rules.outcomes[key].paragraph for key in categories]
@@ -157,17 +162,19 @@ def _misnamed(rules: Ruleset) -> Iterator[str]:
     for key, point in rules.points.items():
         if not (point.categories or set()) <= categories:
             yield f"points.{key}.categories"
-    for case, route in _routes(rules):
-        yield from (f"{_place(rules, case)}.{key}" for key in _misnamed_by(rules, route))
-        when = rules.questions[case[0]].options[case[1]].when
-        asked = rules.questions.get(when or "")
-        if when and (asked is None or case[2] not in asked.options):
-            yield _place(rules, case, to_gap=True)
+    for question, row in _rows(rules):
+        yield from (f"{row.location}.{key}" for key in _misnamed_by(rules, question, row.route))
+        above = {key: rules.questions[key] for key in _above(rules, question)}
+        for asked, fitting in row.when.items():
+            if asked not in above or not fitting <= {None, *above[asked].options}:
+                yield row.location
 
 
-def _misnamed_by(rules: Ruleset, route: Route) -> Iterator[str]:
+def _misnamed_by(rules: Ruleset, question: str, route: Route) -> Iterator[str]:
     """The keys of a route that name what is not there, or not of that kind."""
     clauses = {key for key, each in rules.clauses.items() if each.category == route.goto}
+    if route.goto in {*_above(rules, question), question} - rules.outcomes.keys():
+        yield "goto"
     if route.goto not in rules.questions.keys() | rules.outcomes.keys():
         yield "goto"
     if route.clause not in (clauses if route.goto in _categories(rules) else {None}):
@@ -180,20 +187,20 @@ def _misnamed_by(rules: Ruleset, route: Route) -> Iterator[str]:
         yield "closest"
 
 
-def _place(rules: Ruleset, case: Case, *, to_gap: bool = False) -> str:
-    question, key, earlier = case
-    when = rules.questions[question].options[key].when
-    place = f"questions.{question}.options.{key}"
-    return (
-        place + (f".when.{when}" if when else "") + (f".{earlier}" if when and not to_gap else "")
-    )
+def _above(rules: Ruleset, question: str) -> list[str]:
+    keys = list(rules.questions)
+    return keys[: keys.index(question)]
 
 
-def _routes(rules: Ruleset) -> Iterator[tuple[Case, Route]]:
+def _fits(row: Row, given: dict[str, str]) -> bool:
+    return all(given.get(asked) in fitting for asked, fitting in row.when.items())
+
+
+def _rows(rules: Ruleset) -> Iterator[tuple[str, Row]]:
     for question in rules.questions.values():
         for option in question.options.values():
-            for case, route in option.routes.items():
-                yield (question.id, option.id, case), route
+            for row in option.rows:
+                yield question.id, row
 
 
 def _categories(rules: Ruleset) -> set[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.rules.generated import SMALL, edited, load_text
-from widget.rules.file import load_rules
 from widget.rules.model import (
     Advice,
     Category,
@@ -16,6 +15,7 @@ from widget.rules.model import (
     Point,
     Question,
     Route,
+    Row,
     Ruleset,
     Text,
     texts,
@@ -31,10 +31,6 @@ HELP = (
 def small(tmp_path: Path) -> Ruleset:
     """The small file, with every key that a file may have."""
     return load_text(edited(SMALL, *HELP), tmp_path)
-
-
-def test_the_shipped_rules_are_called_by_their_files_name() -> None:
-    assert load_rules().file == "rules.toml"
 
 
 def test_a_word_may_say_where_it_breaks(tmp_path: Path) -> None:
@@ -63,8 +59,13 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="diplomatic",
                 text=Text("passport.diplomatic", "A diplomatic one"),
                 help=None,
-                when=None,
-                routes={None: Route("diplomatic", "DIP-1", confirm=("posting",))},
+                rows=(
+                    Row(
+                        when={},
+                        route=Route("diplomatic", "DIP-1", confirm=("posting",)),
+                        location="questions.passport.options.diplomatic",
+                    ),
+                ),
             ),
         ),
         (
@@ -73,8 +74,13 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="visit",
                 text=Text("purpose.visit", "To see friends"),
                 help=Text("purpose.visit.help", "Relatives are friends too."),
-                when=None,
-                routes={None: Route("tourist", "TOU-1")},
+                rows=(
+                    Row(
+                        when={},
+                        route=Route("tourist", "TOU-1"),
+                        location="questions.purpose.options.visit",
+                    ),
+                ),
             ),
         ),
         (
@@ -83,11 +89,18 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="tourism",
                 text=Text("purpose.tourism", "To look around"),
                 help=None,
-                when="place",
-                routes={
-                    "abroad": Route("tourist", "TOU-1"),
-                    "inside": Route("ask_agency", closest=("tourist",)),
-                },
+                rows=(
+                    Row(
+                        when={"place": frozenset({"abroad"})},
+                        route=Route("tourist", "TOU-1"),
+                        location="questions.purpose.options.tourism.when.place.abroad",
+                    ),
+                    Row(
+                        when={"place": frozenset({"inside"})},
+                        route=Route("ask_agency", closest=("tourist",)),
+                        location="questions.purpose.options.tourism.when.place.inside",
+                    ),
+                ),
             ),
         ),
     ],

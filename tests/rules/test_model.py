@@ -9,6 +9,7 @@ import pytest
 
 from widget.rules.model import Category, Ruleset
 from widget.rules.proof import Proof, verify
+from widget.settings import CONTENT
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -108,7 +109,7 @@ def test_outcomes_have_the_ids_that_are_promised(ruleset: Ruleset) -> None:
 
 # The list, and the project's account of it.
 
-LIST = (DOCS / "visa-categories.ru.txt").read_text()
+LIST = (CONTENT / "source.txt").read_text()
 PARAGRAPHS = [line for line in LIST.splitlines() if re.search(r"выда[её]тся|выдаются", line)]
 """One for each category, in the order of the list; before them stand the agency's contacts."""
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from tests.conftest import answers_of, read_cases
-from tests.rules.generated import Outline, load_text, written
 from widget.rules.model import Ruleset
-from widget.rules.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
+from widget.rules.walk import (
+    Answer,
+    Answers,
+    Ask,
+    Reached,
+    after,
+    back,
+    current_answers,
+    walk,
+    without,
+)
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 
@@ -72,7 +80,7 @@ def test_the_next_question_is_asked(given: str, asked: str, trail: str, ruleset:
     assert isinstance(reached, Ask)
     assert reached.number == len(reached.trail) + 1
     assert (reached.waiting, reached.set_aside) == ((), ())
-    assert query(here(reached)) == trail
+    assert query(current_answers(reached)) == trail
 
 
 @pytest.mark.parametrize(
@@ -103,7 +111,7 @@ def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Rul
     assert query(after(asked, option)) == (
         "location=abroad&passport=national&capacity=none&purpose=study"
     )
-    assert query(here(asked)) == "location=abroad&capacity=none&purpose=study"
+    assert query(current_answers(asked)) == "location=abroad&capacity=none&purpose=study"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +157,7 @@ def test_answers_that_cannot_count_any_more_are_set_aside(
     reached = step(ruleset, given)
     assert place(reached) == leads_to
     assert aside(reached) == set_aside.split()
-    kept = dict(here(reached))
+    kept = dict(current_answers(reached))
     assert not kept.keys() & {each.question.id for each in reached.set_aside}
     assert place(walk(ruleset, kept)) == leads_to
 
@@ -273,46 +281,7 @@ def test_a_result_tells_what_the_last_answer_brings_with_it(
     assert [category.id for category in reached.closest] == closest
 
 
-# How far along the visitor is.
-
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
-
-
-def test_at_most_seven_questions_follow_the_first(ruleset: Ruleset) -> None:
-    first = walk(ruleset, {})
-    assert isinstance(first, Ask)
-    assert (first.number, first.at_most) == (1, 7)
-
-
-def test_what_is_said_to_follow_at_most_is_what_the_longest_way_on_takes(
-    ruleset: Ruleset,
-) -> None:
-    """So it never grows along a path, and nobody is asked more than was said."""
-    for path in PATHS:
-        total = 8
-        for taken in range(len(path)):
-            asked = walk(ruleset, dict(path[:taken]))
-            assert isinstance(asked, Ask)
-            longest = max(len(each) for each in PATHS if each[:taken] == path[:taken])
-            assert asked.number + asked.at_most == longest
-            assert len(path) <= longest <= total
-            total = longest
-
-
-@pytest.mark.parametrize(
-    ("first", "at_most"), [("o0", 1), ("o1", 0)], ids=["on to another", "to an outcome"]
-)
-def test_an_earlier_answer_decides_how_many_questions_can_follow(
-    first: str, at_most: int, tmp_path: Path
-) -> None:
-    rules: Outline = {
-        "q0": {"o0": (None, {None: "q1"}), "o1": (None, {None: "q1"})},
-        "q1": {"o0": ("q0", {"o0": "q2", "o1": "visa"})},
-        "q2": {"o0": (None, {None: "ask"})},
-    }
-    asked = walk(load_text(written(rules), tmp_path), {"q0": first})
-    assert isinstance(asked, Ask)
-    assert asked.at_most == at_most
 
 
 def test_an_answer_waits_if_some_path_can_still_come_to_its_question(ruleset: Ruleset) -> None:

@@ -171,11 +171,11 @@ def test_a_tag_has_one_spelling_in_addresses(tag: str, abroad: FlaskClient) -> N
 
 
 REFUSED = {
-    "zh_Hans": "zh_Hans.po: 'zh_Hans' is written zh-Hans. Allowed: the file's name is a tag.",
-    "pt-br": "pt-br.po: 'pt-br' is written pt-BR. Allowed: the file's name is a tag.",
-    "klingon": "klingon.po: 'klingon' is no language tag that is known, such as ru or pt-BR. "
+    "zh_Hans": "zh_Hans.po: 'zh_Hans' must be written zh-Hans. Allowed: the file's name is a tag.",
+    "pt-br": "pt-br.po: 'pt-br' must be written pt-BR. Allowed: the file's name is a tag.",
+    "klingon": "klingon.po: 'klingon' is not a known language tag, such as ru or pt-BR. "
     "Allowed: the file's name is a tag.",
-    "de": "translations/de/LC_MESSAGES/messages.mo: It is missing or broken. To mend this, run: "
+    "de": "translations/de/LC_MESSAGES/messages.mo: It is missing or broken. To fix this, run: "
     "rm -f translations/de/LC_MESSAGES/messages.mo && make install",
 }
 

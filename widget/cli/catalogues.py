@@ -1,38 +1,102 @@
-"""Catalogues: the product's words of one language each, and the template gathered from the code."""
+"""The catalogues of translations, and the templates of what is to be translated.
+
+There are two kinds: the product's words come from the code, the rules' words from the rules. Both
+are handled alike. `make translations` brings all of them up to date.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import write_po
 from jinja2 import TemplateSyntaxError
 
-from widget.cli.demo import ROOT
-from widget.content import find_languages
-from widget.languages import SOURCE
-from widget.problems import Problem, Problems, collecting
-from widget.rules.model import Ruleset, texts
-from widget.settings import TRANSLATIONS, Settings
-from widget.words import BROKEN, compiled, compiled_path, not_as_compiled, read_catalogue
+from widget.content import find_languages, rules_path, words_path
+from widget.languages import SOURCE, Language
+from widget.problems import Problem, Problems
+from widget.rules.file import load_rules
+from widget.rules.model import texts
+from widget.settings import PACKAGE, Settings
+from widget.words import compiled_path, read_catalogue
 
-TEMPLATE = TRANSLATIONS / "messages.pot"
+CHECKOUT = PACKAGE.parent
+MAPPING = CHECKOUT / "babel.cfg"
+"""Says where the code has texts. Only a checkout has it: a wheel cannot change these texts."""
 
 
-def gather() -> Catalog:
-    """Gather the texts to translate, as `make template` does.
+@dataclass(frozen=True)
+class CatalogueFile:
+    """The catalogue of one language; `name` is what problems call it."""
 
-    Raises Problems when the rules are malformed, or a template.
+    path: Path
+    name: str
+    language: Language
+
+
+@dataclass(frozen=True)
+class Catalogues:
+    """The catalogues of one kind of words; `template` holds all texts to translate."""
+
+    template: Catalog
+    files: tuple[CatalogueFile, ...]
+
+
+def rules_catalogues(settings: Settings) -> Catalogues:
+    """Return the catalogues of the rules' words. Raises Problems when the rules are malformed."""
+    template = Catalog()
+    for text in texts(load_rules(rules_path(settings.content), "rules.toml")):
+        template.add(text.english, context=text.context)
+    files = (
+        CatalogueFile(path := words_path(settings.content, each.tag), path.name, each)
+        for each in translated_languages(settings)
+    )
+    return Catalogues(template, tuple(files))
+
+
+def product_catalogues(settings: Settings) -> Catalogues:
+    """Return the catalogues of the product's words.
+
+    Raises Problems when a template of a page has a syntax error.
     """
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
+    files = (
+        CatalogueFile(
+            path := compiled_path(each, settings.translations).with_suffix(".po"),
+            str(path.relative_to(settings.translations.parent)),
+            each,
+        )
+        for each in translated_languages(settings)
+    )
+    return Catalogues(extract(CHECKOUT), tuple(files))
+
+
+def translated_languages(settings: Settings) -> list[Language]:
+    """Return all languages of the content but English."""
+    known = find_languages(settings.content).values()
+    return [each for each in known if each.tag != SOURCE]
+
+
+def product_template(settings: Settings) -> Path:
+    """Return the path of the product's template, from which new catalogues are begun."""
+    return settings.translations / "messages.pot"
+
+
+def extract(checkout: Path) -> Catalog:
+    """Extract the texts to translate from the code and the page templates of a checkout.
+
+    Raises Problems when a page template has a syntax error.
+    """
+    with (checkout / MAPPING.name).open(encoding="utf-8") as mapping:
         methods, options = parse_mapping_cfg(mapping)
     template = Catalog()
     files: list[str] = []
-    found = extract_from_dir(ROOT, methods, options, callback=lambda file, *_: files.append(file))
+    found = extract_from_dir(
+        checkout, methods, options, callback=lambda file, *_: files.append(file)
+    )
     try:
         for file, line, text, comments, context in found:
             template.add(text, None, [(file, line)], auto_comments=comments, context=context)
@@ -42,72 +106,44 @@ def gather() -> Catalog:
     return template
 
 
-def rules_template(ruleset: Ruleset) -> Catalog:
-    """Return the texts of some rules as a template; their context tells where they stand."""
-    template = Catalog()
-    for text in texts(ruleset):
-        template.add(text.english, None, [(ruleset.file, 0)], context=text.context)
-    return template
-
-
-def as_file(template: Catalog) -> str:
-    """Write a template as `make template` does."""
+def as_text(catalogue: Catalog, *, omit_header: bool = False) -> str:
+    """Return a catalogue as it is written into a file, long texts in one line each."""
     content = BytesIO()
-    write_po(content, template, include_lineno=False, omit_header=True, width=0)
+    write_po(content, catalogue, include_lineno=False, omit_header=omit_header, width=0)
     return content.getvalue().decode()
 
 
-def find(settings: Settings) -> dict[str, Path]:
-    """Return the path of the product's catalogue for each language of the content."""
-    known = find_languages(settings.content)
-    return {
-        tag: compiled_path(language, settings.translations).with_suffix(".po")
-        for tag, language in known.items()
-        if tag != SOURCE
-    }
+def update(catalogues: Catalogues) -> None:
+    """Add the template's new texts to each catalogue, and mark those that are gone with `#~`.
 
-
-def called(path: Path) -> str:
-    """Name a catalogue's file as one would type it."""
-    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
-
-
-def read(path: Path) -> Catalog:
-    """Read a catalogue. Raises Problems, each with its line, when it cannot be read."""
-    return read_catalogue(path, called(path))
-
-
-def check_compiled(settings: Settings) -> None:
-    """Compare each compiled catalogue with what it was compiled from.
-
-    Raises Problems when one holds other words, or when either cannot be read.
+    A catalogue that is missing or empty is begun. Raises Problems when one cannot be read.
     """
-    problems: list[Problem] = []
-    for language in find_languages(settings.content).values():
-        if language.tag != SOURCE:
-            path = compiled_path(language, settings.translations)
-            with collecting(problems):
-                written = read(path.with_suffix(".po"))
-                compiled(language, settings.translations)
-                if _differs(written, path):
-                    what = "It holds other words than the .po."
-                    problems.append(not_as_compiled(path, what))
-    if problems:
-        raise Problems(problems)
+    for file in catalogues.files:
+        catalogue = _read_or_begin(file)
+        catalogue.update(catalogues.template, no_fuzzy_matching=True, update_creation_date=False)
+        file.path.parent.mkdir(parents=True, exist_ok=True)
+        file.path.write_text(as_text(catalogue), encoding="utf-8")
 
 
-def _differs(written: Catalog, path: Path) -> bool:
-    content = BytesIO()
-    write_mo(content, written)
-    content.seek(0)
-    try:
-        with path.open("rb") as file:
-            return _words(read_mo(content)) != _words(read_mo(file))
-    except BROKEN:  # as by a date in the header, which only Babel reads
-        return True
+def _read_or_begin(file: CatalogueFile) -> Catalog:
+    if file.path.is_file() and file.path.stat().st_size:
+        return read_catalogue(file.path, file.name)
+    comment = f"# The words in {file.language.name}."
+    return Catalog(file.language.locale, header_comment=comment, fuzzy=False)
 
 
-def _words(compiled: Catalog) -> tuple[object, ...]:
-    """All but the header, which tells who compiled it too."""
-    texts = {(each.context, str(each.id)): each.string for each in compiled if each.id}
-    return compiled.plural_expr, texts
+def update_all(settings: Settings) -> None:
+    """Bring the catalogues of both kinds up to date, and the product's template.
+
+    Raises Problems when the rules, a page template or a catalogue cannot be read.
+    """
+    product = product_catalogues(settings)
+    # Without its header, which holds only dates and blanks, it changes only when a text does.
+    template = as_text(product.template, omit_header=True)
+    product_template(settings).write_text(template, encoding="utf-8")
+    for catalogues in (product, rules_catalogues(settings)):
+        update(catalogues)
+
+
+if __name__ == "__main__":
+    update_all(Settings.from_environment())

@@ -1,91 +1,106 @@
-"""Ways: which answers lead to a question or to an outcome, told together where they lead alike."""
+"""Rows of the rules, combined for people: answers that lead alike share one row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterator
+from dataclasses import dataclass
+from typing import cast
 
-from widget.rules.model import Question, Route, Ruleset
-from widget.rules.walk import Ask, Reached
+from widget.cli.merge import Choices, merge_equal
+from widget.rules.graph import graph_of
+from widget.rules.model import Option, Question, Route, Ruleset
+from widget.rules.walk import Reached, current_answers, walk
 from widget.words import Words
 
-Choices = Mapping[str, tuple[str, ...]]
-"""Question id to the ids of the options one of which is chosen, in the order asked."""
+MAX_PATHS = 5_000
+"""With more paths than this, nothing lists them one by one. Today's rules have 325."""
 
 
 @dataclass(frozen=True)
-class Way:
-    """The route of everybody who answers a question with one of some options.
+class CombinedRow:
+    """Rows of one question whose routes are alike, and the answers that take them.
 
-    If it depends on an earlier question, `when`, they answered that with one of `cases`.
+    `answers` holds the fitting options of the question and of the earlier questions that matter.
     """
 
     question: str
-    options: tuple[str, ...]
-    when: str | None
-    cases: tuple[str, ...]
+    answers: Choices
     route: Route
 
     @property
-    def answers(self) -> Choices:
-        """The answers that lead here."""
-        earlier = {self.when: self.cases} if self.when else {}
-        return {**earlier, self.question: self.options}
+    def conditions(self) -> Choices:
+        """The earlier answers."""
+        return {key: fitting for key, fitting in self.answers.items() if key != self.question}
 
     def holds_for(self, path: Reached) -> bool:
-        """Tell whether a path takes this way."""
-        chosen = given(path)
-        return all(chosen.get(key) in options for key, options in self.answers.items())
+        """Return whether a path takes one of these rows."""
+        chosen = dict(current_answers(path))
+        return all(chosen.get(key) in fitting for key, fitting in self.answers.items())
 
 
-def ways(ruleset: Ruleset, alike: Callable[[Route], Hashable]) -> tuple[Way, ...]:
-    """Give all ways of the rules, in their order; of one question, those that lead alike are one.
+def combine_rows(ruleset: Ruleset, kind_of: Callable[[Route], Hashable]) -> tuple[CombinedRow, ...]:
+    """Return all rows of the rules in their order, combined within each question.
 
-    `alike` gives what has to be the same of their routes for that.
+    Two rows are combined if `kind_of` returns the same for their routes.
     """
-    single = [way for question in ruleset.questions.values() for way in _of(question)]
-    in_any_case = (
-        _freed(ruleset, way) for way in _joined(single, lambda way: (_key(way, alike), way.options))
-    )
-    return tuple(_joined(in_any_case, lambda way: (_key(way, alike), way.cases)))
+    questions = ruleset.questions.values()
+    return tuple(row for each in questions for row in _combine_rows_of(each, kind_of))
 
 
-def given(step: Ask | Reached) -> dict[str, str]:
-    """The answers that led to a step: question id to option id."""
-    return {answer.question.id: answer.option.id for answer in step.trail}
+def _combine_rows_of(
+    question: Question, kind_of: Callable[[Route], Hashable]
+) -> Iterator[CombinedRow]:
+    routes: dict[Hashable, Route] = {}
+    found: dict[Hashable, list[Choices]] = {}
+    for option in question.options.values():
+        own: Choices = {question.id: frozenset([option.id])}
+        for row in option.rows:
+            routes.setdefault(kind_of(row.route), row.route)
+        for kind, conditions in _conditions_by_kind(option, kind_of).items():
+            found.setdefault(kind, []).extend({**when, **own} for when in conditions)
+    for kind, rows in found.items():
+        for answers in merge_equal([question.id], rows):
+            yield CombinedRow(question.id, answers, routes[kind])
 
 
-def in_words(ruleset: Ruleset, question: str, options: Collection[str], words: Words) -> str:
+def _conditions_by_kind(
+    option: Option, kind_of: Callable[[Route], Hashable]
+) -> dict[Hashable, list[Choices]]:
+    """Return the conditions of an option's rows, merged, by the kind of route."""
+    found: dict[Hashable, list[Choices]] = {}
+    for row in option.rows:
+        found.setdefault(kind_of(row.route), []).append(row.when)
+    return {
+        kind: [
+            _without_idle_conditions(option, when)
+            for when in merge_equal(dict.fromkeys(key for each in rows for key in each), rows)
+        ]
+        for kind, rows in found.items()
+    }
+
+
+def _without_idle_conditions(option: Option, when: Choices) -> Choices:
+    """Leave out the conditions that everybody meets who can choose the option."""
+    everybody = {
+        asked: frozenset[str | None]().union(*(row.when[asked] for row in option.rows))
+        for asked in when
+        if all(asked in row.when for row in option.rows)
+    }
+    return {asked: fitting for asked, fitting in when.items() if fitting != everybody.get(asked)}
+
+
+def in_words(ruleset: Ruleset, question: str, options: Collection[str | None], words: Words) -> str:
     """Name options of a question in its order, as in `Business / Study`; unknown ones by id."""
     known = ruleset.questions[question].options if question in ruleset.questions else {}
     named = [words.say(option.text) for key, option in known.items() if key in options]
-    return " / ".join([*named, *(key for key in options if key not in known)])
+    unknown = sorted(key for key in options if key and key not in known)
+    not_asked = [words.gettext("not asked")] if None in options else []
+    return " / ".join([*named, *unknown, *not_asked])
 
 
-def _of(question: Question) -> Iterator[Way]:
-    for option in question.options.values():
-        for case, route in option.routes.items():
-            yield Way(question.id, (option.id,), option.when, (case,) if case else (), route)
-
-
-def _freed(ruleset: Ruleset, way: Way) -> Way:
-    """The same way, without its condition if every case leads there."""
-    (option,) = way.options
-    cases = ruleset.questions[way.question].options[option].routes.keys()
-    return replace(way, when=None, cases=()) if set(way.cases) == cases else way
-
-
-def _key(way: Way, alike: Callable[[Route], Hashable]) -> Hashable:
-    return way.question, way.when, alike(way.route)
-
-
-def _joined(separate: Iterable[Way], same: Callable[[Way], Hashable]) -> Iterable[Way]:
-    found: dict[Hashable, Way] = {}
-    for way in separate:
-        known = found.setdefault(same(way), way)
-        found[same(way)] = replace(
-            known,
-            options=tuple(dict.fromkeys((*known.options, *way.options))),
-            cases=tuple(dict.fromkeys((*known.cases, *way.cases))),
-        )
-    return found.values()
+def all_paths(ruleset: Ruleset) -> tuple[Reached, ...] | None:
+    """Return the end of every path of proven rules, or None for more than MAX_PATHS paths."""
+    graph = graph_of(ruleset)
+    if graph.number_of_paths > MAX_PATHS:
+        return None
+    return tuple(cast(Reached, walk(ruleset, answers)) for answers in graph.paths())

@@ -1,9 +1,10 @@
-"""The widget and a sample partner's page that frames it, served on this machine for trying out."""
+"""`widget demo`: the widget and a sample partner's page that frames it, on this machine."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,16 +15,41 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from widget.partners.model import SHIPPED
-from widget.problems import Problem, Problems
+import click
 
-ROOT = Path(__file__).parent.parent.parent
-PAGE = ROOT / "widget" / "data" / "demo.html"
+from widget.partners.snippet import snippet
+from widget.problems import Problem, Problems
+from widget.settings import CONTENT, PACKAGE
+
+ROOT = PACKAGE.parent
+"""The checkout, or the directory into which the wheel was installed; `wsgi.py` is there."""
+
+EXAMPLES = ROOT / "examples" / "partners"
+PAGE = PACKAGE / "data" / "demo.html"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base's name
         """Say nothing: the two addresses stay in sight."""
+
+
+@click.command()
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65534),
+    default=8000,
+    show_default=True,
+    help="Where the widget is served; the sample page is on the next port.",
+)
+def demo(port: int) -> None:
+    """Serve the widget and a sample page.
+
+    The sample page is a partner's, and frames the widget. In a checkout the example partners are
+    served too. Ctrl-C ends it.
+
+    Example: widget demo --port 9000
+    """
+    sys.exit(serve(port))
 
 
 def serve(port: int) -> int:
@@ -35,18 +61,27 @@ def serve(port: int) -> int:
         _try(each)
     widget, page = f"http://127.0.0.1:{port}", f"http://localhost:{port + 1}"
     with TemporaryDirectory() as directory:
-        write_partner(Path(directory), "demo", page)
-        (Path(directory) / "index.html").write_text(
-            sample_page(f"{widget}/demo/"), encoding="utf-8"
-        )
-        with serve_directory(Path(directory), port + 1):
+        content, site = Path(directory, "content"), Path(directory, "site")
+        write_content(content, page)
+        site.mkdir()
+        (site / "index.html").write_text(sample_page(f"{widget}/demo/"), encoding="utf-8")
+        with serve_directory(site, port + 1):
             print(f"The widget:      {widget}/\nA partner's page: {page}/", flush=True)
-            return _run_server(port, Path(directory), widget)
+            return _run_server(port, content, widget)
+
+
+def write_content(directory: Path, page: str) -> None:
+    """Write the shipped content, the examples where there are any, and a partner for a page."""
+    shutil.copytree(CONTENT, directory)
+    partners = directory / "partners"
+    if EXAMPLES.is_dir():
+        shutil.copytree(EXAMPLES, partners, dirs_exist_ok=True)
+    write_partner(partners, "demo", page)
 
 
 def write_partner(directory: Path, key: str, *origins: str) -> None:
     """Write a partner's file like the agency's own, but with these origins."""
-    text = (SHIPPED / "visakaz.toml").read_text(encoding="utf-8")
+    text = (CONTENT / "partners" / "visakaz.toml").read_text(encoding="utf-8")
     before, _, after = text.partition("origins = ")
     listed = ", ".join(f'"{origin}"' for origin in origins)
     rest = after.partition("\n")[2]
@@ -55,8 +90,9 @@ def write_partner(directory: Path, key: str, *origins: str) -> None:
 
 
 def sample_page(address: str) -> str:
-    """Give the sample partner's page, with the widget at an address in its frame."""
-    return PAGE.read_text(encoding="utf-8").replace("WIDGET", address)
+    """Return the sample partner's page, with the line that frames the widget at an address."""
+    embedded = snippet(address, "Which visa for Kazakhstan?")
+    return PAGE.read_text(encoding="utf-8").replace("LINE", embedded)
 
 
 def serve_directory(directory: Path, port: int) -> ThreadingHTTPServer:
@@ -68,23 +104,23 @@ def serve_directory(directory: Path, port: int) -> ThreadingHTTPServer:
 
 
 def server_command(port: int) -> list[str]:
-    """Give the command that serves the widget: granian, two workers, a dead one replaced."""
+    """Return the command that serves the widget: granian, two workers, a dead one replaced."""
     granian = Path(sys.executable).with_name("granian")
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     return [str(granian), *options, "--workers", "2", "--respawn-failed-workers", "wsgi:app"]
 
 
 def unusable(port: int, error: OSError) -> Problem:
-    """Say why a port cannot be used."""
+    """Return the problem that a port cannot be used, with its cause."""
     whys = {errno.EADDRINUSE: "It is taken.", errno.EACCES: "Only the administrator may use it."}
     what = whys.get(error.errno or 0, f"It cannot be used: {error.strerror}.")
-    return Problem(f"port {port}", "", what, "another one, as in widget demo --port 9000")
+    return Problem(f"port {port}", "", what, fix="widget demo --port 9000")
 
 
 def _try(port: int) -> None:
-    """Bind a port as nobody else may, since granian would share one that is taken; leave it."""
+    """Raise Problems when a port cannot be used; granian would share one that is taken."""
     with socket.socket() as bound:
-        # The last server's closed connections keep its port for a minute; they are in no one's way.
+        # A server that has just ended keeps its port for a minute, which would be no obstacle.
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind(("127.0.0.1", port))
@@ -92,8 +128,8 @@ def _try(port: int) -> None:
             raise Problems([unusable(port, error)]) from error
 
 
-def _run_server(port: int, partners: Path, origin: str) -> int:
-    environment = os.environ | {"WIDGET_PARTNERS": str(partners), "WIDGET_ORIGIN": origin}
+def _run_server(port: int, content: Path, origin: str) -> int:
+    environment = os.environ | {"WIDGET_CONTENT": str(content), "WIDGET_ORIGIN": origin}
     server = subprocess.Popen(server_command(port), env=environment, cwd=ROOT)  # noqa: S603 - ours
     try:
         return server.wait()

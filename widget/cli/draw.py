@@ -1,13 +1,17 @@
-"""The rules as a picture: questions, outcomes, and the answers that lead from one to the next."""
+"""The rules as a picture, in Mermaid: questions, outcomes, and the answers between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from widget.cli.combine import Way, given, in_words, ways
+import click
+
+from widget.cli.combine import CombinedRow, combine_rows, in_words
+from widget.cli.options import in_language, read_rules, rules_file
+from widget.cli.words import words_in
 from widget.rules.model import Category, Ruleset
-from widget.rules.walk import Ask, Reached
 from widget.words import Words
 
 COLOURS = {
@@ -15,9 +19,8 @@ COLOURS = {
     "category": ("#e3f4e8", "#2c6e49"),
     "advice": ("#fdf3dc", "#8a6414"),
     "unknown": ("#fde3e3", "#a12a2a"),
-    "marked": ("#1f4fd8", "#1f4fd8"),
 }
-"""Ground and border of each kind of box, and of those on a journey."""
+"""Ground and border of each kind of box."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,6 @@ class Box:
     name: str
     text: str
     kind: str
-    marked: bool
 
 
 @dataclass(frozen=True)
@@ -37,65 +39,83 @@ class Arrow:
     start: str
     end: str
     text: str
-    marked: bool
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn; what a journey touches is marked."""
+    """What is drawn."""
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
 
 
-def picture(ruleset: Ruleset, words: Words, journey: Ask | Reached | None = None) -> Picture:
-    """Make the picture of rules, which need not be proven, with a journey marked on it."""
-    taken = given(journey) if journey else {}
+def picture(ruleset: Ruleset, words: Words) -> Picture:
+    """Make the picture of rules, which need not be proven."""
     # One arrow for each clause, so that it can stand beside its answers.
-    drawn = ways(ruleset, lambda route: (route.goto, route.clause))
-    arrows = (_arrow(ruleset, way, words, taken) for way in drawn)
-    boxes = (
-        Box(_name(key), text, kind, key in taken or key == _end(journey))
-        for key, text, kind in _places(ruleset, drawn, words)
+    drawn = combine_rows(ruleset, lambda route: (route.goto, route.clause))
+    arrows = (
+        Arrow(_name(row.question), _name(row.route.goto), _label(ruleset, row, words))
+        for row in drawn
     )
-    return Picture(tuple(boxes), tuple(arrows))
+    return Picture(tuple(_boxes(ruleset, drawn, words)), tuple(arrows))
 
 
-def _end(journey: Ask | Reached | None) -> str | None:
-    if journey is None:
-        return None
-    return journey.question.id if isinstance(journey, Ask) else journey.outcome.id
+def as_mermaid(drawn: Picture) -> str:
+    """Write a picture as a Mermaid flowchart, which GitHub and many editors show."""
+    lines = ["flowchart LR"]
+    lines += [f'  {box.name}["{_escape(box.text)}"]' for box in drawn.boxes]
+    lines += [f'  {arrow.start} -->|"{_escape(arrow.text)}"| {arrow.end}' for arrow in drawn.arrows]
+    for kind in dict.fromkeys(box.kind for box in drawn.boxes):
+        ground, border = COLOURS[kind]
+        lines.append(f"  classDef {kind} fill:{ground},stroke:{border},color:#1c2430")
+        names = ",".join(box.name for box in drawn.boxes if box.kind == kind)
+        lines.append(f"  class {names} {kind}")
+    return "\n".join(lines) + "\n"
 
 
-def _places(
-    ruleset: Ruleset, drawn: tuple[Way, ...], words: Words
-) -> Iterator[tuple[str, str, str]]:
-    """All that an answer can lead to, and the start: id, words and kind."""
+def _boxes(ruleset: Ruleset, drawn: tuple[CombinedRow, ...], words: Words) -> Iterator[Box]:
+    """All questions and outcomes, and what a `goto` names that is neither."""
     for key, question in ruleset.questions.items():
-        yield key, words.say(question.text), "question"
+        yield Box(_name(key), words.say(question.text), "question")
     for key, outcome in ruleset.outcomes.items():
         kind = "category" if isinstance(outcome, Category) else "advice"
-        yield key, words.say(outcome.name), kind
+        yield Box(_name(key), words.say(outcome.name), kind)
     known = {*ruleset.questions, *ruleset.outcomes}
-    for key in dict.fromkeys(way.route.goto for way in drawn if way.route.goto not in known):
-        yield key, f"{key}?", "unknown"
+    for key in dict.fromkeys(row.route.goto for row in drawn if row.route.goto not in known):
+        yield Box(_name(key), f"{key}?", "unknown")
 
 
-def _arrow(ruleset: Ruleset, way: Way, words: Words, taken: Mapping[str, str]) -> Arrow:
-    marked = all(taken.get(question) in options for question, options in way.answers.items())
-    label = _label(ruleset, way, words)
-    return Arrow(_name(way.question), _name(way.route.goto), label, marked)
-
-
-def _label(ruleset: Ruleset, way: Way, words: Words) -> str:
-    lines = [in_words(ruleset, way.question, way.options, words)]
-    if way.when:
-        asked = ruleset.questions.get(way.when)
-        name = words.say(asked.short) if asked else way.when
-        lines.append(f"({name}: {in_words(ruleset, way.when, way.cases, words)})")
-    return "\n".join([*lines, *([way.route.clause] if way.route.clause else [])])
+def _label(ruleset: Ruleset, row: CombinedRow, words: Words) -> str:
+    lines = [in_words(ruleset, row.question, row.answers[row.question], words)]
+    for key, options in row.conditions.items():
+        asked = ruleset.questions.get(key)
+        name = words.say(asked.short) if asked else key
+        lines.append(f"({name}: {in_words(ruleset, key, options, words)})")
+    return "\n".join([*lines, *([row.route.clause] if row.route.clause else [])])
 
 
 def _name(key: str) -> str:
-    # Some ids, such as "end", are words of the drawing languages.
+    # Some ids, such as "end", are words of Mermaid.
     return f"_{key}"
+
+
+def _escape(text: str) -> str:
+    for sign, code in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
+        text = text.replace(sign, code)
+    return text.replace("\n", "<br>")
+
+
+@click.command()
+@rules_file
+@in_language
+def draw(file: Path | None, language: str) -> None:
+    """Draw the rules as a picture.
+
+    Questions and results are boxes, and the answers that lead from one to the next are arrows. The
+    picture is text in Mermaid, which GitHub, many editors and https://mermaid.live show. Wrong
+    rules are drawn too: a name that stands for nothing is a red box. Without FILE, the rules that
+    are served are drawn.
+
+    Example: widget draw --language ru
+    """
+    click.echo(as_mermaid(picture(read_rules(file), words_in(language))), nl=False)

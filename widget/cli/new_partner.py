@@ -11,8 +11,10 @@ from tempfile import TemporaryDirectory
 
 from widget.cli.schemas import PARTNER_SCHEMA
 from widget.content import Content
-from widget.partners.known_names import wrong_id
-from widget.partners.model import Partner, load_partners
+from widget.partners.file import load_partners
+from widget.partners.ids import check_id
+from widget.partners.known import Known
+from widget.partners.model import Partner
 from widget.partners.origins import origin
 from widget.partners.theme import Colours
 from widget.problems import Problem, Problems
@@ -20,31 +22,31 @@ from widget.problems import Problem, Problems
 TEMPLATE = PARTNER_SCHEMA.with_name("partner.toml.tpl")
 
 
-def file_of(content: Content, key: str) -> Path:
+def partner_file(content: Content, key: str) -> Path:
     """Return the path of a partner's file, whether there is one or not."""
     return content.settings.content / "partners" / f"{key}.toml"
 
 
-def begin(content: Content, key: str, name: str | None, home: str | None) -> Partner:
-    """Write a new partner's file, and give the partner.
+def write_new_partner(content: Content, key: str, name: str | None, site: str | None) -> Partner:
+    """Write the file of a new partner, and return the partner.
 
-    What is not given is guessed: the name from the id, the origins from `home`, the address of the
-    partner's content. Languages and colours are the agency's. Raises Problems, and writes nothing,
-    when there is such a file already or when a value is wrong.
+    Without a name, it is guessed from the id. The origins are guessed from the partner's own site.
+    Languages and colours are the agency's. Raises Problems, and writes nothing, when there is such
+    a file already or when a value is wrong.
     """
-    if problems := list(wrong_id(key)):
-        raise Problems(problems)
-    text = _filled_in(content, key, name or _name(key), home)
+    check_id(key)
+    text = _fill_in(content, key, name or _name(key), site)
     partner = _checked(content, key, text)
-    _write(file_of(content, key), text)
+    _write(partner_file(content, key), text)
     return partner
 
 
-def _filled_in(content: Content, key: str, name: str, home: str | None) -> str:
-    off, shown = ("", home) if home else ("# ", f"https://www.{key}.example")
+def _fill_in(content: Content, key: str, name: str, site: str | None) -> str:
+    """Fill the template in. What is not known stands there as an example, behind a `#`."""
+    off, shown = ("", site) if site else ("# ", f"https://www.{key}.example")
     colours = {each: _toml(getattr(content.agency.theme, each)) for each in Colours.model_fields}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        schema=relpath(PARTNER_SCHEMA, content.settings.content / "partners"),
+        schema=relpath(PARTNER_SCHEMA, partner_file(content, key).parent),
         id=key,
         name=_toml(name),
         site=f"{off}site = {_toml(shown)}",
@@ -58,9 +60,9 @@ def _name(key: str) -> str:
     return " ".join(word.capitalize() for word in key.split("-"))
 
 
-def _origins(home: str) -> tuple[str, ...]:
-    """Guess that a site answers with www. and without; of a wrong one nothing is guessed."""
-    host = re.sub(r"^https://(www\.)?|[/?#].*", "", home)
+def _origins(site: str) -> tuple[str, ...]:
+    """Guess that a site answers with www. and without; return nothing for a wrong one."""
+    host = re.sub(r"^https://(www\.)?|[/?#].*", "", site)
     return tuple(each for each in (f"https://www.{host}", f"https://{host}") if _is_origin(each))
 
 
@@ -81,7 +83,8 @@ def _checked(content: Content, key: str, text: str) -> Partner:
     """Read the file as the server will. Raises Problems with all that is wrong."""
     with TemporaryDirectory() as directory:
         _write(Path(directory) / f"{key}.toml", text)
-        partners = load_partners(content.ruleset, tuple(content.languages), Path(directory))
+        known = Known(tuple(content.languages), content.ruleset, proven=True)
+        partners = load_partners(Path(directory), known)
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
     return partners.served[key]
@@ -89,7 +92,7 @@ def _checked(content: Content, key: str, text: str) -> Partner:
 
 def _write(path: Path, text: str) -> None:
     try:
-        # A name that was typed where the locale knows no such letters holds its bytes escaped.
+        # Where the locale cannot decode a typed name, Python has escaped the name's bytes.
         with path.open("x", encoding="utf-8", errors="surrogateescape") as file:
             file.write(text)
     except FileExistsError:

@@ -1,4 +1,7 @@
-"""The schemas by which an editor completes and checks a file while it is typed."""
+"""The schemas by which an editor completes and checks a file while it is typed.
+
+`make schemas` writes them into the files that are shipped.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,14 @@ PARTNER_SCHEMA = PACKAGE / "data" / "partner.schema.json"
 
 
 def rules_schema() -> str:
-    """Write the schema of the rules' file, as JSON."""
+    """Return the schema of a rules file, as JSON."""
     return _written("The rules", schema_of(RulesFile))
 
 
 def partner_schema() -> str:
-    """Write the schema of a partner's file, as JSON, with today's questions and languages.
+    """Return the schema of a partner's file, as JSON, with the shipped questions and languages.
 
-    Raises Problems when the rules' file is malformed.
+    Raises Problems when the rules are malformed.
     """
     schema = schema_of(PartnerFile)
     properties = schema["properties"]
@@ -47,3 +50,8 @@ def _answer(question: Question) -> Schema:
 
 def _written(title: str, schema: Schema) -> str:
     return json.dumps({"title": title} | schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    RULES_SCHEMA.write_text(rules_schema(), encoding="utf-8")
+    PARTNER_SCHEMA.write_text(partner_schema(), encoding="utf-8")

@@ -1,131 +1,145 @@
-"""What a translator still has to do: texts that are missing, stale or broken in a language."""
+"""What is wrong with the words: texts that are missing, stale or broken in a language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from babel.messages.catalog import Catalog, Message
 
-from widget.cli.catalogues import TEMPLATE, as_file, called, find, gather, read, rules_template
-from widget.content import find_languages, rules_path, words_path
-from widget.languages import SOURCE
+from widget.cli.catalogues import (
+    MAPPING,
+    Catalogues,
+    as_text,
+    product_catalogues,
+    product_template,
+    rules_catalogues,
+)
+from widget.cli.compiled import check_compiled
 from widget.problems import Problem, Problems, collecting
-from widget.rules.file import load_rules
 from widget.settings import Settings
+from widget.words import read_catalogue
 
 Key = tuple[str | None, tuple[str, ...]]
 """What tells an entry from others: its context, and all that it says in English."""
 
+UPDATE = "make translations"
+
+# A lone percent sign is a mistake, since every text of the product is formatted.
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|%")
 # A tag or an entity in a text would be shown or, worse, obeyed.
 _MARKUP = re.compile(r"[<>&{}]|https?:|\n")
-_WORDS_ALONE = r"words alone, without <, >, &, {, }, an address or \n"
+_ONLY_WORDS = r"words alone, without <, >, &, {, }, an address or \n"
 
 
-def check(settings: Settings) -> None:
-    """Check the words of every language: the product's, and those of the content's rules.
+def check_words(settings: Settings) -> None:
+    """Check the words of every language: the rules' and, in a checkout, the product's.
 
-    Raises Problems, with all of them, if any are missing, stale or broken.
+    Raises Problems with all that is missing, stale or broken.
     """
     problems: list[Problem] = []
     with collecting(problems):
-        template = gather()
-        problems += [*_of_the_english(template), *_of_the_template(template)]
-        problems += _of_all(find(settings), template)
-    with collecting(problems):
-        rules = rules_template(load_rules(rules_path(settings.content), "rules.toml"))
-        problems += _of_the_english(rules)
-        known = find_languages(settings.content)
-        words = {tag: words_path(settings.content, tag) for tag in known if tag != SOURCE}
-        problems += _of_all(words, rules)
+        problems += _check_all(rules_catalogues(settings))
+    if MAPPING.is_file():
+        with collecting(problems):
+            product = product_catalogues(settings)
+            problems += [*_check_template(product.template, settings), *_check_all(product)]
+            problems += check_compiled(settings)
     if problems:
         raise Problems(problems)
 
 
-def _of_all(catalogues: Mapping[str, Path], template: Catalog) -> Iterator[Problem]:
-    for path in catalogues.values():
-        try:
-            catalogue = read(path)
-        except Problems as unreadable:
-            yield from unreadable.problems
-        else:
-            yield from _of_a_catalogue(called(path), catalogue, template)
-
-
-def _of_the_english(template: Catalog) -> Iterator[Problem]:
-    for message in _entries(template).values():
-        for text in _english(message):
-            yield from _more_than_words(str(message.locations[0][0]), message.context or "", text)
-
-
-def _more_than_words(file: str, place: str, text: str) -> Iterator[Problem]:
-    if _MARKUP.search(text):
-        yield Problem(file, place, f"“{text}” is more than words.", _WORDS_ALONE)
-
-
-def _of_the_template(template: Catalog) -> Iterator[Problem]:
-    kept = TEMPLATE.read_text(encoding="utf-8") if TEMPLATE.is_file() else ""
-    if kept != as_file(template):
-        what = "This is not what the code and the rules say now."
-        yield Problem(called(TEMPLATE), "", what, "make translations")
-
-
-def _of_a_catalogue(file: str, catalogue: Catalog, template: Catalog) -> Iterator[Problem]:
-    said, here = _entries(template), _entries(catalogue)
-    if catalogue.fuzzy:
-        yield Problem(file, "the header", "It is marked as a guess (fuzzy), so no text is used.")
-    for message in (said[key] for key in said if key not in here):
-        place = message.context or ", ".join(str(name) for name, _line in message.locations)
-        yield Problem(file, place, f"{_quoted(message)} is not here yet.", "make translations")
-    new = [message for key, message in said.items() if not _is_translated(here.get(key))]
+def check_catalogue(name: str, catalogue: Catalog, template: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with a catalogue, called `name`, for the texts of a template."""
+    wanted, here = _entries(template), _entries(catalogue)
+    if catalogue.fuzzy and here:
+        yield Problem(name, "the header", "It is marked as a guess (fuzzy), so no text is used.")
+    for message in (wanted[key] for key in wanted if key not in here):
+        yield Problem(name, _origin(message), f"{_quote(message)} is not here yet.", fix=UPDATE)
+    new = [message for key, message in wanted.items() if not _is_translated(here.get(key))]
     for key, message in here.items():
-        faults = _faults(message) if key in said else [(_gone(message, new), "make translations")]
-        yield from (Problem(file, f"line {message.lineno}", *fault) for fault in faults)
+        line = f"line {message.lineno}"
+        if key in wanted:
+            yield from (Problem(name, line, *fault) for fault in _faults(message))
+        else:
+            yield Problem(name, line, _gone(message, new), fix=UPDATE)
     for message in catalogue.obsolete.values():
-        yield Problem(file, f"line {message.lineno}", _gone(message, new), "no entry with #~")
+        yield Problem(name, f"line {message.lineno}", _gone(message, new), "no entry with #~")
+
+
+def check_english(template: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with the English texts of a template."""
+    for message in _entries(template).values():
+        file = message.locations[0][0] if message.locations else "rules.toml"
+        for text in filter(_MARKUP.search, _english(message)):
+            what = f"“{text}” is more than words."
+            yield Problem(file, message.context or "", what, _ONLY_WORDS)
+
+
+def _check_all(catalogues: Catalogues) -> list[Problem]:
+    problems = list(check_english(catalogues.template))
+    for file in catalogues.files:
+        with collecting(problems):
+            catalogue = read_catalogue(file.path, file.name)
+            problems += check_catalogue(file.name, catalogue, catalogues.template)
+    return problems
+
+
+def _check_template(template: Catalog, settings: Settings) -> Iterator[Problem]:
+    path = product_template(settings)
+    kept = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if kept != as_text(template, omit_header=True):
+        what = "This is not what the code says now."
+        yield Problem(f"{path.parent.name}/{path.name}", "", what, fix=UPDATE)
 
 
 def _faults(message: Message) -> Iterator[tuple[str, str]]:
-    """What is wrong with the translation of a text, and what is allowed."""
+    """Yield what is wrong with a translation, and what is allowed.
+
+    Babel's own checks see less: no placeholder that is left out, and no empty plural form.
+    """
     if not _is_translated(message):
-        yield f"{_quoted(message)} is not translated.", ""
+        yield f"{_quote(message)} is not translated.", ""
         return
     if message.fuzzy:
-        what = f"The translation of {_quoted(message)} is marked as a guess (fuzzy)."
+        what = f"The translation of {_quote(message)} is marked as a guess (fuzzy)."
         yield what, "the right words, without the mark"
     # English may say "one" where a language with more forms needs the number.
     wanted = _placeholders(_english(message)[-1])
     for number, form in enumerate(_forms(message)):
         if not form.strip():
-            yield f"{_quoted(message)} lacks a plural form, msgstr[{number}].", "none empty"
+            yield f"{_quote(message)} lacks a plural form, msgstr[{number}].", "none empty"
         elif (found := _placeholders(form)) != wanted:
             yield f"“{form}” holds {found}.", f"{wanted}, as in the English"
         if _MARKUP.search(form):
-            yield f"“{form}” is more than words.", _WORDS_ALONE
+            yield f"“{form}” is more than words.", _ONLY_WORDS
 
 
 def _gone(message: Message, new: Iterable[Message]) -> str:
-    """Say that the code no longer says a text and, where it does, what stands there now."""
-    now = [_quoted(each) for each in new if each.context and each.context == message.context]
+    """Say that a text is gone and, where its context is still there, what stands there now."""
+    now = [_quote(each) for each in new if each.context and each.context == message.context]
     if not now:
-        return f"{_quoted(message)} is said nowhere any more."
-    return f"The English of {message.context} was {_quoted(message)} and is now {', '.join(now)}."
+        return f"{_quote(message)} is said nowhere any more."
+    return f"The English of {message.context} was {_quote(message)} and is now {', '.join(now)}."
 
 
 def _entries(catalogue: Catalog) -> dict[Key, Message]:
-    """All entries but the header."""
+    """Return all entries but the header."""
     return {(each.context, _english(each)): each for each in catalogue if each.id}
 
 
+def _origin(message: Message) -> str:
+    """Return where a text comes from: its place in the rules, or files of the code."""
+    return message.context or ", ".join(str(name) for name, _line in message.locations)
+
+
 def _english(message: Message) -> tuple[str, ...]:
-    """The English or, where it goes with a number, its singular and plural."""
+    """Return the English; where it goes with a number, its singular and plural."""
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    """The translation or, where it goes with a number, each of its plural forms."""
+    """Return the translation; where it goes with a number, each of its plural forms."""
     string = message.string or ""
     return (string,) if isinstance(string, str) else tuple(string)
 
@@ -135,9 +149,9 @@ def _is_translated(message: Message | None) -> bool:
 
 
 def _placeholders(text: str) -> str:
-    """What is filled in, each as often as it stands; a lone percent sign would be a mistake."""
+    """List what is filled into a text, each as often as it stands there."""
     return ", ".join(sorted(_PLACEHOLDER.findall(text))) or "no placeholder"
 
 
-def _quoted(message: Message) -> str:
+def _quote(message: Message) -> str:
     return f"“{_english(message)[0]}”"

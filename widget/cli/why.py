@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
-from widget.cli.combine import given
-from widget.cli.ends import ends_up_to
-from widget.cli.words import entry_in_words
-from widget.rules.model import Outcome, Question, Ruleset
-from widget.rules.walk import Answer, Ask, Reached, walk
+import click
+
+from widget.cli.options import in_language, read_proven_rules, rules_file
+from widget.cli.words import entry_in_words, words_in
+from widget.rules.address import answers_in
+from widget.rules.graph import graph_of
+from widget.rules.model import Ruleset
+from widget.rules.walk import Answer, Ask, Reached, current_answers, walk
 from widget.words import Words
-
-MOST = 500
-"""Ends that are looked at behind another answer, before it is said that there are many."""
 
 
 def why(ruleset: Ruleset, answers: Mapping[str, str], words: Words) -> str:
@@ -55,9 +56,9 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
 
 
 def _rule(reached: Reached) -> str:
-    """The place in the rules file that decided."""
+    """The location of the row that decided."""
     last = reached.trail[-1]
-    return last.option.location(last.question.id, last.option.case(given(reached)))
+    return last.option.row(dict(current_answers(reached))).location
 
 
 def _besides(step: Ask | Reached, words: Words) -> str:
@@ -87,41 +88,41 @@ def _otherwise(ruleset: Ruleset, reached: Reached, words: Words) -> str:
 def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) -> Iterator[str]:
     """For one question, each other answer to it by which the result would not be the same."""
     told: dict[str, list[str]] = {}
-    others = (each for each in answer.question.options.values() if each != answer.option)
-    for option in others:
-        changed = {**given(reached), answer.question.id: option.id}
-        found = _outcomes(ruleset, changed)
-        if found is None or any(outcome.id != reached.outcome.id for outcome in found):
-            told.setdefault(_led_to(ruleset, changed, found, words), []).append(
-                words.say(option.text)
-            )
+    for option in answer.question.options.values():
+        changed = dict(current_answers(reached)) | {answer.question.id: option.id}
+        outcomes = graph_of(ruleset).outcomes(changed)
+        if option != answer.option and outcomes != (reached.outcome.id,):
+            led_to = _led_to(ruleset, changed, outcomes, words)
+            told.setdefault(led_to, []).append(words.say(option.text))
     if told:
         yield f"   {words.say(answer.question.text)}"
     for result, options in told.items():
         yield f"      {' / '.join(options)}: {result}"
 
 
-def _outcomes(ruleset: Ruleset, answers: Mapping[str, str]) -> tuple[Outcome, ...] | None:
-    """The outcomes that these answers can still lead to, None if there is too much to look at."""
-    found = ends_up_to(MOST, ruleset, answers)
-    if found is None:
-        return None
-    return tuple({each.outcome.id: each.outcome for each in found}.values())
-
-
 def _led_to(
-    ruleset: Ruleset,
-    answers: Mapping[str, str],
-    outcomes: tuple[Outcome, ...] | None,
-    words: Words,
+    ruleset: Ruleset, answers: Mapping[str, str], outcomes: Iterable[str], words: Words
 ) -> str:
     step = walk(ruleset, answers)
-    names = [words.say(outcome.name) for outcome in outcomes or ()]
+    names = " / ".join(words.say(ruleset.outcomes[key].name) for key in outcomes)
     if isinstance(step, Reached):
-        return ", ".join(names)
-    return _asked_next(step.question, names, words)
+        return names
+    asked = words.gettext("then “%(question)s” is asked")
+    return f"{asked % {'question': words.say(step.question.text)}} ({names})"
 
 
-def _asked_next(question: Question, names: list[str], words: Words) -> str:
-    asked = words.gettext("then “%(question)s” is asked") % {"question": words.say(question.text)}
-    return f"{asked} ({' / '.join(names)})" if names else asked
+@click.command(name="why")
+@click.argument("address")
+@rules_file
+@in_language
+def explain(address: str, file: Path | None, language: str) -> None:
+    """Explain why a journey ends where it ends.
+
+    Shows the questions and answers, the result, the rule and the clause that decide, and which
+    other answer would lead elsewhere. ADDRESS is the address of a page, or the answers in it.
+    Without FILE, the rules that are served are asked.
+
+    Example: widget why "location=abroad&passport=service"
+    """
+    ruleset = read_proven_rules(file)
+    click.echo(why(ruleset, answers_in(address, ruleset), words_in(language)), nl=False)

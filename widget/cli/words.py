@@ -9,12 +9,12 @@ from widget.settings import Settings
 from widget.words import Words, load_words
 
 
-def words_in(language: str, settings: Settings | None = None) -> Words:
-    """Return the words of a language; without settings, the environment's decide.
+def words_in(language: str) -> Words:
+    """Return the words of a language of the content directory.
 
     Raises Problems when there is no such language, or when its words cannot be read.
     """
-    settings = settings or Settings.from_environment()
+    settings = Settings.from_environment()
     known = find_languages(settings.content)
     if language not in known:
         raise Problems([no_such("--language", "", "language", language, known)])

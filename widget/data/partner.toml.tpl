@@ -6,7 +6,7 @@
 # Shown on every page.
 name = $name
 
-# Shown 32 px high in place of the name: an SVG or PNG beside this file, at most 100 kB.
+# Shown 32 px high in place of the name: an SVG, PNG, JPEG or WebP beside this file, at most 100 kB.
 # logo = "$id.svg"
 
 # For link previews: a PNG beside this file, best 1200 × 630, at most 100 kB.

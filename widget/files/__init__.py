@@ -1,1 +1,1 @@
-"""Files of the agency and of partners: read, and given the shape of a model."""
+"""TOML files of the agency and of partners: read, and validated against a model."""

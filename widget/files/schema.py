@@ -1,4 +1,4 @@
-"""A model as a JSON schema, in the plain form in which every editor understands it."""
+"""The JSON schema of a model, in a plain form that every editor understands."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Schema = dict[str, Any]
 
 
 def schema_of(model: type[BaseModel]) -> Schema:
-    """Give the JSON schema of the files that a model takes."""
-    schema = model.model_json_schema(schema_generator=_Plain)
+    """Return the JSON schema of the files that a model validates."""
+    schema = model.model_json_schema(schema_generator=_AuthorsSchema)
     whole: Schema = _inlined(schema, schema.pop("$defs", {}))
-    return {"$schema": _Plain.schema_dialect} | whole
+    return {"$schema": _AuthorsSchema.schema_dialect} | whole
 
 
-class _Plain(GenerateJsonSchema):
-    """Leaves out what TOML has not (null) and what no author would understand (names of models)."""
+class _AuthorsSchema(GenerateJsonSchema):
+    """Leaves out null, which TOML lacks, and the names of models, which mean nothing to authors."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
@@ -42,7 +42,7 @@ class _Plain(GenerateJsonSchema):
 
 
 def _inlined(part: Any, definitions: Schema) -> Any:
-    """Put definitions where they are referred to: taplo ignores a description beside `$ref`."""
+    """Replace each `$ref` by its definition: the editor taplo ignores a description beside it."""
     if isinstance(part, list):
         return [_inlined(each, definitions) for each in part]
     if not isinstance(part, dict):

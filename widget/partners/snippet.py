@@ -1,19 +1,27 @@
-"""The line that puts the widget into a page."""
+"""The snippet: the HTML that puts the widget into a partner's page."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-LEAST, USUAL, MOST = 400, 560, 960
-"""The frame's least height in px; 560 shows the heading and all options at a width of 320."""
+MIN_HEIGHT_PX = 400
+"""The least height of a frame that the kit offers."""
 
-_LINE = Markup(
+DEFAULT_HEIGHT_PX = 560
+"""The height of a frame unless another is chosen: heading and options fit at a width of 320 px."""
+
+MAX_HEIGHT_PX = 960
+"""The height up to which a frame grows with its content, in browsers that can do that."""
+
+_SNIPPET = Markup(
     '<iframe src="{address}" title="{title}" style="width:100%;border:0;'
-    'min-height:{height}px;max-height:960px;frame-sizing:content-height"></iframe>\n'
+    'min-height:{height}px;max-height:{max_height}px;frame-sizing:content-height"></iframe>\n'
     '<p><a href="{address}">{title}</a></p>'
 )
 
 
-def line(address: str, title: str, height: int = USUAL) -> str:
-    """Give the HTML that frames an absolute address, with a plain link under it."""
-    return str(_LINE.format(address=address, title=title, height=height))
+def snippet(address: str, title: str, height: int = DEFAULT_HEIGHT_PX) -> str:
+    """Return the HTML that frames an absolute address, with a link to it below the frame."""
+    return str(
+        _SNIPPET.format(address=address, title=title, height=height, max_height=MAX_HEIGHT_PX)
+    )

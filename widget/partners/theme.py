@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails
 
-from widget.files.fields import Shaped, Written
+from widget.files.compare import error_details, validate_and_compare
+from widget.files.fields import Pattern, Table, invalid
 from widget.partners.contrast import CONTROL, TEXT, contrast, mix
-from widget.problems import Problem
 
-_SHAPE = "#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
-Colour = Annotated[str, Shaped(_SHAPE, "#rgb or #rrggbb")]
+Colour = Annotated[str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
 
 FONTS = {
     "system": 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -23,9 +28,16 @@ FONTS = {
     "serif": 'Charter, "Bitstream Charter", Georgia, Cambria, "Noto Serif", serif',
 }
 GAPS = {"compact": "4px", "normal": "8px"}
+PAIRS = (
+    ("text", "ground", TEXT),
+    ("accent", "ground", TEXT),
+    ("on_accent", "accent", TEXT),
+    ("border", "ground", CONTROL),
+)
+"""Each colour, the one it stands on, and the least contrast between them (WCAG 2.2 AA)."""
 
 
-class Colours(Written):
+class Colours(Table):
     """One set of colours, each `#rgb` or `#rrggbb`."""
 
     ground: Colour = Field(description="what everything stands on")
@@ -34,12 +46,16 @@ class Colours(Written):
     on_accent: Colour = Field(description="text on the accent")
     border: Colour = Field(description="borders of answers")
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _have_contrast(cls, written: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_and_compare(written, handler, _weak_contrasts)
+
 
 class Theme(Colours):
     """A partner's look. The colours are those of the light scheme, `dark` those of the dark one.
 
-    `radius` is in px; `painted` tells whether the ground is painted or the partner's page shines
-    through.
+    `radius` is in px; where the ground is not `painted`, the partner's page shines through.
     """
 
     dark: Colours | None = Field(
@@ -65,56 +81,29 @@ class Theme(Colours):
         description="`false` lets the partner's page shine through in place of the ground",
     )
 
-
-# Colours are compared with each other in what was read, so that weak contrasts are told together
-# with what is wrong in the theme's shape.
-
-
-def wrong_theme(file: str, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield where colours cannot be told apart well enough (WCAG 2.2 AA), or dark ones are missing.
-
-    `data` is all that was read from the file; what is no colour there is left out.
-    """
-    theme = data.get("theme")
-    if not isinstance(theme, dict):
-        return
-    yield from (Problem(file, "theme", what) for what in _weak_contrasts(theme))
-    dark = theme.get("dark")
-    if isinstance(dark, dict):
-        yield from (Problem(file, "theme.dark", what) for what in _weak_contrasts(dark))
-    scheme = theme.get("scheme")
-    if scheme in ("dark", "auto") and dark is None:
-        what = f'The scheme "{scheme}" needs the colours of [theme.dark].'
-        yield Problem(file, "theme", what)
+    @field_validator("scheme")
+    @classmethod
+    def _has_its_colours(cls, scheme: str, info: ValidationInfo) -> str:
+        # Where `dark` is wrong, it is not in the data: then that mistake is enough.
+        if scheme != "light" and info.data.get("dark", ...) is None:
+            raise invalid(f'The scheme "{scheme}" needs the colours of [theme.dark].')
+        return scheme
 
 
-def _weak_contrasts(written: Mapping[str, Any]) -> Iterator[str]:
-    colours = {
-        key: value
-        for key, value in written.items()
-        if isinstance(value, str) and re.fullmatch(_SHAPE, value)
-    }
-    pairs = (
-        ("text", "ground", TEXT),
-        ("accent", "ground", TEXT),
-        ("on_accent", "accent", TEXT),
-        ("border", "ground", CONTROL),
-    )
-    for front, back, least in pairs:
+def _weak_contrasts(colours: Mapping[str, str]) -> Iterator[InitErrorDetails]:
+    for front, back, least in PAIRS:
         if front in colours and back in colours:
-            yield from _weak_contrast(front, colours[front], back, colours[back], least)
-
-
-def _weak_contrast(front: str, one: str, back: str, other: str, least: float) -> Iterator[str]:
-    ratio = contrast(one, other)
-    if ratio < least:
-        # Rounded down: 4.499 must not be told as 4.50.
-        shown = int(ratio * 100) / 100
-        yield f"{front} {one} on {back} {other} has a contrast of {shown:.2f}, under {least}."
+            ratio = contrast(colours[front], colours[back])
+            if ratio < least:
+                shown = int(ratio * 100) / 100  # Rounded down: 4.499 must not be shown as 4.50.
+                pair = f"{front} {colours[front]} on {back} {colours[back]}"
+                yield error_details(
+                    invalid(f"{pair} has a contrast of {shown:.2f}, under {least}.")
+                )
 
 
 def stylesheet(theme: Theme) -> str:
-    """Write a theme as CSS; widget.css says what each property does."""
+    """Return a theme as CSS; widget.css says what each property does."""
     shape = {
         "radius": f"{theme.radius}px",
         "gap": GAPS[theme.density],
@@ -131,7 +120,7 @@ def stylesheet(theme: Theme) -> str:
 
 
 def digest(theme: Theme) -> str:
-    """Give the name under which the theme's style sheet can be cached for ever."""
+    """Return the name of the theme's style sheet, which changes with its content."""
     return sha256(stylesheet(theme).encode()).hexdigest()[:12]
 
 
@@ -147,7 +136,7 @@ def _properties(colours: Colours) -> dict[str, str]:
 
 
 def _soft(colours: Colours) -> str:
-    """A tint of the accent for what stands out a little, as far as text stays readable on it."""
+    """Return a tint of the accent, or the ground when text would be hard to read on the tint."""
     soft = mix(colours.accent, colours.ground, 0.07)
     readable = all(contrast(each, soft) >= TEXT for each in (colours.text, colours.accent))
     return soft if readable and contrast(colours.border, soft) >= CONTROL else colours.ground

@@ -17,9 +17,10 @@ def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
     """
     typed = address.strip().partition("#")[0]
     whole = "?" in typed
+    answers: dict[str, str] = {}
     # The first of a repeated answer counts, as on the page; there, forms send empty ones too.
-    pairs = parse_qsl(typed.rpartition("?")[2], keep_blank_values=not whole)
-    answers = dict(reversed(pairs))
+    for key, option in parse_qsl(typed.rpartition("?")[2], keep_blank_values=not whole):
+        answers.setdefault(key, option)
     problems = list(_unknown(answers, ruleset, whole=whole))
     if problems:
         raise Problems(problems)

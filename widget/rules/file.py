@@ -6,13 +6,14 @@ is `widget.rules.proof`'s to prove. Each model says what may be written; its `va
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from widget.files.fields import Shaped, Word, Written, refusal
+from widget.files.fields import Line, Pattern, Table, invalid
 from widget.files.toml import read_toml, validate
 from widget.problems import Problem, Problems, location
 from widget.rules.model import (
@@ -25,19 +26,18 @@ from widget.rules.model import (
     Point,
     Question,
     Route,
+    Row,
     Ruleset,
     Text,
 )
 
-RULES = Path(__file__).parent.parent / "data" / "content" / "rules.toml"
-
-Id = Annotated[str, Shaped("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
+Id = Annotated[str, Pattern("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ClauseId = Annotated[
-    str, Shaped("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
+    str, Pattern("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
 ]
 
 
-class _Way(Written):
+class _Way(Table):
     clause: ClauseId | None = Field(
         default=None,
         description="the clause of the list that decides, where this reaches a category",
@@ -61,8 +61,8 @@ class _Route(_Way):
 
 
 class _Option(_Way):
-    text: Word = Field(description="the answer, in English, as short as can be")
-    help: Word | None = Field(default=None, description="more about the answer, folded away")
+    text: Line = Field(description="the answer, in English, as short as can be")
+    help: Line | None = Field(default=None, description="more about the answer, folded away")
     goto: Id | None = Field(
         default=None, description="the question or the outcome that comes next, in any case"
     )
@@ -78,39 +78,40 @@ class _Option(_Way):
         cls, when: dict[str, dict[str, _Route]]
     ) -> dict[str, dict[str, _Route]]:
         if len(when) > 1:
-            raise refusal("A condition looks back at one question.", f"one of {', '.join(when)}")
+            raise invalid("A condition looks back at one question.", f"one of {', '.join(when)}")
         return when
 
     @model_validator(mode="after")
     def leads_on_in_one_way(self) -> _Option:
         if (self.goto is None) == (not self.when):
-            raise refusal("An option has either goto or when.", "one of goto and when")
+            raise invalid("An option has either goto or when.", "one of goto and when")
         if self.when and (self.clause or self.confirm or self.closest):
             what = "With when, clause, confirm and closest stand beside each goto."
-            raise refusal(what, 'when.… = { goto = "…", clause = "…" }')
+            raise invalid(what, 'when.… = { goto = "…", clause = "…" }')
         return self
 
     def value(self, question: str, key: str) -> Option:
         context = f"{question}.{key}"
-        if self.goto:
-            asked = None
-            routes: dict[str | None, Route] = {None: self.to(self.goto)}
-        else:
-            ((asked, cases),) = self.when.items()
-            routes = {answer: route.value() for answer, route in cases.items()}
         return Option(
             id=key,
             text=Text(context, self.text),
             help=_maybe(f"{context}.help", self.help),
-            when=asked,
-            routes=MappingProxyType(routes),
+            rows=tuple(self.rows(location("questions", question, "options", key))),
         )
 
+    def rows(self, where: str) -> Iterator[Row]:
+        if self.goto:
+            yield Row(MappingProxyType({}), self.to(self.goto), where)
+        for asked, cases in self.when.items():
+            for answer, route in cases.items():
+                when = MappingProxyType({asked: frozenset([answer])})
+                yield Row(when, route.value(), location(where, "when", asked, answer))
 
-class _Question(Written):
-    text: Word = Field(description="the question, in English")
-    short: Word = Field(description="its label in the list of answers, in English")
-    help: Word | None = Field(default=None, description="more about the question, folded away")
+
+class _Question(Table):
+    text: Line = Field(description="the question, in English")
+    short: Line = Field(description="its label in the list of answers, in English")
+    help: Line | None = Field(default=None, description="more about the question, folded away")
     options: dict[Id, _Option] = Field(
         min_length=1, description="the answers to choose from, in the order in which they stand"
     )
@@ -125,8 +126,8 @@ class _Question(Written):
         )
 
 
-class _Point(Written):
-    text: Word = Field(description="what is to be confirmed, in English")
+class _Point(Table):
+    text: Line = Field(description="what is to be confirmed, in English")
     reading: int = Field(description="the number of our reading in docs/clauses.md")
     categories: Annotated[list[Id], Field(min_length=1)] | None = Field(
         default=None, description="the categories that it holds for; without this key, all"
@@ -137,32 +138,32 @@ class _Point(Written):
         return Point(key, Text(f"points.{key}", self.text), self.reading, only)
 
 
-class _Clause(Written):
+class _Clause(Table):
     category: Id = Field(description="the category that it is a condition of")
-    text: Word = Field(description="the condition, in English")
-    quote: Word = Field(description="the condition in the list's own words, in Russian")
+    text: Line = Field(description="the condition, in English")
+    quote: Line = Field(description="the condition in the list's own words, in Russian")
 
     def value(self, key: str) -> Clause:
         return Clause(key, self.category, Text(f"clauses.{key}", self.text), self.quote)
 
 
-class _Category(Written):
-    name: Word = Field(description="the kind of visa, in English")
+class _Category(Table):
+    name: Line = Field(description="the kind of visa, in English")
     paragraph: int = Field(ge=1, description="its place in the list, from 1")
     entry: list[Entry] = Field(
         min_length=1,
         description='its entry options: `"single"`, `"multiple"` or both, or `"exit"` alone',
         json_schema_extra={"uniqueItems": True},
     )
-    whom: list[Word] = Field(min_length=1, description="who it is for, in English, a line each")
+    whom: list[Line] = Field(min_length=1, description="who it is for, in English, a line each")
 
     @field_validator("entry")
     @classmethod
     def names_each_entry_option_once(cls, entry: list[Entry]) -> list[Entry]:
         if len(set(entry)) < len(entry):
-            raise refusal("An entry option stands here twice.", "each once")
+            raise invalid("An entry option is listed twice.", "each once")
         if "exit" in entry and len(entry) > 1:
-            raise refusal("A visa that is for leaving only has no entries.", '"exit" alone')
+            raise invalid("A visa that is for leaving only has no entries.", '"exit" alone')
         return entry
 
     def value(self, key: str) -> Category:
@@ -175,15 +176,15 @@ class _Category(Written):
         )
 
 
-class _Advice(Written):
-    name: Word = Field(description="the result in a few words, in English")
-    why: list[Word] = Field(
+class _Advice(Table):
+    name: Line = Field(description="the result in a few words, in English")
+    why: list[Line] = Field(
         min_length=1, description="why the list gives no category, in English, a paragraph each"
     )
-    closest: Word | None = Field(
+    closest: Line | None = Field(
         default=None, description="what is said before the categories that come closest"
     )
-    next: list[Word] = Field(
+    next: list[Line] = Field(
         min_length=1, description="what to do next, in English, a paragraph each"
     )
 
@@ -197,7 +198,7 @@ class _Advice(Written):
         )
 
 
-class RulesFile(Written):
+class RulesFile(Table):
     """The questions, where each answer leads, and the outcomes. `widget check` proves them."""
 
     start: Id = Field(description="the first question")
@@ -231,14 +232,13 @@ class RulesFile(Written):
         )
 
 
-def load_rules(path: Path = RULES, name: str = "") -> Ruleset:
-    """Read a rules file. Raises Problems, with every mistake, when it is malformed.
+def load_rules(path: Path, name: str = "") -> Ruleset:
+    """Read a rules file, which messages call `name`, by default its path as it was given.
 
-    `name` is what problems call it; unless told, another file than the shipped one is called by
-    its path as it was given.
+    Raises Problems, with every mistake, when it is malformed.
     """
-    name = name or (path.name if path == RULES else str(path))
-    file = validate(path, name, read_toml(path, name), RulesFile)
+    name = name or str(path)
+    file = validate(name, read_toml(path, name), RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:
         what = "A category has the same name."

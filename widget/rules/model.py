@@ -1,4 +1,4 @@
-"""The rules as frozen values: questions, options, where each leads, outcomes, and their words.
+"""The rules as frozen values: questions, options, their rows, outcomes, and the words for all.
 
 `widget.rules.file` reads them from a file; `widget.rules.proof` shows that they are right.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-from widget.problems import location
 
 Entry = Literal["single", "multiple", "exit"]
 
@@ -33,33 +31,41 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One answer to a question.
+class Row:
+    """A route, and the earlier answers that it takes.
 
-    `routes` holds one route under None, or one for each answer to the earlier question `when`.
+    `when` maps the id of an earlier question to the ids of its options that fit; None among them
+    stands for a question that was not asked. Without conditions the row fits everybody.
+    `location` names the row in messages: its location in the rules' file.
     """
+
+    when: Mapping[str, frozenset[str | None]]
+    route: Route
+    location: str
+
+    def fits(self, answers: Mapping[str, str]) -> bool:
+        """Whether the row fits earlier answers (question id to option id)."""
+        return all(answers.get(question) in fitting for question, fitting in self.when.items())
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to a question. Exactly one of its rows fits each visitor who comes to it."""
 
     id: str
     text: Text
     help: Text | None
-    when: str | None
-    routes: Mapping[str | None, Route]
+    rows: tuple[Row, ...]
 
-    def case(self, answers: Mapping[str, str]) -> str | None:
-        """The earlier answer (question id to option id) that decides; None if none does."""
-        return answers.get(self.when) if self.when else None
+    def row(self, answers: Mapping[str, str]) -> Row:
+        """The row that fits the earlier answers.
 
-    def route(self, answers: Mapping[str, str]) -> Route:
-        """Choose the route by the earlier answers.
-
-        Raises KeyError where there is none; the proof shows that proven rules have no such gap.
+        Raises LookupError if none fits; in proven rules one always does.
         """
-        return self.routes[self.case(answers)]
-
-    def location(self, question: str, case: str | None) -> str:
-        """Name the place in the rules' file where this option of a question leads on in a case."""
-        condition = ("when", str(self.when), case) if case else ()
-        return location("questions", question, "options", self.id, *condition)
+        for row in self.rows:
+            if row.fits(answers):
+                return row
+        raise LookupError(f"no row of {self.id} fits")
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ class Point:
     categories: frozenset[str] | None
 
     def holds_for(self, category: str) -> bool:
-        """Tell whether the point is to be confirmed when this category is reached."""
+        """Whether this point applies to the category."""
         return self.categories is None or category in self.categories
 
 
@@ -140,6 +146,14 @@ class Ruleset:
     def categories(self) -> dict[str, Category]:
         """The outcomes that are categories, by id."""
         return {key: each for key, each in self.outcomes.items() if isinstance(each, Category)}
+
+
+def rows(ruleset: Ruleset) -> Iterator[tuple[Question, Option, Row]]:
+    """Yield every row of the rules with its question and its option, in the order of the file."""
+    for question in ruleset.questions.values():
+        for option in question.options.values():
+            for row in option.rows:
+                yield question, option, row
 
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:

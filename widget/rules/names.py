@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import takewhile
 
 from widget.problems import Problem, location, no_such
-from widget.rules.model import Advice, Option, Question, Route, Ruleset
+from widget.rules.model import Advice, Option, Question, Route, Row, Ruleset
 
 
 def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     """Yield what is wrong with the names in some rules, whether or not a path comes there."""
-    if ruleset.start not in ruleset.questions:
-        yield no_such(ruleset.file, "start", "question", ruleset.start, ruleset.questions)
+    yield from _wrong_start(ruleset)
     for key in ruleset.questions:
         if key in ruleset.outcomes:
             yield Problem(ruleset.file, location("questions", key), "An outcome has the same name.")
@@ -20,9 +20,18 @@ def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     yield from _wrong_categories(ruleset)
     for question in ruleset.questions.values():
         for option in question.options.values():
-            yield from _wrong_condition(ruleset, question, option)
-            for case, route in option.routes.items():
-                yield from _wrong_route(ruleset, option.location(question.id, case), route)
+            yield from wrong_conditions(ruleset, question, option)
+            for row in option.rows:
+                yield from _wrong_route(ruleset, question, row)
+
+
+def _wrong_start(ruleset: Ruleset) -> Iterator[Problem]:
+    first = next(iter(ruleset.questions))
+    if ruleset.start not in ruleset.questions:
+        yield no_such(ruleset.file, "start", "question", ruleset.start, [first])
+    elif ruleset.start != first:
+        what = f"{ruleset.start} is not the first question; nobody would be asked those above it."
+        yield Problem(ruleset.file, "start", what, first)
 
 
 def _same_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
@@ -45,35 +54,58 @@ def _wrong_categories(ruleset: Ruleset) -> Iterator[Problem]:
             yield no_such(ruleset.file, where, "category", name, categories)
 
 
-def _wrong_condition(ruleset: Ruleset, question: Question, option: Option) -> Iterator[Problem]:
-    if option.when is None:
-        return
-    where = location("questions", question.id, "options", option.id, "when", option.when)
-    asked = ruleset.questions.get(option.when)
-    if asked is None:
-        yield no_such(ruleset.file, where, "question", option.when, ruleset.questions)
-        return
-    for case in option.routes:
-        if case not in asked.options:
-            yield no_such(ruleset.file, where, f"option of {option.when}", str(case), asked.options)
+def wrong_conditions(ruleset: Ruleset, question: Question, option: Option) -> Iterator[Problem]:
+    """Yield what is wrong with the conditions of an option."""
+    above = _above(ruleset, question)
+    for row in option.rows:
+        for asked, fitting in row.when.items():
+            if asked not in ruleset.questions:
+                yield no_such(ruleset.file, row.location, "question", asked, above)
+            elif asked not in above:
+                what = f"{asked} does not stand above; a condition reads a question above."
+                yield Problem(ruleset.file, row.location, what, ", ".join(above))
+            else:
+                yield from _wrong_options(ruleset, row, ruleset.questions[asked], fitting)
 
 
-def _wrong_route(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:
-    categories = ruleset.categories
+def _wrong_options(
+    ruleset: Ruleset, row: Row, asked: Question, fitting: frozenset[str | None]
+) -> Iterator[Problem]:
+    for name in sorted(each for each in fitting if each and each not in asked.options):
+        yield no_such(ruleset.file, row.location, f"option of {asked.id}", name, asked.options)
+
+
+def _wrong_route(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Problem]:
+    where, route = row.location, row.route
     for name in route.confirm:
         if name not in ruleset.points:
             yield no_such(ruleset.file, location(where, "confirm"), "point", name, ruleset.points)
     for name in route.closest:
-        if name not in categories:
-            yield no_such(ruleset.file, location(where, "closest"), "category", name, categories)
-    steps = [*ruleset.questions, *ruleset.outcomes]
-    if route.goto in steps:
+        if name not in ruleset.categories:
+            there = location(where, "closest")
+            yield no_such(ruleset.file, there, "category", name, ruleset.categories)
+    if route.goto in ruleset.questions or route.goto in ruleset.outcomes:
         yield from _wrong_clause(ruleset, where, route)
         yield from _wrong_closest(ruleset, where, route)
+    yield from _wrong_goto(ruleset, question, location(where, "goto"), route.goto)
+
+
+def _wrong_goto(ruleset: Ruleset, question: Question, where: str, goto: str) -> Iterator[Problem]:
+    above = _above(ruleset, question)
+    below = (key for key in ruleset.questions if key not in above and key != question.id)
+    allowed = [*below, *ruleset.outcomes]
+    if goto in allowed:
+        return
+    if goto in ruleset.questions:
+        place = "stands above" if goto in above else "is this very question"
+        rule = "a goto leads to a question further down, or to an outcome"
+        yield Problem(ruleset.file, where, f"{goto} {place}; {rule}.", ", ".join(allowed))
     else:
-        yield no_such(
-            ruleset.file, location(where, "goto"), "question or outcome", route.goto, steps
-        )
+        yield no_such(ruleset.file, where, "question or outcome", goto, allowed)
+
+
+def _above(ruleset: Ruleset, question: Question) -> list[str]:
+    return list(takewhile(lambda key: key != question.id, ruleset.questions))
 
 
 def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:

@@ -1,17 +1,15 @@
-"""The proof over all paths: rules that could lead astray are refused before they are served."""
+"""The proof over all paths: rules that could lead somebody astray are refused before serving."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from widget.problems import Problem, Problems, location
-from widget.rules.faults import wrong_paths
+from widget.problems import Problem, Problems, collecting, location
+from widget.rules.graph import Graph, graph_of
 from widget.rules.model import Ruleset
-from widget.rules.names import wrong_names
-from widget.rules.paths.count import count
-from widget.rules.paths.graph import graph_of
-from widget.rules.paths.order import in_order, leads_to
-from widget.rules.paths.sets import TooLarge
+from widget.rules.names import wrong_conditions, wrong_names
+from widget.rules.states import Fault, State
 from widget.rules.unused import unused
 
 
@@ -19,49 +17,108 @@ from widget.rules.unused import unused
 class Proof:
     """What was proven: each path ends in exactly one outcome, each question and outcome is reached.
 
-    `longest` and `shortest` count the answers on a path. `paths` is None where there are more than
-    can be counted; then no path is longer or shorter than these.
+    `longest` and `shortest` count the answers on a path.
     """
 
     questions: int
     options: int
     outcomes: int
-    paths: int | None
+    paths: int
     longest: int
     shortest: int
 
 
 def verify(ruleset: Ruleset) -> Proof:
-    """Walk every path of the rules. Raises Problems, with all of them, if anything is wrong."""
+    """Prove the rules over every path. Raises Problems, with all mistakes, if any is wrong."""
     problems = list(wrong_names(ruleset))
-    try:
-        graph = graph_of(ruleset)
-    except TooLarge:
-        raise Problems([*problems, _too_large(ruleset)]) from None
-    problems += wrong_paths(ruleset, graph)
-    if ruleset.start in ruleset.questions:
-        problems += unused(ruleset, graph, complete=not problems)
-    if problems:
+    graph: Graph | None = None
+    # From another start than the first question, every path would be another one.
+    if ruleset.start == next(iter(ruleset.questions)):
+        with collecting(problems):
+            graph = graph_of(ruleset)
+    if graph:
+        problems += _wrong_paths(graph)
+        problems += unused(graph, complete=not problems)
+    if problems or graph is None:
         raise Problems(problems)
-    return _proof(ruleset)
+    return _proof(graph)
 
 
-def _proof(ruleset: Ruleset) -> Proof:
-    counted = count(ruleset)
+def _proof(graph: Graph) -> Proof:
+    ruleset = graph.ruleset
     return Proof(
         questions=len(ruleset.questions),
         options=sum(len(question.options) for question in ruleset.questions.values()),
         outcomes=len(ruleset.outcomes),
-        paths=counted.paths,
-        longest=counted.longest,
-        shortest=counted.shortest,
+        paths=graph.number_of_paths,
+        longest=graph.longest[graph.start],
+        shortest=graph.shortest,
     )
 
 
-def _too_large(ruleset: Ruleset) -> Problem:
-    on_circles = (circle for circle in in_order(leads_to(ruleset)) if len(circle) > 1)
-    for first, *_others in on_circles:
-        what = "From here the rules can lead back to here; in rules this large no path may."
-        return Problem(ruleset.file, location("questions", first), what)
-    what = "The conditions look back at too many answers at once to walk every path."
-    return Problem(ruleset.file, "questions", what, "conditions on fewer earlier questions")
+def _wrong_paths(graph: Graph) -> Iterator[Problem]:
+    """Yield what is wrong with the rows of each option, in the order of the rules.
+
+    An option with a wrong condition is left out: that mistake is told already.
+    """
+    faults: dict[tuple[str, str], list[Fault]] = {}
+    for fault in graph.faults:
+        faults.setdefault((fault.state.question, fault.option.id), []).append(fault)
+    for question in graph.ruleset.questions.values():
+        for option in question.options.values():
+            found = faults.get((question.id, option.id), [])
+            if found and not any(wrong_conditions(graph.ruleset, question, option)):
+                yield from _gaps(graph, [fault for fault in found if not fault.rows])
+                yield from _overlap(graph, [fault for fault in found if fault.rows])
+
+
+def _gaps(graph: Graph, gaps: Sequence[Fault]) -> Iterator[Problem]:
+    """Name every missing answer of a single condition; of several, give one example."""
+    asked = {question for gap in gaps for row in gap.option.rows for question in row.when}
+    if len(asked) == 1:
+        (question,) = asked
+        for answer in dict.fromkeys(dict(gap.state.answers).get(question) for gap in gaps):
+            yield _gap(graph, gaps[0], question, answer)
+    elif gaps:
+        gap, person = _shortest(graph, gaps)
+        yield Problem(graph.ruleset.file, _location(gap), f"No row fits: {person}.")
+
+
+def _gap(graph: Graph, gap: Fault, question: str, answer: str | None) -> Problem:
+    if answer is None:
+        what = f"{question} is not asked before on every path to here; take an earlier question."
+        allowed = ", ".join(_always_asked_before(graph, gap.state.question))
+    else:
+        what = f"After {question}={answer} there is no goto."
+        allowed = f'when.{question}.{answer} = {{ goto = "…" }}'
+    return Problem(graph.ruleset.file, _location(gap), what, allowed)
+
+
+def _overlap(graph: Graph, overlaps: Sequence[Fault]) -> Iterator[Problem]:
+    if overlaps:
+        overlap, person = _shortest(graph, overlaps)
+        first, second, *_ = (row.location for row in overlap.rows)
+        what = f"Two rows fit, {first} and {second}, for: {person}."
+        yield Problem(graph.ruleset.file, _location(overlap), what)
+
+
+def _shortest(graph: Graph, faults: Sequence[Fault]) -> tuple[Fault, str]:
+    """The fault that the fewest answers lead to, with these answers and its own."""
+    fault = min(faults, key=lambda fault: len(graph.examples[fault.state]))
+    answers = (*graph.examples[fault.state], (fault.state.question, fault.option.id))
+    return fault, ", ".join(f"{question}={option}" for question, option in answers)
+
+
+def _always_asked_before(graph: Graph, question: str) -> list[str]:
+    """The questions that every path to this one asks, in the order of the rules."""
+    before = (
+        asked
+        for state, asked in graph.asked_before.items()
+        if isinstance(state, State) and state.question == question
+    )
+    always = frozenset.intersection(*before)
+    return [key for key in graph.ruleset.questions if key in always]
+
+
+def _location(fault: Fault) -> str:
+    return location("questions", fault.state.question, "options", fault.option.id)

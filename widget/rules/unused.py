@@ -1,29 +1,34 @@
-"""What no path comes to: questions, outcomes, clauses, points, words, and cases of a condition."""
+"""What no path comes to: questions, outcomes, clauses, points, words, and rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from widget.problems import Problem, location
-from widget.rules.model import Advice, Category, Route, Ruleset
-from widget.rules.paths.graph import Graph
+from widget.rules.graph import Graph
+from widget.rules.model import Advice, Category, Route, Row, Ruleset, rows
 
 
-def unused(ruleset: Ruleset, graph: Graph, *, complete: bool) -> Iterator[Problem]:
+def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
     """Yield what is there for nobody.
 
-    Paths that a mistake cuts short come nowhere; so unless the walk was `complete`, only what no
-    option even names is told.
+    Paths that a mistake cuts short come nowhere; so if the graph is not `complete`, only what no
+    row names is told.
     """
-    walked = [taken.route for taken in graph.taken]
-    routes = walked if complete else list(_routes(ruleset))
+    ruleset = graph.ruleset
+    taken = {
+        edge.row.location: edge.row for edges in graph.edges.values() for edge in edges.values()
+    }
+    walked = [row.route for row in taken.values()]
+    routes = walked if complete else [row.route for _question, _option, row in rows(ruleset)]
     yield from _not_reached(ruleset, routes)
     yield from _unused_clauses(ruleset, routes)
-    yield from _unused_points(ruleset, routes, graph if complete else None)
+    yield from _unused_points(ruleset, routes)
     if complete:
-        yield from _unused_words(ruleset, walked)
-        yield from _unused_cases(ruleset, graph)
+        yield from _points_never_shown(graph, routes)
+        yield from _unused_words(ruleset, routes)
+        yield from _unused_rows(graph, taken)
 
 
 def _not_reached(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
@@ -42,52 +47,49 @@ def _unused_clauses(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     clauses = {route.clause for route in routes}
     for key in ruleset.clauses:
         if key not in clauses:
-            what = "No path rests on this clause."
+            what = "No path uses this clause."
             yield Problem(ruleset.file, location("clauses", key), what)
 
 
-def _unused_points(ruleset: Ruleset, routes: list[Route], graph: Graph | None) -> Iterator[Problem]:
-    """Without a graph, no path is asked whether its outcome shows a point."""
-    problem = partial(Problem, ruleset.file)
-    points = {name for route in routes for name in route.confirm}
-    shown = _shown_points(ruleset, graph) if graph else points
+def _unused_points(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
+    named = {name for route in routes for name in route.confirm}
     for key in ruleset.points:
-        if key not in points:
-            yield problem(location("points", key), "No path names this point.")
-        elif key not in shown:
+        if key not in named:
+            yield Problem(ruleset.file, location("points", key), "No path names this point.")
+
+
+def _points_never_shown(graph: Graph, routes: list[Route]) -> Iterator[Problem]:
+    """Points that some path names, but none that reaches a category they hold for."""
+    ruleset = graph.ruleset
+    named = {name for route in routes for name in route.confirm}
+    for key, point in ruleset.points.items():
+        categories = (each for each in ruleset.categories if key in graph.points.get(each, ()))
+        if key in named and not any(point.holds_for(each) for each in categories):
             what = "No path that names this point reaches a category that it holds for."
-            yield problem(location("points", key), what)
+            yield Problem(ruleset.file, location("points", key), what)
 
 
-def _shown_points(ruleset: Ruleset, graph: Graph) -> set[str]:
-    """The points to confirm that some visitor is told."""
-    categories = ruleset.categories.keys()
-    return {
-        key
-        for key, point in ruleset.points.items()
-        if any(point.holds_for(each) for each in graph.outcomes_with[key] & categories)
-    }
-
-
-def _unused_words(ruleset: Ruleset, walked: list[Route]) -> Iterator[Problem]:
-    with_closest = {route.goto for route in walked if route.closest}
+def _unused_words(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
+    with_closest = {route.goto for route in routes if route.closest}
     for key, outcome in ruleset.outcomes.items():
         if isinstance(outcome, Advice) and outcome.closest and key not in with_closest:
             what = "No option that leads here names closest categories to say this of."
             yield Problem(ruleset.file, location("advice", key, "closest"), what)
 
 
-def _unused_cases(ruleset: Ruleset, graph: Graph) -> Iterator[Problem]:
-    taken = {(each.question, each.option.id, each.case) for each in graph.taken}
-    for question in ruleset.questions.values():
-        for option in question.options.values():
-            for case in option.routes:
-                if case and (question.id, option.id, case) not in taken:
-                    what = f"No path comes here with {option.when}={case}."
-                    yield Problem(ruleset.file, option.location(question.id, case), what)
+def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
+    """Rows that fit nobody, but for questions that nobody is asked: those are told already."""
+    asked = {state.question for state in graph.edges}
+    for question, _option, row in rows(graph.ruleset):
+        if question.id in asked and row.location not in taken:
+            what = f"No path comes here with {_conditions(row)}."
+            yield Problem(graph.ruleset.file, row.location, what)
 
 
-def _routes(ruleset: Ruleset) -> Iterator[Route]:
-    for question in ruleset.questions.values():
-        for option in question.options.values():
-            yield from option.routes.values()
+def _conditions(row: Row) -> str:
+    """Write conditions as in `place=abroad, rank=no or yes`."""
+    names = {
+        question: " or ".join(sorted(option or "not asked" for option in options))
+        for question, options in row.when.items()
+    }
+    return ", ".join(f"{question}={options}" for question, options in names.items())

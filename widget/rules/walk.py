@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from widget.rules.graph import graph_of
 from widget.rules.model import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
-from widget.rules.paths.ahead import at_most_after, questions_after
+from widget.rules.states import State
 
 Answers = tuple[tuple[str, str], ...]
 """Answers as an address holds them: (question id, option id), in the order in which they stand."""
@@ -32,10 +33,11 @@ class SetAside:
 class Ask:
     """The next question is to be answered.
 
-    `trail` holds the answers that led here, `waiting` those to questions that may still come,
-    `set_aside` those that cannot count any more; `at_most` is how many questions can follow.
+    `trail` holds the answers that led here, `waiting` those to questions that can still come,
+    `set_aside` all others. At most `at_most` questions follow this one.
     """
 
+    state: State
     question: Question
     trail: tuple[Answer, ...]
     waiting: tuple[Answer, ...]
@@ -63,42 +65,42 @@ class Reached:
 def walk(ruleset: Ruleset, answers: Mapping[str, str]) -> Ask | Reached:
     """Replay answers (question id to option id) from the start of proven rules.
 
-    Unknown questions are passed over. An unknown option of the question that is asked counts as no
-    answer; whether one was given is the caller's to see.
+    Unknown questions are ignored. An unknown option of the question that is asked counts as no
+    answer; whether one was given is for the caller to see.
     """
+    graph = graph_of(ruleset)
+    here: State | str = graph.start
     trail: list[Answer] = []
     routes: list[Route] = []
-    given: dict[str, str] = {}
-    goto = ruleset.start
-    while question := ruleset.questions.get(goto):
-        option = question.options.get(answers.get(goto, ""))
-        if option is None:
-            return _ask(ruleset, question, tuple(trail), answers)
-        trail.append(Answer(question, option))
-        given[question.id] = option.id
-        routes.append(option.route(given))
-        goto = routes[-1].goto
+    while isinstance(here, State):
+        question = ruleset.questions[here.question]
+        edge = graph.edges[here].get(answers.get(question.id, ""))
+        if edge is None:
+            return _ask(ruleset, here, tuple(trail), answers)
+        trail.append(Answer(question, edge.option))
+        routes.append(edge.row.route)
+        here = edge.to
     return _reached(ruleset, tuple(trail), tuple(routes), answers)
 
 
 def _ask(
-    ruleset: Ruleset, question: Question, trail: tuple[Answer, ...], answers: Mapping[str, str]
+    ruleset: Ruleset, state: State, trail: tuple[Answer, ...], answers: Mapping[str, str]
 ) -> Ask:
-    given = {answer.question.id: answer.option.id for answer in trail}
-    off_trail = _off_trail(ruleset, trail, answers, {question.id})
-    may_come = questions_after(ruleset, question.id, given) if off_trail else frozenset()
+    graph = graph_of(ruleset)
+    off_trail = _off_trail(ruleset, trail, answers, {state.question})
     waiting = tuple(
         Answer(each.question, each.option)
         for each in off_trail
-        if each.option and each.question.id in may_come
+        if each.option and each.question.id in graph.remaining[state]
     )
     waits = {answer.question.id for answer in waiting}
     return Ask(
-        question=question,
+        state=state,
+        question=ruleset.questions[state.question],
         trail=trail,
         waiting=waiting,
         set_aside=tuple(each for each in off_trail if each.question.id not in waits),
-        at_most=at_most_after(ruleset, question.id, given),
+        at_most=graph.longest[state] - 1,
     )
 
 
@@ -125,10 +127,10 @@ def _reached(
 
 
 def _off_trail(
-    ruleset: Ruleset, trail: tuple[Answer, ...], answers: Mapping[str, str], besides: set[str]
+    ruleset: Ruleset, trail: tuple[Answer, ...], answers: Mapping[str, str], asked: set[str]
 ) -> tuple[SetAside, ...]:
-    """The answers that did not lead here, in the rules' order."""
-    used = {answer.question.id for answer in trail} | besides
+    """The answers that did not lead here, in the rules' order, without that to `asked`."""
+    used = {answer.question.id for answer in trail} | asked
     return tuple(
         SetAside(question, question.options.get(answers[key]))
         for key, question in ruleset.questions.items()
@@ -136,13 +138,26 @@ def _off_trail(
     )
 
 
+def leads_to_outcome(ruleset: Ruleset, ask: Ask, option: Option) -> bool:
+    """Return whether an option, with the waiting answers after it, leads to an outcome."""
+    edges = graph_of(ruleset).edges
+    waiting = {answer.question.id: answer.option.id for answer in ask.waiting}
+    here: State | str = edges[ask.state][option.id].to
+    while isinstance(here, State):
+        edge = edges[here].get(waiting.get(here.question, ""))
+        if edge is None:
+            return False
+        here = edge.to
+    return True
+
+
 def after(ask: Ask, option: Option) -> Answers:
     """The answers with this option of the question being asked added; waiting ones follow."""
     return _pairs((*ask.trail, Answer(ask.question, option), *ask.waiting))
 
 
-def here(step: Ask | Reached) -> Answers:
-    """The answers that lead to this very step, without those set aside."""
+def current_answers(step: Ask | Reached) -> Answers:
+    """Return the answers that lead to this very step, without those set aside."""
     return _pairs((*step.trail, *_waiting(step)))
 
 

@@ -1,4 +1,4 @@
-"""What the address of a request says before its answers: partner, language, kind of answer."""
+"""What an address says besides its answers: the partner, the language, page or fragment."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Context:
     fragment: bool
 
 
-def content() -> Content:
+def current_content() -> Content:
     """Return the content of the running application."""
     return cast(Content, current_app.extensions["widget.content"])
 
 
-def context() -> Context:
+def current_context() -> Context:
     """Return the context of the present request, made once."""
     if "context" not in g:
         g.context = _context(*_target())
@@ -62,17 +62,17 @@ def _target() -> tuple[str, Mapping[str, Any]]:
 
 
 def _context(endpoint: str, values: Mapping[str, Any]) -> Context:
-    served = content()
+    content = current_content()
     key, tag = values.get("partner", ""), values.get("language", "")
-    partner = served.partners.served.get(key)
-    offered = (partner or served.agency).languages
-    negotiated = tag not in served.languages
+    partner = content.partners.served.get(key)
+    offered = (partner or content.agency).languages
+    negotiated = tag not in content.languages
     chosen = choose(request.accept_languages, offered) if negotiated else tag
     return Context(
-        partner=partner or served.agency,
+        partner=partner or content.agency,
         known=partner is not None,
-        origins=served.partners.origins(key),
-        language=served.languages[chosen],
+        origins=content.partners.origins(key),
+        language=content.languages[chosen],
         negotiated=negotiated,
         fragment=endpoint in FRAGMENTS,
     )

@@ -1,4 +1,4 @@
-"""Errors as a visitor sees them: plain pages with a way on; under `/step/` as fragments."""
+"""Error pages: what went wrong in plain words, and a link that leads on."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from secrets import token_hex
 from traceback import extract_tb
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, abort, current_app, make_response, render_template, request
+from flask import Flask, abort, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter, RequestRedirect
 
-from widget.web.context import context, match
+from widget.web.context import current_context, match
 from widget.web.headers import no_store
+from widget.web.render import render
 from widget.web.urls import urls
 
 MAX_QUERY_BYTES = 4096
-"""All answers together take less than 400; the rest is what others add to a shared link."""
+"""All answers together take less than 400; other sites add parameters to shared links."""
 
 
 NOWHERE = {
@@ -26,11 +27,11 @@ NOWHERE = {
     "/<partner>/<language>/step/": "no_fragment",
     "/<partner>/<language>/step/<rest:_>": "no_fragment",
 }
-"""All other addresses, so that the router finds partner and language for their error page."""
+"""Routes of all other addresses: they give an error page its partner and its language."""
 
 
 class _Rest(BaseConverter):
-    """The rest of a path; doubled slashes are left to the router, which merges them."""
+    """The rest of a path. It matches no doubled slash, since the router merges those."""
 
     part_isolating = False
     regex = "[^/]+(?:/[^/]+)*/?"
@@ -38,7 +39,7 @@ class _Rest(BaseConverter):
 
 
 def init_app(app: Flask) -> None:
-    """Let an application refuse what cannot be read, and answer errors in our words."""
+    """Refuse unreadable requests, and answer every error with a page of ours."""
     app.before_request(_refuse_unreadable)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _own_error)
@@ -48,7 +49,7 @@ def init_app(app: Flask) -> None:
 
 
 def _nowhere(**_: str) -> ResponseReturnValue:
-    """Answer an address at which there is nothing."""
+    """Answer an address that leads nowhere."""
     abort(404)
 
 
@@ -76,7 +77,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _is_address(path: str) -> bool:
-    """Return whether there is something at a path, other than the error page for all the rest."""
+    """Return whether a path is one of our addresses."""
     try:
         return match(path)[0] not in NOWHERE.values()
     except RequestRedirect:
@@ -84,7 +85,7 @@ def _is_address(path: str) -> bool:
 
 
 def _own_error(error: Exception) -> ResponseReturnValue:
-    """Log one line that holds no answer: neither the query nor the exception's own words."""
+    """Log one line without answers: no query, and no message of the exception."""
     reference = token_hex(4)
     frame = extract_tb(error.__traceback__)[-1]
     current_app.logger.error(
@@ -96,16 +97,16 @@ def _own_error(error: Exception) -> ResponseReturnValue:
 
 
 def _page(code: int, reference: str | None = None) -> str:
-    template = "error/fragment.html" if context().fragment else "error/page.html"
-    return render_template(template, code=code, reference=reference, start=_start())
+    template = "error/fragment.html" if current_context().fragment else "error/page.html"
+    return render(template, current_context(), code=code, reference=reference, start=_start())
 
 
 def _start() -> str:
-    """Return the way on: the first step in the page's language, where the partner offers it."""
-    partner, language = context().partner, context().language.tag
+    """Return the address of the first step, in the page's language if the partner offers it."""
+    partner, language = current_context().partner, current_context().language.tag
     offered = partner.languages
     return urls().links[partner.id, language if language in offered else offered[0]].start()
 
 
 def _vary() -> str | None:
-    return "Accept-Language" if context().negotiated else None
+    return "Accept-Language" if current_context().negotiated else None

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.wrappers import Response
 
-from widget.web.context import context
+from widget.web.context import current_context
 
 MINUTE, YEAR = 60, 31_536_000
 """Seconds."""
@@ -17,6 +17,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; form-action 'self'; base-uri 'none'"
 )
+IMAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+"""For a partner's image that is opened by itself: an SVG can hold styles and images of its own."""
+
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     # Answers stand in addresses, so no site that is linked to is told the address.
@@ -66,7 +69,7 @@ def show_own_frames(response: Response) -> Response:
 
 def finish(response: Response) -> Response:
     """Add the headers that belong on every answer."""
-    response.headers.update(EVERYWHERE)
+    response.headers.extend(EVERYWHERE)
     _set_frame_policy(response)
     if response.status_code == 308:
         # The router adds a last slash; kept by a cache, that would outlive what stands there.
@@ -75,7 +78,7 @@ def finish(response: Response) -> Response:
         response.location = _relative(response.location)
         response.set_data(b"")
     elif response.mimetype == "text/html":
-        response.content_language.add(context().language.tag)
+        response.headers["Content-Language"] = current_context().language.tag
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         response.add_etag()
         response.make_conditional(request)
@@ -83,7 +86,9 @@ def finish(response: Response) -> Response:
 
 
 def _set_frame_policy(response: Response) -> None:
-    policy = response.headers.setdefault("Content-Security-Policy", _policy(context().origins))
+    policy = response.headers.setdefault(
+        "Content-Security-Policy", _policy(current_context().origins)
+    )
     if "frame-ancestors 'none'" in policy:
         response.headers["X-Frame-Options"] = "DENY"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
@@ -14,20 +14,21 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.meta import DefaultMeta
 from wtforms.validators import NumberRange
 
-from widget.partners.snippet import LEAST, MOST, USUAL, line
-from widget.rules.paths.graph import usable_together
+from widget.partners.snippet import DEFAULT_HEIGHT_PX, MAX_HEIGHT_PX, MIN_HEIGHT_PX, snippet
+from widget.rules.graph import usable_together
 from widget.rules.walk import Answers
-from widget.web.context import Context, content
+from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly, no_store, show_own_frames
-from widget.web.pages import known_partner, offered
+from widget.web.pages import page_context, partner_context
 from widget.web.qr import TYPES, qr_code
-from widget.web.urls import Links, links_of, urls, with_answers, with_query
+from widget.web.render import render
+from widget.web.urls import Links, links_of, query_of, urls, with_query
 
 kit = Blueprint("kit", __name__)
 
 # No question's id has a hyphen, so these never stand for an answer.
 LANGUAGE, HEIGHT = "kit-language", "kit-height"
-LIMITS = {"least": LEAST, "most": MOST}
+LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class Choice:
     def path(self) -> str:
         """The path at which visitors start."""
         if self.language:
-            return with_answers(self.links.languages[self.language], self.presets)
-        return with_query(self.links.entry, self.links.exactly(self.presets))
+            return self.links.languages[self.language] + query_of(self.presets)
+        return with_query(self.links.entry, self.links.clearing_presets(self.presets))
 
     @property
     def address(self) -> str | None:
@@ -55,30 +56,33 @@ class Choice:
     def line(self) -> str | None:
         """The line of HTML to paste, with a plain link under it."""
         address = self.address
-        return address and line(address, gettext("Visa for Kazakhstan"), self.height)
+        return address and snippet(address, gettext("Visa for Kazakhstan"), self.height)
 
 
 @kit.get("/<partner>/kit")
 def entry(partner: str) -> ResponseReturnValue:
-    """Lead to the kit in the webmaster's language."""
-    here = known_partner(partner)
-    return no_store(redirect(links_of(here).kit[here.language.tag]), vary="Accept-Language")
+    """Redirect to the kit in the webmaster's language."""
+    context = partner_context(partner)
+    return no_store(redirect(links_of(context).kit[context.language.tag]), vary="Accept-Language")
 
 
 @kit.get("/<partner>/<language>/kit")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show how to embed: choose, look, copy."""
-    here = offered(partner, language)
-    form = _form(here)
+    context = page_context(partner, language)
+    form = _form(context)
     valid = form.validate()
-    choice = _choice(form, here) if valid else None
-    together = choice is not None and usable_together(content().ruleset, dict(choice.presets))
-    html = render_template(
+    choice = _choice(form, context) if valid else None
+    together = choice is not None and usable_together(
+        current_content().ruleset, dict(choice.presets)
+    )
+    html = render(
         "kit/page.html",
+        context,
         form=form,
         choice=choice if together else None,
         together=together,
-        qr={kind: _qr_path(here, kind) for kind in TYPES},
+        qr={kind: _qr_path(context, kind) for kind in TYPES},
         **LIMITS,
     )
     status = 200 if valid and together else 400
@@ -87,22 +91,22 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Give the QR code of the address that was chosen."""
-    here = offered(partner, language)
-    form = _form(here)
-    address = _choice(form, here).address if form.validate() else None
+    """Return the QR code of the address that was chosen."""
+    context = page_context(partner, language)
+    form = _form(context)
+    address = _choice(form, context).address if form.validate() else None
     if address is None:
         abort(404)
     return cache_briefly(Response(qr_code(address, kind), mimetype=TYPES[kind]))
 
 
-def _qr_path(here: Context, kind: str) -> str:
-    path = f"{links_of(here).kit[here.language.tag]}/qr.{kind}"
+def _qr_path(context: Context, kind: str) -> str:
+    path = f"{links_of(context).kit[context.language.tag]}/qr.{kind}"
     return with_query(path, request.args.items())
 
 
 class _OurWords:
-    """Says in our words, and in the webmaster's language, what WTForms says of a wrong value."""
+    """Our own words for WTForms' messages, in the webmaster's language."""
 
     def gettext(self, text: str) -> str:
         return {
@@ -120,22 +124,24 @@ class _KitForm(Form):
             return _OurWords()
 
 
-def _form(here: Context) -> Form:
-    """The form of the kit: what the address names, and the partner's presets besides."""
-    say = content().words[here.language.tag].say
+def _form(context: Context) -> Form:
+    """Return the form of the kit, filled from the address or else with the partner's presets."""
+    say = current_content().words[context.language.tag].say
     fields: dict[str, Any] = {
-        LANGUAGE: SelectField(gettext("Language"), choices=_languages(here)),
+        LANGUAGE: SelectField(gettext("Language"), choices=_languages(context)),
         HEIGHT: IntegerField(
             gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
-            validators=[NumberRange(LEAST, MOST, _wrong_height())],
+            validators=[NumberRange(MIN_HEIGHT_PX, MAX_HEIGHT_PX, _wrong_height())],
         ),
     }
-    for question in content().ruleset.questions.values():
+    for question in current_content().ruleset.questions.values():
         options = [SelectChoice("", gettext("ask the visitor"))]
         options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
         fields[question.id] = SelectField(say(question.short), choices=options)
-    presets = dict(here.partner.presets)
-    untouched: dict[str, Any] = dict.fromkeys(fields, "") | {HEIGHT: str(USUAL)} | presets
+    presets = dict(context.partner.presets)
+    untouched: dict[str, Any] = (
+        dict.fromkeys(fields, "") | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | presets
+    )
     form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(untouched | request.args.to_dict()))
     return form
 
@@ -144,12 +150,14 @@ def _wrong_height() -> str:
     return gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS)
 
 
-def _languages(here: Context) -> list[SelectChoice]:
+def _languages(context: Context) -> list[SelectChoice]:
     own = SelectChoice("", gettext("each visitor’s own"))
-    known = content().languages
-    return [own, *(SelectChoice(tag, known[tag].name) for tag in here.partner.languages)]
+    known = current_content().languages
+    return [own, *(SelectChoice(tag, known[tag].name) for tag in context.partner.languages)]
 
 
-def _choice(form: Form, here: Context) -> Choice:
-    presets = tuple((key, form[key].data) for key in content().ruleset.questions if form[key].data)
-    return Choice(links_of(here), form[LANGUAGE].data or None, presets, form[HEIGHT].data)
+def _choice(form: Form, context: Context) -> Choice:
+    presets = tuple(
+        (key, form[key].data) for key in current_content().ruleset.questions if form[key].data
+    )
+    return Choice(links_of(context), form[LANGUAGE].data or None, presets, form[HEIGHT].data)

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from widget.languages import Language
-from widget.web.context import content, match
+from widget.web.context import current_content, match
 from widget.web.headers import cache_briefly
 from widget.web.urls import urls
 
@@ -39,7 +39,7 @@ def describe() -> ResponseReturnValue:
         version="1.0",
         type="rich",
         title=title,
-        provider_name=content().agency.name,
+        provider_name=current_content().agency.name,
         provider_url=urls().absolute("/"),
         width=width,
         height=height,
@@ -70,11 +70,11 @@ def _language_at(path: str) -> Language | None:
         endpoint, values = match(path)
     except (HTTPException, RequestRedirect):
         return None
-    partner = content().partners.served.get(values.get("partner", ""))
+    partner = current_content().partners.served.get(values.get("partner", ""))
     if partner is None or endpoint not in ("pages.entry", "pages.page"):
         return None
     tag = values.get("language", partner.languages[0])
-    return content().languages[tag] if tag in partner.languages else None
+    return current_content().languages[tag] if tag in partner.languages else None
 
 
 def _limit(name: str, default: int) -> int:

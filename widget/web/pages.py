@@ -2,69 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from htmx_flask import make_response
 from htmx_flask.requests import HtmxAwareRequest
+from markupsafe import Markup
 
 from widget.partners.images import Image
 from widget.partners.model import DEFAULT
-from widget.web.context import Context, content, context
-from widget.web.headers import cache_briefly, cache_forever, no_store
+from widget.web.context import Context, current_content, current_context
+from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
+from widget.web.render import render
+from widget.web.replay import step_view
 from widget.web.urls import links_of, with_query
-from widget.web.view import step_view
 
 pages = Blueprint("pages", __name__)
 
 
 @pages.get("/")
 def index() -> ResponseReturnValue:
-    """Lead to the default partner."""
+    """Redirect to the default partner."""
     address = with_query(url_for("pages.entry", partner=DEFAULT), answers_in_address().items())
     return cache_briefly(redirect(address))
 
 
 @pages.get("/<partner>/")
 def entry(partner: str) -> ResponseReturnValue:
-    """Lead to the visitor's language, with the partner's presets; the call's own answers win."""
-    links = links_of(known_partner(partner))
+    """Redirect to the visitor's language, with the presets; answers in the address win."""
+    links = links_of(partner_context(partner))
     # A question that is named without an answer is asked, whatever the partner presets.
     presets = {key: option for key, option in links.presets if key not in request.args}
     answers = presets | answers_in_address()
-    ordered = tuple((key, answers[key]) for key in content().ruleset.questions if key in answers)
+    ordered = tuple(
+        (key, answers[key]) for key in current_content().ruleset.questions if key in answers
+    )
     return no_store(redirect(with_query(links.first, ordered)), vary="Accept-Language")
 
 
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a page of its own."""
-    view = step_view(offered(partner, language), answers_in_address())
-    return cache_briefly(Response(render_template("step/page.html", view=view), view.status))
+    html, status = _step(page_context(partner, language), "step/page.html", answers_in_address())
+    return cache_briefly(Response(html, status))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
-    """Give the same step's `<title>` and `<main>` alone, for htmx to swap in."""
-    here = offered(partner, language)
+    """Return the `<title>` and the `<main>` of that step alone, for htmx to swap in."""
+    context = page_context(partner, language)
     answers = answers_in_address()
-    address = with_query(links_of(here).first, answers.items())
+    address = with_query(links_of(context).first, answers.items())
     if not cast(HtmxAwareRequest, request).htmx:
         return no_store(redirect(address, 303), vary="HX-Request")
-    if version != content().version[here.partner.id]:
+    if version != current_content().version[context.partner.id]:
         return no_store(make_response("", redirect=address), vary="HX-Request")
-    view = step_view(here, answers)
-    response = make_response(render_template("step/fragment.html", view=view), push_url=address)
-    response.status_code = view.status
+    html, status = _step(context, "step/fragment.html", answers, fragment=True)
+    response = make_response(html, push_url=address)
+    response.status_code = status
     return cache_forever(response, vary="HX-Request")
 
 
 @pages.get("/<partner>/theme/<digest>.css")
 def theme_css(partner: str, digest: str) -> ResponseReturnValue:
-    """Give the partner's colours as a style sheet."""
-    links = links_of(known_partner(partner))
-    current = content().stylesheets[partner]
+    """Return the partner's theme as a style sheet."""
+    links = links_of(partner_context(partner))
+    current = current_content().stylesheets[partner]
     if digest != current.digest:
         return no_store(redirect(links.theme))
     return cache_forever(Response(current.css, mimetype="text/css"))
@@ -72,36 +77,50 @@ def theme_css(partner: str, digest: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/logo/<name>")
 def logo(partner: str, name: str) -> ResponseReturnValue:
-    """Give the partner's logo."""
-    return _image(known_partner(partner).partner.logo, name)
+    """Return the partner's logo."""
+    return _image(partner_context(partner).partner.logo, name)
 
 
 @pages.get("/<partner>/image/<name>")
 def image(partner: str, name: str) -> ResponseReturnValue:
-    """Give the partner's image for link previews."""
-    return _image(known_partner(partner).partner.image, name)
+    """Return the partner's image for link previews."""
+    return _image(partner_context(partner).partner.image, name)
 
 
 def _image(image: Image | None, name: str) -> ResponseReturnValue:
     if image is None or image.name != name:
         abort(404)
-    return cache_forever(Response(image.content, mimetype=image.type))
+    response = Response(image.content, mimetype=image.type)
+    response.headers["Content-Security-Policy"] = IMAGE_POLICY
+    return cache_forever(response)
+
+
+def _step(
+    context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
+) -> tuple[str, int]:
+    """Render the step that answers lead to, and return it with its status."""
+    view = step_view(context, answers)
+    # The `<main>` by itself: it is the same in pages and fragments, and a template is slower the
+    # deeper it stands within others.
+    inner = "question/main.html" if view.question else "outcome/main.html"
+    main = Markup(render(inner, context, view=view, fragment=fragment))  # noqa: S704 - our own HTML
+    return render(template, context, view=view, main=main), view.status
 
 
 def answers_in_address() -> dict[str, str]:
     """Return the answers in the request's address: the first of each question, none empty."""
-    given = request.args
-    return {key: given[key] for key in content().ruleset.questions if given.get(key)}
+    given = request.args.to_dict()
+    return {key: given[key] for key in current_content().ruleset.questions if given.get(key)}
 
 
-def known_partner(key: str) -> Context:
+def partner_context(key: str) -> Context:
     """Return the context of a partner's address; 404 for no partner, 503 for a broken file."""
-    if key in content().partners.broken:
+    if key in current_content().partners.broken:
         abort(503)
-    return context() if context().known else abort(404)
+    return current_context() if current_context().known else abort(404)
 
 
-def offered(partner: str, language: str) -> Context:
+def page_context(partner: str, language: str) -> Context:
     """Return the context of a partner's page; 404 unless the partner offers the language."""
-    known = known_partner(partner)
+    known = partner_context(partner)
     return known if language in known.partner.languages else abort(404)

@@ -39,19 +39,11 @@ class Links:
     qr: str
     presets: Answers
 
-    def page(self, answers: Answers = ()) -> str:
-        """Return the address of the page of the step that answers lead to."""
-        return with_answers(self.first, answers)
-
-    def fragment(self, answers: Answers) -> str:
-        """Return the address of that step's fragment, for htmx."""
-        return with_answers(self.fragments, answers)
-
     def start(self) -> str:
         """Return the address of the first step, with the partner's presets."""
-        return self.page(self.presets)
+        return self.first + query_of(self.presets)
 
-    def exactly(self, answers: Answers) -> Answers:
+    def clearing_presets(self, answers: Answers) -> Answers:
         """Add each preset that was not overridden as an empty value, so its question is asked."""
         given = dict(answers)
         return (*answers, *((key, "") for key, _ in self.presets if key not in given))
@@ -130,9 +122,9 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
     )
 
 
-def with_answers(path: str, answers: Answers) -> str:
-    """Put answers behind a path. Ids are plain ASCII words, so nothing in them is quoted."""
-    return f"{path}?{'&'.join([f'{key}={option}' for key, option in answers])}" if answers else path
+def query_of(answers: Answers) -> str:
+    """Write answers as a query, `?…`. Ids are plain ASCII words, so nothing in them is quoted."""
+    return f"?{'&'.join([f'{key}={option}' for key, option in answers])}" if answers else ""
 
 
 def with_query(path: str, parameters: Iterable[tuple[str, str]]) -> str:

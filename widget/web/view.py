@@ -1,33 +1,12 @@
-"""What a step shows: all that its templates print, worked out from one replay of the answers."""
+"""What a step shows: the values that its templates print. `widget.web.replay` makes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from widget.languages import Language
-from widget.partners.file import Contacts
-from widget.partners.model import Partner
-from widget.rules.walk import (
-    Answer,
-    Answers,
-    Ask,
-    Reached,
-    SetAside,
-    after,
-    back,
-    here,
-    walk,
-    without,
-)
-from widget.web.context import Context, content
-from widget.web.mailto import mailto
-from widget.web.urls import Links, links_of, urls, with_answers, with_query
-from widget.words import Words
-
-ONE_COLUMN = 7
-"""So many options stand under each other within 560 px on a phone; more need two columns."""
+from widget.partners.model import Contacts
+from widget.rules.walk import Answer, Ask, Reached
 
 
 @dataclass(frozen=True)
@@ -116,6 +95,7 @@ class ShareView:
 class OutcomeView:
     """What only an outcome shows; `partner` is None without contacts of the partner's own."""
 
+    is_category: bool
     deciding: tuple[Answer, ...]
     agency: ContactsView
     partner: ContactsView | None
@@ -132,6 +112,7 @@ class StepView:
 
     step: Ask | Reached
     status: int
+    title: str
     heading: str
     has_answers: bool
     address: str | None
@@ -142,132 +123,3 @@ class StepView:
     is_front: bool
     question: QuestionView | None
     outcome: OutcomeView | None
-
-
-def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
-    """Replay the answers in an address (question id to option id), and build the view."""
-    step = walk(content().ruleset, answers)
-    words = content().words[context.language.tag]
-    return _Builder(context, links_of(context), words).step(step, answers)
-
-
-@dataclass(frozen=True)
-class _Builder:
-    """Builds the parts of a view for one partner and language."""
-
-    context: Context
-    links: Links
-    words: Words
-
-    def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
-        given = here(step)
-        address = urls().absolute(self.links.page(given))
-        question = self._question(step, answers) if isinstance(step, Ask) else None
-        outcome = self._outcome(step, address) if isinstance(step, Reached) else None
-        return StepView(
-            step=step,
-            status=400 if question and question.refused else 200,
-            heading=self._heading(step),
-            has_answers=bool(given),
-            address=address,
-            oembed=address and urls().absolute(urls().oembed_of(address)),
-            answers=self._answers(step),
-            asides=tuple(self._aside(each) for each in step.set_aside),
-            navigation=self._navigation(step),
-            is_front=not answers and self.context.partner is content().agency,
-            question=question,
-            outcome=outcome,
-        )
-
-    def _heading(self, step: Ask | Reached) -> str:
-        return self.words.say(step.question.text if isinstance(step, Ask) else step.outcome.name)
-
-    def _question(self, step: Ask, answers: Mapping[str, str]) -> QuestionView:
-        return QuestionView(
-            options=tuple(self._options(step)),
-            two_columns=len(step.question.options) > ONE_COLUMN,
-            refused=step.question.id in answers,
-        )
-
-    def _outcome(self, step: Reached, address: str | None) -> OutcomeView:
-        name = self._heading(step)
-        return OutcomeView(
-            deciding=_deciding(step),
-            agency=_contacts(content().agency, name, address),
-            partner=self._own_contacts(name, address),
-            share=self._share(step, name, address) if address else None,
-        )
-
-    def _options(self, step: Ask) -> Iterator[OptionLink]:
-        """Questions are swapped in, outcomes are navigated to."""
-        for key, option in step.question.options.items():
-            answers = after(step, option)
-            ends = isinstance(walk(content().ruleset, dict(answers)), Reached)
-            yield OptionLink(key, self.words.say(option.text), self._link(answers, swap=not ends))
-
-    def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
-        swap = isinstance(step, Ask)
-        return tuple(
-            AnswerLine(
-                question=self.words.say(answer.question.short),
-                answer=self.words.say(answer.option.text),
-                change=self._link(without(step, answer), swap=swap),
-            )
-            for answer in step.trail
-        )
-
-    def _aside(self, aside: SetAside) -> Aside:
-        question, option = aside.question, aside.option
-        if option is None:
-            return Aside(self.words.say(question.short), None, is_preset=False)
-        is_preset = self.context.partner.presets.get(question.id) == option.id
-        return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
-
-    def _navigation(self, step: Ask | Reached) -> Navigation:
-        swap, answers = isinstance(step, Ask), here(step)
-        can_restart = step.set_aside or answers != self.links.presets
-        return Navigation(
-            back=self._link(back(step), swap=swap) if step.trail else None,
-            restart=self._link(self.links.presets, swap=swap) if can_restart else None,
-            own_page=self.links.page(answers),
-            languages=self._languages(answers),
-        )
-
-    def _languages(self, answers: Answers) -> tuple[LanguageLink, ...]:
-        known = content().languages
-        return tuple(
-            LanguageLink(known[tag], with_answers(path, answers))
-            for tag, path in self.links.languages.items()
-        )
-
-    def _link(self, answers: Answers, *, swap: bool) -> Link:
-        return Link(self.links.page(answers), self.links.fragment(answers) if swap else None)
-
-    def _own_contacts(self, outcome: str, address: str | None) -> ContactsView | None:
-        partner = self.context.partner
-        if partner.contacts is None or partner.contacts == content().agency.contacts:
-            return None
-        return _contacts(partner, outcome, address)
-
-    def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
-        text, link = quote(outcome, safe="/"), quote(address, safe="/")
-        query = (("kit-language", self.context.language.tag), *self.links.exactly(here(step)))
-        return ShareView(
-            address=address,
-            email=f"mailto:?subject={text}&body={link}",
-            whatsapp=f"https://wa.me/?text={text}%20{link}",
-            telegram=f"https://t.me/share/url?url={link}&text={text}",
-            qr=with_query(self.links.qr, query),
-        )
-
-
-def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """The last answer and, where the rules looked back from it, the earlier one that they saw."""
-    last = step.trail[-1]
-    return (*(each for each in step.trail if each.question.id == last.option.when), last)
-
-
-def _contacts(partner: Partner, outcome: str, address: str | None) -> ContactsView:
-    contacts = partner.contacts or Contacts()
-    email = contacts.email and mailto(contacts.email, outcome, address)
-    return ContactsView(contacts, email, partner.site)

@@ -1,4 +1,4 @@
-"""The addresses that every well-kept site has."""
+"""Addresses with a usual name: health, robots.txt, security.txt."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import cast
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
-from widget.partners.file import Contacts
-from widget.web.context import content
+from widget.partners.model import Contacts
+from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
 
 wellknown = Blueprint("wellknown", __name__)
@@ -17,27 +17,27 @@ wellknown = Blueprint("wellknown", __name__)
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Tell a monitor that the widget is served, by which code, and which partners are not."""
-    broken = sorted(content().partners.broken)
+    """Report the version that is served, and the partners whose files are wrong."""
+    broken = sorted(current_content().partners.broken)
     status = "some partners are not served" if broken else "ok"
-    return no_store(jsonify(status=status, version=content().code[:12], broken=broken))
+    return no_store(jsonify(status=status, version=current_content().code[:12], broken=broken))
 
 
 @wellknown.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    """Keep robots from fragments; pages say for themselves whether they may be indexed."""
+    """Keep robots away from fragments; each page says itself whether it may be indexed."""
     return cache_briefly(Response("User-agent: *\nDisallow: /*/step/\n", mimetype="text/plain"))
 
 
 @wellknown.get("/.well-known/security.txt")
 def security() -> ResponseReturnValue:
-    """Tell where a vulnerability is reported (RFC 9116)."""
+    """Say where to report a vulnerability (RFC 9116)."""
     # Without contacts in the agency's own file, nothing is served.
-    contacts = cast(Contacts, content().agency.contacts)
+    contacts = cast(Contacts, current_content().agency.contacts)
     expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = (
         f"Contact: mailto:{contacts.email}",
         f"Expires: {expires}",
-        f"Preferred-Languages: {', '.join(content().languages)}",
+        f"Preferred-Languages: {', '.join(current_content().languages)}",
     )
     return cache_briefly(Response("\n".join(lines) + "\n", mimetype="text/plain"))

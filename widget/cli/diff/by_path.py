@@ -6,15 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from widget.cli.combine import given
-from widget.cli.diff.groups import Change, Group, Verdict, verdict_of
+from widget.cli.diff.groups import Change, Group, Verdict, entry_of, verdict_of
 from widget.cli.diff.who import Who
-from widget.cli.ends import ends_up_to
+from widget.rules.graph import graph_of
 from widget.rules.model import Category, Ruleset
-from widget.rules.walk import Ask, Reached, walk
-
-MOST = 200
-"""Ends that are looked at behind a question that is new on a path."""
+from widget.rules.walk import Ask, Reached, current_answers, walk
 
 Ends = Sequence[Reached]
 """All paths there are, each by the end that it reaches."""
@@ -38,21 +34,19 @@ def groups_by_path(old: Ruleset, new: Ruleset, paths: Ends, new_paths: Ends) -> 
 
 
 def _changed(old: Ruleset, new: Ruleset, path: Reached) -> Changed:
-    answers, before = given(path), verdict_of(old, path)
+    answers, before = dict(current_answers(path)), verdict_of(old, path)
     step = walk(new, answers)
     if isinstance(step, Ask):
         # All that is behind the question has clauses and points of its own: too much to tell.
-        found = ends_up_to(MOST, new, answers) or ()
-        after = tuple(dict.fromkeys(_name_only(verdict_of(new, each)) for each in found))
+        found = graph_of(new).outcomes(answers)
+        after = tuple(Verdict(key, entry=entry_of(new, key)) for key in found)
         asked = step.question.id
-        change = Change(_name_only(before), after, asked, again=asked in answers)
+        change = Change(
+            replace(before, clause=None, closest=()), after, asked, again=asked in answers
+        )
         return Changed(change, frozenset(), frozenset())
     told, known = _points(step), _points(path)
     return Changed(Change(before, (verdict_of(new, step),)), told - known, known - told)
-
-
-def _name_only(verdict: Verdict) -> Verdict:
-    return Verdict(verdict.goto, entry=verdict.entry)
 
 
 def _points(path: Reached) -> frozenset[str]:
@@ -113,7 +107,7 @@ def _with_a_new_option(old: Ruleset, new: Ruleset, paths: Ends) -> Iterator[Grou
     who = Who(paths)
     found: dict[Verdict, list[int]] = {}
     for place, path in enumerate(paths):
-        if _chooses_a_new_option(old, given(path)):
+        if _chooses_a_new_option(old, dict(current_answers(path))):
             found.setdefault(verdict_of(new, path), []).append(place)
     for verdict, places in found.items():
         points = Counter(key for place in places for key in sorted(_points(paths[place])))

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widget.cli.combine import given
-from widget.cli.diff.by_answer import groups_by_answer
+from widget.cli.combine import all_paths
 from widget.cli.diff.by_path import groups_by_path
+from widget.cli.diff.by_state import groups_by_state
 from widget.cli.diff.groups import Group
 from widget.cli.diff.names import Names, compare
-from widget.cli.diff.renames import find_renames, renamed
-from widget.cli.ends import all_paths
 from widget.rules.model import Ruleset
-from widget.rules.walk import Ask, walk
+from widget.rules.walk import Ask, current_answers, walk
 
 
 @dataclass(frozen=True)
 class Difference:
-    """All that changes between two rulesets, of which the old one, `old`, goes by its new names.
+    """All that changes between two rulesets.
 
     `paths` counts those of the old rules, and `lost` the addresses of results, one for each path,
-    that lead to no result any more; both are None where there are too many paths to count.
+    that lead to no result any more; both are None where there are too many paths to compare.
     """
 
     old: Ruleset
@@ -30,18 +28,16 @@ class Difference:
     lost: int | None
 
     def __bool__(self) -> bool:
-        """Tell whether anything changes."""
+        """Whether anything changes."""
         return bool(self.groups or self.names)
 
 
-def difference(before: Ruleset, new: Ruleset) -> Difference:
-    """Compare two proven rulesets: path by path, or answer by answer if there are too many."""
-    by = find_renames(before, new)
-    old = renamed(before, by)
-    names = compare(old, new, by)
-    paths, old_paths, new_paths = all_paths(before), all_paths(old), all_paths(new)
-    if paths is None or old_paths is None or new_paths is None:
-        return Difference(old, names, tuple(groups_by_answer(old, new)), None, None)
-    groups = tuple(groups_by_path(old, new, old_paths, new_paths))
-    lost = sum(isinstance(walk(new, given(path)), Ask) for path in paths)
+def difference(old: Ruleset, new: Ruleset) -> Difference:
+    """Compare two proven rulesets: path by path, or state by state if there are too many."""
+    names = compare(old, new)
+    paths, new_paths = all_paths(old), all_paths(new)
+    if paths is None or new_paths is None:
+        return Difference(old, names, tuple(groups_by_state(old, new)), None, None)
+    groups = tuple(groups_by_path(old, new, paths, new_paths))
+    lost = sum(isinstance(walk(new, dict(current_answers(path))), Ask) for path in paths)
     return Difference(old, names, groups, len(paths), lost)

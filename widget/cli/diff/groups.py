@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from widget.cli.combine import Choices
+from widget.cli.merge import Choices
 from widget.rules.model import Category, Route, Ruleset
 from widget.rules.walk import Reached
 
@@ -39,9 +39,10 @@ class Change:
 class Group:
     """People for whom the same changes, by their answers, any row of them.
 
-    `paths` counts those that they take, None if they were not counted. `added` and `dropped` are
-    the points that they newly have to confirm or no longer have to: on how many paths, by id. With
-    no change but in these, the rows speak only of people who come to a category.
+    `paths` counts those that they take. It is None where paths were not counted; then the row is
+    an example. `added` and `dropped` are the points that they newly have to confirm or no longer
+    have to: on how many paths, by id. With no change but in these, the rows speak only of people
+    who come to a category.
     """
 
     who: tuple[Choices, ...]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from widget.cli.diff.renames import Renames
 from widget.rules.model import Category, Ruleset, texts
 
 Name = tuple[str, ...]
@@ -24,31 +23,29 @@ class Reworded:
 
 @dataclass(frozen=True)
 class Names:
-    """Questions and options that came, went, or have another name or another place in the order.
+    """Questions and options that came, went, or have another place in the order.
 
     With them the words that changed where a question or an option is neither added nor removed.
     """
 
     added: tuple[Name, ...]
     removed: tuple[Name, ...]
-    renamed: Mapping[Name, Name]
     reordered: tuple[Name, ...]
     reworded: tuple[Reworded, ...]
 
     def __bool__(self) -> bool:
-        """Tell whether there is any difference."""
+        """Whether there is any difference."""
         return any(vars(self).values())
 
 
-def compare(old: Ruleset, new: Ruleset, by: Renames) -> Names:
-    """Compare the names and words of two rulesets, of which the old one goes by its new names."""
+def compare(old: Ruleset, new: Ruleset) -> Names:
+    """Compare the names and words of two rulesets."""
     before, after = _named(old), _named(new)
     added = tuple(name for name in after if name not in before)
     removed = tuple(name for name in before if name not in after)
     return Names(
         added=added,
         removed=removed,
-        renamed=dict(_told(by)),
         reordered=tuple(_reordered(old, new)),
         reworded=tuple(_reworded(old, new, {*added, *removed})),
     )
@@ -59,14 +56,6 @@ def _named(ruleset: Ruleset) -> list[Name]:
     for question in ruleset.questions.values():
         names += [(question.id,), *((question.id, option) for option in question.options)]
     return names
-
-
-def _told(by: Renames) -> Iterator[tuple[Name, Name]]:
-    """Renamed questions, and options renamed in their questions, as addresses have them."""
-    for question, now in by.questions.items():
-        yield (question,), (now,)
-    for (question, option), now in by.options.items():
-        yield (question, option), (by.questions.get(question, question), now)
 
 
 def _reordered(old: Ruleset, new: Ruleset) -> Iterator[Name]:

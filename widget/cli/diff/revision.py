@@ -7,11 +7,14 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from widget.content import rules_path
 from widget.problems import Problem, Problems
-from widget.rules.file import RULES, load_rules
+from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
+from widget.settings import CONTENT, PACKAGE
 
-ROOT = RULES.parents[3]
+ROOT = PACKAGE.parent
+RULES = rules_path(CONTENT)
 
 _ALLOWED = "a rules file, or a revision such as HEAD~1"
 

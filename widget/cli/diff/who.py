@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from widget.cli.combine import Choices
+from widget.cli.merge import Choices
 from widget.rules.walk import Reached
 
 PathSet = int
@@ -20,7 +20,7 @@ class Who:
         """Take all paths there are; they are known by their place."""
         self._paths = paths
         self._all: PathSet = (1 << len(paths)) - 1
-        self._with: dict[str, dict[str, PathSet]] = {}
+        self._with: dict[str, dict[str | None, PathSet]] = {}
         for place, path in enumerate(paths):
             for answer in path.trail:
                 chosen = self._with.setdefault(answer.question.id, {})
@@ -42,7 +42,7 @@ class Who:
 
     def _shortened(self, path: Reached, others: PathSet) -> Choices:
         """Leave out of a path's answers what the rest implies, or what does not matter."""
-        row = {answer.question.id: (answer.option.id,) for answer in path.trail}
+        row: Choices = {answer.question.id: frozenset([answer.option.id]) for answer in path.trail}
         # From the last on: the first answers say best who somebody is.
         for question in reversed(list(row)):
             shorter = {key: options for key, options in row.items() if key != question}
@@ -54,7 +54,7 @@ class Who:
         """Add the answers of more people who are wanted, as long as none of the others come in."""
         for question in row:
             for option in self._with[question]:
-                wider = {**row, question: tuple(dict.fromkeys((*row[question], option)))}
+                wider = {**row, question: row[question] | {option}}
                 more = self._holds_for(wider) & ~self._holds_for(row)
                 if more & wanted and not more & others:
                     row = wider

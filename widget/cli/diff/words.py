@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from widget.cli.combine import Choices, in_words
+from widget.cli.combine import in_words
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.groups import Change, Group, Verdict
 from widget.cli.diff.names import Name, Reworded
+from widget.cli.merge import Choices
 from widget.cli.words import entry_in_words
 from widget.rules.model import Ruleset
 from widget.words import Words
@@ -26,7 +27,8 @@ def told(found: Difference, new: Ruleset, words: Words) -> str:
 def _count(found: Difference, words: Words) -> str:
     if found.paths is None:
         return words.gettext(
-            "There are too many paths to count. Each answer that leads elsewhere is told by itself."
+            "There are too many paths to compare. Each answer that leads elsewhere is told with an "
+            "example."
         )
     changed = sum(group.paths or 0 for group in found.groups if not _is_new(group))
     lines = [words.gettext("Changed: %(paths)s.") % {"paths": _of(changed, found.paths, words)}]
@@ -74,7 +76,8 @@ def _size(found: Difference, group: Group, words: Words) -> str:
 
 
 def _who(group: Group, ruleset: Ruleset, words: Words) -> Iterator[str]:
-    names = [words.gettext("Who"), *[words.gettext("or who")] * (len(group.who) - 1)]
+    first = words.gettext("For example") if group.paths is None else words.gettext("Who")
+    names = [first, *[words.gettext("or who")] * (len(group.who) - 1)]
     for name, row in zip(names, group.who, strict=True):
         yield _line(name, _row(row, ruleset, words))
     if not group.change and group.paths is not None:
@@ -133,10 +136,6 @@ def _names(found: Difference, words: Words) -> list[str]:
     return [
         *(_line(words.gettext("Added"), _in_address(name)) for name in names.added),
         *(_line(words.gettext("Removed"), _in_address(name)) for name in names.removed),
-        *(
-            _line(words.gettext("Renamed"), f"{_in_address(before)} → {_in_address(after)}")
-            for before, after in names.renamed.items()
-        ),
         *(_reordered(name, words) for name in names.reordered),
     ]
 

@@ -1,0 +1,42 @@
+"""What an editor knows of a file by its schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from tomllib import loads
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA
+from widget.problems import location
+
+Schema = Any
+RULES: Schema = json.loads(RULES_SCHEMA.read_text())
+PARTNER: Schema = json.loads(PARTNER_SCHEMA.read_text())
+
+
+def mistakes_in(schema: Schema, text: str) -> list[str]:
+    """Where an editor underlines a file, by its schema."""
+    found = Draft202012Validator(schema).iter_errors(loads(text))
+    return [_location_of(error) for error in found]
+
+
+def _location_of(error: ValidationError) -> str:
+    """The location of a mistake as the check names it, with a key that is too many or missing."""
+    of_a_key = error.validator in ("additionalProperties", "required")
+    keys = re.findall("'(.*?)'", error.message)[:1] if of_a_key else []
+    return location(*error.absolute_path, *keys)
+
+
+def keys_of(part: Schema, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Each key that a schema knows, with its location and what the schema says of it."""
+    for name, values in (("properties", ""), ("patternProperties", "*")):
+        for key, inner in part.get(name, {}).items():
+            where = f"{before}.{values or key}"
+            if not values:
+                yield where, inner
+            yield from keys_of(inner, where)

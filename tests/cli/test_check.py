@@ -1,0 +1,115 @@
+"""`widget check`: all that is wrong with a content directory is told at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import refused, widget
+from tests.content import HOTEL, write_content
+from tests.rules.generated import edited
+from widget.settings import CONTENT
+
+BARRED = pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the administrator")
+
+PROVEN = (
+    "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
+    "Each ends in exactly one outcome, and each outcome is reached."
+)
+LANGUAGES = "Languages: en, kk, ru."
+ORIGIN = (
+    "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
+    "https://host:port, without a path; for trying out also http://localhost:port and "
+    "http://127.0.0.1:port."
+)
+MEND = "To fix this, run: make translations"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content directory without example partners, whose files can be changed."""
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def edit(file: Path, *edits: tuple[str, str]) -> None:
+    """Make mistakes in a file."""
+    file.write_text(edited(file.read_text(), *edits))
+
+
+def test_the_shipped_content_is_right() -> None:
+    result = widget("check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [PROVEN, "Partners: visakaz.", LANGUAGES]
+
+
+def test_another_directory_is_named_or_set(tmp_path: Path) -> None:
+    content = write_content(tmp_path / "content", {"hotel": HOTEL})
+    named, taken = widget("check", content), widget("check", WIDGET_CONTENT=content)
+    assert named.stdout == taken.stdout
+    partners = "Partners: example-hotel, example-university, hotel, visakaz."
+    assert named.stdout.splitlines() == [PROVEN, partners, LANGUAGES]
+
+
+def test_a_directory_that_is_not_there_was_mistyped(tmp_path: Path) -> None:
+    result = widget("check", tmp_path / "nowhere")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"Directory '{tmp_path}/nowhere' does not exist." in result.stderr
+
+
+def test_all_mistakes_in_the_rules_are_told(content: Path) -> None:
+    shutil.rmtree(content / "words")
+    offered = ('["ru", "kk", "en"]', '["en"]')
+    edit(content / "partners" / "visakaz.toml", offered)
+    edit(
+        content / "rules.toml",
+        (
+            'clause = "TOU-1" }\nwhen.location.kazakhstan',
+            'clause = "TOU-2" }\nwhen.location.kazakhstan',
+        ),
+        ('text = "Tourism"\n', 'text = "<b>Tourism</b>"\n'),
+    )
+    english = "“<b>Tourism</b>” is more than words. Allowed: words alone"
+    assert refused("check", content) == [
+        "rules.toml: questions.purpose.options.tourism.when.location.abroad.clause: "
+        "TOU-2 is not a clause of the category tourist. Allowed: TOU-1.",
+        "rules.toml: clauses.TOU-1: No path uses this clause.",
+        f"rules.toml: purpose.tourism: {english}, without <, >, &, {{, }}, an address or \\n.",
+    ]
+
+
+def test_mistakes_everywhere_are_told_at_once(content: Path) -> None:
+    edit(content / "rules.toml", ('start = "location"', 'start = "locatoin"'))
+    (content / "partners" / "inn.toml").write_text(HOTEL.replace("abroad", "moon"))
+    edit(content / "words" / "ru.po", ('msgid "Where are you now?"', 'msgid "Where?"'))
+    assert refused("check", content, WIDGET_ORIGIN="visa.example") == [
+        ORIGIN,
+        "rules.toml: start: There is no question 'locatoin'. Did you mean location? Allowed: "
+        "location.",
+        "inn.toml: presets.location: There is no option of location 'moon'. "
+        "Allowed: abroad, kazakhstan.",
+        f"ru.po: location: “Where are you now?” is not here yet. {MEND}",
+        "ru.po: line 18: The English of location was “Where?” and is now “Where are you now?”. "
+        f"{MEND}",
+    ]
+
+
+def test_rules_that_are_not_there_are_told(content: Path) -> None:
+    (content / "rules.toml").unlink()
+    assert refused("check", content) == [
+        "rules.toml: It cannot be read: No such file or directory."
+    ]
+
+
+@BARRED
+def test_rules_that_may_not_be_read_are_told(content: Path) -> None:
+    (content / "rules.toml").chmod(0)
+    assert refused("check", content) == ["rules.toml: It cannot be read: Permission denied."]
+
+
+def test_presets_are_not_judged_together_by_wrong_rules(content: Path) -> None:
+    edit(content / "rules.toml", ('start = "location"', 'start = "purpose"'))
+    (content / "partners" / "inn.toml").write_text(HOTEL)
+    assert {line.split(": ")[0] for line in refused("check", content)} == {"rules.toml"}

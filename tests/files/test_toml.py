@@ -1,0 +1,109 @@
+"""TOML files: what is read, and how mistakes in their form are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from widget.files.toml import parse_toml, read_bytes, read_text, read_toml
+from widget.problems import Problems
+
+
+def told(content: str | bytes) -> str:
+    """What the author of a file with this content reads."""
+    raw = content if isinstance(content, bytes) else content.encode()
+    with pytest.raises(Problems) as raised:
+        parse_toml(raw, "a.toml")
+    return str(raised.value)
+
+
+# What is read.
+
+
+def test_a_file_is_read_as_bytes_as_text_and_as_data(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("name = 'Қызғалдақ'\n")
+    assert read_bytes(path, "a.toml") == "name = 'Қызғалдақ'\n".encode()
+    assert read_text(path, "a.toml") == "name = 'Қызғалдақ'\n"
+    assert read_toml(path, "a.toml") == {"name": "Қызғалдақ"}
+
+
+def test_a_file_from_an_editor_of_windows_is_read() -> None:
+    """It begins with a byte order mark, and two characters end a line."""
+    content = "\ufeffname = 'Tulip'\r\nphone = '+7'\r\n".encode()
+    assert parse_toml(content, "a.toml") == {"name": "Tulip", "phone": "+7"}
+
+
+# What cannot be read.
+
+UNREADABLE = {
+    "nothing": ("b.toml", "No such file or directory"),
+    "a directory": (".", "Is a directory"),
+    "too long a name": ("b" * 300, "File name too long"),
+}
+
+
+@pytest.mark.parametrize(("name", "why"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_file_that_cannot_be_read_is_told(name: str, why: str, tmp_path: Path) -> None:
+    with pytest.raises(Problems) as raised:
+        read_bytes(tmp_path / name, "a.toml")
+    assert str(raised.value) == f"a.toml: It cannot be read: {why}."
+
+
+def test_the_line_that_is_not_utf_8_is_told() -> None:
+    content = b"a = 1\nb = 2\nname = '" + "Тюльпан".encode("windows-1251") + b"'\n"
+    assert told(content) == "a.toml: line 3: This is not UTF-8. Allowed: files saved as UTF-8."
+
+
+# What is not TOML.
+
+INVALID = {
+    "no statement": ("a = 1\n= 2", "line 2, column 1: This is not valid TOML: Invalid statement."),
+    "no value": ("a = 1\nb =", "line 2, column 4: This is not valid TOML: Invalid value."),
+    "typographic marks": (
+        "a = “x”",
+        "line 1, column 5: This is not valid TOML: Invalid value.",
+    ),
+    "a text that never ends": (
+        'a = """x',
+        "end of document: This is not valid TOML: Unterminated string.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), INVALID.values(), ids=INVALID)
+def test_the_place_that_is_not_toml_is_told(content: str, words: str) -> None:
+    assert told(content) == f"a.toml: {words}"
+
+
+TWICE = {
+    "a key": ("a = 1\na = 2", "line 2: This key"),
+    "a key of a table in one line": ("t = { a = 1, a = 2 }", "line 1: This key"),
+    "a table": ("[t]\na = 1\n[t]\nb = 2", "line 3: This table"),
+    "a table that was in one line": ("t = { a = 1 }\n[t.b]", "line 2: This table"),
+    "a key of a table that was in one line": ("t = { a = 1 }\nt.b = 2", "line 2: This table"),
+    "a key of a table that was a table of its own": (
+        "[t.s]\na = 1\n[t]\ns.b = 2",
+        "line 4: This table",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), TWICE.values(), ids=TWICE)
+def test_the_line_of_the_second_definition_is_told(content: str, words: str) -> None:
+    assert told(content) == f"a.toml: {words} is defined twice. Allowed: each once."
+
+
+EXTREME = {
+    "a number of 5,000 digits": (f"a = {'1' * 5000}", "A number in it has too many digits."),
+    "5,000 lists in each other": (
+        f"a = {'[' * 5000}",
+        "Its lists or tables are nested too deeply.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), EXTREME.values(), ids=EXTREME)
+def test_what_python_does_not_read_is_told(content: str, words: str) -> None:
+    assert told(content) == f"a.toml: {words}"

@@ -1,0 +1,380 @@
+"""Mistakes in a partner's file, each with the message that its author reads."""
+
+from __future__ import annotations
+
+KEYS = "contacts, image, languages, logo, name, origins, presets, site, theme."
+THEME_KEYS = (
+    "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text."
+)
+QUESTIONS = (
+    "location, need, departure, permission, passport, capacity, position, rank, relative, "
+    "relative_rank, purpose, investment_role, transit_right."
+)
+TEXT = 'a text in quotation marks, like "this".'
+NUMBER = "a whole number in digits, without quotation marks."
+READABLE = "one line of letters, digits and signs."
+ADDRESS = "an address that begins with https://, without blanks, quotation marks, < and >."
+ORIGIN = (
+    "https://host or https://host:port, without a path; for trying out also "
+    "http://localhost:port and http://127.0.0.1:port."
+)
+COLOUR = "#rgb or #rrggbb."
+
+MANY_ORIGINS = ", ".join(f"'https://site-{number}.example'" for number in range(49))
+
+MISTAKES = {
+    "an unknown key": (
+        "border =",
+        "shadow = 1, border =",
+        "theme.shadow",
+        f"This key is not known. Allowed: {THEME_KEYS}",
+    ),
+    "a key with a slip": (
+        "origins =",
+        "orgins =",
+        "orgins",
+        f"This key is not known. Did you mean origins? Allowed: {KEYS}",
+    ),
+    "an unknown key in contacts": (
+        "presets",
+        "contacts = { email = 'a@a.kz', fax = ['+77000000'] }\npresets",
+        "contacts.fax",
+        "This key is not known. Allowed: email, phones.",
+    ),
+    "a text as a number": (
+        '"Hotel Tulip"',
+        "7",
+        "name",
+        f"A text is expected, not 7. Allowed: {TEXT}",
+    ),
+    "a list as a text": (
+        '["en", "ru"]',
+        '"en"',
+        "languages",
+        'A list is expected, not \'en\'. Allowed: a list, like ["this", "that"].',
+    ),
+    "a table as a text": (
+        '{ purpose = "tourism", location = "abroad" }',
+        '"x"',
+        "presets",
+        "A table is expected, not 'x'. Allowed: a table with keys of its own.",
+    ),
+    "a number as a text": (
+        "border =",
+        "radius = '9', border =",
+        "theme.radius",
+        f"A whole number is expected, not '9'. Allowed: {NUMBER}",
+    ),
+    "yes as a text": (
+        "border =",
+        "painted = 'yes', border =",
+        "theme.painted",
+        "True or false is expected, not 'yes'. Allowed: true or false, without quotation marks.",
+    ),
+    "a number as yes": (
+        "border =",
+        "radius = true, border =",
+        "theme.radius",
+        f"A whole number is expected, not true. Allowed: {NUMBER}",
+    ),
+    "a number with a part": (
+        "border =",
+        "radius = 9.5, border =",
+        "theme.radius",
+        f"A whole number is expected, not 9.5. Allowed: {NUMBER}",
+    ),
+    "a text as a list": (
+        '"Hotel Tulip"',
+        '["Hotel"]',
+        "name",
+        f"A text is expected, not a list. Allowed: {TEXT}",
+    ),
+    "a text as a table": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel" }',
+        "name",
+        f"A text is expected, not a table. Allowed: {TEXT}",
+    ),
+    "a text as a day": (
+        '"Hotel Tulip"',
+        "2026-01-31",
+        "name",
+        f"A text is expected, not 2026-01-31. Allowed: {TEXT}",
+    ),
+    "a text that is long": (
+        "presets",
+        f"site = '{'x' * 100}'\npresets",
+        "site",
+        f"'{'x' * 79}… is not allowed here. Allowed: {ADDRESS}",
+    ),
+    "a missing key": ('name = "Hotel Tulip"', "", "name", f"This key is missing. Allowed: {TEXT}"),
+    "a missing colour": (
+        ', border = "#666"',
+        "",
+        "theme.border",
+        f"This key is missing. Allowed: {TEXT}",
+    ),
+    "an empty name": ("Hotel Tulip", " ", "name", "This is empty. Allowed: at least one."),
+    "a name too long": (
+        "Hotel Tulip",
+        "x" * 81,
+        "name",
+        f"'{'x' * 79}… is too long. Allowed: at most 80 characters.",
+    ),
+    "a name with a control": (
+        "Tulip",
+        "\\u0000",
+        "name",
+        f"'Hotel \\x00' has invisible characters: U+0000. Allowed: {READABLE}",
+    ),
+    "a name in two lines": (
+        "Tulip",
+        "\\nTulip",
+        "name",
+        f"'Hotel \\nTulip' has invisible characters: U+000A. Allowed: {READABLE}",
+    ),
+    "a name with a blank of no width": (
+        "Tulip",
+        "\\u200bTulip",
+        "name",
+        f"'Hotel \\u200bTulip' has invisible characters: U+200B. Allowed: {READABLE}",
+    ),
+    "a name that turns the text round": (
+        "Tulip",
+        "\\u202eTulip",
+        "name",
+        f"'Hotel \\u202eTulip' has invisible characters: U+202E. Allowed: {READABLE}",
+    ),
+    "a name of blank letters": (
+        "Hotel Tulip",
+        "\\u3164\\u2800",
+        "name",
+        f"'\u3164\u2800' has invisible characters: U+3164, U+2800. Allowed: {READABLE}",
+    ),
+    "a name of accents alone": (
+        "Hotel Tulip",
+        "\\u0301",
+        "name",
+        f"'\u0301' has no visible characters. Allowed: {READABLE}",
+    ),
+    "an e-mail address with more to it": (
+        "presets",
+        "contacts = { email = \"a\\u202e@a.kz\", phones = ['+77000000'] }\npresets",
+        "contacts.email",
+        f"'a\\u202e@a.kz' has invisible characters: U+202E. Allowed: {READABLE}",
+    ),
+    "a site with more to it": (
+        "presets",
+        'site = "https://a\\u200b.kz"\npresets',
+        "site",
+        f"'https://a\\u200b.kz' has invisible characters: U+200B. Allowed: {READABLE}",
+    ),
+    "no language": ('["en", "ru"]', "[]", "languages", "This is empty. Allowed: at least one."),
+    "an unknown language": (
+        '["en", "ru"]',
+        '["en", "kz"]',
+        "languages, item 2",
+        "There is no language 'kz'. Allowed: en, kk, ru.",
+    ),
+    "a language twice": (
+        '["en", "ru"]',
+        '["en", "en"]',
+        "languages",
+        "Items 1 and 2 are the same, en. Allowed: each once.",
+    ),
+    "a preset of no question": (
+        "purpose =",
+        "porpose =",
+        "presets.porpose",
+        f"There is no question 'porpose'. Did you mean purpose? Allowed: {QUESTIONS}",
+    ),
+    "a preset of no option": (
+        "abroad",
+        "abrod",
+        "presets.location",
+        "There is no option of location 'abrod'. Did you mean abroad? Allowed: abroad, kazakhstan.",
+    ),
+    "presets that exclude each other": (
+        'location = "abroad"',
+        'location = "kazakhstan", departure = "lost_document"',
+        "presets",
+        "No path through the questions takes all these answers. "
+        "Allowed: answers that one visitor can give.",
+    ),
+    "a site that is no address": (
+        "presets",
+        "site = 'a.kz'\npresets",
+        "site",
+        f"'a.kz' is not allowed here. Allowed: {ADDRESS}",
+    ),
+    "a site with a blank": (
+        "presets",
+        "site = 'https://a.kz/a b'\npresets",
+        "site",
+        f"'https://a.kz/a b' is not allowed here. Allowed: {ADDRESS}",
+    ),
+    "a site with a quotation mark": (
+        "presets",
+        "site = 'https://a.kz/\"'\npresets",
+        "site",
+        f"'https://a.kz/\"' is not allowed here. Allowed: {ADDRESS}",
+    ),
+    "a site that is a script": (
+        "presets",
+        "site = 'javascript:x'\npresets",
+        "site",
+        f"'javascript:x' is not allowed here. Allowed: {ADDRESS}",
+    ),
+    "no e-mail address": (
+        "presets",
+        "contacts = { email = 'a a.kz', phones = ['+77000000'] }\npresets",
+        "contacts.email",
+        "'a a.kz' is not allowed here. Allowed: an e-mail address.",
+    ),
+    "no telephone number": (
+        "presets",
+        "contacts = { email = 'a@a.kz', phones = ['877000000'] }\npresets",
+        "contacts.phones, item 1",
+        "'877000000' is not allowed here. Allowed: + and 7 to 15 digits.",
+    ),
+    "a second origin with a path": (
+        "қаз:8443",
+        "қаз:8443/",
+        "origins, item 2",
+        f"'https://қонақүй.қаз:8443/' is not an origin. Allowed: {ORIGIN}",
+    ),
+    "a number in a list of texts": (
+        '["en", "ru"]',
+        '["en", "ru", 7]',
+        "languages, item 3",
+        f"A text is expected, not 7. Allowed: {TEXT}",
+    ),
+    "a colour by its name": (
+        "#063",
+        "teal",
+        "theme.accent",
+        f"'teal' is not allowed here. Allowed: {COLOUR}",
+    ),
+    "a colour of five digits": (
+        "#063",
+        "#06300",
+        "theme.accent",
+        f"'#06300' is not allowed here. Allowed: {COLOUR}",
+    ),
+    "a colour with an alpha": (
+        "#063",
+        "#006633ff",
+        "theme.accent",
+        f"'#006633ff' is not allowed here. Allowed: {COLOUR}",
+    ),
+    "a colour as a function": (
+        "#063",
+        "rgb(0,0,0)",
+        "theme.accent",
+        f"'rgb(0,0,0)' is not allowed here. Allowed: {COLOUR}",
+    ),
+    "a colour with more to it": (
+        "#063",
+        "#063;}",
+        "theme.accent",
+        f"'#063;}}' is not allowed here. Allowed: {COLOUR}",
+    ),
+    "a colour with a line's end": (
+        "#063",
+        "#063\\n",
+        "theme.accent",
+        f"'#063\\n' is not allowed here. Allowed: {COLOUR}",
+    ),
+    "too round a corner": (
+        "border =",
+        "radius = 99, border =",
+        "theme.radius",
+        "99 is too large. Allowed: 24 and less.",
+    ),
+    "a negative radius": (
+        "border =",
+        "radius = -1, border =",
+        "theme.radius",
+        "-1 is too small. Allowed: 0 and more.",
+    ),
+    "an unknown font": (
+        "border =",
+        "font = 'Arial', border =",
+        "theme.font",
+        "'Arial' is not known. Allowed: 'system', 'humanist', 'rounded' or 'serif'.",
+    ),
+    "an unknown density": (
+        "border =",
+        "density = 'compcat', border =",
+        "theme.density",
+        "'compcat' is not known. Did you mean compact? Allowed: 'compact' or 'normal'.",
+    ),
+    "an unknown scheme": (
+        "border =",
+        "scheme = 'x', border =",
+        "theme.scheme",
+        "'x' is not known. Allowed: 'light', 'dark' or 'auto'.",
+    ),
+    "a dark scheme without colours": (
+        "border =",
+        "scheme = 'dark', border =",
+        "theme.scheme",
+        'The scheme "dark" needs the colours of [theme.dark].',
+    ),
+    "an origin with a path": (
+        "https://hotel.example",
+        "https://hotel.example/",
+        "origins, item 1",
+        f"'https://hotel.example/' is not an origin. Allowed: {ORIGIN}",
+    ),
+    "an origin twice": (
+        "https://қонақүй.қаз:8443",
+        "https://hotel.example",
+        "origins",
+        "Items 1 and 2 are the same, https://hotel.example. Allowed: each once.",
+    ),
+    "an origin twice in capitals": (
+        "https://қонақүй.қаз:8443",
+        "https://HOTEL.example",
+        "origins",
+        "Items 1 and 2 are the same, https://hotel.example. Allowed: each once.",
+    ),
+    "an origin twice in two scripts": (
+        "https://hotel.example",
+        "https://xn--80askd87bd4l.xn--80ao21a:8443",
+        "origins",
+        "Items 1 and 2 are the same, https://xn--80askd87bd4l.xn--80ao21a:8443. "
+        "Allowed: each once.",
+    ),
+    "too many origins": (
+        "origins = [",
+        f"origins = [{MANY_ORIGINS}, ",
+        "origins",
+        "51 origins make a header that is too long for some proxies. Allowed: at most 50.",
+    ),
+    "no logo there": (
+        "presets",
+        "logo = 'hotel.svg'\npresets",
+        "logo",
+        "There is no file 'hotel.svg' beside the partner's file.",
+    ),
+    "a logo that is a number": (
+        "presets",
+        "logo = 1\npresets",
+        "logo",
+        "A text is expected, not 1. Allowed: the name of a file beside this one.",
+    ),
+    "a key twice": (
+        "presets",
+        'name = "Hotel"\npresets',
+        "line 5",
+        "This key is defined twice. Allowed: each once.",
+    ),
+    "no TOML": (
+        "presets",
+        "= presets",
+        "line 5, column 1",
+        "This is not valid TOML: Invalid statement.",
+    ),
+}
+"""The text that is replaced in `HOTEL`, what replaces it, the location, and what is said of it."""

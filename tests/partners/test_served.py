@@ -1,0 +1,124 @@
+"""Partners as visitors see them: presets, contacts, and texts shown as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Main
+from tests.content import HOTEL
+from widget.settings import CONTENT
+
+ODD_NAMES = {
+    "braces": "{name}",
+    "an-expression": "{{ 7 * 7 }}",
+    "a-statement": "{% raw %}",
+    "percents": "%s %(partner)s %",
+    "a-script": "<script>alert(1)</script>",
+    "an-entity": "&amp;",
+}
+ODD_SITES = {
+    "site-with-an-expression": "{{7*7}}",
+    "site-with-a-statement": "{%raw%}",
+    "site-with-percents": "%s%(partner)s",
+    "site-with-an-entity": "&amp;'",
+}
+CONTACTS = "contacts = { email = 'desk@inn.example', phones = ['+77001234567'] }"
+RESULT = "/inn/en/?location=abroad&passport=service"
+
+
+@pytest.fixture(scope="module")
+def served(serve: Callable[[dict[str, str]], FlaskClient]) -> FlaskClient:
+    """A partner for each odd name and site, `inn` with contacts, and an agency of another name."""
+    named = {
+        key: f"{CONTACTS}\n{HOTEL.replace('Hotel Tulip', name)}" for key, name in ODD_NAMES.items()
+    }
+    sited = {
+        key: f'site = "https://inn.example/{rest}"\n{HOTEL}' for key, rest in ODD_SITES.items()
+    }
+    agency = (CONTENT / "partners" / "visakaz.toml").read_text().replace("Миграция.КЗ", "Agency")
+    inn = f"site = 'https://inn.example'\n{CONTACTS}\n{HOTEL}"
+    return serve(named | sited | {"inn": inn, "visakaz": agency})
+
+
+def test_the_agencys_own_file_can_be_replaced(served: FlaskClient) -> None:
+    assert Main(served.get("/visakaz/en/").text).title.endswith(" – Agency")
+
+
+# Presets.
+
+
+@pytest.mark.parametrize(
+    ("query", "answers"),
+    [
+        ("", "location=abroad&purpose=tourism"),
+        ("?utm_source=x", "location=abroad&purpose=tourism"),
+        ("?purpose=study", "location=abroad&purpose=study"),
+        ("?location=kazakhstan&purpose=", "location=kazakhstan"),
+        ("?purpose=", "location=abroad"),
+        ("?passport=national", "location=abroad&passport=national&purpose=tourism"),
+    ],
+    ids=["none given", "nothing known", "one wins", "both win", "one is asked", "one is added"],
+)
+def test_answers_given_win_over_the_partners_presets(
+    query: str, answers: str, client: FlaskClient
+) -> None:
+    response = client.get(f"/hotel/{query}")
+    assert response.headers["Location"] == f"/hotel/en/?{answers}"
+
+
+def test_presets_fill_in_answers_ahead(client: FlaskClient) -> None:
+    first = Main(client.get("/hotel/", follow_redirects=True).text)
+    assert first.marks == {"data-question": "passport"}
+    second = Main(client.get(first.options["national"]["href"]).text)
+    assert second.marks == {"data-question": "capacity"}
+    outcome = Main(client.get(second.options["none"]["href"]).text)
+    assert outcome.marks["data-outcome"] == "tourist"
+
+
+# Texts are shown as they are written.
+
+
+@pytest.mark.parametrize("partner", ODD_NAMES)
+def test_a_name_is_shown_literally(partner: str, served: FlaskClient) -> None:
+    name = ODD_NAMES[partner]
+    result = f"/{partner}/en/?location=abroad&passport=service"
+    aside = f"/{partner}/en/?location=kazakhstan&need=leave&purpose=tourism"
+    for address in (f"/{partner}/en/", result, aside, f"/{partner}/en/kit", f"/{partner}/en/x"):
+        page = served.get(address).text
+        assert name in unescape(page)
+        assert name in Main(page).title
+        assert "alert" not in page.replace("&lt;script&gt;alert(1)&lt;/script&gt;", "")
+    assert f"Ask {name}" in Main(served.get(result).text).words
+    assert f"{name} had filled in “Purpose" in Main(served.get(aside).text).words
+
+
+@pytest.mark.parametrize("partner", ODD_SITES)
+def test_an_address_is_written_literally(partner: str, served: FlaskClient) -> None:
+    link = Main(served.get(f"/{partner}/en/").text).link("Hotel Tulip")
+    assert link["href"] == f"https://inn.example/{ODD_SITES[partner]}"
+
+
+# Contacts.
+
+
+def test_a_partners_contacts_stand_besides_the_agencys(served: FlaskClient) -> None:
+    page = Main(served.get(RESULT).text)
+    hrefs = [given["href"] for tag, given in page.tags if tag == "a"]
+    for email in ("desk@inn.example", "migration.kz@gmail.com"):
+        assert email in page.words
+        assert any(href.startswith(f"mailto:{email}?") for href in hrefs)
+    for phone in ("+77001234567", "+77172394575"):
+        assert phone in page.words
+        assert f"tel:{phone}" in hrefs
+    assert hrefs.count("https://inn.example") == 2, "the name leads back too"
+    assert page.words.index("migration.kz@gmail.com") < page.words.index("desk@inn.example")
+
+
+def test_a_partner_without_contacts_leaves_the_agencys_alone(client: FlaskClient) -> None:
+    words = Main(client.get(RESULT.replace("inn", "hotel")).text).words
+    assert "migration.kz@gmail.com" in words
+    assert "Ask Hotel Tulip" not in words

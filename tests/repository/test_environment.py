@@ -1,0 +1,21 @@
+"""The environment has one reader, `widget/settings.py`."""
+
+from __future__ import annotations
+
+import re
+
+from tests.repository.documents import read, tracked
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    uses = [
+        f"{path}: {line.strip()}"
+        for path in tracked("widget/*.py")
+        for line in read(str(path)).splitlines()
+        if re.search(r"os\.(environ|getenv)|from os import", line)
+    ]
+    reads = [use for use in uses if not use.startswith("widget/settings.py: ")]
+    # The demo hands its environment on to the server that it starts, and reads nothing in it.
+    assert [use.partition("{")[0] for use in reads] == [
+        "widget/cli/demo.py: environment = os.environ | "
+    ]

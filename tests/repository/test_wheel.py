@@ -1,0 +1,101 @@
+"""The wheel holds all that the widget needs: it is installed alone, checks and serves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.sites import free_port
+from widget.cli.demo import ROOT
+
+pytestmark = pytest.mark.slow
+
+QUESTION = {"ru": "Где вы сейчас?", "kk": "Қазір қайдасыз?"}
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an environment into which only the wheel was installed."""
+    built, environment = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("venv")
+    pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built, ROOT)
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    python = environment / "bin" / "python"
+    pip(python, "install", "--require-hashes", "--requirement", ROOT / "requirements.txt")
+    pip(python, "install", "--no-deps", *built.glob("*.whl"))
+    return python.parent
+
+
+def pip(python: str | Path, command: str, *arguments: str | Path) -> None:
+    subprocess.run([python, "-m", "pip", "--quiet", command, *arguments], check=True)
+
+
+@contextmanager
+def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[None]:
+    """Run a server from its first answer to the end of the block."""
+    # Nothing may come from the checkout, and what is left over is left in the test's directory.
+    environment = {key: each for key, each in os.environ.items() if key != "PYTHONPATH"}
+    with (
+        (cwd / "log").open("wb") as log,
+        subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=environment | {"TMPDIR": str(cwd)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        ) as server,
+    ):
+        try:
+            while not answers(port):
+                assert server.poll() is None, (cwd / "log").read_text()
+            yield
+        finally:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def answers(port: int) -> bool:
+    """Whether something listens. From another address, a port cannot connect to itself."""
+    source = ("127.0.0.2", 0)
+    try:
+        socket.create_connection(("127.0.0.1", port), 30, source_address=source).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def fetch(address: str) -> str:
+    with urlopen(address, timeout=30) as answer:
+        return str(answer.read().decode())
+
+
+def test_it_checks_what_it_brings_along(programs: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [programs / "widget", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("\nPartners: visakaz.\nLanguages: en, kk, ru.\n")
+
+
+def test_it_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> None:
+    port = free_port()
+    options = ["--interface", "wsgi", "--port", str(port), "wsgi:app"]
+    with serving(port, programs / "granian", *options, cwd=tmp_path):
+        for language, question in QUESTION.items():
+            assert question in fetch(f"http://127.0.0.1:{port}/visakaz/{language}/")
+
+
+def test_it_shows_the_demo(programs: Path, tmp_path: Path) -> None:
+    port = free_port()
+    with serving(port, programs / "widget", "demo", "--port", str(port), cwd=tmp_path):
+        page = fetch(f"http://127.0.0.1:{port + 1}/")
+        assert f'src="http://127.0.0.1:{port}/demo/"' in page
+        assert QUESTION["kk"] in fetch(f"http://127.0.0.1:{port}/demo/kk/")

@@ -1,0 +1,73 @@
+"""The answers in an address that somebody hands on, or what is wrong with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from widget.problems import Problems
+from widget.rules.address import answers_in
+from widget.rules.model import Ruleset
+
+SERVICE = {"location": "abroad", "passport": "service"}
+
+
+@pytest.mark.parametrize(
+    ("address", "answers"),
+    [
+        ("location=abroad&passport=service", SERVICE),
+        (" location=abroad&passport=service\n", SERVICE),
+        ("https://visa.example/hotel/ru/?location=abroad&passport=service", SERVICE),
+        ("/visakaz/en/?location=abroad&utm_source=x&passport=service#top", SERVICE),
+        ("https://visa.example/?location=abroad&passport=#a?b", {"location": "abroad"}),
+        ("/visakaz/en/?passport=service&location=abroad&location=kazakhstan", SERVICE),
+    ],
+    ids=[
+        "answers alone",
+        "blanks around them",
+        "a whole address",
+        "what an advertisement adds",
+        "an empty answer, as a form sends it",
+        "the first of two counts",
+    ],
+)
+def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Ruleset) -> None:
+    assert answers_in(address, ruleset) == answers
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "location=moon",
+            ["location: There is no option 'moon'. Allowed: abroad, kazakhstan."],
+        ),
+        (
+            "need=&location=moon",
+            [
+                "need: There is no option ''. Allowed: leave, stay.",
+                "location: There is no option 'moon'. Allowed: abroad, kazakhstan.",
+            ],
+        ),
+        (
+            "https://visa.example/?need=stey&colour=red",
+            ["need: There is no option 'stey'. Did you mean stay? Allowed: leave, stay."],
+        ),
+        (
+            "neeed=stay",
+            [
+                "neeed: There is no question 'neeed'. Did you mean need? Allowed: location, need, "
+                "departure, permission, passport, capacity, position, rank, relative, "
+                "relative_rank, purpose, investment_role, transit_right."
+            ],
+        ),
+        ("", ["It holds no answers. Allowed: location=abroad&passport=national."]),
+        ("/visakaz/en/?", ["It holds no answers. Allowed: location=abroad&passport=national."]),
+    ],
+    ids=["an option", "two options", "in a whole address", "a question", "nothing", "no answers"],
+)
+def test_what_the_rules_do_not_know_is_told(
+    address: str, told: list[str], ruleset: Ruleset
+) -> None:
+    with pytest.raises(Problems) as raised:
+        answers_in(address, ruleset)
+    assert str(raised.value).splitlines() == [f"the address: {line}" for line in told]

@@ -1,0 +1,61 @@
+"""`wsgi.py`, which a server loads: it starts with good files, and says why it does not."""
+
+from __future__ import annotations
+
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.content import HOTEL, write_content
+from widget.cli.demo import ROOT
+
+WRONG = HOTEL.replace('"ru"', '"de"').replace("abroad", "moon")
+PRESET = "There is no option of location 'moon'. Allowed: abroad, kazakhstan."
+
+
+def start(content: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """Load the application as a server does, in this process."""
+    monkeypatch.setenv("WIDGET_CONTENT", str(content))
+    return runpy.run_path(str(ROOT / "wsgi.py"))["app"]
+
+
+def test_it_starts_with_good_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = write_content(tmp_path / "content", {"hotel": HOTEL})
+    assert isinstance(start(content, monkeypatch), Flask)
+    assert caplog.messages == []
+
+
+def test_it_starts_with_a_partner_that_is_wrong_and_logs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = write_content(tmp_path / "content", {"inn": WRONG})
+    assert isinstance(start(content, monkeypatch), Flask)
+    assert f"a partner is not served: inn.toml: presets.location: {PRESET}" in caplog.messages
+
+
+def test_it_does_not_start_when_the_agencys_file_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = write_content(tmp_path / "content", {"visakaz": WRONG})
+    with pytest.raises(SystemExit) as stopped:
+        start(content, monkeypatch)
+    first, *problems = str(stopped.value).splitlines()
+    assert first == "The widget does not start."
+    assert f"visakaz.toml: presets.location: {PRESET}" in problems
+
+
+def test_a_server_sees_why_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
+    done = subprocess.run(
+        [sys.executable, "-c", "import wsgi"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    first, problem = done.stderr.splitlines()
+    assert first == "The widget does not start."
+    assert problem.startswith("the environment: WIDGET_ORIGIN: 'visa.example' is not an origin.")

@@ -1,0 +1,54 @@
+"""`widget check`: all that is wrong with a content directory, the words and the settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from widget.cli.translations import check_words
+from widget.content import Content, load
+from widget.problems import Problem, Problems, collecting
+from widget.settings import Settings, content_directory
+
+
+@click.command()
+@click.argument(
+    "directory", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
+)
+def check(directory: Path | None) -> None:
+    """Check the rules, partners, words and settings.
+
+    Proves the rules, and reads all else as the server does. Prints all problems at once, each with
+    its file, its location, and what is allowed there or what mends it. Without DIRECTORY, the
+    content directory that is served is checked. Run it before the server takes a change up, with
+    the server's settings.
+
+    Example: widget check
+    """
+    problems: list[Problem] = []
+    settings = Settings(content=directory or content_directory())
+    with collecting(problems):
+        settings = replace(settings, origin=Settings.from_environment().origin)
+    content: Content | None = None
+    with collecting(problems):
+        content = load(settings)
+    problems += content.partners.problems if content else ()
+    with collecting(problems):
+        check_words(settings)
+    if content is None or problems:
+        raise Problems(problems)
+    click.echo(_summary(content))
+
+
+def _summary(content: Content) -> str:
+    proof = content.proof
+    paths = "More paths than can be counted" if proof.paths is None else f"{proof.paths} paths"
+    return (
+        f"{content.ruleset.file}: {proof.questions} questions, {proof.options} options, "
+        f"{proof.outcomes} outcomes. {paths}, {proof.shortest} to {proof.longest} "
+        "answers long. Each ends in exactly one outcome, and each outcome is reached.\n"
+        f"Partners: {', '.join(content.partners.served)}.\n"
+        f"Languages: {', '.join(content.languages)}."
+    )

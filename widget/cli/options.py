@@ -1,0 +1,39 @@
+"""What several commands take: a rules file, and the language of the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from widget.content import rules_path
+from widget.languages import SOURCE
+from widget.rules.file import load_rules
+from widget.rules.model import Ruleset
+from widget.rules.proof import verify
+from widget.settings import Settings
+
+# Whether a file can be read is told with all else that is wrong with it, in the same words.
+RULES_FILE = click.Path(path_type=Path, readable=False)
+
+rules_file = click.argument("file", type=RULES_FILE, required=False)
+in_language = click.option(
+    "--language", default=SOURCE, show_default=True, help="The language of the words."
+)
+
+
+def read_rules(file: Path | None) -> Ruleset:
+    """Read a rules file; None stands for the one of the content directory.
+
+    Raises Problems when it is malformed.
+    """
+    if file:
+        return load_rules(file)
+    return load_rules(rules_path(Settings.from_environment().content), "rules.toml")
+
+
+def read_proven_rules(file: Path | None) -> Ruleset:
+    """Read a rules file and prove it. Raises Problems when it is malformed or wrong."""
+    ruleset = read_rules(file)
+    verify(ruleset)
+    return ruleset

@@ -1,0 +1,103 @@
+"""`widget partner`: a new partner's file, and what the partner's webmaster gets."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import click
+
+from widget.cli.new_partner import partner_file, write_new_partner
+from widget.content import Content, load
+from widget.partners.model import Partner
+from widget.partners.snippet import snippet
+from widget.problems import Problem, Problems, no_such
+from widget.settings import ENVIRONMENT, Settings
+
+
+@click.group()
+def partner() -> None:
+    """Write a new partner's file, or print the line to embed."""
+
+
+@partner.command()
+@click.argument("key", metavar="ID")
+@click.option("--name", help="The partner's name; by default it is guessed from the id.")
+@click.option("--site", help="The partner's own site, as in https://www.hotel.example.")
+def new(key: str, name: str | None, site: str | None) -> None:
+    """Write a new partner's file.
+
+    The file explains every key. Languages and colours are the agency's, the name is guessed from
+    ID, and the sites that may frame the widget are guessed from the partner's own site. ID is part
+    of every address of the partner, so it never changes. It has at most 60 small letters, digits
+    and hyphens.
+
+    Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
+    """
+    content = load(Settings.from_environment())
+    made = write_new_partner(content, key, name, site)
+    click.echo(f"{partner_file(content, key)} is written.")
+    if not made.origins:
+        click.echo("No site may frame the widget yet: name those that may under `origins`.")
+    click.echo("Look through the file, run `widget check`, and send the server HUP.")
+    if content.settings.origin:
+        click.echo(_embedding(content, made, content.settings.origin))
+    else:
+        click.echo(f"With WIDGET_ORIGIN set, `widget partner show {key}` gives the line to embed.")
+
+
+@partner.command()
+@click.argument("key", metavar="ID")
+def show(key: str) -> None:
+    """Print the line to embed.
+
+    Also prints the addresses that the partner's webmaster needs, and which sites may frame the
+    widget. The line is the one that the kit shows at first, in the partner's first language. The
+    addresses begin with WIDGET_ORIGIN.
+
+    Example: widget partner show visakaz
+    """
+    content = load(Settings.from_environment())
+    click.echo(_for_webmaster(content, _served_partner(content, key), _origin(content)))
+
+
+def _served_partner(content: Content, key: str) -> Partner:
+    """Return a partner. Raises Problems when there is none, or when its file is wrong."""
+    partners = content.partners
+    if key in partners.broken:
+        raise Problems(partners.broken[key].problems)
+    if key not in partners.served:
+        directory = str(partner_file(content, key).parent)
+        raise Problems([no_such(directory, "", "partner", key, partners.served)])
+    return partners.served[key]
+
+
+def _origin(content: Content) -> str:
+    """Return the origin of all addresses. Raises Problems when it is not set."""
+    if content.settings.origin is None:
+        what = "It is not set, so no address can be given."
+        allowed = "where the widget is served, as in https://visa.example"
+        raise Problems([Problem(ENVIRONMENT, "WIDGET_ORIGIN", what, allowed)])
+    return content.settings.origin
+
+
+def _address(partner: Partner, origin: str) -> str:
+    """Return the address at which the partner's visitors start."""
+    presets = urlencode(partner.presets)
+    return f"{origin}/{partner.id}/{'?' if presets else ''}{presets}"
+
+
+def _embedding(content: Content, partner: Partner, origin: str) -> str:
+    """Return the line for the partner's page, titled in the partner's first language."""
+    title = content.words[partner.languages[0]].gettext("Visa for Kazakhstan")
+    return f"The line for the partner's page:\n\n{snippet(_address(partner, origin), title)}"
+
+
+def _for_webmaster(content: Content, partner: Partner, origin: str) -> str:
+    return "\n".join(
+        [
+            f"{_embedding(content, partner, origin)}\n",
+            f"The direct link: {_address(partner, origin)}",
+            f"The kit:         {origin}/{partner.id}/kit",
+            f"May frame it:    {' '.join(partner.origins) or 'nobody'}",
+        ]
+    )

@@ -1,0 +1,102 @@
+"""The types of the fields in a partner's file; `known` has those of languages and presets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
+from pydantic_core import InitErrorDetails
+
+from widget.files.compare import error_details, repeated_items, validate_and_compare
+from widget.files.fields import Line, Pattern, check_line, invalid
+from widget.partners.images import Image, load_image
+from widget.partners.known import Info
+from widget.partners.origins import origin
+from widget.problems import show
+
+Value = TypeVar("Value")
+
+MAX_ORIGINS = 50
+"""They stand in one header, and some proxies refuse a header of more than 4 kB."""
+
+
+def required_of_default(allowed: str) -> AfterValidator:
+    """Return a validator for a key that only the default partner's file must have."""
+
+    def check(value: Value | None, info: Info) -> Value | None:
+        if value is None and info.context.is_default:
+            what = "This key is missing. Every result shows the agency's."
+            raise invalid(what, allowed)
+        return value
+
+    return AfterValidator(check)
+
+
+def _image(name: object, info: Info) -> Image:
+    if not isinstance(name, str):
+        what = f"A text is expected, not {show(name)}."
+        raise invalid(what, "the name of a file beside this one")
+    return load_image(info.context.directory, name)
+
+
+def _share_image(name: object, info: Info) -> Image:
+    image = _image(name, info)
+    if image.type != "image/png":
+        raise invalid(f"{name!r} is not a PNG image; link previews show no other.")
+    return image
+
+
+def _compared_origins(written: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
+    return validate_and_compare(written, handler, _wrong_origins)
+
+
+def _wrong_origins(entries: Mapping[int, str]) -> Iterator[InitErrorDetails]:
+    if len(entries) > MAX_ORIGINS:
+        what = f"{len(entries)} origins make a header that is too long for some proxies."
+        yield error_details(invalid(what, f"at most {MAX_ORIGINS}"))
+    yield from repeated_items({index: origin(entry) for index, entry in entries.items()})
+
+
+Name = Annotated[Line, Field(max_length=80)]
+Address = Annotated[
+    str,
+    Pattern(
+        r'https://[^\s"<>]+',
+        "an address that begins with https://, without blanks, quotation marks, < and >",
+    ),
+    AfterValidator(check_line),
+]
+Email = Annotated[
+    str, Pattern(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(check_line)
+]
+Phone = Annotated[str, Pattern(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
+Logo = Annotated[
+    Image,
+    BeforeValidator(_image),
+    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g|webp)$"}),
+]
+ShareImage = Annotated[
+    Image,
+    BeforeValidator(_share_image),
+    WithJsonSchema({"type": "string", "pattern": r"\.png$"}),
+]
+Origin = Annotated[
+    str,
+    AfterValidator(origin),
+    # What an editor can check while it is typed; `origin` checks the rest.
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"""^(https://[^\s/?#@;,'"*\\]+|http://(localhost|127\.0\.0\.1):[0-9]+)$""",
+        }
+    ),
+]
+Origins = Annotated[list[Origin], WrapValidator(_compared_origins)]

@@ -1,0 +1,21 @@
+"""The ids of partners, which are part of every address."""
+
+from __future__ import annotations
+
+import re
+
+from widget.problems import Problem, Problems
+
+RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
+"""First parts of our own addresses, and words that would look like one."""
+
+
+def check_id(key: str) -> None:
+    """Raise Problems when a partner cannot have this id, which is the name of its file too."""
+    if key in RESERVED:
+        what = f"{key} is a word of our own addresses; name the file otherwise."
+        raise Problems([Problem(f"{key}.toml", "", what)])
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", key):
+        what = f"{key!r} cannot stand in an address."
+        allowed = "at most 60 small letters a to z, digits and -; a letter or a digit comes first"
+        raise Problems([Problem(f"{key}.toml", "", what, allowed)])

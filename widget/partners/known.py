@@ -1,0 +1,103 @@
+"""What a partner's file is checked against: the languages, questions and options there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from widget.files.compare import error_details, repeated_items, validate_and_compare
+from widget.files.fields import invalid
+from widget.problems import no_such
+from widget.rules.graph import usable_together
+from widget.rules.model import Ruleset
+
+
+@dataclass(frozen=True)
+class Known:
+    """What all partners' files are checked against.
+
+    Without a `ruleset`, presets are not checked. Whether presets can be used together is checked
+    only when the rules are `proven`.
+    """
+
+    languages: tuple[str, ...]
+    ruleset: Ruleset | None
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """What one partner's file is checked against.
+
+    `directory` holds its images. The default partner's file must have contacts.
+    """
+
+    known: Known
+    directory: Path
+    is_default: bool
+
+
+Info = ValidationInfo[Context]
+
+
+def _known_language(key: str, info: Info) -> str:
+    languages = info.context.known.languages
+    if key not in languages:
+        raise _no_such("language", key, languages)
+    return key
+
+
+def _each_once(written: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
+    return validate_and_compare(written, handler, repeated_items)
+
+
+Languages = Annotated[
+    list[Annotated[str, AfterValidator(_known_language)]], WrapValidator(_each_once)
+]
+
+
+def _known_question(key: str, info: Info) -> str:
+    ruleset = info.context.known.ruleset
+    if ruleset and key not in ruleset.questions:
+        raise _no_such("question", key, ruleset.questions)
+    return key
+
+
+def _usable(written: object, handler: ValidatorFunctionWrapHandler, info: Info) -> dict[str, str]:
+    return validate_and_compare(written, handler, partial(_wrong_options, info.context.known))
+
+
+def _wrong_options(known: Known, presets: dict[str, str]) -> Iterator[InitErrorDetails]:
+    if known.ruleset is None:
+        return
+    answers = {}
+    for key, option in presets.items():
+        options = known.ruleset.questions[key].options
+        if option in options:
+            answers[key] = option
+        else:
+            yield error_details(_no_such(f"option of {key}", option, options), key)
+    if known.proven and not usable_together(known.ruleset, answers):
+        what = "No path through the questions takes all these answers."
+        yield error_details(invalid(what, "answers that one visitor can give"))
+
+
+Presets = Annotated[
+    dict[Annotated[str, AfterValidator(_known_question)], str], WrapValidator(_usable)
+]
+
+
+def _no_such(kind: str, name: str, known: Collection[str]) -> PydanticCustomError:
+    problem = no_such("", "", kind, name, known)
+    return invalid(problem.what, problem.allowed)

@@ -1,1 +1,0 @@
-"""All paths through the questions, worked out without walking each of them."""

@@ -1,0 +1,76 @@
+"""Templates, rendered with what all pages of a partner in a language share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, cast
+
+from flask import Flask, current_app
+from markupsafe import Markup
+
+from widget.content import Content
+from widget.web.assets import HTMX
+from widget.web.context import Context
+from widget.web.urls import Urls
+from widget.words import Words
+
+Shared = Mapping[tuple[str, str], Mapping[str, Any]]
+"""Names that templates know, by (partner's id, language)."""
+
+
+def init_app(app: Flask, content: Content, urls: Urls) -> None:
+    """Prepare the templates of an application."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    everywhere = {
+        "HTMX": HTMX,
+        "absolute": urls.absolute,
+        # Imported once, since Jinja imports a macro again for each page.
+        "swap": cast(Any, app.jinja_env.get_template("step/links.html").module).swap,
+        "agency": content.agency,
+        "languages": content.languages,
+        "static": urls.static,
+    }
+    in_language = {tag: _say_in(words) for tag, words in content.words.items()}
+    app.extensions["widget.shared"] = MappingProxyType(
+        {
+            (key, tag): everywhere
+            | in_language[tag]
+            | {
+                "partner": content.partners.served[key],
+                "language": content.languages[tag],
+                "links": links,
+            }
+            for (key, tag), links in urls.links.items()
+        }
+    )
+
+
+def render(template: str, context: Context, **values: object) -> str:
+    """Render a template for the partner and the language of a request."""
+    shared = cast(Shared, current_app.extensions["widget.shared"])
+    names = shared[context.partner.id, context.language.tag]
+    return current_app.jinja_env.get_template(template).render({**names, **values})
+
+
+def _say_in(words: Words) -> dict[str, Callable[..., str]]:
+    """Return the functions by which templates speak a language.
+
+    Translations hold words alone (`widget check` sees to it), so they need no escaping; what is
+    filled in is escaped.
+    """
+
+    @cache
+    def translated(english: str) -> Markup:
+        return Markup(words.gettext(english))  # noqa: S704 - words alone
+
+    def gettext(english: str, **values: object) -> Markup:
+        return translated(english) % values if values else translated(english)
+
+    def ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
+        text = Markup(words.ngettext(singular, plural, num))  # noqa: S704 - words alone
+        return text % {"num": num, **values}
+
+    return {"_": gettext, "ngettext": ngettext, "say": words.say}

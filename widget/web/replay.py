@@ -1,0 +1,192 @@
+"""The answers in an address, replayed once: the view of the step that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from widget.content import Content
+from widget.partners.model import Contacts, Partner
+from widget.rules.model import Category
+from widget.rules.walk import (
+    Answer,
+    Answers,
+    Ask,
+    Reached,
+    SetAside,
+    after,
+    back,
+    current_answers,
+    leads_to_outcome,
+    walk,
+    without,
+)
+from widget.web.context import Context, current_content
+from widget.web.mailto import mailto_query
+from widget.web.urls import Links, Urls, links_of, query_of, urls, with_query
+from widget.web.view import (
+    AnswerLine,
+    Aside,
+    ContactsView,
+    LanguageLink,
+    Link,
+    Navigation,
+    OptionLink,
+    OutcomeView,
+    QuestionView,
+    ShareView,
+    StepView,
+)
+from widget.words import Words
+
+ONE_COLUMN = 7
+"""So many options stand under each other within 560 px on a phone; more need two columns."""
+
+
+def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
+    """Replay the answers in an address (question id to option id), and build the view."""
+    content = current_content()
+    step = walk(content.ruleset, answers)
+    words = content.words[context.language.tag]
+    return _Builder(content, urls(), context, links_of(context), words).step(step, answers)
+
+
+@dataclass(frozen=True)
+class _Builder:
+    """Builds the parts of a view for one partner and language."""
+
+    content: Content
+    urls: Urls
+    context: Context
+    links: Links
+    words: Words
+
+    def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
+        given = current_answers(step)
+        address = self.urls.absolute(self.links.first + query_of(given))
+        question = self._question(step, answers) if isinstance(step, Ask) else None
+        outcome = self._outcome(step, address) if isinstance(step, Reached) else None
+        return StepView(
+            step=step,
+            status=400 if question and question.refused else 200,
+            title=self._title(step, refused=question is not None and question.refused),
+            heading=self._heading(step),
+            has_answers=bool(given),
+            address=address,
+            oembed=address and self.urls.absolute(self.urls.oembed_of(address)),
+            answers=self._answers(step),
+            asides=tuple(self._aside(each) for each in step.set_aside),
+            navigation=self._navigation(step),
+            is_front=not answers and self.context.partner is self.content.agency,
+            question=question,
+            outcome=outcome,
+        )
+
+    def _title(self, step: Ask | Reached, *, refused: bool) -> str:
+        title = f"{self._heading(step)} – {self.context.partner.name}"
+        return self.words.gettext("Error:") + f" {title}" if refused else title
+
+    def _heading(self, step: Ask | Reached) -> str:
+        return self.words.say(step.question.text if isinstance(step, Ask) else step.outcome.name)
+
+    def _question(self, step: Ask, answers: Mapping[str, str]) -> QuestionView:
+        return QuestionView(
+            options=tuple(self._options(step)),
+            two_columns=len(step.question.options) > ONE_COLUMN,
+            refused=step.question.id in answers,
+        )
+
+    def _outcome(self, step: Reached, address: str | None) -> OutcomeView:
+        name = self._heading(step)
+        letter = mailto_query(self.words, name, address)
+        return OutcomeView(
+            is_category=isinstance(step.outcome, Category),
+            deciding=_deciding(step),
+            agency=_contacts(self.content.agency, letter),
+            partner=self._own_contacts(letter),
+            share=self._share(step, name, address) if address else None,
+        )
+
+    def _options(self, step: Ask) -> Iterator[OptionLink]:
+        """Yield the options as links: htmx swaps questions in, the browser opens outcomes."""
+        for key, option in step.question.options.items():
+            answers = after(step, option)
+            ends = leads_to_outcome(self.content.ruleset, step, option)
+            yield OptionLink(key, self.words.say(option.text), self._link(answers, swap=not ends))
+
+    def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
+        swap = isinstance(step, Ask)
+        return tuple(
+            AnswerLine(
+                question=self.words.say(answer.question.short),
+                answer=self.words.say(answer.option.text),
+                change=self._link(without(step, answer), swap=swap),
+            )
+            for answer in step.trail
+        )
+
+    def _aside(self, aside: SetAside) -> Aside:
+        question, option = aside.question, aside.option
+        if option is None:
+            return Aside(self.words.say(question.short), None, is_preset=False)
+        is_preset = self.context.partner.presets.get(question.id) == option.id
+        return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
+
+    def _navigation(self, step: Ask | Reached) -> Navigation:
+        swap, answers = isinstance(step, Ask), current_answers(step)
+        query = query_of(answers)
+        can_restart = step.set_aside or answers != self.links.presets
+        return Navigation(
+            back=self._link(back(step), swap=swap) if step.trail else None,
+            restart=self._link(self.links.presets, swap=swap) if can_restart else None,
+            own_page=self.links.first + query,
+            languages=self._languages(query),
+        )
+
+    def _languages(self, query: str) -> tuple[LanguageLink, ...]:
+        known = self.content.languages
+        return tuple(
+            LanguageLink(known[tag], path + query) for tag, path in self.links.languages.items()
+        )
+
+    def _link(self, answers: Answers, *, swap: bool) -> Link:
+        query = query_of(answers)
+        return Link(self.links.first + query, self.links.fragments + query if swap else None)
+
+    def _own_contacts(self, letter: str) -> ContactsView | None:
+        partner = self.context.partner
+        if partner.contacts is None or partner.contacts == self.content.agency.contacts:
+            return None
+        return _contacts(partner, letter)
+
+    def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
+        text, link = _quote_name(outcome), quote(address)
+        query = (
+            ("kit-language", self.context.language.tag),
+            *self.links.clearing_presets(current_answers(step)),
+        )
+        return ShareView(
+            address=address,
+            email=f"mailto:?subject={text}&body={link}",
+            whatsapp=f"https://wa.me/?text={text}%20{link}",
+            telegram=f"https://t.me/share/url?url={link}&text={text}",
+            qr=with_query(self.links.qr, query),
+        )
+
+
+_quote_name = lru_cache(maxsize=1000)(quote)
+
+
+def _deciding(step: Reached) -> tuple[Answer, ...]:
+    """Return the last answer, after the earlier ones that its row reads."""
+    *earlier, last = step.trail
+    read = last.option.row(dict(current_answers(step))).when
+    return (*(each for each in earlier if each.question.id in read), last)
+
+
+def _contacts(partner: Partner, letter: str) -> ContactsView:
+    contacts = partner.contacts or Contacts(None, ())
+    mailto = f"mailto:{contacts.email}?{letter}" if contacts.email else None
+    return ContactsView(contacts, mailto, partner.site)
