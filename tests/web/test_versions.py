@@ -49,7 +49,7 @@ def unchanged(checkout: Path) -> list[str]:
 BOTH, HOTELS, NEITHER = [True, True], [False, True], [False, False]
 FILES = {
     "the code": ("widget/web/pages.py", BOTH),
-    "a template": ("templates/question/options.html", BOTH),
+    "a template": ("templates/layout.html", BOTH),
     "the style sheet": ("widget/static/widget.css", BOTH),
     "the product's words": ("translations/kk/LC_MESSAGES/messages.mo", BOTH),
     "the rules": ("content/rules.toml", BOTH),
