@@ -3,6 +3,8 @@
 PORT ?= 8000
 
 bin := .venv/bin
+# A module's tests stay together, so that what they share (a server, a checker) is started once.
+pytest := $(bin)/pytest --numprocesses=2 --dist=loadfile
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
@@ -21,11 +23,11 @@ check: install ## Judge the code and run the quick tests, without a browser
 	$(bin)/ruff check .
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
-	$(bin)/pytest --ignore=tests/browser -m 'not slow'
+	$(pytest) --ignore=tests/browser -m 'not slow'
 
 test: install tools check ## Run all that check does, then the slow tests and those in a browser
-	$(bin)/pytest --ignore=tests/browser -m slow
-	$(bin)/pytest tests/browser
+	$(pytest) --ignore=tests/browser -m slow
+	$(pytest) tests/browser
 
 mutants: install ## Change the proof's code bit by bit, and tell what no test notices (10 minutes)
 	$(bin)/mutmut run
