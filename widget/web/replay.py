@@ -104,8 +104,7 @@ class _Builder:
         return OutcomeView(
             is_category=isinstance(step.outcome, Category),
             deciding=_deciding(step),
-            agency=_contacts(self.content.agency, letter),
-            partner=self._own_contacts(letter),
+            contacts=tuple(_contacts(each, letter) for each in self._partners_to_ask()),
             share=self._share(step, name, address) if address else None,
         )
 
@@ -155,11 +154,11 @@ class _Builder:
         query = query_of(answers)
         return Link(self.links.first + query, self.links.fragments + query if swap else None)
 
-    def _own_contacts(self, letter: str) -> ContactsView | None:
-        partner = self.context.partner
-        if partner.contacts is None or partner.contacts == self.content.agency.contacts:
-            return None
-        return _contacts(partner, letter)
+    def _partners_to_ask(self) -> tuple[Partner, ...]:
+        """Return the agency and, if it has contacts of its own, the partner."""
+        agency, partner = self.content.agency, self.context.partner
+        has_own = partner.contacts is not None and partner.contacts != agency.contacts
+        return (agency, partner) if has_own else (agency,)
 
     def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
         text, link = _quote_name(outcome), quote(address)
@@ -189,4 +188,4 @@ def _deciding(step: Reached) -> tuple[Answer, ...]:
 def _contacts(partner: Partner, letter: str) -> ContactsView:
     contacts = partner.contacts or Contacts(None, ())
     mailto = f"mailto:{contacts.email}?{letter}" if contacts.email else None
-    return ContactsView(contacts, mailto, partner.site)
+    return ContactsView(contacts.email, mailto, contacts.phones, partner.site)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from widget.languages import Language
-from widget.partners.model import Contacts
 from widget.rules.walk import Answer, Ask, Reached
 
 
@@ -75,8 +74,9 @@ class QuestionView:
 class ContactsView:
     """How to reach somebody; `mailto` has the e-mail written as far as the result tells."""
 
-    contacts: Contacts
+    email: str | None
     mailto: str | None
+    phones: tuple[str, ...]
     site: str | None
 
 
@@ -93,12 +93,11 @@ class ShareView:
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """What only an outcome shows; `partner` is None without contacts of the partner's own."""
+    """What only an outcome shows; `contacts` are the agency's, then the partner's if it has any."""
 
     is_category: bool
     deciding: tuple[Answer, ...]
-    agency: ContactsView
-    partner: ContactsView | None
+    contacts: tuple[ContactsView, ...]
     share: ShareView | None
 
 
