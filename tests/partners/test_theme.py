@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import HOTEL, Main
 from widget.partners.contrast import contrast
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.partners.model import SHIPPED
 from widget.partners.theme import FONTS, Theme, digest, stylesheet
