@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from widget.languages import SOURCE, Language, language_of
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.partners.model import DEFAULT, Partner, Partners
 from widget.partners.theme import digest, stylesheet

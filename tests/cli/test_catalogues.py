@@ -18,9 +18,9 @@ from widget.cli.catalogues import (
     update_all,
 )
 from widget.cli.translations import check_catalogue, check_words
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.settings import CONTENT, TRANSLATIONS, Settings
-from widget.words import read_catalogue
 
 PRODUCT = (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").read_text()
 RULES = (CONTENT / "words" / "ru.po").read_text()
@@ -138,10 +138,7 @@ MISTAKES = {
     "an entry a second time": (
         WHY,
         f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
-        [
-            "line {+3}: This text stands here a second time; the first counts. "
-            "Allowed: each text once."
-        ],
+        ["line {+3}: This text occurs a second time. Allowed: each text once."],
     ),
     "an entry broken off": (
         WHY,
@@ -160,7 +157,7 @@ MISTAKES = {
         "charset=utf-8",
         "charset=windows-1251",
         [
-            "the header: It names the charset windows-1251, by which other letters would be shown. "
+            "the header: It names the charset windows-1251, but the file is read as UTF-8. "
             "Allowed: charset=utf-8."
         ],
     ),
@@ -249,7 +246,7 @@ def test_a_mistake_is_told_with_its_line(
         ),
         (
             RULES.encode("utf-8-sig"),
-            "line 1: A byte order mark stands before the text. "
+            "line 1: The file begins with a byte order mark. "
             "Allowed: files saved as UTF-8 without one.",
         ),
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from tests.content import HOTEL
 from tests.partners.mistakes import ADDRESS, MANY_ORIGINS, MISTAKES, ORIGIN, TEXT
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.problems import Problems
 

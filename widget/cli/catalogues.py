@@ -18,11 +18,12 @@ from jinja2 import TemplateSyntaxError
 
 from widget.content import find_languages, rules_path, words_path
 from widget.languages import SOURCE, Language
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
 from widget.rules.model import texts
 from widget.settings import PACKAGE, Settings
-from widget.words import compiled_path, read_catalogue
+from widget.words import compiled_path
 
 CHECKOUT = PACKAGE.parent
 MAPPING = CHECKOUT / "babel.cfg"

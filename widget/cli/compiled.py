@@ -10,9 +10,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 
 from widget.cli.catalogues import translated_languages
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.settings import Settings
-from widget.words import BROKEN, compiled, compiled_path, not_as_compiled, read_catalogue
+from widget.words import BROKEN, compiled, compiled_path, not_as_compiled
 
 
 def check_compiled(settings: Settings) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from widget.cli.schemas import PARTNER_SCHEMA
 from widget.content import Content
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.ids import check_id
 from widget.partners.known import Known
 from widget.partners.model import Partner

@@ -16,9 +16,9 @@ from widget.cli.catalogues import (
     rules_catalogues,
 )
 from widget.cli.compiled import check_compiled
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems, collecting
 from widget.settings import Settings
-from widget.words import read_catalogue
 
 Key = tuple[str | None, tuple[str, ...]]
 """What tells an entry from others: its context, and all that it says in English."""
