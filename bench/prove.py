@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for `python bench/prove
 
 from tests.rules.generated import by_chance
 from widget.cli.diff.compare import difference
-from widget.cli.diff.words import told
+from widget.cli.diff.words import as_text
 from widget.cli.table import as_markdown
 from widget.cli.words import words_in
 from widget.rules.file import load_rules
@@ -45,7 +45,7 @@ def measure(name: str, ruleset: Ruleset) -> None:
     graph = seconds(ruleset, graph_of)
     proven = seconds(ruleset, verify)
     table = seconds(ruleset, lambda old: as_markdown(old, ENGLISH))
-    diff = seconds(ruleset, lambda old: told(difference(old, replace(new)), new, ENGLISH))
+    diff = seconds(ruleset, lambda old: as_text(difference(old, replace(new)), new, ENGLISH))
     states = len(graph_of(ruleset).edges)
     print(f"{states:7} {graph:7.4f} s {proven:7.4f} s {table:7.3f} s {diff:7.3f} s  {name}")
 
