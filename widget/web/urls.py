@@ -69,8 +69,8 @@ class Urls:
     def absolute(self, path: str) -> str | None:
         """Return the absolute address of a path, or None if our origin is not known.
 
-        The origin is WIDGET_ORIGIN, never the Host header. Only if WIDGET_ORIGIN is not set and the
-        request comes to this machine's loopback address does the Host header count.
+        The origin is WIDGET_ORIGIN. If that is not set, a Host header that names the loopback
+        address of this machine is taken instead, for trying out; any other Host header is ignored.
         """
         if self.origin:
             return f"{self.origin}{path}"
