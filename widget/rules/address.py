@@ -1,4 +1,4 @@
-"""A journey as people hand it on: a whole address, or the answers in it."""
+"""Answers as somebody typed or pasted them: a whole address, or the answers in it."""
 
 from __future__ import annotations
 

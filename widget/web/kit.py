@@ -1,4 +1,4 @@
-"""The embedding kit: what a partner's webmaster copies, and a look at it beforehand."""
+"""The kit: a form for a partner's webmaster, a preview, and the HTML to copy."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from widget.web.urls import Links, links_of, query_of, urls, with_query
 
 kit = Blueprint("kit", __name__)
 
-# No question's id has a hyphen, so these never stand for an answer.
+# Ids of questions have no hyphen, so these names never collide with them.
 LANGUAGE, HEIGHT = "kit-language", "kit-height"
 LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What the webmaster chose; `language` is None where each visitor gets their own."""
+    """What the webmaster chose; without a `language`, each visitor gets their own."""
 
     links: Links
     language: str | None
@@ -42,19 +42,19 @@ class Choice:
 
     @property
     def path(self) -> str:
-        """The path at which visitors start."""
+        """The path of the first step, or the partner's entry if no language was chosen."""
         if self.language:
             return self.links.languages[self.language] + query_of(self.presets)
         return with_query(self.links.entry, self.links.clearing_presets(self.presets))
 
     @property
     def address(self) -> str | None:
-        """The absolute address at which visitors start, None where our origin is not known."""
+        """The absolute address of the path, None where our origin is not known."""
         return urls().absolute(self.path)
 
     @property
     def line(self) -> str | None:
-        """The line of HTML to paste, with a plain link under it."""
+        """The HTML to paste, None where our origin is not known."""
         address = self.address
         return address and snippet(address, gettext("Visa for Kazakhstan"), self.height)
 
@@ -68,7 +68,7 @@ def entry(partner: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show how to embed: choose, look, copy."""
+    """Show the kit; 400 with messages for values that are wrong or presets that exclude others."""
     context = page_context(partner, language)
     form = _form(context)
     valid = form.validate()
@@ -91,7 +91,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Return the QR code of the address that was chosen."""
+    """Return the QR code of the chosen address; 404 if it is not known or a value is wrong."""
     context = page_context(partner, language)
     form = _form(context)
     address = _choice(form, context).address if form.validate() else None
@@ -106,7 +106,7 @@ def _qr_path(context: Context, kind: str) -> str:
 
 
 class _OurWords:
-    """Our own words for WTForms' messages, in the webmaster's language."""
+    """Replaces WTForms' messages by our own in the webmaster's language."""
 
     def gettext(self, text: str) -> str:
         return {
@@ -125,7 +125,7 @@ class _KitForm(Form):
 
 
 def _form(context: Context) -> Form:
-    """Return the form of the kit, filled from the address or else with the partner's presets."""
+    """Return the kit's form. A field that the address leaves out gets its default or the preset."""
     say = current_content().words[context.language.tag].say
     fields: dict[str, Any] = {
         LANGUAGE: SelectField(gettext("Language"), choices=_languages(context)),
@@ -139,10 +139,10 @@ def _form(context: Context) -> Form:
         options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
         fields[question.id] = SelectField(say(question.short), choices=options)
     presets = dict(context.partner.presets)
-    untouched: dict[str, Any] = (
+    defaults: dict[str, Any] = (
         dict.fromkeys(fields, "") | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | presets
     )
-    form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(untouched | request.args.to_dict()))
+    form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(defaults | request.args.to_dict()))
     return form
 
 

@@ -1,4 +1,4 @@
-"""The answers in an address, replayed once: the view of the step that they lead to."""
+"""Replay the answers in an address, and build the view of the step that they lead to."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ from widget.web.view import (
 )
 from widget.words import Words
 
-ONE_COLUMN = 7
-"""So many options stand under each other within 560 px on a phone; more need two columns."""
+MAX_ONE_COLUMN = 7
+"""So many options fit into one column of 560 px on a phone; more get two columns."""
 
 
 def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
-    """Replay the answers in an address (question id to option id), and build the view."""
+    """Return the view of the step that answers (question id → option id) lead to."""
     content = current_content()
     step = walk(content.ruleset, answers)
     words = content.words[context.language.tag]
@@ -64,8 +64,8 @@ class _Builder:
     words: Words
 
     def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
-        given = current_answers(step)
-        address = self.urls.absolute(self.links.first + query_of(given))
+        current = current_answers(step)
+        address = self.urls.absolute(self.links.first + query_of(current))
         question = self._question(step, answers) if isinstance(step, Ask) else None
         outcome = self._outcome(step, address) if isinstance(step, Reached) else None
         return StepView(
@@ -73,7 +73,7 @@ class _Builder:
             status=400 if question and question.refused else 200,
             title=self._title(step, refused=question is not None and question.refused),
             heading=self._heading(step),
-            has_answers=bool(given),
+            has_answers=bool(current),
             address=address,
             oembed=address and self.urls.absolute(self.urls.oembed_of(address)),
             answers=self._answers(step),
@@ -94,7 +94,7 @@ class _Builder:
     def _question(self, step: Ask, answers: Mapping[str, str]) -> QuestionView:
         return QuestionView(
             options=tuple(self._options(step)),
-            two_columns=len(step.question.options) > ONE_COLUMN,
+            two_columns=len(step.question.options) > MAX_ONE_COLUMN,
             refused=step.question.id in answers,
         )
 
@@ -109,7 +109,7 @@ class _Builder:
         )
 
     def _options(self, step: Ask) -> Iterator[OptionLink]:
-        """Yield the options as links: htmx swaps questions in, the browser opens outcomes."""
+        """Yield the options as links. htmx swaps in questions; the browser opens outcomes."""
         for key, option in step.question.options.items():
             answers = after(step, option)
             ends = leads_to_outcome(self.content.ruleset, step, option)
@@ -179,7 +179,7 @@ _quote_name = lru_cache(maxsize=1000)(quote)
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """Return the last answer, after the earlier ones that its row reads."""
+    """Return the earlier answers that the last row reads, then the last answer."""
     *earlier, last = step.trail
     read = last.option.row(dict(current_answers(step))).when
     return (*(each for each in earlier if each.question.id in read), last)
