@@ -199,7 +199,7 @@ def test_a_file_that_is_there_is_kept(content_: str, partners: Path) -> None:
     file = partners / "hotel.toml"
     file.write_text(content_)
     assert refused("partner", "new", "hotel") == [
-        "hotel.toml: There is such a file already. It was kept."
+        "hotel.toml: This file exists already, and was not changed."
     ]
     assert file.read_text() == content_
 

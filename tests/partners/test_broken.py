@@ -7,15 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from tests.conftest import HOTEL, Main
-from tests.content import RULES
+from tests.cli.command import refused
+from tests.conftest import Main
+from tests.content import HOTEL, write_content
 from tests.partners.mistakes import MANY_ORIGINS
-from widget.cli.main import main
-from widget.content import load_site
+from widget.content import load
 from widget.problems import Problems
+from widget.settings import Settings
 
 Serve = Callable[[dict[str, str]], FlaskClient]
 
@@ -83,7 +83,7 @@ def test_a_broken_partners_addresses_answer_503_with_a_plain_page(
     page = Main(response.text)
     assert OUT_OF_ORDER in page.words
     assert "moon" not in response.text
-    way_on = page.links["Start with the first question"]
+    way_on = page.link("Start with the first question")
     assert (way_on["href"], way_on["target"]) == ("/visakaz/en/", "_blank")
     assert ("<html" not in response.text) == ("/step/" in address)
 
@@ -120,24 +120,19 @@ def test_the_log_and_the_monitor_are_told(serve: Serve, caplog: pytest.LogCaptur
 
 
 @pytest.fixture
-def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The directory of a good partner, `hotel`, and a broken one, `inn`."""
-    for key, text in TWO.items():
-        (tmp_path / f"{key}.toml").write_text(text)
-    monkeypatch.setenv("WIDGET_PARTNERS", str(tmp_path))
-    return tmp_path
+def two(tmp_path: Path) -> Path:
+    """A content directory with a good partner, `hotel`, and a broken one, `inn`."""
+    return write_content(tmp_path, TWO)
 
 
-@pytest.mark.usefixtures("two")
-def test_the_check_fails_and_names_every_problem() -> None:
-    result = CliRunner().invoke(main, ["check"])
-    assert (result.exit_code, result.stderr.splitlines()) == (1, TOLD)
+def test_the_check_fails_and_names_every_problem(two: Path) -> None:
+    assert refused("check", WIDGET_CONTENT=two) == TOLD
 
 
 def test_without_the_default_partner_nothing_starts(two: Path) -> None:
-    (two / "visakaz.toml").write_text("= start")
+    (two / "partners" / "visakaz.toml").write_text("= start")
     with pytest.raises(Problems) as raised:
-        load_site()
+        load(Settings(two))
     assert str(raised.value).splitlines() == [
         *TOLD,
         "visakaz.toml: line 1, column 1: This is not valid TOML: Invalid statement.",
@@ -145,7 +140,7 @@ def test_without_the_default_partner_nothing_starts(two: Path) -> None:
 
 
 def test_with_broken_rules_nothing_starts(two: Path) -> None:
-    broken = two / "rules.txt"
-    broken.write_text(RULES.read_text().replace('start = "location"', 'start = "locatoin"'))
+    rules = two / "rules.toml"
+    rules.write_text(rules.read_text().replace('start = "location"', 'start = "locatoin"'))
     with pytest.raises(Problems, match="There is no question 'locatoin'"):
-        load_site(broken)
+        load(Settings(two))

@@ -9,20 +9,15 @@ from tomllib import loads
 
 import pytest
 
-from tests.conftest import HOTEL
+from tests.content import HOTEL
 from widget.files.fields import Table
 from widget.partners.directory import load_partners
 from widget.partners.file import ContactsTable, PartnerFile
 from widget.partners.known import Known
-from widget.partners.model import DEFAULT, SHIPPED, Contacts, Partner, Partners
+from widget.partners.model import DEFAULT, Contacts, Partner, Partners
 from widget.partners.theme import Theme
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "partner.md"
-
-
-@pytest.fixture(scope="module")
-def shipped(known: Known) -> Partners:
-    return load_partners(SHIPPED, known)
 
 
 # What is read.

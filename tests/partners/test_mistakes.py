@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HOTEL
+from tests.content import HOTEL
 from tests.partners.mistakes import ADDRESS, MANY_ORIGINS, MISTAKES, ORIGIN, TEXT
 from widget.partners.directory import load_partners
 from widget.partners.known import Known

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import HOTEL, Main
+from tests.conftest import Main
+from tests.content import HOTEL
 from tests.partners.origins import READ
-from widget.content import load_site
 from widget.partners.origins import origin
 from widget.problems import Problems
+from widget.settings import Settings
 
 REFUSED = {
     "any": "*",
@@ -75,12 +76,9 @@ def test_an_origin_is_read_and_written_as_headers_have_it(text: str, written: st
     assert origin(text) == written
 
 
-def test_an_own_origin_that_is_none_is_refused_in_plain_words(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("WIDGET_ORIGIN", "http://visa.example")
+def test_an_own_origin_that_is_none_is_refused_in_plain_words() -> None:
     with pytest.raises(Problems) as raised:
-        load_site()
+        Settings.from_environment({"WIDGET_ORIGIN": "http://visa.example"})
     assert str(raised.value) == (
         "the environment: WIDGET_ORIGIN: 'http://visa.example' is not an origin. Allowed: "
         "https://host or https://host:port, without a path; for trying out also "
@@ -126,10 +124,10 @@ def test_a_partners_pages_may_be_framed_by_its_own_origins_only(
     "address",
     ["/nobody/", "/nobody/en/", "/", "/hotel/kit", "/hotel/en/kit", "/oembed", "/healthz", "/x.y"],
 )
-def test_nobody_may_frame_any_other_page(address: str, hotel: FlaskClient) -> None:
-    response = hotel.get(address)
+def test_nobody_may_frame_any_other_page(address: str, client: FlaskClient) -> None:
+    response = client.get(address)
     if address == "/hotel/kit":
-        response = hotel.get(response.headers["Location"])
+        response = client.get(response.headers["Location"])
     policy = response.headers["Content-Security-Policy"]
     assert policy.rpartition("frame-ancestors ")[2] == "'none'"
     assert response.headers["X-Frame-Options"] == "DENY"

@@ -8,11 +8,10 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import HOTEL, Main
+from tests.conftest import Main
+from tests.content import HOTEL
 from widget.partners.contrast import contrast
-from widget.partners.directory import load_partners
-from widget.partners.known import Known
-from widget.partners.model import SHIPPED
+from widget.partners.model import Partners
 from widget.partners.theme import FONTS, Theme, digest, stylesheet
 
 Read = Callable[[dict[str, str]], list[str]]
@@ -246,13 +245,12 @@ def sheet_of(client: FlaskClient, address: str) -> str:
 
 @pytest.mark.parametrize("partner", ["visakaz", "example-hotel", "example-university"])
 def test_a_page_asks_for_its_partners_theme_which_is_kept_for_a_year(
-    partner: str, client: FlaskClient, known: Known
+    partner: str, client: FlaskClient, shipped: Partners
 ) -> None:
     address = sheet_of(client, f"/{partner}/en/")
     assert re.fullmatch(rf"/{partner}/theme/[0-9a-f]{{12}}\.css", address)
     response = client.get(address)
-    look = load_partners(SHIPPED, known).served[partner].theme
-    assert response.text == stylesheet(look)
+    assert response.text == stylesheet(shipped.served[partner].theme)
     assert response.content_type == "text/css; charset=utf-8"
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 

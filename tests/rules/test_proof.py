@@ -141,10 +141,13 @@ MISTAKES = {
         ),
     ),
     "a condition on its own question": (
-        (ABROAD, 'text = "Abroad"\nwhen.place.abroad = { goto = "purpose" }'),
         (
-            "questions.place.options.abroad.when.place.abroad: place is not above "
-            "this question; a condition reads a question above. Allowed: passport."
+            OTHER_PURPOSE,
+            'text = "Something else"\nwhen.purpose.other = { goto = "ask_agency" }',
+        ),
+        (
+            "questions.purpose.options.other.when.purpose.other: purpose is not above this "
+            "question; a condition reads a question above. Allowed: passport, place."
         ),
     ),
     "a condition on a question that does not exist": (
@@ -333,6 +336,14 @@ def test_what_only_leads_to_each_other_is_told_each(tmp_path: Path) -> None:
     text = edited(SMALL, (POINTS, GUEST.format('goto = "host"') + host + POINTS))
     told = [problem.location for problem in problems_in(text, tmp_path)]
     assert told == ["questions.guest", "questions.host"]
+
+
+def test_a_point_for_a_category_that_nothing_leads_to_is_told_beside_it(tmp_path: Path) -> None:
+    text = edited(
+        SMALL, (ADVICE, WORK + ADVICE), ("reading = 1", 'reading = 1\ncategories = ["work"]')
+    )
+    told = [problem.location for problem in problems_in(text, tmp_path)]
+    assert told == ["categories.work", "points.posting"]
 
 
 def test_what_lies_behind_a_mistake_is_not_told(tmp_path: Path) -> None:

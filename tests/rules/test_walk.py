@@ -8,7 +8,17 @@ import pytest
 
 from tests.conftest import answers_of, read_cases
 from widget.rules.model import Ruleset
-from widget.rules.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
+from widget.rules.walk import (
+    Answer,
+    Answers,
+    Ask,
+    Reached,
+    after,
+    back,
+    current_answers,
+    walk,
+    without,
+)
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 
@@ -70,7 +80,7 @@ def test_the_next_question_is_asked(given: str, asked: str, trail: str, ruleset:
     assert isinstance(reached, Ask)
     assert reached.number == len(reached.trail) + 1
     assert (reached.waiting, reached.set_aside) == ((), ())
-    assert query(here(reached)) == trail
+    assert query(current_answers(reached)) == trail
 
 
 @pytest.mark.parametrize(
@@ -101,7 +111,7 @@ def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Rul
     assert query(after(asked, option)) == (
         "location=abroad&passport=national&capacity=none&purpose=study"
     )
-    assert query(here(asked)) == "location=abroad&capacity=none&purpose=study"
+    assert query(current_answers(asked)) == "location=abroad&capacity=none&purpose=study"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +157,7 @@ def test_answers_that_cannot_count_any_more_are_set_aside(
     reached = step(ruleset, given)
     assert place(reached) == leads_to
     assert aside(reached) == set_aside.split()
-    kept = dict(here(reached))
+    kept = dict(current_answers(reached))
     assert not kept.keys() & {each.question.id for each in reached.set_aside}
     assert place(walk(ruleset, kept)) == leads_to
 

@@ -82,15 +82,9 @@ def test_what_is_chosen_is_written_into_the_line(
 ) -> None:
     page = shown(site, query)
     (frame, paragraph, link) = page.line
-    assert frame == (
-        "iframe",
-        {
-            "src": address,
-            "title": "Visa for Kazakhstan",
-            "style": f"width:100%;border:0;min-height:{height}px;max-height:960px;"
-            "frame-sizing:content-height",
-        },
-    )
+    tag, given = frame
+    assert (tag, given["src"], given["title"]) == ("iframe", address, "Visa for Kazakhstan")
+    assert f"min-height:{height}px" in given["style"].split(";")
     assert paragraph == ("p", {})
     assert link == ("a", {"href": address}), "a plain link under it"
     assert f"frame-src {ORIGIN}" in page.words
@@ -210,26 +204,10 @@ def test_the_preview_shows_what_was_chosen_at_two_widths(site: FlaskClient) -> N
     assert site.get(frames[0]["src"]).headers["Content-Security-Policy"].count("'self' https") == 1
 
 
-SAID = {
-    "plain HTML": "Paste the line where the questionnaire is to stand",
-    "WordPress": "WordPress keeps frames only for administrators and editors",
-    "WordPress's links": "also becomes a frame, a sandboxed one",
-    "WordPress's networks": "in a network of sites only for its super admins",
-    "Tilda": "T123",
-    "1C-Bitrix": "The line needs the HTML mode",
-    "Wix": "Both must be allowed, your site and that frame of Wix’s",
-    "Drupal": "Full HTML",
-    "the origins": "https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443",
-    "other sites": "On any other site, visitors see an empty frame",
-    "whom to write to": "To have a site added, write to the agency: migration.kz@gmail.com",
-    "data protection": "The widget sets no cookie, uses no storage in the browser",
-    "third parties": "Nothing is loaded from third parties.",
-}
-
-
-@pytest.mark.parametrize("words", SAID.values(), ids=SAID)
-def test_the_kit_tells_of(words: str, site: FlaskClient) -> None:
-    assert words in shown(site).words
+def test_the_kit_tells_which_sites_may_show_the_widget_and_who_adds_one(site: FlaskClient) -> None:
+    words = shown(site).words
+    assert "https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443" in words
+    assert "migration.kz@gmail.com" in words
 
 
 def test_a_partner_without_origins_is_told_so(site: FlaskClient) -> None:

@@ -194,7 +194,6 @@ def test_a_file_of_words_is_refused(tag: str, message: str, tmp_path: Path) -> N
 PATHS = {row["outcome"]: answers_of(row) for row in read_cases("paths.csv")}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ru", "kk"])
 @pytest.mark.parametrize("outcome", PATHS)
 def test_no_english_is_left_on_the_way_to_an_outcome(

@@ -19,8 +19,11 @@ MAX_DRAWN = 10_000
 _DRAWN_ONCE = {"href", "clip-path", "mask", "filter"}
 """Properties that apply to the element once. Others, such as `fill`, are inherited."""
 
+Reference = tuple[str, str]
+"""A property, and the id that it refers to."""
+
 Shown = list[tuple[str, Element]]
-"""(property, part): the parts that an element refers to, and by which property."""
+"""(property, part): the parts that an element shows, and by which property."""
 
 _REFERENCE = re.compile(r"url\(#([^)]+)\)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -48,13 +51,13 @@ def count_drawn(root: Element) -> int:
 
 def _count(element: Element, shown: Shown, counts: Mapping[Element, int], longest: int) -> int:
     """Return how many elements an element draws; `longest` is the length of the longest line."""
-    drawn, times = _weight(element) + sum(counts[child] for child in element), 1
+    drawn, times = _weight(element), 1
     for key, part in shown:
         if key in _DRAWN_ONCE:
             drawn += counts[part]
         else:  # a marker is drawn at every point of a line
             times += counts[part] * (longest if key.startswith("marker") else 1)
-    return drawn * times
+    return drawn * times + sum(counts[child] for child in element)
 
 
 def _weight(element: Element) -> int:
@@ -68,39 +71,43 @@ def _parts_shown(root: Element) -> dict[Element, Shown]:
     shapes = [each for each in elements if not each.tag.endswith("Gradient")]  # a colour
     parts = {each.get("id"): each for each in reversed(shapes)}  # the first one by an id counts
     rules = _rules(root)
-    return {
-        element: [
-            (key, parts[name])
-            for key, value in _properties(element, rules)
-            for name in map(unquote, _REFERENCE.findall(value))
-            if name in parts
-        ]
-        for element in elements
+    shown: dict[Element, Shown] = {
+        each: [(key, parts[name]) for key, name in _references(each, rules) if name in parts]
+        for each in elements
     }
+    for parent in elements:
+        inherited = {each for each in shown[parent] if each[0] not in _DRAWN_ONCE}
+        for child in parent:
+            shown[child] += inherited.difference(shown[child])
+    return shown
 
 
-def _properties(element: Element, rules: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _references(element: Element, rules: Mapping[str, list[Reference]]) -> Iterator[Reference]:
     for key, value in element.items():
-        if key != "style":
-            yield key, f"url({value})" if key == "href" else value
+        target = f"url({value})" if key == "href" else value
+        yield from _find_references(value if key == "style" else f"{key}:{target}")
     tag, classes = element.tag.rpartition("}")[2], element.get("class", "").split()
-    words = {"*", tag, f"#{element.get('id')}", *(f".{each}" for each in classes)}
-    styles = [element.get("style", ""), *(rule for word in words for rule in rules.get(word, []))]
-    for declaration in re.split("[;{]", ";".join(styles)):
-        key, _, value = declaration.partition(":")
-        yield key.strip().lower(), value
+    for word in {"*", tag, f"#{element.get('id')}", *(f".{each}" for each in classes)}:
+        yield from rules.get(word, [])
 
 
-def _rules(root: Element) -> Mapping[str, list[str]]:
-    """Return the rules of all style sheets by the words in their selectors.
+def _rules(root: Element) -> Mapping[str, list[Reference]]:
+    """Return the references in all style sheets by the words in their rules' selectors.
 
     A rule with a complex selector, such as `:not(.a)`, is under `*`, as if it matched everything.
     """
-    rules = defaultdict(list)
+    rules: dict[str, list[Reference]] = defaultdict(list)
     for sheet in root.iter("{http://www.w3.org/2000/svg}style"):
-        for rule in _COMMENT.sub("", "".join(sheet.itertext())).split("}"):
+        for rule in set(_COMMENT.sub("", "".join(sheet.itertext())).split("}")):
             selector = rule.rpartition("{")[0]
             plain = _PLAIN_SELECTOR.fullmatch(selector)
             for word in _WORD.findall(selector) if plain else ["*"]:
-                rules[word].append(rule)
+                rules[word] += _find_references(rule)
     return rules
+
+
+def _find_references(declarations: str) -> Iterator[Reference]:
+    for declaration in re.split("[;{]", declarations):
+        key, _, value = declaration.partition(":")
+        for name in _REFERENCE.findall(value):
+            yield key.strip().lower(), unquote(name)

@@ -18,7 +18,7 @@ def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
     typed = address.strip().partition("#")[0]
     whole = "?" in typed
     answers: dict[str, str] = {}
-    # As on the page: of repeated answers the first counts; forms send empty ones, which do not.
+    # As on the page, the first of repeated answers counts, and a whole address may have empty ones.
     for key, option in parse_qsl(typed.rpartition("?")[2], keep_blank_values=not whole):
         answers.setdefault(key, option)
     problems = list(_unknown(answers, ruleset, whole=whole))

@@ -159,8 +159,8 @@ def after(ask: Ask, option: Option) -> Answers:
     return _pairs((*ask.trail, Answer(ask.question, option), *ask.waiting))
 
 
-def here(step: Ask | Reached) -> Answers:
-    """The answers that lead to this very step, without those set aside."""
+def current_answers(step: Ask | Reached) -> Answers:
+    """Return the answers that lead to this very step, without those set aside."""
     return _pairs((*step.trail, *_waiting(step)))
 
 
