@@ -14,7 +14,7 @@ from widget.files.validate import validate
 from widget.partners.fields import MAX_ORIGINS, Origin
 from widget.partners.file import PartnerFile
 from widget.partners.ids import check_id
-from widget.partners.known import Context, Known
+from widget.partners.known import Known, ValidationContext
 from widget.partners.model import DEFAULT, Broken, Partner, Partners
 from widget.problems import Problem, Problems, collecting
 
@@ -26,7 +26,7 @@ def load_partners(directory: Path, known: Known, default: str = DEFAULT) -> Part
     the directory cannot be listed.
     """
     loaded = {
-        path.stem: _load(path, Context(known, directory, path.stem == default))
+        path.stem: _load(path, ValidationContext(known, directory, path.stem == default))
         for path in _listed(directory)
     }
     return Partners(
@@ -45,7 +45,7 @@ def _listed(directory: Path) -> list[Path]:
     return sorted(files, key=lambda path: path.stem)
 
 
-def _load(path: Path, context: Context) -> Partner | Broken:
+def _load(path: Path, context: ValidationContext) -> Partner | Broken:
     problems: list[Problem] = []
     with collecting(problems):
         check_id(path.stem)

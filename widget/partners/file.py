@@ -45,14 +45,12 @@ def _empty_for_default(raw: object, info: Info) -> object:
 
 
 class PartnerFile(Table, arbitrary_types_allowed=True):
-    """Who shows the widget, who may frame it, and with which look. `widget check` tells mistakes.
+    """Who shows the widget, who may frame it, and its look. `widget check` reports mistakes.
 
-    docs/partner.md gives the same words and an example for each key.
+    docs/partner.md has the same descriptions, with an example for each key.
     """
 
-    name: Name = Field(
-        description="shown on every page, as it is written; one line of at most 80 characters"
-    )
+    name: Name = Field(description="shown on every page; one line of at most 80 characters")
     logo: Logo | None = Field(
         default=None,
         description=(
@@ -65,7 +63,11 @@ class PartnerFile(Table, arbitrary_types_allowed=True):
         "product's own",
     )
     site: Annotated[Address | None, required_of_default("an address that begins with https://")] = (
-        Field(default=None, validate_default=True, description="where name or logo lead back to")
+        Field(
+            default=None,
+            validate_default=True,
+            description="the address that the name or the logo links to",
+        )
     )
     contacts: Annotated[ContactsTable | None, BeforeValidator(_empty_for_default)] = Field(
         default=None, validate_default=True, description="shown on results besides the agency's"
@@ -77,12 +79,12 @@ class PartnerFile(Table, arbitrary_types_allowed=True):
     )
     presets: Presets = Field(
         default={},
-        description="answers filled in ahead, ids as in `rules.toml`",
+        description="answers that are filled in, with the ids of `rules.toml`",
     )
     origins: Origins = Field(
         default=[],
         description="which sites may frame the widget: `https://host` or `https://host:port`, in "
-        f"any script; `www.` and without are two; at most {MAX_ORIGINS}",
+        f"any script; with and without `www.` are two origins; at most {MAX_ORIGINS}",
         json_schema_extra={"uniqueItems": True, "maxItems": MAX_ORIGINS},
     )
     theme: Theme = Field(description="the look")

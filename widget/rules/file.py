@@ -26,10 +26,10 @@ class RulesFile(Table):
 
     start: Id = Field(description="the first question")
     questions: dict[Id, QuestionTable] = Field(
-        min_length=1, description="the questions, in the order in which addresses hold the answers"
+        min_length=1, description="the questions, in the order of the answers in addresses"
     )
     points: dict[Id, PointTable] = Field(
-        default={}, description="points to confirm: what a result rests on without being certain"
+        default={}, description="points to confirm: what a result assumes without being certain"
     )
     clauses: dict[ClauseId, ClauseTable] = Field(
         default={}, description="the numbered conditions of the list"

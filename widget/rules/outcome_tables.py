@@ -17,7 +17,7 @@ class PointTable(Table):
     text: Line = Field(description="what is to be confirmed, in English")
     reading: int = Field(description="the number of our reading in docs/clauses.md")
     categories: Annotated[list[Id], Field(min_length=1)] | None = Field(
-        default=None, description="the categories that it holds for; without this key, all"
+        default=None, description="the categories that it applies to; without this key, all"
     )
 
     def value(self, key: str) -> Point:
@@ -31,7 +31,7 @@ class ClauseTable(Table):
 
     category: Id = Field(description="the category that it is a condition of")
     text: Line = Field(description="the condition, in English")
-    quote: Line = Field(description="the condition in the list's own words, in Russian")
+    quote: Line = Field(description="the condition as the list words it, in Russian")
 
     def value(self, key: str) -> Clause:
         """Return the clause with the id `key`."""
@@ -77,9 +77,7 @@ class AdviceTable(Table):
     why: list[Line] = Field(
         min_length=1, description="why the list gives no category, in English, a paragraph each"
     )
-    closest: Line | None = Field(
-        default=None, description="what is said before the categories that come closest"
-    )
+    closest: Line | None = Field(default=None, description="the text before the closest categories")
     next: list[Line] = Field(
         min_length=1, description="what to do next, in English, a paragraph each"
     )

@@ -18,10 +18,10 @@ class RouteKeys(Table):
 
     clause: ClauseId | None = Field(
         default=None,
-        description="the clause of the list that decides, where this reaches a category",
+        description="the clause that decides, if this reaches a category",
     )
     confirm: list[Id] = Field(
-        default=[], description="points that the visitor has to have confirmed from here on"
+        default=[], description="points to confirm, shown with the results that follow"
     )
     closest: list[Id] = Field(
         default=[], description="categories that come closest, where the list gives none"
@@ -48,12 +48,13 @@ class OptionTable(RouteKeys):
     text: Line = Field(description="the answer, in English, as short as can be")
     help: Line | None = Field(default=None, description="more about the answer, folded away")
     goto: Id | None = Field(
-        default=None, description="the question or the outcome that comes next, in any case"
+        default=None,
+        description="the question or the outcome that comes next, whatever was answered before",
     )
     when: dict[Id, dict[Id, RouteTable]] = Field(
         default={},
-        description="where this leads by the answer to an earlier question, in place of `goto`: "
-        '`when.<question>.<option> = { goto = "…" }` for each answer that can come here',
+        description="in place of `goto`, where this leads after each answer to an earlier "
+        'question: `when.<question>.<option> = { goto = "…" }` for each answer that can come here',
     )
 
     @field_validator("when")
@@ -100,7 +101,7 @@ class QuestionTable(Table):
     short: Line = Field(description="its label in the list of answers, in English")
     help: Line | None = Field(default=None, description="more about the question, folded away")
     options: dict[Id, OptionTable] = Field(
-        min_length=1, description="the answers to choose from, in the order in which they stand"
+        min_length=1, description="the answers to choose from, in the order in which they are shown"
     )
 
     def value(self, key: str) -> Question:
