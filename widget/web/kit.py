@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from werkzeug.datastructures import MultiDict
-from wtforms import Form, IntegerField, SelectField
-from wtforms.fields.choices import SelectChoice
-from wtforms.meta import DefaultMeta
-from wtforms.validators import NumberRange
+from wtforms import Form
 
-from widget.partners.snippet import DEFAULT_HEIGHT_PX, MAX_HEIGHT_PX, MIN_HEIGHT_PX, snippet
+from widget.partners.snippet import snippet
 from widget.rules.graph import usable_together
 from widget.rules.walk import Answers
 from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly, no_store, show_own_frames
+from widget.web.kit_form import HEIGHT, LANGUAGE, LIMITS, kit_form
 from widget.web.pages import page_context, partner_context
 from widget.web.qr import TYPES, qr_code
 from widget.web.render import render
 from widget.web.urls import Links, links_of, query_of, urls, with_query
 
 kit = Blueprint("kit", __name__)
-
-# Ids of questions have no hyphen, so these names never collide with them.
-LANGUAGE, HEIGHT = "kit-language", "kit-height"
-LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
 
 
 @dataclass(frozen=True)
@@ -70,7 +62,7 @@ def entry(partner: str) -> ResponseReturnValue:
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the kit; 400 with messages for values that are wrong or presets that exclude others."""
     context = page_context(partner, language)
-    form = _form(context)
+    form = kit_form(context)
     valid = form.validate()
     choice = _choice(form, context) if valid else None
     together = choice is not None and usable_together(
@@ -93,7 +85,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
     """Return the QR code of the chosen address; 404 if it is not known or a value is wrong."""
     context = page_context(partner, language)
-    form = _form(context)
+    form = kit_form(context)
     address = _choice(form, context).address if form.validate() else None
     if address is None:
         abort(404)
@@ -103,57 +95,6 @@ def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
 def _qr_path(context: Context, kind: str) -> str:
     path = f"{links_of(context).kit[context.language.tag]}/qr.{kind}"
     return with_query(path, request.args.items())
-
-
-class _OurWords:
-    """Replaces WTForms' messages by our own in the webmaster's language."""
-
-    def gettext(self, text: str) -> str:
-        return {
-            "Not a valid choice.": gettext("Choose one from the list."),
-            "Not a valid integer value.": _wrong_height(),
-        }.get(text, text)
-
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return singular if number == 1 else plural
-
-
-class _KitForm(Form):
-    class Meta(DefaultMeta):
-        def get_translations(self, form: object) -> _OurWords:  # noqa: ARG002 - WTForms gives it
-            return _OurWords()
-
-
-def _form(context: Context) -> Form:
-    """Return the kit's form. A field that the address leaves out gets its default or the preset."""
-    say = current_content().words[context.language.tag].say
-    fields: dict[str, Any] = {
-        LANGUAGE: SelectField(gettext("Language"), choices=_languages(context)),
-        HEIGHT: IntegerField(
-            gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
-            validators=[NumberRange(MIN_HEIGHT_PX, MAX_HEIGHT_PX, _wrong_height())],
-        ),
-    }
-    for question in current_content().ruleset.questions.values():
-        options = [SelectChoice("", gettext("ask the visitor"))]
-        options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
-        fields[question.id] = SelectField(say(question.short), choices=options)
-    presets = dict(context.partner.presets)
-    defaults: dict[str, Any] = (
-        dict.fromkeys(fields, "") | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | presets
-    )
-    form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(defaults | request.args.to_dict()))
-    return form
-
-
-def _wrong_height() -> str:
-    return gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS)
-
-
-def _languages(context: Context) -> list[SelectChoice]:
-    own = SelectChoice("", gettext("each visitor’s own"))
-    known = current_content().languages
-    return [own, *(SelectChoice(tag, known[tag].name) for tag in context.partner.languages)]
 
 
 def _choice(form: Form, context: Context) -> Choice:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import quote
 
 from widget.content import Content
-from widget.partners.model import Contacts, Partner
-from widget.rules.model import Category
 from widget.rules.walk import (
-    Answer,
     Answers,
     Ask,
     Reached,
@@ -24,19 +19,16 @@ from widget.rules.walk import (
     without,
 )
 from widget.web.context import Context, current_content
-from widget.web.mailto import mailto_query
-from widget.web.urls import Links, Urls, links_of, query_of, urls, with_query
+from widget.web.outcome import outcome_view
+from widget.web.urls import Links, Urls, links_of, query_of, urls
 from widget.web.view import (
     AnswerLine,
     Aside,
-    ContactsView,
     LanguageLink,
     Link,
     Navigation,
     OptionLink,
-    OutcomeView,
     QuestionView,
-    ShareView,
     StepView,
 )
 from widget.words import Words
@@ -67,7 +59,7 @@ class _Builder:
         current = current_answers(step)
         address = self.urls.absolute(self.links.first + query_of(current))
         question = self._question(step, answers) if isinstance(step, Ask) else None
-        outcome = self._outcome(step, address) if isinstance(step, Reached) else None
+        outcome = outcome_view(self.context, step, address) if isinstance(step, Reached) else None
         return StepView(
             step=step,
             status=400 if question and question.refused else 200,
@@ -96,16 +88,6 @@ class _Builder:
             options=tuple(self._options(step)),
             two_columns=len(step.question.options) > MAX_ONE_COLUMN,
             refused=step.question.id in answers,
-        )
-
-    def _outcome(self, step: Reached, address: str | None) -> OutcomeView:
-        name = self._heading(step)
-        letter = mailto_query(self.words, name, address)
-        return OutcomeView(
-            is_category=isinstance(step.outcome, Category),
-            deciding=_deciding(step),
-            contacts=tuple(_contacts(each, letter) for each in self._partners_to_ask()),
-            share=self._share(step, name, address) if address else None,
         )
 
     def _options(self, step: Ask) -> Iterator[OptionLink]:
@@ -153,39 +135,3 @@ class _Builder:
     def _link(self, answers: Answers, *, swap: bool) -> Link:
         query = query_of(answers)
         return Link(self.links.first + query, self.links.fragments + query if swap else None)
-
-    def _partners_to_ask(self) -> tuple[Partner, ...]:
-        """Return the agency and, if it has contacts of its own, the partner."""
-        agency, partner = self.content.agency, self.context.partner
-        has_own = partner.contacts is not None and partner.contacts != agency.contacts
-        return (agency, partner) if has_own else (agency,)
-
-    def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
-        text, link = _quote_name(outcome), quote(address)
-        query = (
-            ("kit-language", self.context.language.tag),
-            *self.links.clearing_presets(current_answers(step)),
-        )
-        return ShareView(
-            address=address,
-            email=f"mailto:?subject={text}&body={link}",
-            whatsapp=f"https://wa.me/?text={text}%20{link}",
-            telegram=f"https://t.me/share/url?url={link}&text={text}",
-            qr=with_query(self.links.qr, query),
-        )
-
-
-_quote_name = lru_cache(maxsize=1000)(quote)
-
-
-def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """Return the earlier answers that the last row reads, then the last answer."""
-    *earlier, last = step.trail
-    read = last.option.row(dict(current_answers(step))).when
-    return (*(each for each in earlier if each.question.id in read), last)
-
-
-def _contacts(partner: Partner, letter: str) -> ContactsView:
-    contacts = partner.contacts or Contacts(None, ())
-    mailto = f"mailto:{contacts.email}?{letter}" if contacts.email else None
-    return ContactsView(contacts.email, mailto, contacts.phones, partner.site)
