@@ -18,9 +18,9 @@ from widget.cli.catalogues import (
     update_all,
 )
 from widget.cli.translations import check_catalogue, check_words
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.settings import CONTENT, TRANSLATIONS, Settings
-from widget.words import read_catalogue
 
 PRODUCT = (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").read_text()
 RULES = (CONTENT / "words" / "ru.po").read_text()
@@ -30,7 +30,7 @@ ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентс�
 WHERE = 'msgctxt "location"\nmsgid "Where are you now?"\nmsgstr "Где вы сейчас?"\n'
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
 MAKE = "To fix this, run: make translations"
-WORDS = r"Allowed: words alone, without <, >, &, {, }, an address or \n."
+WORDS = r"Allowed: plain text, without <, >, &, {, }, an address or \n."
 LINE = (
     "This line cannot be read. Allowed: a comment after #, or msgid or msgstr and a text in "
     'quotation marks, in it \\" for ".'
@@ -41,7 +41,11 @@ LINE = (
 MISTAKES = {
     "not translated": (WHY, 'msgid "Why"\nmsgstr ""\n', ["line {line}: “Why” is not translated."]),
     "blanks alone": (WHY, 'msgid "Why"\nmsgstr " "\n', ["line {line}: “Why” is not translated."]),
-    "not there": (WHY, "", [f"templates/outcome/advice.html: “Why” is not here yet. {MAKE}"]),
+    "not there": (
+        WHY,
+        "",
+        [f"templates/outcome/advice.html: “Why” is missing. {MAKE}"],
+    ),
     "a guess": (
         WHY,
         f"#, fuzzy\n{WHY}",
@@ -53,13 +57,13 @@ MISTAKES = {
     "no longer said": (
         WHY,
         WHY + '\nmsgid "Because"\nmsgstr "Потому"\n',
-        ["line {+3}: “Because” is said nowhere any more. " + MAKE],
+        ["line {+3}: “Because” is not used any more. " + MAKE],
     ),
     "said otherwise now": (
         WHERE,
         WHERE.replace("are", "were"),
         [
-            f"location: “Where are you now?” is not here yet. {MAKE}",
+            f"location: “Where are you now?” is missing. {MAKE}",
             "line {+1}: The English of location was “Where were you now?” "
             f"and is now “Where are you now?”. {MAKE}",
         ],
@@ -106,12 +110,12 @@ MISTAKES = {
     "a tag": (
         WHY,
         WHY.replace("Почему", "<b>Почему</b>"),
-        [f"line {{line}}: “<b>Почему</b>” is more than words. {WORDS}"],
+        [f"line {{line}}: “<b>Почему</b>” is not plain text. {WORDS}"],
     ),
     "an entity": (
         WHY,
         WHY.replace("Почему", "Почему&nbsp;"),
-        [f"line {{line}}: “Почему&nbsp;” is more than words. {WORDS}"],
+        [f"line {{line}}: “Почему&nbsp;” is not plain text. {WORDS}"],
     ),
     "a plural form left out": (
         NUMBERED,
@@ -138,10 +142,7 @@ MISTAKES = {
     "an entry a second time": (
         WHY,
         f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
-        [
-            "line {+3}: This text stands here a second time; the first counts. "
-            "Allowed: each text once."
-        ],
+        ["line {+3}: This text occurs a second time. Allowed: each text once."],
     ),
     "an entry broken off": (
         WHY,
@@ -160,7 +161,7 @@ MISTAKES = {
         "charset=utf-8",
         "charset=windows-1251",
         [
-            "the header: It names the charset windows-1251, by which other letters would be shown. "
+            "the header: It names the charset windows-1251, but the file is read as UTF-8. "
             "Allowed: charset=utf-8."
         ],
     ),
@@ -249,7 +250,7 @@ def test_a_mistake_is_told_with_its_line(
         ),
         (
             RULES.encode("utf-8-sig"),
-            "line 1: A byte order mark stands before the text. "
+            "line 1: The file begins with a byte order mark. "
             "Allowed: files saved as UTF-8 without one.",
         ),
     ],
@@ -267,7 +268,7 @@ def test_a_file_that_is_no_catalogue_is_told(
 def test_every_text_is_missing_in_an_empty_file(tmp_path: Path, rules: Catalogues) -> None:
     (tmp_path / "new.po").touch()
     told = check_file(tmp_path / "new.po", rules.template)
-    assert told[0] == f"new.po: location: “Where are you now?” is not here yet. {MAKE}"
+    assert told[0] == f"new.po: location: “Where are you now?” is missing. {MAKE}"
     assert len(told) == len(rules.template)
 
 
@@ -288,7 +289,7 @@ def test_mistakes_in_all_languages_and_in_both_kinds_are_told_at_once(settings: 
 
 def test_a_template_that_was_not_updated_is_told(settings: Settings) -> None:
     product_template(settings).unlink()
-    stale = "translations/messages.pot: This is not what the code says now."
+    stale = "translations/messages.pot: It does not match the texts in the code."
     assert check_all(settings) == [f"{stale} {MAKE}"]
 
 
@@ -296,7 +297,7 @@ def test_markup_in_the_english_is_told(settings: Settings) -> None:
     rules = settings.content / "rules.toml"
     rules.write_text(edited(rules.read_text(), ("Where are you now?", "Where <b>are</b> you?")))
     assert check_all(settings)[0] == (
-        f"rules.toml: location: “Where <b>are</b> you?” is more than words. {WORDS}"
+        f"rules.toml: location: “Where <b>are</b> you?” is not plain text. {WORDS}"
     )
 
 
@@ -333,7 +334,7 @@ def test_an_update_adds_new_texts_and_puts_old_ones_aside(settings: Settings) ->
     for path in (russian(settings), settings.content / "words" / "ru.po"):
         assert f"{path.read_text()}\n".count("\n#~ msgid") > 1
     told = check_all(settings)
-    assert "is not here yet" not in "".join(told)
+    assert "is missing" not in "".join(told)
     assert any(each.endswith("“Where are you now?” is not translated.") for each in told)
     was = "The English of location was “Old where are you now?” and is now “Where are you now?”."
     assert any(each.endswith(f"{was} Allowed: no entry with #~.") for each in told)
@@ -368,7 +369,7 @@ def test_other_words_than_were_compiled_are_told(
     right: str, wrong: str, settings: Settings
 ) -> None:
     russian(settings).write_text(edited(PRODUCT, (right, wrong)))
-    assert check_all(settings) == [f"{COMPILED}: It holds other words than the .po. {ANEW}"]
+    assert check_all(settings) == [f"{COMPILED}: It differs from the .po file. {ANEW}"]
 
 
 def test_only_words_are_compared_with_what_was_compiled(settings: Settings) -> None:

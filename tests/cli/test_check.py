@@ -71,7 +71,7 @@ def test_all_mistakes_in_the_rules_are_told(content: Path) -> None:
         ),
         ('text = "Tourism"\n', 'text = "<b>Tourism</b>"\n'),
     )
-    english = "“<b>Tourism</b>” is more than words. Allowed: words alone"
+    english = "“<b>Tourism</b>” is not plain text. Allowed: plain text"
     assert refused("check", content) == [
         "rules.toml: questions.purpose.options.tourism.when.location.abroad.clause: "
         "TOU-2 is not a clause of the category tourist. Allowed: TOU-1.",
@@ -90,7 +90,7 @@ def test_mistakes_everywhere_are_told_at_once(content: Path) -> None:
         "location.",
         "inn.toml: presets.location: There is no option of location 'moon'. "
         "Allowed: abroad, kazakhstan.",
-        f"ru.po: location: “Where are you now?” is not here yet. {MEND}",
+        f"ru.po: location: “Where are you now?” is missing. {MEND}",
         "ru.po: line 18: The English of location was “Where?” and is now “Where are you now?”. "
         f"{MEND}",
     ]

@@ -146,23 +146,23 @@ ID = "Allowed: at most 60 small letters a to z, digits and -; a letter or a digi
 REFUSED = {
     "a word of our own": (
         ["static"],
-        "static.toml: static is a word of our own addresses; name the file otherwise.",
+        "static.toml: static is reserved for the widget's own addresses; choose another id.",
     ),
-    "a capital": (["Hotel"], f"Hotel.toml: 'Hotel' cannot stand in an address. {ID}"),
+    "a capital": (["Hotel"], f"Hotel.toml: 'Hotel' cannot be part of an address. {ID}"),
     "too long an id": (
         ["a" * 61],
-        f"{'a' * 61}.toml: '{'a' * 61}' cannot stand in an address. {ID}",
+        f"{'a' * 61}.toml: '{'a' * 61}' cannot be part of an address. {ID}",
     ),
     "an id too long for a file": (
         ["a" * 300],
-        f"{'a' * 300}.toml: '{'a' * 300}' cannot stand in an address. {ID}",
+        f"{'a' * 300}.toml: '{'a' * 300}' cannot be part of an address. {ID}",
     ),
     "another directory": (
         ["../hotel"],
-        f"../hotel.toml: '../hotel' cannot stand in an address. {ID}",
+        f"../hotel.toml: '../hotel' cannot be part of an address. {ID}",
     ),
-    "nothing": ([""], f".toml: '' cannot stand in an address. {ID}"),
-    "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot stand in an address. {ID}"),
+    "nothing": ([""], f".toml: '' cannot be part of an address. {ID}"),
+    "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot be part of an address. {ID}"),
     "no address": (
         ["tulip", "--site", "tulip.example"],
         f"tulip.toml: site: 'tulip.example' is not allowed here. {SITE}",
@@ -199,7 +199,7 @@ def test_a_file_that_is_there_is_kept(content_: str, partners: Path) -> None:
     file = partners / "hotel.toml"
     file.write_text(content_)
     assert refused("partner", "new", "hotel") == [
-        "hotel.toml: There is such a file already. It was kept."
+        "hotel.toml: This file exists already, and was not changed."
     ]
     assert file.read_text() == content_
 

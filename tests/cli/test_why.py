@@ -1,4 +1,4 @@
-"""`widget why`: a journey told step by step, and what would have led elsewhere."""
+"""`widget why`: a path told step by step, and what would have led elsewhere."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def others(text: str) -> dict[str, list[str]]:
     return found
 
 
-def test_the_journey_is_told_step_by_step() -> None:
+def test_the_path_is_told_step_by_step() -> None:
     assert told(TOURIST).startswith(
         "1. Where are you now?\n"
         "   Outside Kazakhstan\n"
@@ -138,7 +138,7 @@ def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
     ],
     ids=["on the way", "an answer that waits"],
 )
-def test_a_journey_that_is_not_at_its_end_is_told_with_the_next_question(
+def test_a_path_that_is_not_at_its_end_is_told_with_the_next_question(
     address: str, question: str
 ) -> None:
     assert f"Then this is asked: {question}" in told(address)

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails
 
 from widget.files.compare import error_details, repeated_items, validate_and_compare
 from widget.files.fields import Line, Pattern, Table, invalid
-from widget.files.toml import validate
+from widget.files.validate import validate
 from widget.problems import Problems
 
 

@@ -96,10 +96,10 @@ def test_the_line_of_the_second_definition_is_told(content: str, words: str) -> 
 
 
 EXTREME = {
-    "a number of 5,000 digits": (f"a = {'1' * 5000}", "A number in it has too many digits."),
+    "a number of 5,000 digits": (f"a = {'1' * 5000}", "A number has too many digits."),
     "5,000 lists in each other": (
         f"a = {'[' * 5000}",
-        "Its lists or tables are nested too deeply.",
+        "Lists or tables are nested too deeply.",
     ),
 }
 

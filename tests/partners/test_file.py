@@ -11,7 +11,8 @@ import pytest
 
 from tests.content import HOTEL
 from widget.files.fields import Table
-from widget.partners.file import ContactsTable, PartnerFile, load_partners
+from widget.partners.directory import load_partners
+from widget.partners.file import ContactsTable, PartnerFile
 from widget.partners.known import Known
 from widget.partners.model import DEFAULT, Contacts, Partner, Partners
 from widget.partners.theme import Theme

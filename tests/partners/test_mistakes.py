@@ -9,7 +9,7 @@ import pytest
 
 from tests.content import HOTEL
 from tests.partners.mistakes import ADDRESS, MANY_ORIGINS, MISTAKES, ORIGIN, TEXT
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.problems import Problems
 
@@ -56,7 +56,7 @@ def test_mistakes_of_eight_kinds_are_told_at_once_in_the_order_of_the_keys(
     problems: Read,
 ) -> None:
     assert [line.partition(" Allowed: ")[0] for line in problems({"Hotel": EIGHT})] == [
-        "Hotel.toml: 'Hotel' cannot stand in an address.",
+        "Hotel.toml: 'Hotel' cannot be part of an address.",
         "Hotel.toml: name: This key is missing.",
         "Hotel.toml: site: 'hotel.example' is not allowed here.",
         "Hotel.toml: languages, item 2: There is no language 'kz'.",
@@ -84,7 +84,7 @@ def test_the_mistakes_of_all_files_are_told_at_once(problems: Read) -> None:
     assert problems(files) == [
         "inn.toml: theme.accent: 'green' is not allowed here. Allowed: #rgb or #rrggbb.",
         "inn-2.toml: languages, item 2: There is no language 'de'. Allowed: en, kk, ru.",
-        "static.toml: static is a word of our own addresses; name the file otherwise.",
+        "static.toml: static is reserved for the widget's own addresses; choose another id.",
         f"static.toml: origins, item 1: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
     ]
 
@@ -138,22 +138,22 @@ IMPOSSIBLE = ["Hotel", "hotel_1", "hotel.kz", "-hotel", "қонақүй", "a b",
 @pytest.mark.parametrize("key", RESERVED)
 def test_a_word_of_our_own_addresses_is_refused_as_an_id(key: str, problems: Read) -> None:
     assert problems({key: HOTEL}) == [
-        f"{key}.toml: {key} is a word of our own addresses; name the file otherwise."
+        f"{key}.toml: {key} is reserved for the widget's own addresses; choose another id."
     ]
 
 
 @pytest.mark.parametrize("key", IMPOSSIBLE)
 def test_an_id_that_cannot_stand_in_an_address_is_refused(key: str, problems: Read) -> None:
     assert problems({key: HOTEL}) == [
-        f"{key}.toml: {key!r} cannot stand in an address. Allowed: at most 60 small letters a to "
-        "z, digits and -; a letter or a digit comes first."
+        f"{key}.toml: {key!r} cannot be part of an address. Allowed: at most 60 small letters "
+        "a to z, digits and -; a letter or a digit comes first."
     ]
 
 
 def test_a_wrong_id_is_told_beside_what_is_no_toml(problems: Read) -> None:
     assert problems({"-hotel": "= start"}) == [
-        "-hotel.toml: '-hotel' cannot stand in an address. Allowed: at most 60 small letters a to "
-        "z, digits and -; a letter or a digit comes first.",
+        "-hotel.toml: '-hotel' cannot be part of an address. Allowed: at most 60 small letters "
+        "a to z, digits and -; a letter or a digit comes first.",
         "-hotel.toml: line 1, column 1: This is not valid TOML: Invalid statement.",
     ]
 

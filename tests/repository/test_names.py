@@ -64,7 +64,7 @@ def test_a_command_that_is_named_exists(page: str) -> None:
 
 @pytest.mark.parametrize("page", WRITTEN)
 def test_a_make_target_that_is_named_exists(page: str) -> None:
-    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     for span in code(read(page)):
         if span.startswith("make "):
             named = {each for each in span.split()[1:] if "=" not in each}

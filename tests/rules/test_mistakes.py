@@ -198,7 +198,7 @@ MISTAKES = {
         'entry = ["single"]',
         'entry = ["single", "exit"]',
         (
-            "categories.tourist.entry: A visa that is for leaving only has no entries. "
+            "categories.tourist.entry: exit cannot be combined with other entry options. "
             'Allowed: "exit" alone.'
         ),
     ),
@@ -227,31 +227,31 @@ MISTAKES = {
         ABROAD,
         f'clause = "TOU-1"\n{ABROAD}',
         (
-            "questions.purpose.options.tourism: With when, clause, confirm and closest "
-            'stand beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
+            "questions.purpose.options.tourism: With when, the keys clause, confirm "
+            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
         ),
     ),
     "points beside when": (
         ABROAD,
         f'confirm = ["posting"]\n{ABROAD}',
         (
-            "questions.purpose.options.tourism: With when, clause, confirm and closest "
-            'stand beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
+            "questions.purpose.options.tourism: With when, the keys clause, confirm "
+            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
         ),
     ),
     "closest categories beside when": (
         ABROAD,
         f'closest = ["tourist"]\n{ABROAD}',
         (
-            "questions.purpose.options.tourism: With when, clause, confirm and closest "
-            'stand beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
+            "questions.purpose.options.tourism: With when, the keys clause, confirm "
+            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
         ),
     ),
     "a condition on two questions": (
         INSIDE,
         'when.passport.other = { goto = "ask_agency" }',
         (
-            "questions.purpose.options.tourism.when: A condition looks back at one "
+            "questions.purpose.options.tourism.when: A condition reads one earlier "
             "question. Allowed: one of place, passport."
         ),
     ),
@@ -386,8 +386,8 @@ def test_a_text_that_never_ends_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (f"start = {'1' * 5000}", "A number in it has too many digits."),
-        (f"start = {'[' * 5000}", "Its lists or tables are nested too deeply."),
+        (f"start = {'1' * 5000}", "A number has too many digits."),
+        (f"start = {'[' * 5000}", "Lists or tables are nested too deeply."),
     ],
     ids=["a number of 5,000 digits", "5,000 lists in each other"],
 )

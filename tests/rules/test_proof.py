@@ -59,7 +59,7 @@ MISTAKES = {
     "a start that is not the first question": (
         ('start = "passport"', 'start = "place"'),
         (
-            "start: place is not the first question; nobody would be asked those above it. "
+            "start: place is not the first question; those above it would never be asked. "
             "Allowed: passport."
         ),
     ),
@@ -94,7 +94,7 @@ MISTAKES = {
     "a target that is its own question": (
         (ABROAD, ABROAD.replace("purpose", "place")),
         (
-            "questions.place.options.abroad.goto: place is this very question; a goto "
+            "questions.place.options.abroad.goto: place is this question itself; a goto "
             "leads to a question further down, or to an outcome. Allowed: purpose, "
             "diplomatic, tourist, ask_agency."
         ),
@@ -102,7 +102,7 @@ MISTAKES = {
     "a target that stands above": (
         (OTHER_PURPOSE, OTHER_PURPOSE.replace("ask_agency", "passport")),
         (
-            "questions.purpose.options.other.goto: passport stands above; a goto leads to"
+            "questions.purpose.options.other.goto: passport is above this question; a goto leads to"
             " a question further down, or to an outcome. Allowed: diplomatic, tourist, "
             "ask_agency."
         ),
@@ -114,7 +114,7 @@ MISTAKES = {
             'when.place.inside = { goto = "place" }',
         ),
         (
-            "questions.purpose.options.other.when.place.inside.goto: place stands above; "
+            "questions.purpose.options.other.when.place.inside.goto: place is above this question; "
             "a goto leads to a question further down, or to an outcome. Allowed: "
             "diplomatic, tourist, ask_agency."
         ),
@@ -129,15 +129,15 @@ MISTAKES = {
     "a condition on a question that one path leaves out": (
         (OTHER_PASSPORT, OTHER_PASSPORT.replace("place", "purpose")),
         (
-            "questions.purpose.options.tourism: place is not asked before on every path "
-            "to here; take an earlier question. Allowed: passport."
+            "questions.purpose.options.tourism: Some paths to here do not ask place; "
+            "use a question that all of them ask. Allowed: passport."
         ),
     ),
     "a condition on a later question": (
         (ABROAD, 'text = "Abroad"\nwhen.purpose.visit = { goto = "purpose" }'),
         (
-            "questions.place.options.abroad.when.purpose.visit: purpose does not stand "
-            "above; a condition reads a question above. Allowed: passport."
+            "questions.place.options.abroad.when.purpose.visit: purpose is not above "
+            "this question; a condition reads a question above. Allowed: passport."
         ),
     ),
     "a condition on its own question": (
@@ -146,8 +146,8 @@ MISTAKES = {
             'text = "Something else"\nwhen.purpose.other = { goto = "ask_agency" }',
         ),
         (
-            "questions.purpose.options.other.when.purpose.other: purpose does not stand above; "
-            "a condition reads a question above. Allowed: passport, place."
+            "questions.purpose.options.other.when.purpose.other: purpose is not above this "
+            "question; a condition reads a question above. Allowed: passport, place."
         ),
     ),
     "a condition on a question that does not exist": (
@@ -177,8 +177,8 @@ MISTAKES = {
             'when.passport.diplomatic = { goto = "purpose" }',
         ),
         (
-            "questions.place.options.abroad.when.passport.diplomatic: No path comes here "
-            "with passport=diplomatic."
+            "questions.place.options.abroad.when.passport.diplomatic: No path reaches this "
+            "option with passport=diplomatic."
         ),
     ),
     "a clause that is not in the list": (
@@ -252,26 +252,23 @@ MISTAKES = {
         (TOURISM_ABROAD, TOURISM_ABROAD.replace(" }", ', closest = ["diplomatic"] }')),
         (
             "questions.purpose.options.tourism.when.place.abroad.closest: Only an advice "
-            "with words under its own closest can be given closest categories."
+            "with the key closest can have closest categories."
         ),
     ),
     "a closest category without the words for it": (
         ('closest = "This category comes closest:"\n', ""),
         (
             "questions.purpose.options.tourism.when.place.inside.closest: Only an advice "
-            "with words under its own closest can be given closest categories."
+            "with the key closest can have closest categories."
         ),
     ),
     "a point that reaches no category it holds for": (
         ("reading = 1", 'reading = 1\ncategories = ["tourist"]'),
-        "points.posting: No path that names this point reaches a category that it holds for.",
+        "points.posting: No path that names this point reaches a category that it applies to.",
     ),
     "words for closest categories that no option names": (
         (', closest = ["tourist"]', ""),
-        (
-            "advice.ask_agency.closest: No option that leads here names closest "
-            "categories to say this of."
-        ),
+        ("advice.ask_agency.closest: No option that leads here names closest categories."),
     ),
     "two categories with one paragraph": (
         ("paragraph = 6", "paragraph = 1"),
@@ -399,12 +396,12 @@ ROWS: dict[str, tuple[list[tuple[When, str]], list[str]]] = {
     "none": ([], [f"{Q4}: No row fits: q0=o0, q1=o0, q3=o0, q4=o0."]),
     "one of which fits nobody": (
         [*Q0_AND_Q3, ({"q1": {"o0"}, "q2": {"o0", None}, "q0": {"o1"}}, "ask")],
-        [f"{Q4}.rows.3: No path comes here with q1=o0, q2=not asked or o0, q0=o1."],
+        [f"{Q4}.rows.3: No path reaches this option with q1=o0, q2=not asked or o0, q0=o1."],
     ),
     "on a question that only some are asked": (
         [({"q1": {"o0"}}, "visa")],
         [
-            f"{Q4}: q1 is not asked before on every path to here; take an earlier question. "
+            f"{Q4}: Some paths to here do not ask q1; use a question that all of them ask. "
             "Allowed: q0, q3."
         ],
     ),

@@ -171,10 +171,11 @@ def test_a_tag_has_one_spelling_in_addresses(tag: str, abroad: FlaskClient) -> N
 
 
 REFUSED = {
-    "zh_Hans": "zh_Hans.po: 'zh_Hans' must be written zh-Hans. Allowed: the file's name is a tag.",
-    "pt-br": "pt-br.po: 'pt-br' must be written pt-BR. Allowed: the file's name is a tag.",
+    "zh_Hans": "zh_Hans.po: 'zh_Hans' must be written zh-Hans. "
+    "Allowed: a language tag as the file's name.",
+    "pt-br": "pt-br.po: 'pt-br' must be written pt-BR. Allowed: a language tag as the file's name.",
     "klingon": "klingon.po: 'klingon' is not a known language tag, such as ru or pt-BR. "
-    "Allowed: the file's name is a tag.",
+    "Allowed: a language tag as the file's name.",
     "de": "translations/de/LC_MESSAGES/messages.mo: It is missing or broken. To fix this, run: "
     "rm -f translations/de/LC_MESSAGES/messages.mo && make install",
 }

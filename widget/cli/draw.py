@@ -1,4 +1,4 @@
-"""The rules as a picture, in Mermaid: questions, outcomes, and the answers between them."""
+"""`widget draw`: the rules as a Mermaid picture of questions, outcomes and answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLOURS = {
     "advice": ("#fdf3dc", "#8a6414"),
     "unknown": ("#fde3e3", "#a12a2a"),
 }
-"""Ground and border of each kind of box."""
+"""Background and border of each kind of box."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """Answers that lead from one box to another, by the names of both."""
+    """Answers that lead from one box to another; `start` and `end` are names of boxes."""
 
     start: str
     end: str
@@ -43,15 +43,15 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn."""
+    """All boxes and arrows."""
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
 
 
 def picture(ruleset: Ruleset, words: Words) -> Picture:
-    """Make the picture of rules, which need not be proven."""
-    # One arrow for each clause, so that it can stand beside its answers.
+    """Return the picture of a ruleset, which need not be proven."""
+    # One arrow for each clause, so that the clause can stand beside its answers.
     drawn = combine_rows(ruleset, lambda route: (route.goto, route.clause))
     arrows = (
         Arrow(_name(row.question), _name(row.route.goto), _label(ruleset, row, words))
@@ -61,7 +61,7 @@ def picture(ruleset: Ruleset, words: Words) -> Picture:
 
 
 def as_mermaid(drawn: Picture) -> str:
-    """Write a picture as a Mermaid flowchart, which GitHub and many editors show."""
+    """Return a picture as a Mermaid flowchart, which GitHub and many editors show."""
     lines = ["flowchart LR"]
     lines += [f'  {box.name}["{_escape(box.text)}"]' for box in drawn.boxes]
     lines += [f'  {arrow.start} -->|"{_escape(arrow.text)}"| {arrow.end}' for arrow in drawn.arrows]
@@ -74,7 +74,7 @@ def as_mermaid(drawn: Picture) -> str:
 
 
 def _boxes(ruleset: Ruleset, drawn: tuple[CombinedRow, ...], words: Words) -> Iterator[Box]:
-    """All questions and outcomes, and what a `goto` names that is neither."""
+    """Yield all questions and outcomes, and each name in a `goto` that is neither."""
     for key, question in ruleset.questions.items():
         yield Box(_name(key), words.say(question.text), "question")
     for key, outcome in ruleset.outcomes.items():
@@ -95,7 +95,7 @@ def _label(ruleset: Ruleset, row: CombinedRow, words: Words) -> str:
 
 
 def _name(key: str) -> str:
-    # Some ids, such as "end", are words of Mermaid.
+    # Some ids, such as "end", are keywords of Mermaid.
     return f"_{key}"
 
 

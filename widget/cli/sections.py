@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from widget.cli.combine import CombinedRow, all_paths, combine_rows
 from widget.cli.merge import Choices, merge_paths
-from widget.cli.words import entry_in_words
+from widget.cli.words import entry_options
 from widget.rules.model import Point, Question, Ruleset
 from widget.rules.walk import Reached
 from widget.words import Words
@@ -47,7 +47,7 @@ def sections(ruleset: Ruleset, words: Words) -> Iterator[Section]:
     for outcome in ruleset.outcomes.values():
         leading = [row for row in decided if row.route.goto == outcome.id]
         rows = (each for row in leading for each in _of_outcome(ruleset, row, paths, words))
-        about = ", ".join(entry_in_words(outcome, words))
+        about = ", ".join(entry_options(outcome, words))
         yield Section(words.gettext("Results"), words.say(outcome.name), about, tuple(rows))
     asked = combine_rows(ruleset, lambda route: route.goto)
     for question in ruleset.questions.values():

@@ -92,7 +92,7 @@ def _escape(text: str) -> str:
 @click.command()
 @rules_file
 @in_language
-@click.option("--csv", "spreadsheet", is_flag=True, help="For a spreadsheet, in place of Markdown.")
+@click.option("--csv", "spreadsheet", is_flag=True, help="Print CSV for a spreadsheet.")
 def table(file: Path | None, language: str, spreadsheet: bool) -> None:
     """Show which answers lead to each result.
 

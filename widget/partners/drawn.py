@@ -1,7 +1,7 @@
-"""How many elements an SVG drawing draws, each counted as often as it is drawn.
+"""How many elements a browser draws for an SVG, each counted as often as it is drawn.
 
-`<use>`, patterns, masks and markers show parts that can show others: a few lines, drawn a million
-times, hang a browser.
+`<use>`, patterns, masks and markers draw other parts, which can draw others again. So an SVG of a
+few lines can draw a million elements, and hang a browser.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 MAX_DRAWN = 10_000
-"""The largest logo among 12,370 real ones draws 1,387."""
+"""The most elements that a logo may draw. Among 12,370 real logos, the largest draws 1,387."""
 
 _DRAWN_ONCE = {"href", "clip-path", "mask", "filter"}
-"""Properties of one element. The others, such as `fill`, pass to all elements within it."""
+"""Properties that apply to the element once. Others, such as `fill`, are inherited."""
 
 Reference = tuple[str, str]
 """A property, and the id that it refers to."""
 
 Shown = list[tuple[str, Element]]
-"""Parts that an element shows, each after the property that does so."""
+"""(property, part): the parts that an element shows, and by which property."""
 
 _REFERENCE = re.compile(r"url\(#([^)]+)\)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -32,9 +32,9 @@ _WORD = re.compile(r"[.#]?[\w-]+|\*")
 
 
 def count_drawn(root: Element) -> int:
-    """Count elements as if every reference were written out, up to one more than is allowed.
+    """Return how many elements are drawn, at most MAX_DRAWN + 1.
 
-    A part that is shown within itself counts as too many.
+    A part that refers to itself counts as MAX_DRAWN + 1.
     """
     shown = _parts_shown(root)
     longest = max(len(each.get("d", each.get("points", ""))) for each in shown)
@@ -50,7 +50,7 @@ def count_drawn(root: Element) -> int:
 
 
 def _count(element: Element, shown: Shown, counts: Mapping[Element, int], longest: int) -> int:
-    """Count an element with all that it draws; `longest` is the length of the longest line."""
+    """Return how many elements an element draws; `longest` is the length of the longest line."""
     drawn, times = _weight(element), 1
     for key, part in shown:
         if key in _DRAWN_ONCE:
@@ -61,7 +61,7 @@ def _count(element: Element, shown: Shown, counts: Mapping[Element, int], longes
 
 
 def _weight(element: Element) -> int:
-    """Count an element as one, and as one more for every 100 characters of its path or text."""
+    """Return 1 for an element, and 1 more for every 100 characters of its attributes or text."""
     values = [value for key, value in element.items() if key != "href"]
     return 1 + sum(map(len, (*values, element.text or "", element.tail or ""))) // 100
 
@@ -92,9 +92,9 @@ def _references(element: Element, rules: Mapping[str, list[Reference]]) -> Itera
 
 
 def _rules(root: Element) -> Mapping[str, list[Reference]]:
-    """List the references in style sheets by the words of their rules' selectors.
+    """Return the references in all style sheets by the words in their rules' selectors.
 
-    A rule with another selector, such as `:not(.a)`, stands under `*`, as if it fitted everything.
+    A rule with a complex selector, such as `:not(.a)`, is under `*`, as if it matched everything.
     """
     rules: dict[str, list[Reference]] = defaultdict(list)
     for sheet in root.iter("{http://www.w3.org/2000/svg}style"):

@@ -25,11 +25,14 @@ from widget.problems import show
 Value = TypeVar("Value")
 
 MAX_ORIGINS = 50
-"""They stand in one header, and some proxies refuse a header of more than 4 kB."""
+"""All origins are in one header, and some proxies refuse headers of more than 4 kB."""
 
 
 def required_of_default(allowed: str) -> AfterValidator:
-    """Return a validator for a key that only the default partner's file must have."""
+    """Return a validator for a key that only the default partner's file must have.
+
+    `allowed` says in messages what the key may hold.
+    """
 
     def check(value: Value | None, info: Info) -> Value | None:
         if value is None and info.context.is_default:
@@ -50,19 +53,19 @@ def _image(name: object, info: Info) -> Image:
 def _share_image(name: object, info: Info) -> Image:
     image = _image(name, info)
     if image.type != "image/png":
-        raise invalid(f"{name!r} is not a PNG image; link previews show no other.")
+        raise invalid(f"{name!r} is not a PNG image; link previews show only PNG images.")
     return image
 
 
-def _compared_origins(written: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
-    return validate_and_compare(written, handler, _wrong_origins)
+def _compared_origins(raw: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
+    return validate_and_compare(raw, handler, _wrong_origins)
 
 
-def _wrong_origins(entries: Mapping[int, str]) -> Iterator[InitErrorDetails]:
-    if len(entries) > MAX_ORIGINS:
-        what = f"{len(entries)} origins make a header that is too long for some proxies."
+def _wrong_origins(items: Mapping[int, str]) -> Iterator[InitErrorDetails]:
+    if len(items) > MAX_ORIGINS:
+        what = f"{len(items)} origins make a header that is too long for some proxies."
         yield error_details(invalid(what, f"at most {MAX_ORIGINS}"))
-    yield from repeated_items({index: origin(entry) for index, entry in entries.items()})
+    yield from repeated_items({index: origin(item) for index, item in items.items()})
 
 
 Name = Annotated[Line, Field(max_length=80)]
@@ -91,7 +94,7 @@ ShareImage = Annotated[
 Origin = Annotated[
     str,
     AfterValidator(origin),
-    # What an editor can check while it is typed; `origin` checks the rest.
+    # Editors check this pattern while the author types; `origin` checks the rest.
     WithJsonSchema(
         {
             "type": "string",

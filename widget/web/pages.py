@@ -1,4 +1,4 @@
-"""Pages, fragments and the addresses that lead to them."""
+"""The addresses of a partner: entry, pages, fragments, theme, logo and share image."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def index() -> ResponseReturnValue:
 
 @pages.get("/<partner>/")
 def entry(partner: str) -> ResponseReturnValue:
-    """Redirect to the visitor's language, with the presets; answers in the address win."""
+    """Redirect to the visitor's language. Answers in the address override the presets."""
     links = links_of(partner_context(partner))
-    # A question that is named without an answer is asked, whatever the partner presets.
+    # An empty answer removes a preset, so that the question is asked.
     presets = {key: option for key, option in links.presets if key not in request.args}
     answers = presets | answers_in_address()
     ordered = tuple(
@@ -44,14 +44,17 @@ def entry(partner: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show the step that the answers in the address lead to, as a page of its own."""
+    """Show the step that the answers in the address lead to, as a whole page."""
     html, status = _step(page_context(partner, language), "step/page.html", answers_in_address())
     return cache_briefly(Response(html, status))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
-    """Return the `<title>` and the `<main>` of that step alone, for htmx to swap in."""
+    """Return only the `<title>` and the `<main>` of a step, for htmx.
+
+    Without htmx, or for another version than the served one, redirect to the page.
+    """
     context = page_context(partner, language)
     answers = answers_in_address()
     address = with_query(links_of(context).first, answers.items())
@@ -67,7 +70,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/theme/<digest>.css")
 def theme_css(partner: str, digest: str) -> ResponseReturnValue:
-    """Return the partner's theme as a style sheet."""
+    """Return the partner's theme as a style sheet; redirect from an old digest to the current."""
     links = links_of(partner_context(partner))
     current = current_content().stylesheets[partner]
     if digest != current.digest:
@@ -98,29 +101,28 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
 def _step(
     context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
 ) -> tuple[str, int]:
-    """Render the step that answers lead to, and return it with its status."""
+    """Return the HTML and the status of the step that answers lead to."""
     view = step_view(context, answers)
-    # The `<main>` by itself: it is the same in pages and fragments, and a template is slower the
-    # deeper it stands within others.
+    # `<main>` is rendered by itself: pages and fragments share it, and nested templates are slower.
     inner = "question/main.html" if view.question else "outcome/main.html"
     main = Markup(render(inner, context, view=view, fragment=fragment))  # noqa: S704 - our own HTML
     return render(template, context, view=view, main=main), view.status
 
 
 def answers_in_address() -> dict[str, str]:
-    """Return the answers in the request's address: the first of each question, none empty."""
+    """Return question id → option id for the address: the first of each, without empty ones."""
     given = request.args.to_dict()
     return {key: given[key] for key in current_content().ruleset.questions if given.get(key)}
 
 
 def partner_context(key: str) -> Context:
-    """Return the context of a partner's address; 404 for no partner, 503 for a broken file."""
+    """Return the request's context; 404 for an unknown partner, 503 for a broken one."""
     if key in current_content().partners.broken:
         abort(503)
     return current_context() if current_context().known else abort(404)
 
 
 def page_context(partner: str, language: str) -> Context:
-    """Return the context of a partner's page; 404 unless the partner offers the language."""
+    """Return the request's context; also 404 for a language that the partner does not offer."""
     known = partner_context(partner)
     return known if language in known.partner.languages else abort(404)

@@ -1,4 +1,4 @@
-"""Addresses with a usual name: health, robots.txt, security.txt."""
+"""Well-known addresses: /healthz, /robots.txt, security.txt."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ wellknown = Blueprint("wellknown", __name__)
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Report the version that is served, and the partners whose files are wrong."""
+    """Return the served version and the broken partners, as JSON."""
     broken = sorted(current_content().partners.broken)
     status = "some partners are not served" if broken else "ok"
     return no_store(jsonify(status=status, version=current_content().code[:12], broken=broken))
@@ -25,14 +25,14 @@ def health() -> ResponseReturnValue:
 
 @wellknown.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    """Keep robots away from fragments; each page says itself whether it may be indexed."""
+    """Keep robots away from fragments. A page itself says whether it may be indexed."""
     return cache_briefly(Response("User-agent: *\nDisallow: /*/step/\n", mimetype="text/plain"))
 
 
 @wellknown.get("/.well-known/security.txt")
 def security() -> ResponseReturnValue:
-    """Say where to report a vulnerability (RFC 9116)."""
-    # Without contacts in the agency's own file, nothing is served.
+    """Return where to report a vulnerability (RFC 9116)."""
+    # The application does not start if the agency's file has no contacts.
     contacts = cast(Contacts, current_content().agency.contacts)
     expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = (

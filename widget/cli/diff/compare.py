@@ -17,8 +17,9 @@ from widget.rules.walk import Ask, current_answers, walk
 class Difference:
     """All that changes between two rulesets.
 
-    `paths` counts those of the old rules, and `lost` the addresses of results, one for each path,
-    that lead to no result any more; both are None where there are too many paths to compare.
+    `paths` counts the old paths, and `lost` those whose answers lead to no result in the new rules:
+    shared addresses of their results then show a question. Both are None where there are too many
+    paths to compare.
     """
 
     old: Ruleset
@@ -28,7 +29,7 @@ class Difference:
     lost: int | None
 
     def __bool__(self) -> bool:
-        """Whether anything changes."""
+        """Return whether anything changes."""
         return bool(self.groups or self.names)
 
 
