@@ -27,10 +27,10 @@ FILES = {
 # What only `widget check` tells: it compares keys with each other and with other files.
 TOLD_BY_THE_CHECK_ALONE = {
     "presets that exclude each other",
-    "an origin twice in capitals",
-    "an origin twice in two scripts",
+    "an origin twice, once in capitals",
+    "an origin twice, in two scripts",
     "a dark scheme without colours",
-    "no logo there",
+    "a missing logo",
     "an option with both goto and when",
     "an option with neither goto nor when",
     "a clause beside when",
@@ -38,16 +38,16 @@ TOLD_BY_THE_CHECK_ALONE = {
     "closest categories beside when",
     "a condition on two questions",
     "an entry beside exit only",
-    "a name with a control",
+    "a name with a control character",
     "a name in two lines",
-    "a name with a blank of no width",
-    "a name that turns the text round",
-    "a name of blank letters",
+    "a name with a zero-width space",
+    "a name that reverses the direction of the text",
+    "a name of letters that are blank",
     "a name of accents alone",
-    "an e-mail address with more to it",
-    "a site with more to it",
+    "an e-mail address with an invisible character",
+    "a site with an invisible character",
     "a word with what is not seen",
-    "a colour with a line's end",  # only in Python does `$` match before it
+    "a colour with a line break",  # only in Python does `$` match before it
 }
 
 

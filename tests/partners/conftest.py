@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.content import serve, write_content
 from widget.partners.file import load_partners
 from widget.partners.known import Known
 from widget.rules.model import Ruleset
-from widget.web.app import create_app
 
 Files = dict[str, str]
+"""A partner's id → the text of its file."""
 
 
 @pytest.fixture(scope="session")
@@ -21,31 +22,24 @@ def known(ruleset: Ruleset) -> Known:
     return Known(("en", "kk", "ru"), ruleset, proven=True)
 
 
-def write(directory: Path, files: Files) -> Path:
-    """Write partners' files, each with its id as its name, into a directory."""
-    for key, text in files.items():
-        (directory / f"{key}.toml").write_text(text)
-    return directory
-
-
 @pytest.fixture
 def problems(known: Known, tmp_path: Path) -> Callable[[Files], list[str]]:
-    """Reads partners' files, and returns the lines that their authors read."""
+    """Reads partners' files, and returns the messages that their authors see."""
 
     def read(files: Files) -> list[str]:
-        return [str(each) for each in load_partners(write(tmp_path, files), known).problems]
+        for key, text in files.items():
+            (tmp_path / f"{key}.toml").write_text(text)
+        return [str(each) for each in load_partners(tmp_path, known).problems]
 
     return read
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Files], FlaskClient]:
-    """Serves the widget with partners' files beside the agency's."""
+def serve_partners(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Files], FlaskClient]:
+    """Serves the shipped content with some partners' files added or replaced."""
 
     def start(files: Files) -> FlaskClient:
-        directory = write(tmp_path_factory.mktemp("partners"), files)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("WIDGET_PARTNERS", str(directory))
-            return create_app().test_client()
+        content = write_content(tmp_path_factory.mktemp("content"), files)
+        return serve(content).test_client()
 
     return start
