@@ -35,11 +35,11 @@ SET = {
 
 
 @pytest.mark.parametrize(("environment", "settings"), SET.values(), ids=SET)
-def test_the_environment_sets(environment: dict[str, str], settings: Settings) -> None:
+def test_settings_are_read_from_the_environment(environment: dict[str, str], settings: Settings) -> None:
     assert Settings.from_environment(environment) == settings
 
 
-def test_without_another_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_default_the_environment_of_the_process_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
     assert Settings.from_environment() == Settings(origin="https://visa.example")
 
@@ -66,7 +66,7 @@ def test_a_wrong_origin_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["nothing", "a file"])
-def test_a_content_directory_that_is_none_is_refused(kind: str, tmp_path: Path) -> None:
+def test_a_content_directory_must_be_a_directory(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "content"
     if kind == "a file":
         path.touch()

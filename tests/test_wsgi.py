@@ -31,7 +31,7 @@ def test_it_starts_with_good_files(
     assert caplog.messages == []
 
 
-def test_it_starts_with_a_partner_that_is_wrong_and_logs_it(
+def test_it_starts_with_a_wrong_partner_and_logs_the_mistake(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     content = write_content(tmp_path / "content", {"inn": WRONG})
@@ -50,7 +50,7 @@ def test_it_does_not_start_when_the_agencys_file_is_wrong(
     assert f"visakaz.toml: presets.location: {PRESET}" in problems
 
 
-def test_a_server_sees_why_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_process_ends_with_the_reason_on_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
     done = subprocess.run(
         [sys.executable, "-c", "import wsgi"], cwd=ROOT, capture_output=True, text=True, check=False

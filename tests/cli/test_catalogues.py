@@ -223,7 +223,7 @@ def fill_in(problem: str, line: int) -> str:
 
 
 @pytest.mark.parametrize(("right", "wrong", "problems"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told_with_its_line(
+def test_a_mistake_is_reported_with_its_line(
     right: str,
     wrong: str,
     problems: list[str],
@@ -255,7 +255,7 @@ def test_a_mistake_is_told_with_its_line(
     ],
     ids=["not there", "another encoding", "a byte order mark"],
 )
-def test_a_file_that_is_no_catalogue_is_told(
+def test_an_unreadable_catalogue_is_reported(
     content: bytes | None, problem: str, tmp_path: Path, rules: Catalogues
 ) -> None:
     file = tmp_path / "new.po"
@@ -264,18 +264,18 @@ def test_a_file_that_is_no_catalogue_is_told(
     assert check_file(file, rules.template) == (f"new.po: {problem}",)
 
 
-def test_every_text_is_missing_in_an_empty_file(tmp_path: Path, rules: Catalogues) -> None:
+def test_in_an_empty_file_every_text_is_reported_as_missing(tmp_path: Path, rules: Catalogues) -> None:
     (tmp_path / "new.po").touch()
     told = check_file(tmp_path / "new.po", rules.template)
     assert told[0] == f"new.po: location: “Where are you now?” is not here yet. {MAKE}"
     assert len(told) == len(rules.template)
 
 
-def test_the_shipped_words_are_right() -> None:
+def test_the_shipped_catalogues_have_no_mistakes() -> None:
     check_words(Settings())
 
 
-def test_mistakes_in_all_languages_and_in_both_kinds_are_told_at_once(settings: Settings) -> None:
+def test_mistakes_in_all_catalogues_are_reported_at_once(settings: Settings) -> None:
     for path in settings.content.parent.rglob("*.po"):
         path.write_text(path.read_text() + "\nnonsense\n")
     assert [told.partition(": ")[0] for told in check_all(settings)] == [
@@ -286,13 +286,13 @@ def test_mistakes_in_all_languages_and_in_both_kinds_are_told_at_once(settings: 
     ]
 
 
-def test_a_template_that_was_not_updated_is_told(settings: Settings) -> None:
+def test_a_stale_template_is_reported(settings: Settings) -> None:
     product_template(settings).unlink()
     stale = "translations/messages.pot: This is not what the code says now."
     assert check_all(settings) == [f"{stale} {MAKE}"]
 
 
-def test_markup_in_the_english_is_told(settings: Settings) -> None:
+def test_markup_in_the_english_is_reported(settings: Settings) -> None:
     rules = settings.content / "rules.toml"
     rules.write_text(edited(rules.read_text(), ("Where are you now?", "Where <b>are</b> you?")))
     assert check_all(settings)[0] == (
@@ -300,7 +300,7 @@ def test_markup_in_the_english_is_told(settings: Settings) -> None:
     )
 
 
-def test_a_page_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_page_template_with_a_syntax_error_is_reported(tmp_path: Path) -> None:
     (tmp_path / "babel.cfg").write_text("[jinja2: templates/**.html]\nsilent = false\n")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "page.html").write_text("<p>\n{% fi %}\n")
@@ -318,7 +318,7 @@ def test_a_page_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 # `make translations`.
 
 
-def test_an_update_leaves_what_is_up_to_date_as_it_is(settings: Settings) -> None:
+def test_an_update_does_not_change_current_catalogues(settings: Settings) -> None:
     update_all(settings)
     assert russian(settings).read_text() == PRODUCT
     assert (settings.content / "words" / "ru.po").read_text() == RULES
@@ -326,7 +326,7 @@ def test_an_update_leaves_what_is_up_to_date_as_it_is(settings: Settings) -> Non
     assert product_template(settings).read_text() == kept
 
 
-def test_an_update_adds_new_texts_and_puts_old_ones_aside(settings: Settings) -> None:
+def test_an_update_adds_new_texts_and_marks_old_ones_as_obsolete(settings: Settings) -> None:
     for path in (russian(settings), settings.content / "words" / "ru.po"):
         path.write_text(path.read_text().replace('msgid "W', 'msgid "Old w'))
     update_all(settings)
@@ -339,7 +339,7 @@ def test_an_update_adds_new_texts_and_puts_old_ones_aside(settings: Settings) ->
     assert any(each.endswith(f"{was} Allowed: no entry with #~.") for each in told)
 
 
-def test_an_update_begins_a_language_that_has_an_empty_file(settings: Settings) -> None:
+def test_an_update_fills_an_empty_file_with_all_texts(settings: Settings) -> None:
     words = settings.content / "words" / "pt-BR.po"
     words.touch()
     update_all(settings)
@@ -364,14 +364,14 @@ ANEW = f"To mend this, run: rm -f {COMPILED} && make install"
     [(WHY, WHY.replace("Почему", "Отчего")), ("nplurals=3; plural=(", "nplurals=3; plural=(1-")],
     ids=["a word", "which plural form goes with a number"],
 )
-def test_other_words_than_were_compiled_are_told(
+def test_a_catalogue_that_was_not_compiled_is_reported(
     right: str, wrong: str, settings: Settings
 ) -> None:
     russian(settings).write_text(edited(PRODUCT, (right, wrong)))
     assert check_all(settings) == [f"{COMPILED}: It holds other words than the .po. {ANEW}"]
 
 
-def test_only_words_are_compared_with_what_was_compiled(settings: Settings) -> None:
+def test_other_headers_in_the_compiled_catalogue_do_not_matter(settings: Settings) -> None:
     """Each tool writes a header of its own."""
     russian(settings).write_text(edited(PRODUCT, ("Language-Team: ru", "Language-Team: Almaty")))
     check_words(settings)

@@ -66,12 +66,12 @@ def diff(new: Path, *edits: tuple[str, str], language: str = "en") -> str:
     return result.stdout
 
 
-def test_without_a_change_it_says_so_and_ends_with_0() -> None:
+def test_without_a_change_the_exit_code_is_0() -> None:
     result = widget("diff", RULES)
     assert (result.exit_code, result.stdout) == (0, "Nothing changes.\n")
 
 
-def test_a_condition_that_was_removed_is_told_to_lay_people(changed: Path) -> None:
+def test_a_removed_condition_is_described_for_lay_people(changed: Path) -> None:
     """The rules would give tourists a visa that the list does not give inside Kazakhstan."""
     text = diff(changed, (TOURISM, 'goto = "tourist"\nclause = "TOU-1"\n'))
     first, group = text.split("\n\n")
@@ -88,7 +88,7 @@ def test_a_condition_that_was_removed_is_told_to_lay_people(changed: Path) -> No
     ]
 
 
-def test_a_question_that_was_left_out_is_told_with_whom_it_protected(changed: Path) -> None:
+def test_a_skipped_question_is_described_with_the_people_it_concerns(changed: Path) -> None:
     """A simplification: holders of an ordinary passport are not asked for their position."""
     old = 'that a state gives to its citizens."\ngoto = "capacity"'
     text = diff(changed, (old, old.replace("capacity", "purpose")))
@@ -106,7 +106,7 @@ def test_a_question_that_was_left_out_is_told_with_whom_it_protected(changed: Pa
     )
 
 
-def test_it_is_told_in_russian(changed: Path) -> None:
+def test_the_output_can_be_in_russian(changed: Path) -> None:
     text = diff(changed, (TOURISM, 'goto = "tourist"\nclause = "TOU-1"\n'), language="ru")
     assert "Изменилось: 8 из 325 путей.\n" in text
     assert "  Кого касается: Где вы: В Казахстане; Цель: Туризм\n" in text
@@ -133,7 +133,7 @@ def one_question(options: int, first: str) -> str:
     ],
     ids=["English", "Russian, after 21", "Russian, after 22", "Kazakh"],
 )
-def test_the_number_of_all_paths_goes_with_its_word(
+def test_the_number_of_paths_has_the_right_plural(
     paths: int, language: str, words: str, tmp_path: Path
 ) -> None:
     old, new = tmp_path / "old.toml", tmp_path / "new.toml"
@@ -276,11 +276,11 @@ ONE_CHANGE = {
 
 
 @pytest.mark.parametrize(("edit", "words"), ONE_CHANGE.values(), ids=ONE_CHANGE)
-def test_a_change_is_told(edit: tuple[str, str], words: str, changed: Path) -> None:
+def test_a_change_is_described(edit: tuple[str, str], words: str, changed: Path) -> None:
     assert words in diff(changed, edit)
 
 
-def test_a_renamed_question_is_one_added_and_one_removed(changed: Path) -> None:
+def test_a_renamed_question_counts_as_one_added_and_one_removed(changed: Path) -> None:
     """Ids are a contract: addresses that people have shared hold the old one."""
     changed.write_text(
         TODAY.replace("questions.permission", "questions.leave").replace(
@@ -298,7 +298,7 @@ def test_a_renamed_question_is_one_added_and_one_removed(changed: Path) -> None:
     )
 
 
-def test_the_order_of_questions_is_told(changed: Path) -> None:
+def test_another_order_of_questions_is_reported(changed: Path) -> None:
     before, rank, relative, after = re.split(
         r"(?=\[questions\.(?:rank|relative|relative_rank)\]\n)", TODAY
     )
@@ -330,7 +330,7 @@ def leads_elsewhere(path: Reached, new: Ruleset) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lead", LEADS.values(), ids=LEADS)
-def test_whoever_is_led_elsewhere_is_told_of_once_and_nobody_else_is(
+def test_each_path_with_another_result_is_in_one_group_and_no_other_path_is(
     lead: re.Match[str], ruleset: Ruleset, tmp_path: Path
 ) -> None:
     """Each way to a category leads, in turn, to an advice that has nothing to do with it."""
@@ -344,7 +344,7 @@ def test_whoever_is_led_elsewhere_is_told_of_once_and_nobody_else_is(
 # Rules with too many paths to compare are followed together, state by state.
 
 
-def test_of_rules_with_too_many_paths_each_answer_that_leads_elsewhere_is_told_with_an_example(
+def test_with_too_many_paths_each_changed_answer_is_shown_with_an_example(
     tmp_path: Path,
 ) -> None:
     text = in_a_row(questions=20, answers=2)
@@ -399,7 +399,7 @@ def place(step: Ask | Reached) -> str:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_every_answer_that_leads_elsewhere_is_told_once_with_a_person_who_gives_it(
+def test_each_changed_answer_is_found_once_with_answers_that_lead_to_it(
     seed: int,
 ) -> None:
     """Of rules by chance, whose rows read up to three earlier answers."""
@@ -443,14 +443,14 @@ OPTIONS: Outline = {
     ],
     ids=["a new option", "a removed option", "another first question"],
 )
-def test_answers_that_only_one_of_both_rulesets_knows_are_told(
+def test_answers_that_only_one_ruleset_knows_are_found(
     old: Outline, new: Outline, change: Change
 ) -> None:
     (group,) = groups_by_state(made(old), made(new))
     assert group.change == change
 
 
-def test_points_that_come_and_go_are_told(ruleset: Ruleset) -> None:
+def test_added_and_dropped_points_are_found(ruleset: Ruleset) -> None:
     (option,) = (o for o in ruleset.questions["location"].options.values() if o.id == "kazakhstan")
     row = replace(option.rows[0], route=replace(option.rows[0].route, confirm=("stateless",)))
     asked = ruleset.questions["location"]
@@ -463,7 +463,7 @@ def test_points_that_come_and_go_are_told(ruleset: Ruleset) -> None:
 # Where the old rules come from.
 
 
-def test_the_old_rules_can_be_a_revision(changed: Path) -> None:
+def test_the_old_rules_can_be_a_git_revision(changed: Path) -> None:
     """Of a copy of the house, since the real one may have been unpacked without its history."""
     copy = changed.parent / "house"
     ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "tests")
@@ -505,13 +505,13 @@ def test_the_old_rules_can_be_a_revision(changed: Path) -> None:
     ],
     ids=["all but", "a range", "a directory", "nothing", "too long for a file", "no directory"],
 )
-def test_what_is_neither_a_file_nor_a_revision_is_told(name: str, words: str) -> None:
+def test_a_name_that_is_neither_a_file_nor_a_revision_is_reported(name: str, words: str) -> None:
     result = widget("diff", name)
     assert (result.exit_code, result.stdout) == (1, "")
     assert words in result.stderr
 
 
-def test_what_is_wrong_with_both_rulesets_is_told_at_once(changed: Path) -> None:
+def test_mistakes_in_both_rulesets_are_reported_at_once(changed: Path) -> None:
     """They have the same name, and each is told as it was typed."""
     (changed.parent / "old").mkdir()
     old = changed.parent / "old" / changed.name

@@ -52,7 +52,7 @@ def test_help_lists_the_commands_by_group() -> None:
     assert (result.exit_code, result.stdout) == (0, HELP)
 
 
-def test_the_version_is_the_installed_ones() -> None:
+def test_the_version_is_that_of_the_installed_package() -> None:
     assert widget("--version").stdout == f"widget, version {version('visa-widget')}\n"
 
 
@@ -66,14 +66,14 @@ def test_the_command_loads_no_flask() -> None:
 
 
 @pytest.mark.parametrize("command", [["table"], ["draw"], ["why", "location=abroad"]])
-def test_a_language_that_there_is_not_is_refused(command: list[str]) -> None:
+def test_an_unknown_language_is_refused(command: list[str]) -> None:
     assert refused(*command, "--language", "rus") == [
         "--language: There is no language 'rus'. Did you mean ru? Allowed: en, kk, ru."
     ]
 
 
 @pytest.mark.parametrize("command", [["table"], ["draw"], ["why", "location=abroad"]])
-def test_a_command_shows_the_content_that_is_served(command: list[str], tmp_path: Path) -> None:
+def test_a_command_reads_the_configured_content(command: list[str], tmp_path: Path) -> None:
     assert refused(*command, WIDGET_CONTENT=tmp_path) == [
         "rules.toml: It cannot be read: No such file or directory."
     ]
@@ -94,7 +94,7 @@ EVERYBODY = "&".join([*(f"q{number}=on1" for number in range(1199)), "q1199=end"
     ],
     ids=["table", "draw", "why", "diff"],
 )
-def test_1200_questions_in_a_row_are_not_too_many(
+def test_1200_questions_in_a_row_exceed_no_recursion_limit(
     command: list[str], shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Python itself goes no further than 1,000 calls within each other."""

@@ -55,7 +55,7 @@ def taken_up(text: str) -> str:
 # A new partner.
 
 
-def test_a_new_partner_is_right_with_what_can_be_guessed(partners: Path) -> None:
+def test_a_new_partner_is_valid_with_guessed_values(partners: Path) -> None:
     result = widget("partner", "new", "hotel-tulip")
     assert (result.exit_code, result.stderr) == (0, "")
     assert written(partners / "hotel-tulip.toml") == {
@@ -79,7 +79,7 @@ def test_the_origins_are_guessed_from_the_site(site: str, partners: Path) -> Non
     assert file["origins"] == ["https://www.tulip.example", "https://tulip.example"]
 
 
-def test_without_a_site_nobody_may_frame_and_that_is_said(partners: Path) -> None:
+def test_without_a_site_the_command_says_that_nobody_may_frame(partners: Path) -> None:
     result = widget("partner", "new", "tulip")
     assert "No site may frame the widget yet" in result.stdout
     assert "origins" not in written(partners / "tulip.toml")
@@ -88,12 +88,12 @@ def test_without_a_site_nobody_may_frame_and_that_is_said(partners: Path) -> Non
 @pytest.mark.parametrize(
     "name", ["Қонақ үй “Қызғалдақ”", 'Hotel "A\\B"', "$id ${x} %s {}", "a # b"]
 )
-def test_any_name_is_written_as_it_is(name: str, partners: Path) -> None:
+def test_a_name_with_special_characters_is_written_unchanged(name: str, partners: Path) -> None:
     widget("partner", "new", "tulip", "--name", name)
     assert written(partners / "tulip.toml")["name"] == name
 
 
-def test_every_key_is_in_a_new_file_with_a_good_example(partners: Path) -> None:
+def test_a_new_file_has_a_valid_example_of_every_key(partners: Path) -> None:
     widget("partner", "new", "tulip")
     file = partners / "tulip.toml"
     file.write_text(taken_up(file.read_text()))
@@ -108,7 +108,7 @@ def test_every_key_is_in_a_new_file_with_a_good_example(partners: Path) -> None:
         assert key in table or tables == ["presets"], f"{where} has an example"
 
 
-def test_a_comment_stands_before_every_key(partners: Path) -> None:
+def test_a_new_file_has_a_comment_before_every_key(partners: Path) -> None:
     widget("partner", "new", "tulip")
     text = taken_up((partners / "tulip.toml").read_text())
     parts = [part for part in text.split("\n\n") if re.search("^[a-z_[]", part, re.MULTILINE)]
@@ -117,7 +117,7 @@ def test_a_comment_stands_before_every_key(partners: Path) -> None:
         assert part.lstrip("\n").startswith("# "), part
 
 
-def test_a_new_file_names_the_schema_from_where_it_stands(partners: Path) -> None:
+def test_a_new_file_names_its_schema_by_a_relative_path(partners: Path) -> None:
     widget("partner", "new", "tulip")
     text = (partners / "tulip.toml").read_text()
     named = text.splitlines()[0].removeprefix("#:schema ")
@@ -125,7 +125,7 @@ def test_a_new_file_names_the_schema_from_where_it_stands(partners: Path) -> Non
     assert mistakes_in(PARTNER, text) == []
 
 
-def test_what_to_do_next_is_said(partners: Path) -> None:
+def test_the_command_says_what_to_do_next(partners: Path) -> None:
     said = widget("partner", "new", "tulip").stdout
     assert f"{partners / 'tulip.toml'} is written." in said
     assert "`widget check`" in said
@@ -133,7 +133,7 @@ def test_what_to_do_next_is_said(partners: Path) -> None:
 
 
 @pytest.mark.usefixtures("partners")
-def test_without_an_origin_no_line_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_origin_no_html_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")
     result = widget("partner", "new", "tulip")
     assert result.exit_code == 0
@@ -187,7 +187,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("arguments", "problem"), REFUSED.values(), ids=REFUSED)
-def test_what_is_wrong_is_refused_before_anything_is_written(
+def test_a_wrong_argument_is_refused_and_nothing_is_written(
     arguments: list[str], problem: str, partners: Path
 ) -> None:
     assert refused("partner", "new", *arguments) == [problem]
@@ -195,7 +195,7 @@ def test_what_is_wrong_is_refused_before_anything_is_written(
 
 
 @pytest.mark.parametrize("content_", [HOTEL, "= broken"], ids=["right", "broken"])
-def test_a_file_that_is_there_is_kept(content_: str, partners: Path) -> None:
+def test_an_existing_file_is_kept(content_: str, partners: Path) -> None:
     file = partners / "hotel.toml"
     file.write_text(content_)
     assert refused("partner", "new", "hotel") == [
@@ -204,7 +204,7 @@ def test_a_file_that_is_there_is_kept(content_: str, partners: Path) -> None:
     assert file.read_text() == content_
 
 
-def test_a_file_that_cannot_be_written_is_told(content: Path) -> None:
+def test_a_file_that_cannot_be_written_is_reported(content: Path) -> None:
     """As when the directory was removed after it was read."""
     loaded = load(Settings.from_environment())
     shutil.rmtree(content / "partners")
@@ -218,7 +218,7 @@ def test_a_file_that_cannot_be_written_is_told(content: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
-def test_the_line_is_the_kits_own(language: str, partners: Path) -> None:
+def test_the_command_prints_the_same_html_as_the_kit(language: str, partners: Path) -> None:
     offered = HOTEL.replace('["en", "ru"]', f'["{language}"]')
     (partners / "hotel.toml").write_text(offered)
     kit = serve(partners.parent, ORIGIN).test_client().get(f"/hotel/{language}/kit").text
@@ -227,7 +227,7 @@ def test_the_line_is_the_kits_own(language: str, partners: Path) -> None:
     assert f"\n{line}\n" in widget("partner", "show", "hotel").stdout
 
 
-def test_the_addresses_shown_lead_somewhere(partners: Path) -> None:
+def test_the_printed_addresses_work(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL)
     client = serve(partners.parent, ORIGIN).test_client()
     shown = widget("partner", "show", "hotel").stdout
@@ -244,7 +244,7 @@ def test_the_addresses_shown_lead_somewhere(partners: Path) -> None:
     ],
     ids=["two sites", "none"],
 )
-def test_who_may_frame_is_shown_as_the_header_says_it(
+def test_the_sites_that_may_frame_are_printed_as_in_the_header(
     origins: str, words: str, partners: Path
 ) -> None:
     (partners / "hotel.toml").write_text(HOTEL.replace(HOTEL.splitlines()[3], origins))
@@ -252,14 +252,14 @@ def test_who_may_frame_is_shown_as_the_header_says_it(
     assert shown.endswith(f"May frame it:    {words}\n")
 
 
-def test_a_partner_that_is_not_there_is_told(partners: Path) -> None:
+def test_an_unknown_partner_is_reported(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL)
     assert refused("partner", "show", "hotle") == [
         f"{partners}: There is no partner 'hotle'. Did you mean hotel? Allowed: hotel, visakaz."
     ]
 
 
-def test_a_partner_whose_file_is_wrong_is_told_so(partners: Path) -> None:
+def test_mistakes_in_the_partners_file_are_reported(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL.replace("abroad", "moon"))
     assert refused("partner", "show", "hotel") == [
         "hotel.toml: presets.location: There is no option of location 'moon'. "
@@ -268,7 +268,7 @@ def test_a_partner_whose_file_is_wrong_is_told_so(partners: Path) -> None:
 
 
 @pytest.mark.usefixtures("partners")
-def test_without_an_origin_nothing_is_shown_that_could_be_copied(
+def test_without_an_origin_nothing_is_printed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")

@@ -64,7 +64,7 @@ def test_a_schema_follows_the_standard_that_it_names(schema: Schema) -> None:
 
 
 @pytest.mark.parametrize(("file", "schema"), FILES.values(), ids=FILES)
-def test_a_shipped_file_names_its_schema_and_keeps_to_it(file: Path, schema: Path) -> None:
+def test_a_shipped_file_names_its_schema_and_is_valid(file: Path, schema: Path) -> None:
     text = file.read_text()
     named = text.splitlines()[0].removeprefix("#:schema ")
     assert (file.parent / named).resolve() == schema
@@ -78,7 +78,7 @@ def test_every_key_has_a_description_in_plain_words(schema: Schema) -> None:
 
 
 @pytest.mark.parametrize("path", [RULES_SCHEMA, PARTNER_SCHEMA], ids=SCHEMAS)
-def test_a_schema_holds_nothing_that_confuses_editors_or_authors(path: Path) -> None:
+def test_a_schema_has_no_references_nulls_or_internal_names(path: Path) -> None:
     text = path.read_text()
     assert '"_' not in text, "no name of a model"
     assert "$ref" not in text, "in some editors a description beside it is not shown"
@@ -93,7 +93,7 @@ def test_a_good_file_is_not_underlined(schema: Schema, text: str) -> None:
 
 
 @pytest.mark.parametrize("origin", READ)
-def test_no_origin_that_is_allowed_is_underlined(origin: str) -> None:
+def test_no_allowed_origin_is_underlined(origin: str) -> None:
     written = HOTEL.replace(HOTEL.splitlines()[3], f'origins = ["{origin}"]')
     assert mistakes_in(PARTNER, written) == []
 
@@ -112,7 +112,7 @@ TYPED = {
 
 
 @pytest.mark.parametrize("mistake", TYPED)
-def test_a_mistake_is_underlined_where_the_check_tells_it(mistake: str) -> None:
+def test_a_mistake_is_underlined_where_the_check_reports_it(mistake: str) -> None:
     schema, text, where = TYPED[mistake]
     found = mistakes_in(schema, text)
     if mistake.partition(": ")[2] in TOLD_BY_THE_CHECK_ALONE:
@@ -122,7 +122,7 @@ def test_a_mistake_is_underlined_where_the_check_tells_it(mistake: str) -> None:
         assert all(each.startswith(where) for each in found), found
 
 
-def test_todays_answers_and_languages_can_be_chosen() -> None:
+def test_the_schema_offers_todays_answers_and_languages() -> None:
     partner = PARTNER["properties"]
     assert partner["presets"]["properties"]["location"] == {
         "type": "string",

@@ -50,7 +50,7 @@ def expected(path: Reached) -> tuple[str, str]:
     return path.outcome.name.english, path.clause.id if path.clause else ""
 
 
-def test_each_path_stands_in_one_row_that_tells_where_it_ends(ruleset: Ruleset) -> None:
+def test_each_path_is_in_one_row_with_its_result(ruleset: Ruleset) -> None:
     paths = all_paths(ruleset)
     assert paths
     assert len(paths) == 325
@@ -59,7 +59,7 @@ def test_each_path_stands_in_one_row_that_tells_where_it_ends(ruleset: Ruleset) 
         assert rows_that_hold(told, path) == [expected(path)]
 
 
-def test_paths_that_end_alike_are_one_row(ruleset: Ruleset) -> None:
+def test_paths_with_the_same_result_share_a_row(ruleset: Ruleset) -> None:
     """But for DIP-5 and INV-3, to which answers to two different questions lead."""
     paths = all_paths(ruleset) or ()
     ends = {(expected(path), *(category.id for category in path.closest)) for path in paths}
@@ -67,7 +67,7 @@ def test_paths_that_end_alike_are_one_row(ruleset: Ruleset) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_rules_made_by_chance_are_told_right_too(seed: int) -> None:
+def test_each_path_of_random_rules_is_in_rows_with_its_result(seed: int) -> None:
     """Their rows read up to three earlier answers."""
     ruleset = by_chance(seed, questions=5, options=3, reach=3)
     told = results(ruleset)
@@ -86,7 +86,7 @@ def walks(ruleset: Ruleset, chance: Random) -> Iterator[Reached]:
         yield step
 
 
-def test_rules_with_too_many_paths_are_told_by_the_answers_that_decide() -> None:
+def test_with_too_many_paths_rows_have_the_deciding_answers() -> None:
     ruleset = by_chance(1, questions=20, options=6, reach=2)
     assert all_paths(ruleset) is None
     told = results(ruleset)
@@ -101,7 +101,7 @@ def test_rules_with_too_many_paths_are_told_by_the_answers_that_decide() -> None
         assert decided == {path.outcome.name.english}
 
 
-def test_a_question_that_must_not_be_asked_is_told() -> None:
+def test_a_condition_on_a_skipped_question_is_shown_as_not_asked() -> None:
     """The second question is asked after one answer only, and the last one reads that."""
     outline: Outline = {
         "q0": {"o0": [({}, "q1")], "o1": [({}, "q2")]},
@@ -123,7 +123,7 @@ def lines_under(heading: str, text: str) -> list[str]:
     return [line for line in part.splitlines() if line]
 
 
-def test_a_result_is_told_in_words(ruleset: Ruleset) -> None:
+def test_a_result_has_a_table_of_answers(ruleset: Ruleset) -> None:
     about, heads, _line, *rows = lines_under("Exit visa", as_markdown(ruleset, ENGLISH))
     assert about == "Exit only"
     assert heads == (
@@ -136,7 +136,7 @@ def test_a_result_is_told_in_words(ruleset: Ruleset) -> None:
     ]
 
 
-def test_an_answer_decides_even_if_it_is_any(tmp_path: Path) -> None:
+def test_a_question_that_only_some_are_asked_decides_with_any_answer(tmp_path: Path) -> None:
     grown = """goto = "grown"
 [questions.grown]
 text = "Are you of age?"
@@ -157,7 +157,7 @@ goto = "purpose"
     ]
 
 
-def test_a_question_tells_who_is_asked_it(ruleset: Ruleset) -> None:
+def test_a_question_shows_who_is_asked_it(ruleset: Ruleset) -> None:
     text = as_markdown(ruleset, ENGLISH)
     assert lines_under("Where are you now?", text) == ["Everybody is asked this first."]
     assert lines_under("Do you have the right of visa-free transit?", text) == [
@@ -167,7 +167,7 @@ def test_a_question_tells_who_is_asked_it(ruleset: Ruleset) -> None:
     ]
 
 
-def test_a_point_to_confirm_tells_who_comes_to_it(ruleset: Ruleset) -> None:
+def test_a_point_to_confirm_shows_for_whom_and_with_which_results(ruleset: Ruleset) -> None:
     point = ruleset.points["inside"].text.english
     assert lines_under(point, as_markdown(ruleset, ENGLISH)) == [
         "Only with: Diplomatic visa, Service visa, Investor visa",
@@ -178,7 +178,7 @@ def test_a_point_to_confirm_tells_who_comes_to_it(ruleset: Ruleset) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_name_is_said_in_the_language(language: str, ruleset: Ruleset) -> None:
+def test_all_names_are_in_the_language(language: str, ruleset: Ruleset) -> None:
     words = words_in(language)
     table = as_markdown(ruleset, words)
     for outcome in ruleset.outcomes.values():
@@ -188,13 +188,13 @@ def test_every_name_is_said_in_the_language(language: str, ruleset: Ruleset) -> 
         assert f" {words.say(question.short)} |" in table
 
 
-def test_marks_in_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+def test_special_characters_are_escaped_in_markdown(tmp_path: Path) -> None:
     text = edited(SMALL, ('"To look around"', '"Walk | *run* <b>"'))
     table = as_markdown(load_text(text, tmp_path), ENGLISH)
     assert r"Walk \| \*run\* \<b\>" in table
 
 
-def test_a_spreadsheet_gets_a_column_for_each_question(ruleset: Ruleset) -> None:
+def test_the_csv_has_a_column_for_each_question(ruleset: Ruleset) -> None:
     written = as_csv(ruleset, ENGLISH)
     assert written.startswith("\ufeff"), "Excel would take it for another encoding"
     head, *rows = csv.reader(StringIO(written.removeprefix("\ufeff")))
@@ -218,7 +218,7 @@ def test_a_spreadsheet_gets_a_column_for_each_question(ruleset: Ruleset) -> None
     }
 
 
-def test_the_command_refuses_rules_that_are_not_right(tmp_path: Path) -> None:
+def test_wrong_rules_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "wrong.toml"
     file.write_text(
         edited(
@@ -231,5 +231,5 @@ def test_the_command_refuses_rules_that_are_not_right(tmp_path: Path) -> None:
     assert "There is no question or outcome 'turist'." in result.stderr
 
 
-def test_todays_rules_can_grow_tenfold_and_be_told_path_by_path(ruleset: Ruleset) -> None:
+def test_todays_paths_are_less_than_a_tenth_of_the_limit(ruleset: Ruleset) -> None:
     assert len(all_paths(ruleset) or ()) * 10 < MAX_PATHS

@@ -91,7 +91,7 @@ TOLD: dict[str, tuple[dict[str, Any], list[str]]] = {
 
 
 @pytest.mark.parametrize(("data", "told"), TOLD.values(), ids=TOLD)
-def test_all_mistakes_are_told_at_once(data: dict[str, Any], told: list[str]) -> None:
+def test_all_mistakes_are_reported_at_once(data: dict[str, Any], told: list[str]) -> None:
     found = ()
     try:
         validate("a.toml", data, File)
@@ -100,6 +100,6 @@ def test_all_mistakes_are_told_at_once(data: dict[str, Any], told: list[str]) ->
     assert [str(each) for each in found] == [f"a.toml: {each}" for each in told]
 
 
-def test_what_is_right_is_returned() -> None:
+def test_a_valid_value_is_returned() -> None:
     file = validate("a.toml", {"names": [" a "], "range": {"least": 1, "most": 2}}, File)
     assert file == File(names=["a"], range=Range(least=1, most=2))

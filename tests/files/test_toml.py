@@ -21,7 +21,7 @@ def told(content: str | bytes) -> str:
 # What is read.
 
 
-def test_a_file_is_read_as_bytes_as_text_and_as_data(tmp_path: Path) -> None:
+def test_a_file_is_read_as_bytes_text_and_data(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("name = 'Қызғалдақ'\n")
     assert read_bytes(path, "a.toml") == "name = 'Қызғалдақ'\n".encode()
@@ -29,7 +29,7 @@ def test_a_file_is_read_as_bytes_as_text_and_as_data(tmp_path: Path) -> None:
     assert read_toml(path, "a.toml") == {"name": "Қызғалдақ"}
 
 
-def test_a_file_from_an_editor_of_windows_is_read() -> None:
+def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
     """It begins with a byte order mark, and two characters end a line."""
     content = "\ufeffname = 'Tulip'\r\nphone = '+7'\r\n".encode()
     assert parse_toml(content, "a.toml") == {"name": "Tulip", "phone": "+7"}
@@ -45,7 +45,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize(("name", "why"), UNREADABLE.values(), ids=UNREADABLE)
-def test_a_file_that_cannot_be_read_is_told(name: str, why: str, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_with_the_reason(name: str, why: str, tmp_path: Path) -> None:
     with pytest.raises(Problems) as raised:
         read_bytes(tmp_path / name, "a.toml")
     assert str(raised.value) == f"a.toml: It cannot be read: {why}."
@@ -73,7 +73,7 @@ INVALID = {
 
 
 @pytest.mark.parametrize(("content", "words"), INVALID.values(), ids=INVALID)
-def test_the_place_that_is_not_toml_is_told(content: str, words: str) -> None:
+def test_a_syntax_error_is_reported_with_line_and_column(content: str, words: str) -> None:
     assert told(content) == f"a.toml: {words}"
 
 
@@ -91,7 +91,7 @@ TWICE = {
 
 
 @pytest.mark.parametrize(("content", "words"), TWICE.values(), ids=TWICE)
-def test_the_line_of_the_second_definition_is_told(content: str, words: str) -> None:
+def test_a_second_definition_is_reported_with_its_line(content: str, words: str) -> None:
     assert told(content) == f"a.toml: {words} stands here twice. Allowed: each once."
 
 
@@ -105,5 +105,5 @@ EXTREME = {
 
 
 @pytest.mark.parametrize(("content", "words"), EXTREME.values(), ids=EXTREME)
-def test_what_python_does_not_read_is_told(content: str, words: str) -> None:
+def test_what_exceeds_the_limits_of_python_is_reported(content: str, words: str) -> None:
     assert told(content) == f"a.toml: {words}"

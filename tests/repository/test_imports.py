@@ -39,7 +39,7 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PACKAGE, tmp_path / "widget", ignore=ignored))
 
 
-def test_all_modules_keep_to_the_layers(copy: Path) -> None:
+def test_all_imports_follow_the_layers(copy: Path) -> None:
     assert lint(copy.parent) == ""
 
 
@@ -69,7 +69,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("file", "line", "named"), FAULTS.values(), ids=FAULTS)
-def test_what_breaks_the_layers_is_named(file: str, line: str, named: str, copy: Path) -> None:
+def test_an_import_that_breaks_the_layers_is_reported(file: str, line: str, named: str, copy: Path) -> None:
     with (copy / file).open("a") as module:
         module.write(line)
     assert named in lint(copy.parent)

@@ -35,7 +35,7 @@ def code(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_link_leads_somewhere(page: str) -> None:
+def test_the_targets_of_links_exist(page: str) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", read(page)):
         path, _, anchor = link.partition("#")
         if ":" in path:
@@ -47,7 +47,7 @@ def test_a_link_leads_somewhere(page: str) -> None:
 
 # The keys in docs/partner.md are described in the words of the code, which another test compares.
 @pytest.mark.parametrize("page", [page for page in WRITTEN if page != "docs/partner.md"])
-def test_a_file_that_is_named_exists(page: str) -> None:
+def test_named_files_exist(page: str) -> None:
     for span in code(read(page)):
         if re.match(r"(widget|templates|tests|docs|examples|translations)/[^ ]*$", span):
             pattern = re.sub(r"<\w+>", "*", span.partition("::")[0])
@@ -55,7 +55,7 @@ def test_a_file_that_is_named_exists(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", WRITTEN)
-def test_a_command_that_is_named_exists(page: str) -> None:
+def test_named_commands_exist(page: str) -> None:
     groups: dict[str, click.Command] = dict(main.commands)
     for span in code(read(page)):
         if found := re.match(r"(?:\.venv/bin/)?widget ([a-z]+)", span):
@@ -63,7 +63,7 @@ def test_a_command_that_is_named_exists(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", WRITTEN)
-def test_a_make_target_that_is_named_exists(page: str) -> None:
+def test_named_make_targets_exist(page: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
     for span in code(read(page)):
         if span.startswith("make "):

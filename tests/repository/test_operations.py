@@ -40,7 +40,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert sorted(environment.names) == sorted(documented)
 
 
-def test_the_layout_of_a_content_directory_is_that_of_the_shipped_one() -> None:
+def test_the_documented_content_directory_is_the_shipped_one() -> None:
     patterns = [re.sub(r"<\w+>", "*", name) for name in table("The content directory")]
     documented = {path for pattern in patterns for path in CONTENT.glob(pattern)}
     assert all(list(CONTENT.glob(pattern)) for pattern in patterns)

@@ -77,7 +77,7 @@ def fetch(address: str) -> str:
         return str(answer.read().decode())
 
 
-def test_it_checks_what_it_brings_along(programs: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_checks_its_content(programs: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [programs / "widget", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -85,7 +85,7 @@ def test_it_checks_what_it_brings_along(programs: Path, tmp_path: Path) -> None:
     assert done.stdout.endswith("\nPartners: visakaz.\nLanguages: en, kk, ru.\n")
 
 
-def test_it_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> None:
     port = free_port()
     options = ["--interface", "wsgi", "--port", str(port), "wsgi:app"]
     with serving(port, programs / "granian", *options, cwd=tmp_path):
@@ -93,7 +93,7 @@ def test_it_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> Non
             assert question in fetch(f"http://127.0.0.1:{port}/visakaz/{language}/")
 
 
-def test_it_shows_the_demo(programs: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_serves_the_demo(programs: Path, tmp_path: Path) -> None:
     port = free_port()
     with serving(port, programs / "widget", "demo", "--port", str(port), cwd=tmp_path):
         page = fetch(f"http://127.0.0.1:{port + 1}/")

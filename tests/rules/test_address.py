@@ -65,7 +65,7 @@ def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Rulese
     ],
     ids=["an option", "two options", "in a whole address", "a question", "nothing", "no answers"],
 )
-def test_what_the_rules_do_not_know_is_told(
+def test_unknown_questions_and_options_are_reported(
     address: str, told: list[str], ruleset: Ruleset
 ) -> None:
     with pytest.raises(Problems) as raised:

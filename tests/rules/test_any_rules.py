@@ -162,7 +162,7 @@ def lines(table: Table, *above: str) -> Iterator[str]:
             yield f"{'.'.join([*above, key])} = {json.dumps(value, ensure_ascii=False)}"
 
 
-def test_rules_are_refused_only_and_always_where_something_is_wrong(tmp_path: Path) -> None:
+def test_rules_are_refused_where_the_judge_finds_a_mistake_and_nowhere_else(tmp_path: Path) -> None:
     """The judge says what: a word is missing, a path goes astray, or no path comes to a part."""
     verdicts: Counter[str] = Counter()
 
@@ -179,7 +179,7 @@ def test_rules_are_refused_only_and_always_where_something_is_wrong(tmp_path: Pa
     assert min(verdicts[each] for each in ("good", "missing", "astray", "unused")) > 30
 
 
-def test_whatever_is_answered_leads_to_one_outcome_of_rules_that_are_accepted(
+def test_in_accepted_rules_all_answers_lead_to_one_outcome(
     tmp_path: Path,
 ) -> None:
     """And everything in the rules is there for somebody."""
@@ -205,7 +205,7 @@ def test_whatever_is_answered_leads_to_one_outcome_of_rules_that_are_accepted(
     all_end()
 
 
-def test_rules_whose_rows_read_several_answers_are_judged_alike() -> None:
+def test_rules_with_rows_on_several_answers_are_refused_where_the_judge_finds_a_mistake() -> None:
     """The file cannot say them yet, so they are made as the proof sees them."""
     verdicts: Counter[bool] = Counter()
 

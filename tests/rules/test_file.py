@@ -33,7 +33,7 @@ def small(tmp_path: Path) -> Ruleset:
     return load_text(edited(SMALL, *HELP), tmp_path)
 
 
-def test_a_word_may_say_where_it_breaks(tmp_path: Path) -> None:
+def test_a_text_may_hold_a_soft_hyphen(tmp_path: Path) -> None:
     """By a soft hyphen, which alone of what is not seen is of use."""
     read = load_text(edited(SMALL, ('"Passport"', '"Pass\u00adport"')), tmp_path)
     assert read.questions["passport"].short.english == "Pass\u00adport"
@@ -110,7 +110,7 @@ def test_an_option_is_read(question: str, option: Option, small: Ruleset) -> Non
     assert small.questions[question].options[option.id] == option
 
 
-def test_what_results_rest_on_is_read(small: Ruleset) -> None:
+def test_points_and_clauses_are_read(small: Ruleset) -> None:
     assert small.points == {
         "posting": Point(
             "posting",
@@ -148,7 +148,7 @@ def test_outcomes_are_read(small: Ruleset) -> None:
     )
 
 
-def test_a_translator_gets_every_word_with_its_place_in_the_order_of_the_file(
+def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(
     small: Ruleset,
 ) -> None:
     assert [text.context for text in texts(small)] == [

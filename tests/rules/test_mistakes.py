@@ -286,14 +286,14 @@ MISTAKES = {
 @pytest.mark.parametrize(
     ("old", "new", "told"), MISTAKES.values(), ids=[f"told: {mistake}" for mistake in MISTAKES]
 )
-def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
+def test_a_mistake_is_reported_with_its_location_and_what_is_allowed(
     old: str, new: str, told: str, tmp_path: Path
 ) -> None:
     (problem,) = problems_in(edited(SMALL, (old, new)), tmp_path)
     assert str(problem) == f"rules.toml: {told}"
 
 
-def test_mistakes_in_several_places_are_told_at_once(tmp_path: Path) -> None:
+def test_mistakes_in_several_places_are_reported_at_once(tmp_path: Path) -> None:
     text = edited(
         SMALL,
         ('short = "Place"\n', ""),
@@ -391,7 +391,7 @@ def test_a_text_that_never_ends_is_told(tmp_path: Path) -> None:
     ],
     ids=["a number of 5,000 digits", "5,000 lists in each other"],
 )
-def test_what_nobody_would_write_is_told(content: str, words: str, tmp_path: Path) -> None:
+def test_what_exceeds_the_limits_of_python_is_reported(content: str, words: str, tmp_path: Path) -> None:
     problem = refusal_of(content.encode(), tmp_path)
     assert str(problem) == f"rules.toml: {words}"
 
@@ -412,7 +412,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert str(problem) == f"{path}: It cannot be read: No such file or directory."
 
 
-def test_a_file_from_an_editor_of_windows_is_read(tmp_path: Path) -> None:
+def test_a_file_with_a_byte_order_mark_and_crlf_is_read(tmp_path: Path) -> None:
     """It has a mark before the text, and two characters end a line."""
     path = tmp_path / "rules.toml"
     path.write_bytes(("\ufeff" + SMALL.replace("\n", "\r\n")).encode())
@@ -434,10 +434,10 @@ def test_a_file_from_an_editor_of_windows_is_read(tmp_path: Path) -> None:
     ],
     ids=["all", "nothing allowed", "no place"],
 )
-def test_a_problem_is_told_in_one_line(problem: Problem, told: str) -> None:
+def test_a_problem_is_written_as_one_line(problem: Problem, told: str) -> None:
     assert str(problem) == f"a.toml: {told}"
 
 
-def test_problems_are_told_line_by_line_each_once() -> None:
+def test_problems_are_written_line_by_line_each_once() -> None:
     first, second = Problem("a.toml", "b", "One."), Problem("a.toml", "a", "Two.")
     assert str(Problems([first, second, first])) == "a.toml: b: One.\na.toml: a: Two."

@@ -288,7 +288,7 @@ MISTAKES = {
 @pytest.mark.parametrize(
     ("edit", "told"), MISTAKES.values(), ids=[f"told: {mistake}" for mistake in MISTAKES]
 )
-def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
+def test_a_mistake_is_reported_once_with_its_location_and_what_is_allowed(
     edit: tuple[str, str], told: str, tmp_path: Path
 ) -> None:
     problems = problems_in(edited(SMALL, edit), tmp_path)
@@ -298,7 +298,7 @@ def test_a_mistake_is_told_once_with_its_place_and_what_is_allowed(
 
 
 @pytest.mark.parametrize("clause", ["", 'clause = "TOU-1"\n'], ids=["none", "another's"])
-def test_each_clause_of_the_category_is_allowed(clause: str, tmp_path: Path) -> None:
+def test_all_clauses_of_the_category_are_listed_as_allowed(clause: str, tmp_path: Path) -> None:
     edit = (MEETING, MEETING.replace('clause = "DIP-2"\n', clause))
     told = {
         problem.location: problem.allowed for problem in problems_in(edited(SMALL, edit), tmp_path)
@@ -318,7 +318,7 @@ SEVERAL = edited(
 """Six edits and eight mistakes: the guest has two, and no way to the advice is left."""
 
 
-def test_mistakes_in_several_places_are_told_at_once_each_once(tmp_path: Path) -> None:
+def test_mistakes_in_several_places_are_reported_at_once_each_once(tmp_path: Path) -> None:
     assert sorted(problem.location for problem in problems_in(SEVERAL, tmp_path)) == [
         "advice.ask_agency",
         "questions.guest",
@@ -331,14 +331,14 @@ def test_mistakes_in_several_places_are_told_at_once_each_once(tmp_path: Path) -
     ]
 
 
-def test_what_only_leads_to_each_other_is_told_each(tmp_path: Path) -> None:
+def test_unreachable_questions_that_lead_to_each_other_are_each_reported(tmp_path: Path) -> None:
     host = GUEST.replace("guest", "host").format('goto = "ask_agency"')
     text = edited(SMALL, (POINTS, GUEST.format('goto = "host"') + host + POINTS))
     told = [problem.location for problem in problems_in(text, tmp_path)]
     assert told == ["questions.guest", "questions.host"]
 
 
-def test_what_lies_behind_a_mistake_is_not_told(tmp_path: Path) -> None:
+def test_nothing_behind_a_mistake_is_reported(tmp_path: Path) -> None:
     """Nothing leads to the last question any more; where its options lead is left alone."""
     text = edited(
         SMALL,
@@ -405,7 +405,7 @@ ROWS: dict[str, tuple[list[tuple[When, str]], list[str]]] = {
 
 
 @pytest.mark.parametrize(("rows", "told"), ROWS.values(), ids=ROWS)
-def test_rows_are_judged_by_who_comes_to_them(
+def test_rows_are_compared_with_the_answers_that_can_come_to_them(
     rows: list[tuple[When, str]], told: list[str]
 ) -> None:
     outline = {**WAYS_IN, "q4": {"o0": rows, "o1": [({}, "ask")], "o2": [({}, "visa")]}}
@@ -414,7 +414,7 @@ def test_rows_are_judged_by_who_comes_to_them(
     ]
 
 
-def test_a_fault_is_told_by_a_person_with_few_answers() -> None:
+def test_the_example_of_a_fault_has_the_fewest_answers() -> None:
     """The long way comes first in the file, and the short way is told."""
     rows: list[tuple[When, str]] = [({"q0": {"o0"}, "q1": {"o1"}}, "ask")]
     outline: Outline = {
@@ -427,7 +427,7 @@ def test_a_fault_is_told_by_a_person_with_few_answers() -> None:
     assert problem.what == "No row fits: q0=o1, q2=o0."
 
 
-def test_mistakes_are_told_in_the_same_order_every_time(tmp_path: Path) -> None:
+def test_problems_come_in_the_same_order_in_every_process(tmp_path: Path) -> None:
     """Authors mend a list line by line; it must not be shuffled between two runs."""
     unreached = "".join(MORE_ADVICE.format(key) for key in ("e", "d", "c", "b", "a"))
     text = edited(
@@ -452,7 +452,7 @@ def test_mistakes_are_told_in_the_same_order_every_time(tmp_path: Path) -> None:
     assert sum("rules.toml: " in line for line in lines) == 6
 
 
-def test_the_proof_counts_what_it_walked(tmp_path: Path) -> None:
+def test_the_proof_counts_questions_options_outcomes_and_paths(tmp_path: Path) -> None:
     """A diplomatic passport decides; two others meet two places and four purposes each."""
     assert verify(load_text(SMALL, tmp_path)) == Proof(
         questions=3, options=9, outcomes=3, paths=1 + 2 * 2 * 4, longest=3, shortest=1

@@ -93,7 +93,7 @@ def test_answers_to_later_questions_wait(
     assert place(walk(ruleset, dict(after(first, first.question.options[option])))) == leads_to
 
 
-def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Ruleset) -> None:
+def test_after_an_option_come_the_trail_the_option_and_the_waiting_answers(ruleset: Ruleset) -> None:
     """What waits stands in the order of the rules, however it was given."""
     asked = step(ruleset, "purpose=study&capacity=none&location=abroad")
     assert isinstance(asked, Ask)
@@ -141,7 +141,7 @@ def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Rul
         "an unknown option, while another is asked again",
     ],
 )
-def test_answers_that_cannot_count_any_more_are_set_aside(
+def test_answers_that_no_longer_count_are_set_aside(
     given: str, leads_to: str, set_aside: str, ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
@@ -179,7 +179,7 @@ def test_answers_that_cannot_count_any_more_are_set_aside(
         "after one was set aside",
     ],
 )
-def test_an_answer_is_changed_and_the_others_are_kept(
+def test_removing_an_answer_keeps_the_others(
     given: str, changed: str, left: str, asked: str, ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
@@ -188,7 +188,7 @@ def test_an_answer_is_changed_and_the_others_are_kept(
     assert place(step(ruleset, left)) == asked
 
 
-def test_a_changed_answer_leads_on_with_those_that_still_fit(ruleset: Ruleset) -> None:
+def test_after_a_change_the_answers_that_still_fit_are_used(ruleset: Ruleset) -> None:
     """A tourist turns out to be in Kazakhstan: what is needed there is asked, all else is known."""
     tourist = step(ruleset, TOURIST)
     asked = walk(ruleset, dict(without(tourist, tourist.trail[0])))
@@ -211,7 +211,7 @@ def test_a_changed_answer_leads_on_with_those_that_still_fit(ruleset: Ruleset) -
     ],
     ids=["to the start", "while one waits", "from an outcome", "after one was set aside"],
 )
-def test_back_takes_the_last_answer_away(given: str, before: str, ruleset: Ruleset) -> None:
+def test_back_removes_the_last_answer(given: str, before: str, ruleset: Ruleset) -> None:
     assert query(back(step(ruleset, given))) == before
 
 
@@ -245,7 +245,7 @@ def test_back_takes_the_last_answer_away(given: str, before: str, ruleset: Rules
         "none without a category",
     ],
 )
-def test_points_to_confirm_are_gathered_along_the_way(
+def test_points_to_confirm_are_collected_along_the_path(
     given: str, points: list[str], ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
@@ -262,7 +262,7 @@ def test_points_to_confirm_are_gathered_along_the_way(
     ],
     ids=["a clause", "the category that comes closest", "neither"],
 )
-def test_a_result_tells_what_the_last_answer_brings_with_it(
+def test_a_result_has_the_clause_and_closest_categories_of_the_last_answer(
     given: str, clause: str | None, closest: list[str], ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
@@ -274,7 +274,7 @@ def test_a_result_tells_what_the_last_answer_brings_with_it(
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
 
 
-def test_an_answer_waits_if_some_path_can_still_come_to_its_question(ruleset: Ruleset) -> None:
+def test_an_answer_waits_if_its_question_can_still_come(ruleset: Ruleset) -> None:
     """Every question, asked of every place on the way to an outcome."""
     starts = {tuple(path[:taken]) for path in PATHS for taken in range(len(path))}
     for start in starts:

@@ -59,7 +59,7 @@ def fragment_address(client: FlaskClient, query: str) -> str:
     ],
 )
 @pytest.mark.parametrize("host", ["localhost", "evil.example", "evil.example:8443", "[::1]", ""])
-def test_an_address_leads_on_by_a_relative_location(
+def test_an_address_redirects_to_a_relative_location(
     address: str, status: int, location: str, host: str, fetch: Fetch
 ) -> None:
     response = fetch.page(address, Host=host)
@@ -68,13 +68,13 @@ def test_an_address_leads_on_by_a_relative_location(
 
 
 @pytest.mark.parametrize("path", ["//evil.example", "///evil.example/x", "/visakaz//evil.example"])
-def test_no_path_leads_to_another_host(path: str, client: FlaskClient) -> None:
+def test_no_path_redirects_to_another_host(path: str, client: FlaskClient) -> None:
     response = client.get("/", environ_overrides={"PATH_INFO": path})
     assert urlsplit(response.headers.get("Location", "")).netloc == ""
 
 
 @pytest.mark.parametrize("host", ["a..b", "..", f"{'a' * 64}.example"])
-def test_a_host_that_is_no_name_is_no_fault_of_ours(host: str, fetch: Fetch) -> None:
+def test_a_malformed_host_header_is_refused(host: str, fetch: Fetch) -> None:
     assert fetch.page("/visakaz/en/", Host=host).status_code in (200, 400)
 
 
@@ -107,14 +107,14 @@ def test_answers_are_read(query: str, question: str, fetch: Fetch) -> None:
 
 
 @pytest.mark.parametrize("answers", ["location=abroad", "location=abroad&passport=service"])
-def test_no_link_carries_what_others_added(answers: str, fetch: Fetch) -> None:
+def test_unknown_parameters_do_not_change_the_page(answers: str, fetch: Fetch) -> None:
     """Nor does anything else: the page is the same as without it, byte for byte."""
     plain = fetch.page(f"/visakaz/en/?{answers}")
     added = fetch.page(f"/visakaz/en/?utm_source=hotel&{answers}&fbclid=x&location=kazakhstan")
     assert added.data == plain.data
 
 
-def test_waiting_answers_follow_the_option_in_the_rules_order(fetch: Fetch) -> None:
+def test_waiting_answers_follow_the_option_in_the_order_of_the_rules(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?purpose=study&capacity=none&location=abroad").text)
     assert main.marks == {"data-question": "passport"}
     assert main.options["diplomatic"]["href"] == (
@@ -132,7 +132,7 @@ def test_waiting_answers_follow_the_option_in_the_rules_order(fetch: Fetch) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("query", ["", "location=abroad", "location=abroad&passport=service"])
-def test_a_fragment_is_kept_for_ever_and_names_its_page(
+def test_a_fragment_is_cached_for_a_year_and_pushes_its_pages_address(
     query: str, language: str, fetch: Fetch
 ) -> None:
     address = fragment_address(fetch.client, query).replace("/en/", f"/{language}/")
@@ -150,19 +150,19 @@ def test_a_fragment_is_kept_for_ever_and_names_its_page(
     assert [(each["tabindex"], each["autofocus"]) for each in headings] == [("-1", "")]
 
 
-def test_a_page_takes_no_focus_from_its_partner(fetch: Fetch) -> None:
+def test_a_page_does_not_take_the_focus(fetch: Fetch) -> None:
     tags = Main(fetch.page("/visakaz/en/").text).tags
     assert not [attributes for _, attributes in tags if "autofocus" in attributes]
 
 
-def test_a_fragment_pushes_an_address_without_what_others_added(fetch: Fetch) -> None:
+def test_a_fragment_pushes_an_address_without_unknown_parameters(fetch: Fetch) -> None:
     address = fragment_address(fetch.client, "fbclid=x&passport=national&location=abroad")
     pushed = fetch.fragment(address).headers["HX-Push-Url"]
     assert pushed == "/visakaz/en/?location=abroad&passport=national"
 
 
 @pytest.mark.parametrize("version", ["old", "000000000000"])
-def test_a_fragment_of_another_version_leads_to_its_page(version: str, fetch: Fetch) -> None:
+def test_a_fragment_of_another_version_redirects_to_its_page(version: str, fetch: Fetch) -> None:
     response = fetch.fragment(f"/visakaz/kk/step/{version}?passport=national&location=abroad&x=y")
     assert (response.status_code, response.data) == (200, b"")
     assert response.headers["HX-Redirect"] == "/visakaz/kk/?location=abroad&passport=national"
@@ -170,7 +170,7 @@ def test_a_fragment_of_another_version_leads_to_its_page(version: str, fetch: Fe
     assert "HX-Push-Url" not in response.headers
 
 
-def test_a_fragment_without_htmx_leads_to_its_page(fetch: Fetch) -> None:
+def test_a_fragment_without_htmx_redirects_to_its_page(fetch: Fetch) -> None:
     response = fetch.page(fragment_address(fetch.client, "location=abroad"))
     assert response.status_code == 303
     assert response.headers["Location"] == "/visakaz/en/?location=abroad"
@@ -178,7 +178,7 @@ def test_a_fragment_without_htmx_leads_to_its_page(fetch: Fetch) -> None:
     assert response.headers["Vary"] == "HX-Request"
 
 
-def test_options_swap_questions_in_and_navigate_to_outcomes(fetch: Fetch) -> None:
+def test_an_option_swaps_in_a_question_or_navigates_to_an_outcome(fetch: Fetch) -> None:
     options = Main(fetch.page("/visakaz/en/?location=abroad").text).options
     swap = {name: options["national"][name] for name in options["national"] if "hx" in name}
     assert swap == {
@@ -195,7 +195,7 @@ def test_options_swap_questions_in_and_navigate_to_outcomes(fetch: Fetch) -> Non
     "address",
     ["/", "/visakaz/", "/visakaz/en/", "/visakaz/en/?location=x", "FRAGMENT", "/static/widget.css"],
 )
-def test_head_answers_as_get_without_the_body(address: str, client: FlaskClient) -> None:
+def test_head_has_the_headers_of_get_and_no_body(address: str, client: FlaskClient) -> None:
     if address == "FRAGMENT":
         address = fragment_address(client, "location=abroad")
     get = client.get(address, headers=HTMX, buffered=True)
@@ -207,7 +207,7 @@ def test_head_answers_as_get_without_the_body(address: str, client: FlaskClient)
 # The theme.
 
 
-def test_the_theme_is_kept_for_ever_under_its_digest(fetch: Fetch) -> None:
+def test_the_theme_is_cached_for_a_year(fetch: Fetch) -> None:
     tags = Main(fetch.page("/visakaz/en/").text).tags
     sheets = [attributes["href"] for tag, attributes in tags if tag == "link"]
     (address,) = [sheet for sheet in sheets if sheet.startswith("/visakaz/theme/")]
@@ -226,7 +226,7 @@ OUTCOME = "/visakaz/en/?location=abroad&passport=service"
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1", "127.0.0.1:8443"])
-def test_for_trying_out_an_absolute_address_names_the_host_that_was_asked(
+def test_on_localhost_absolute_addresses_have_the_requested_host(
     host: str, fetch: Fetch
 ) -> None:
     assert f"http://{host}{OUTCOME}" in Main(fetch.page(OUTCOME, Host=host).text).words
@@ -236,7 +236,7 @@ def test_for_trying_out_an_absolute_address_names_the_host_that_was_asked(
     "host",
     ["evil.example", "localhost.evil.example", "localhost:1@evil.example", "127.0.0.2", "[::1]"],
 )
-def test_no_page_names_another_host_that_was_asked(host: str, fetch: Fetch) -> None:
+def test_no_page_contains_a_foreign_requested_host(host: str, fetch: Fetch) -> None:
     forwarded = {"X-Forwarded-Host": host, "Forwarded": f"host={host}"}
     for address in ("/visakaz/en/", OUTCOME, "/nobody/"):
         text = fetch.page(address, Host=host, **forwarded).text
@@ -244,7 +244,7 @@ def test_no_page_names_another_host_that_was_asked(host: str, fetch: Fetch) -> N
         assert "http://" not in text
 
 
-def test_where_the_origin_is_set_every_absolute_address_is_made_from_it(
+def test_with_an_origin_absolute_addresses_start_with_it(
     site: FlaskClient,
 ) -> None:
     for host in ("localhost", "evil.example"):
@@ -268,7 +268,7 @@ def head_of(html: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_page_of_the_default_partner_is_for_search_engines(
+def test_search_engines_may_index_the_agencys_first_page(
     language: str, fetch: Fetch
 ) -> None:
     addresses = {each: f"http://localhost/visakaz/{each}/" for each in LANGUAGES}
@@ -281,5 +281,5 @@ def test_the_first_page_of_the_default_partner_is_for_search_engines(
     "address",
     ["/visakaz/en/?location=abroad", OUTCOME, "/visakaz/en/?location=x", "/nobody/", "/hotel/en/"],
 )
-def test_no_other_page_is(address: str, client: FlaskClient) -> None:
+def test_search_engines_may_index_no_other_page(address: str, client: FlaskClient) -> None:
     assert head_of(client.get(address).text) == {"robots": "noindex, nofollow"}

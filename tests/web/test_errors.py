@@ -53,7 +53,7 @@ def shows_a_way_on(response: TestResponse, language: str, client: FlaskClient) -
         pytest.param("/favicon.ico/", "en", "en", id="what browsers ask for"),
     ],
 )
-def test_an_unknown_address_is_answered_with_a_way_on(
+def test_an_unknown_address_shows_a_link_to_the_first_question(
     address: str, wanted: str, language: str, fetch: Fetch
 ) -> None:
     response = fetch.page(address, **{"Accept-Language": wanted})
@@ -64,7 +64,7 @@ def test_an_unknown_address_is_answered_with_a_way_on(
     assert response.headers.get("Vary") == (None if in_path else "Accept-Language")
 
 
-def test_the_way_on_stays_with_the_partner(client: FlaskClient) -> None:
+def test_the_link_leads_to_the_partners_first_question(client: FlaskClient) -> None:
     """The page speaks Kazakh as the path says; the partner, who does not, is shown in English."""
     response = client.get("/hotel/kk/")
     assert (response.status_code, response.headers["Content-Language"]) == (404, "kk")
@@ -100,7 +100,7 @@ RAW = {
         "/healthz?{}",
     ],
 )
-def test_what_cannot_be_read_is_refused(address: str, raw: str, client: FlaskClient) -> None:
+def test_an_undecodable_address_is_refused(address: str, raw: str, client: FlaskClient) -> None:
     path, _, query = address.format(raw).partition("?")
     # As a server hands the bytes over; the test client would mend them first.
     path = unquote_to_bytes(path.encode("latin-1")).decode("latin-1")
@@ -116,13 +116,13 @@ def test_what_cannot_be_read_is_refused(address: str, raw: str, client: FlaskCli
     ["x" * 8192, "location=abroad&utm=" + "x" * 8192, "&" * 8192, "x=1&" * 2048, "%D0%B0" * 1400],
     ids=["a long name", "a long value", "ampersands", "many parameters", "many letters"],
 )
-def test_too_long_a_query_is_refused(address: str, query: str, fetch: Fetch) -> None:
+def test_a_query_of_8_kb_is_refused(address: str, query: str, fetch: Fetch) -> None:
     response = fetch.page(f"{address}?{query}", **{"Accept-Language": "en"})
     assert response.status_code == 414
     assert TOO_LONG in shows_a_way_on(response, "en", fetch.client).words
 
 
-def test_what_a_shared_link_gathers_on_its_way_is_not_too_long(fetch: Fetch) -> None:
+def test_a_query_of_3_kb_is_accepted(fetch: Fetch) -> None:
     address = f"/visakaz/en/?location=abroad&fbclid={'x' * 3000}"
     assert Main(fetch.page(address).text).marks == {"data-question": "passport"}
 
@@ -145,7 +145,7 @@ def test_what_a_shared_link_gathers_on_its_way_is_not_too_long(fetch: Fetch) -> 
         "/static/widget.css",
     ],
 )
-def test_nothing_can_be_sent(address: str, method: str, client: FlaskClient) -> None:
+def test_only_get_and_head_are_allowed(address: str, method: str, client: FlaskClient) -> None:
     response = client.open(address, method=method, headers={"Accept-Language": "en"}, buffered=True)
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD"}
@@ -187,7 +187,7 @@ def test_an_error_of_a_fragment_is_a_fragment(
 QUERY = "location=abroad&passport=stateless&utm_source=hotel"
 
 
-def test_a_fault_of_ours_is_a_plain_page_and_one_line_in_the_log(
+def test_an_internal_error_shows_a_plain_page_and_logs_one_line(
     faulty: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -214,14 +214,14 @@ def test_a_fault_of_ours_is_a_plain_page_and_one_line_in_the_log(
         assert answer.partition("=")[2] not in caplog.text
 
 
-def test_a_fault_of_ours_shows_a_way_on_in_the_language_of_the_path(faulty: FlaskClient) -> None:
+def test_an_internal_error_shows_a_link_in_the_language_of_the_path(faulty: FlaskClient) -> None:
     response = faulty.get("/visakaz/kk/", headers={"Accept-Language": "en"})
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Language"] == "kk"
     assert way_on(Main(response.text))["href"] == "/visakaz/kk/"
 
 
-def test_a_fault_of_ours_in_a_fragment_is_a_fragment(
+def test_an_internal_error_in_a_fragment_is_a_fragment(
     faulty: FlaskClient, client: FlaskClient
 ) -> None:
     outcome = Main(faulty.get("/visakaz/en/?location=abroad&passport=service").text)
@@ -272,7 +272,7 @@ PLACES = [
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("htmx", [{}, HTMX], ids=["a browser", "htmx"])
-def test_nothing_that_is_sent_comes_back_as_it_was(
+def test_input_is_never_echoed_unescaped(
     place: str, htmx: dict[str, str], client: FlaskClient
 ) -> None:
     known = Main(client.get("/visakaz/en/").text).options["abroad"]["data-hx-get"]

@@ -46,7 +46,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize(("address", "status", "kept", "framed_by"), ANSWERS.values(), ids=ANSWERS)
-def test_every_answer_says_who_may_frame_it_and_how_long_it_is_kept(
+def test_every_response_says_who_may_frame_it_and_how_long_it_is_cached(
     address: str, status: int, kept: str, framed_by: str | None, client: FlaskClient
 ) -> None:
     response = client.get(address, headers={"HX-Request": "true"}, buffered=True)
@@ -67,14 +67,14 @@ def assert_guarded(response: TestResponse, framed_by: str | None) -> None:
 
 
 @pytest.mark.parametrize("origin", ["null", "https://hotel.example", "https://evil.example"])
-def test_no_other_origin_is_let_in(origin: str, client: FlaskClient) -> None:
+def test_no_response_has_cors_headers(origin: str, client: FlaskClient) -> None:
     """A sandboxed frame would else get htmx, and taps would die in it."""
     for address in ("/visakaz/en/", "/static/vendor/htmx-4.0.0/htmx.min.js"):
         response = client.get(address, headers={"Origin": origin}, buffered=True)
         assert not [name for name, _ in response.headers if name.startswith("Access-Control")]
 
 
-def test_a_fault_of_ours_may_be_framed_by_the_partner_too(faulty: FlaskClient) -> None:
+def test_an_internal_error_may_be_framed_by_the_partners_sites(faulty: FlaskClient) -> None:
     response = faulty.get("/hotel/en/")
     assert response.status_code == 500
     assert response.headers["Cache-Control"] == NEVER
@@ -82,7 +82,7 @@ def test_a_fault_of_ours_may_be_framed_by_the_partner_too(faulty: FlaskClient) -
 
 
 @pytest.mark.parametrize("method", ["POST", "OPTIONS"])
-def test_a_refused_method_may_be_framed_by_the_partner_too(
+def test_a_refused_method_may_be_framed_by_the_partners_sites(
     method: str, client: FlaskClient
 ) -> None:
     response = client.open("/hotel/en/", method=method)
@@ -105,7 +105,7 @@ def test_a_refused_method_may_be_framed_by_the_partner_too(
         "THEME",
     ],
 )
-def test_what_has_not_changed_is_not_sent_again(address: str, client: FlaskClient) -> None:
+def test_an_unchanged_response_is_304(address: str, client: FlaskClient) -> None:
     main = Main(client.get("/visakaz/en/").text)
     links = [attributes.get("href", "") for tag, attributes in main.tags if tag == "link"]
     address = address.replace("FRAGMENT", main.options["abroad"]["data-hx-get"])
@@ -120,7 +120,7 @@ def test_what_has_not_changed_is_not_sent_again(address: str, client: FlaskClien
     assert (other.status_code, other.data) == (200, first.data)
 
 
-def test_another_step_has_another_tag(client: FlaskClient) -> None:
+def test_another_step_has_another_etag(client: FlaskClient) -> None:
     addresses = [f"/visakaz/{each}/" for each in LANGUAGES] + ["/visakaz/en/?location=abroad"]
     assert len({client.get(address).headers["ETag"] for address in addresses}) == len(addresses)
 
@@ -134,7 +134,7 @@ def test_another_step_has_another_tag(client: FlaskClient) -> None:
     [("", 200), ("location=abroad&passport=service", 200), ("location=x", 400), ("x=%FF", 400)],
     ids=["a question", "an outcome", "a refused answer", "an error"],
 )
-def test_the_language_of_a_page_is_told_twice_alike(
+def test_a_page_has_its_language_in_the_header_and_in_html(
     query: str, status: int, language: str, client: FlaskClient
 ) -> None:
     response = client.get(f"/visakaz/{language}/?{query}", headers={"Accept-Language": "de"})

@@ -77,7 +77,7 @@ CHOICES = {
 
 
 @pytest.mark.parametrize(("query", "address", "height"), CHOICES.values(), ids=CHOICES)
-def test_what_is_chosen_is_written_into_the_line(
+def test_the_choices_stand_in_the_html_to_copy(
     query: str, address: str, height: str, site: FlaskClient
 ) -> None:
     page = shown(site, query)
@@ -97,13 +97,13 @@ def test_what_is_chosen_is_written_into_the_line(
     assert address in page.words.split(), "the direct link, by itself"
 
 
-def test_a_preset_asked_after_all_is_asked(site: FlaskClient) -> None:
+def test_a_preset_can_be_asked_after_all(site: FlaskClient) -> None:
     address = shown(site, "kit-height=560&location=abroad&purpose=").line[0][1]["src"]
     response = site.get(address.removeprefix(ORIGIN), headers={"Accept-Language": "en"})
     assert response.headers["Location"] == "/hotel/en/?location=abroad"
 
 
-def test_at_first_the_partners_own_presets_are_filled_in(site: FlaskClient) -> None:
+def test_at_first_the_partners_presets_are_chosen(site: FlaskClient) -> None:
     assert shown(site).chosen == {
         "kit-height": "560",
         "location": "abroad",
@@ -117,7 +117,7 @@ def test_the_form_keeps_what_was_chosen(site: FlaskClient) -> None:
     assert shown(site, query).chosen == given
 
 
-def test_the_form_is_plain_and_asks_by_get(site: FlaskClient) -> None:
+def test_the_form_has_labels_and_sends_get(site: FlaskClient) -> None:
     page = shown(site)
     (form,) = [given for tag, given in page.tags if tag == "form"]
     assert form == {"method": "get", "action": "#look"}
@@ -133,7 +133,7 @@ def test_the_form_is_plain_and_asks_by_get(site: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("height", ["399", "961", "0", "-1", "560.5", "high", "", "9" * 30])
-def test_a_height_that_cannot_be_is_told(height: str, site: FlaskClient) -> None:
+def test_a_height_that_is_not_allowed_is_refused(height: str, site: FlaskClient) -> None:
     page = shown(site, f"kit-height={height}", 400)
     assert "Least height of the frame, in pixels (400 to 960): Enter a whole number" in page.words
     assert page.title.startswith("Error: ")
@@ -158,7 +158,7 @@ def test_a_choice_that_is_not_offered_is_refused(query: str, field: str, site: F
     assert [given["aria-describedby"] for _, given in page.tags if "aria-invalid" in given] == ids
 
 
-def test_answers_that_nobody_can_give_together_are_told(site: FlaskClient) -> None:
+def test_answers_that_exclude_each_other_are_refused(site: FlaskClient) -> None:
     page = shown(site, "location=abroad&departure=expulsion", 400)
     assert "No visitor can give all these answers together." in page.words
     assert not page.text
@@ -166,11 +166,11 @@ def test_answers_that_nobody_can_give_together_are_told(site: FlaskClient) -> No
 
 
 @pytest.mark.parametrize("address", ["/nobody/kit", "/nobody/en/kit", "/hotel/kk/kit"])
-def test_there_is_no_kit_for(address: str, site: FlaskClient) -> None:
+def test_an_unknown_partner_or_language_has_no_kit(address: str, site: FlaskClient) -> None:
     assert site.get(address).status_code == 404
 
 
-def test_without_an_own_origin_the_line_is_not_guessed(client: FlaskClient) -> None:
+def test_without_an_origin_the_kit_shows_no_html_to_copy(client: FlaskClient) -> None:
     page = client.get(KIT, base_url="https://evil.example").text
     assert "evil.example" not in page
     assert "WIDGET_ORIGIN" in Main(page).words
@@ -193,7 +193,7 @@ def test_the_kit_is_shown_in_the_webmasters_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_kit_is_there_in_every_language(language: str, client: FlaskClient) -> None:
+def test_the_kit_is_served_in_every_language(language: str, client: FlaskClient) -> None:
     response = client.get(f"/visakaz/{language}/kit")
     assert response.status_code == 200
     assert Main(response.text).tags[0] == ("html", {"lang": language, "dir": "ltr"})
@@ -228,16 +228,16 @@ SAID = {
 
 
 @pytest.mark.parametrize("words", SAID.values(), ids=SAID)
-def test_the_kit_tells_of(words: str, site: FlaskClient) -> None:
+def test_the_kit_explains(words: str, site: FlaskClient) -> None:
     assert words in shown(site).words
 
 
-def test_a_partner_without_origins_is_told_so(site: FlaskClient) -> None:
+def test_the_kit_says_that_no_site_is_allowed_yet(site: FlaskClient) -> None:
     assert "has not allowed any site for you yet" in Main(site.get("/inn/en/kit").text).words
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_the_parts_are_numbered_in_the_order_in_which_they_are_done(
+def test_the_steps_are_numbered_and_in_order(
     language: str, site: FlaskClient
 ) -> None:
     html = site.get(f"/hotel/{language}/kit").text
@@ -251,7 +251,7 @@ def test_the_parts_are_numbered_in_the_order_in_which_they_are_done(
     assert tags == ["form", "iframe", "iframe", "p"], "choose, look, copy"
 
 
-def test_russian_webmasters_read_the_names_that_they_know(site: FlaskClient) -> None:
+def test_the_russian_kit_uses_the_systems_russian_terms(site: FlaskClient) -> None:
     words = Main(site.get("/hotel/ru/kit").text).words
     for name in ("1С‑Битрикс", "Изменить страницу как HTML", "Встроить HTML", "Произвольный HTML"):
         assert name in words

@@ -43,7 +43,7 @@ WANTED = {
 
 
 @pytest.mark.parametrize(("wanted", "language"), WANTED.values(), ids=WANTED)
-def test_a_partners_address_leads_to_the_visitors_language(
+def test_a_partners_address_redirects_to_the_visitors_language(
     wanted: str, language: str, fetch: Fetch
 ) -> None:
     response = fetch.page("/visakaz/?location=abroad", **{"Accept-Language": wanted})
@@ -52,21 +52,21 @@ def test_a_partners_address_leads_to_the_visitors_language(
     assert response.headers["Vary"] == "Accept-Language"
 
 
-def test_without_the_header_the_partners_first_language_is_taken(
+def test_without_the_header_the_partners_first_language_is_used(
     fetch: Fetch, client: FlaskClient
 ) -> None:
     assert fetch.page("/visakaz/").headers["Location"] == "/visakaz/ru/"
     assert client.get("/hotel/").headers["Location"].startswith("/hotel/en/?")
 
 
-def test_a_language_that_the_partner_does_not_offer_is_passed_over(client: FlaskClient) -> None:
+def test_a_language_that_the_partner_does_not_offer_is_skipped(client: FlaskClient) -> None:
     for wanted, language in {"kk": "en", "kk, ru;q=0.3": "ru"}.items():
         location = client.get("/hotel/", headers={"Accept-Language": wanted}).headers["Location"]
         assert location.startswith(f"/hotel/{language}/?")
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
-def test_in_a_path_that_names_a_language_no_other_is_spoken(language: str, fetch: Fetch) -> None:
+def test_a_language_in_the_path_wins_over_the_header(language: str, fetch: Fetch) -> None:
     pages = {
         fetch.page(f"/visakaz/{language}/", **{"Accept-Language": wanted}).data
         for wanted in ("ru", "kk", "en", "")
@@ -127,7 +127,7 @@ def test_a_page_is_written_in_a_language_with_a_script(abroad: FlaskClient) -> N
     assert page.link("Outside Kazakhstan")["href"] == "/visakaz/zh-Hans/?location=abroad"
 
 
-def test_a_page_leads_to_languages_with_a_script_or_a_country(abroad: FlaskClient) -> None:
+def test_a_page_links_to_languages_with_a_script_or_a_country(abroad: FlaskClient) -> None:
     page = Main(abroad.get("/visakaz/en/").text)
     named = {words: given for words, given in page.links if "lang" in given}
     assert {words: (given["lang"], given["href"]) for words, given in named.items()} == {
@@ -158,7 +158,7 @@ def test_a_page_leads_to_languages_with_a_script_or_a_country(abroad: FlaskClien
         "pt-br": "pt-BR",
     }.items(),
 )
-def test_a_visitor_gets_a_language_with_a_script_or_a_country(
+def test_a_language_with_a_script_or_a_country_is_chosen(
     wanted: str, language: str, abroad: FlaskClient
 ) -> None:
     response = abroad.get("/visakaz/", headers={"Accept-Language": wanted})
@@ -181,7 +181,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("tag", "message"), REFUSED.items(), ids=REFUSED)
-def test_a_file_of_words_is_refused(tag: str, message: str, tmp_path: Path) -> None:
+def test_a_catalogue_with_a_wrong_name_or_without_a_compiled_one_is_refused(tag: str, message: str, tmp_path: Path) -> None:
     """Its name is no tag, or the product has no words in its language."""
     content = write_content(tmp_path)
     (content / "words" / f"{tag}.po").write_text(CHINESE)

@@ -131,7 +131,7 @@ def pages(esperantist: FlaskClient, tmp_path_factory: pytest.TempPathFactory) ->
     }
 
 
-def test_the_language_is_accented_and_longer_and_keeps_placeholders() -> None:
+def test_the_pseudo_language_is_longer_and_keeps_placeholders() -> None:
     assert pseudo("Ask the agency %(agency)s") == "[Ášķ ťĥéé ááĝééñçýý %(agency)s]"
 
 

@@ -60,17 +60,17 @@ def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
     ],
     ids=["business", "a laissez-passer", "the list of positions", "diplomatic rank"],
 )
-def test_what_a_word_means_is_one_tap_away(answers: str, words: str, fetch: Fetch) -> None:
+def test_hard_words_are_explained_in_folded_help(answers: str, words: str, fetch: Fetch) -> None:
     folded = fetch.page(f"/visakaz/en/?{answers}").text.partition('<details class="help">')[2]
     assert words in folded.partition("</details>")[0]
 
 
-def test_a_question_without_hard_words_folds_nothing(fetch: Fetch) -> None:
+def test_a_question_without_hard_words_has_no_folded_help(fetch: Fetch) -> None:
     assert "What do the answers mean?" not in fetch.page("/visakaz/en/").text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_says_who_answers_and_that_nothing_is_stored(
+def test_the_footer_names_the_agency_and_says_that_nothing_is_stored(
     language: str, fetch: Fetch
 ) -> None:
     for query in ("", NATIONAL, "location=abroad&passport=service", "location=x"):
@@ -84,7 +84,7 @@ def test_every_page_says_who_answers_and_that_nothing_is_stored(
 # How far along the visitor is.
 
 
-def test_the_way_never_gets_longer(fetch: Fetch) -> None:
+def test_the_number_of_remaining_questions_falls_with_every_answer(fetch: Fetch) -> None:
     """Along every path each question is the next one, and fewer can follow than before."""
     told: dict[str, tuple[int, int]] = {}
     for path in PATHS:
@@ -120,7 +120,7 @@ def progress(main: Main) -> tuple[int, int]:
     ],
     ids=["one more", "two more", "four more", "five more", "seven more"],
 )
-def test_the_way_ahead_is_told_with_russian_plurals(
+def test_the_number_of_remaining_questions_has_russian_plurals(
     answers: str, number: int, more: int, form: int, fetch: Fetch
 ) -> None:
     with (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").open("rb") as file:
@@ -148,7 +148,7 @@ def test_each_answer_so_far_can_be_changed(fetch: Fetch, ruleset: Ruleset) -> No
         assert link["href"] == f"/visakaz/en/?{query}"
 
 
-def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
+def test_the_navigation_links_lead_to_the_right_steps(fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{INSIDE}&passport=national").text)
     assert hrefs(main, "Back", "Start again", "Open on its own page") == [
         f"/visakaz/en/?{INSIDE}",
@@ -161,7 +161,7 @@ def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
     ]
 
 
-def test_the_ways_on_keep_what_waits_but_start_again_drops_it(fetch: Fetch) -> None:
+def test_navigation_keeps_waiting_answers_but_start_again_drops_them(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?location=abroad&purpose=study").text)
     assert hrefs(main, "Change Where you are", "Back", "Open on its own page") == [
         "/visakaz/en/?purpose=study",
@@ -185,18 +185,18 @@ def test_changing_an_answer_keeps_those_that_still_fit(fetch: Fetch) -> None:
     assert main.marks == {"data-question": "position"}
 
 
-def test_the_first_question_has_nothing_to_go_back_to(fetch: Fetch) -> None:
+def test_the_first_question_has_no_link_back(fetch: Fetch) -> None:
     links = Main(fetch.page("/visakaz/en/").text).links
     assert not {"Back", "Start again"} & {words for words, _ in links}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_language_that_is_shown_is_marked(language: str, fetch: Fetch) -> None:
+def test_the_current_language_is_marked(language: str, fetch: Fetch) -> None:
     links = Main(fetch.page(f"/visakaz/{language}/").text).links
     assert [given["lang"] for _, given in links if given.get("aria-current")] == [language]
 
 
-def test_a_page_of_its_own_opens_beside_the_partner(fetch: Fetch) -> None:
+def test_the_page_opens_in_a_new_tab(fetch: Fetch) -> None:
     link = Main(fetch.page("/visakaz/en/").text).link("Open on its own page")
     assert link["target"] == "_blank"
     assert "noopener" in link["rel"]
@@ -210,7 +210,7 @@ def test_a_page_of_its_own_opens_beside_the_partner(fetch: Fetch) -> None:
     [("need", "stay"), ("need", "nonsense"), ("purpose", "nonsense")],
     ids=["off the way", "unknown, off the way", "unknown, ahead"],
 )
-def test_an_answer_set_aside_is_told_once_and_not_carried(
+def test_an_answer_set_aside_is_shown_once_and_dropped_from_links(
     question: str, option: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
     response = fetch.page(f"/visakaz/en/?location=abroad&{question}={option}")
@@ -229,7 +229,7 @@ def test_an_answer_set_aside_is_told_once_and_not_carried(
 
 
 @pytest.mark.parametrize("query", ["location=", "permission=", "location=&location=abroad"])
-def test_an_empty_answer_is_none(query: str, fetch: Fetch) -> None:
+def test_an_empty_answer_counts_as_none(query: str, fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{query}").text)
     assert main.marks == {"data-question": "location"}
     assert main.options["abroad"]["href"] == "/visakaz/en/?location=abroad"
@@ -237,7 +237,7 @@ def test_an_empty_answer_is_none(query: str, fetch: Fetch) -> None:
     assert not main.title.startswith("Error")
 
 
-def test_an_answer_set_aside_is_told_on_an_outcome_too(fetch: Fetch) -> None:
+def test_an_outcome_shows_an_answer_set_aside(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?location=abroad&passport=service&purpose=study").text)
     assert main.words.count("left out") == 1
     assert "purpose=" not in str(main.links)
@@ -267,7 +267,7 @@ def test_an_unknown_answer_is_refused_in_a_fragment_too(fetch: Fetch) -> None:
 # Answers that a partner fills in.
 
 
-def test_a_preset_that_does_not_count_is_named_as_the_partners(client: FlaskClient) -> None:
+def test_a_preset_set_aside_is_attributed_to_the_partner(client: FlaskClient) -> None:
     address = "/hotel/en/?location=abroad&passport=service&purpose={}"
     theirs = Main(client.get(address.format("tourism")).text).words
     assert "Hotel Tulip had filled in “Purpose: Tourism”" in theirs
@@ -277,7 +277,7 @@ def test_a_preset_that_does_not_count_is_named_as_the_partners(client: FlaskClie
     assert "Hotel Tulip had" not in own
 
 
-def test_start_again_fills_in_the_presets_again(client: FlaskClient) -> None:
+def test_start_again_restores_the_presets(client: FlaskClient) -> None:
     for query in ("location=kazakhstan", "location=abroad&passport=service"):
         link = Main(client.get(f"/hotel/en/?{query}").text).link("Start again")
         assert link["href"] == "/hotel/en/?location=abroad&purpose=tourism"

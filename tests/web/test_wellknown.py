@@ -14,7 +14,7 @@ from tests.content import ORIGIN
 from widget.settings import STATIC
 
 
-def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
+def test_healthz_reports_ok(fetch: Fetch) -> None:
     response = fetch.page("/healthz")
     assert response.status_code == 200
     assert response.json
@@ -22,13 +22,13 @@ def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_robots_are_kept_from_fragments_only(fetch: Fetch) -> None:
+def test_robots_are_kept_away_from_fragments(fetch: Fetch) -> None:
     response = fetch.page("/robots.txt")
     assert response.content_type == "text/plain; charset=utf-8"
     assert response.text.splitlines() == ["User-agent: *", "Disallow: /*/step/"]
 
 
-def test_who_finds_a_hole_is_told_whom_to_tell(fetch: Fetch) -> None:
+def test_security_txt_names_the_contact_and_expires_within_a_year(fetch: Fetch) -> None:
     """RFC 9116: `Contact` and `Expires` must be there, the latter once and less than a year off."""
     response = fetch.page("/.well-known/security.txt")
     assert response.content_type == "text/plain; charset=utf-8"
@@ -50,7 +50,7 @@ OWN_FILES = {
 
 
 @pytest.mark.parametrize(("name", "kind"), OWN_FILES.values(), ids=OWN_FILES)
-def test_a_file_of_ours_is_asked_for_by_its_content(
+def test_a_static_file_is_requested_by_its_digest(
     name: str, kind: str, site: FlaskClient
 ) -> None:
     """It is kept for a year, so a change must have another address."""
@@ -72,7 +72,7 @@ def test_a_file_of_ours_is_asked_for_by_its_content(
     assert unnamed.headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_the_script_is_asked_for_by_its_version(fetch: Fetch) -> None:
+def test_the_script_is_requested_by_its_version(fetch: Fetch) -> None:
     tags = Main(fetch.page("/visakaz/en/").text).tags
     (address,) = [given["src"] for tag, given in tags if tag == "script"]
     response = fetch.client.get(address, buffered=True)
