@@ -35,7 +35,9 @@ SET = {
 
 
 @pytest.mark.parametrize(("environment", "settings"), SET.values(), ids=SET)
-def test_settings_are_read_from_the_environment(environment: dict[str, str], settings: Settings) -> None:
+def test_settings_are_read_from_the_environment(
+    environment: dict[str, str], settings: Settings
+) -> None:
     assert Settings.from_environment(environment) == settings
 
 

@@ -264,7 +264,9 @@ def test_an_unreadable_catalogue_is_reported(
     assert check_file(file, rules.template) == (f"new.po: {problem}",)
 
 
-def test_in_an_empty_file_every_text_is_reported_as_missing(tmp_path: Path, rules: Catalogues) -> None:
+def test_in_an_empty_file_every_text_is_reported_as_missing(
+    tmp_path: Path, rules: Catalogues
+) -> None:
     (tmp_path / "new.po").touch()
     told = check_file(tmp_path / "new.po", rules.template)
     assert told[0] == f"new.po: location: “Where are you now?” is not here yet. {MAKE}"

@@ -91,7 +91,9 @@ def test_each_condition_of_a_row_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_mermaid_has_all_questions_and_options_in_the_language(language: str, ruleset: Ruleset) -> None:
+def test_mermaid_has_all_questions_and_options_in_the_language(
+    language: str, ruleset: Ruleset
+) -> None:
     words = words_in(language)
     text = as_mermaid(picture(ruleset, words))
     for question in ruleset.questions.values():

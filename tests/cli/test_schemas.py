@@ -13,7 +13,7 @@ from tests.content import EXAMPLES, HOTEL
 from tests.partners.mistakes import MISTAKES as PARTNERS_MISTAKES
 from tests.partners.origins import READ
 from tests.rules.generated import SMALL, edited
-from tests.rules.test_mistakes import MISTAKES as RULES_MISTAKES
+from tests.rules.mistakes import MISTAKES as RULES_MISTAKES
 from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA, partner_schema, rules_schema
 from widget.settings import CONTENT
 
@@ -105,8 +105,8 @@ TYPED = {
         if not where.startswith("line ")
     },
     **{
-        f"rules: {name}": (RULES, edited(SMALL, (right, wrong)), told[0])
-        for name, (right, wrong, told) in RULES_MISTAKES.items()
+        f"rules: {name}": (RULES, edited(SMALL, (right, wrong)), message.partition(": ")[0])
+        for name, (right, wrong, message) in RULES_MISTAKES.items()
     },
 }
 

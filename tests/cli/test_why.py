@@ -138,9 +138,7 @@ def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None
     ],
     ids=["on the way", "an answer that waits"],
 )
-def test_without_a_result_the_next_question_is_shown(
-    address: str, question: str
-) -> None:
+def test_without_a_result_the_next_question_is_shown(address: str, question: str) -> None:
     assert f"Then this is asked: {question}" in told(address)
 
 

@@ -45,7 +45,9 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize(("name", "why"), UNREADABLE.values(), ids=UNREADABLE)
-def test_an_unreadable_file_is_reported_with_the_reason(name: str, why: str, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_with_the_reason(
+    name: str, why: str, tmp_path: Path
+) -> None:
     with pytest.raises(Problems) as raised:
         read_bytes(tmp_path / name, "a.toml")
     assert str(raised.value) == f"a.toml: It cannot be read: {why}."

@@ -69,7 +69,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("file", "line", "named"), FAULTS.values(), ids=FAULTS)
-def test_an_import_that_breaks_the_layers_is_reported(file: str, line: str, named: str, copy: Path) -> None:
+def test_an_import_that_breaks_the_layers_is_reported(
+    file: str, line: str, named: str, copy: Path
+) -> None:
     with (copy / file).open("a") as module:
         module.write(line)
     assert named in lint(copy.parent)

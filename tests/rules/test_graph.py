@@ -106,7 +106,9 @@ def test_waiting_answers_and_at_most_follow_from_the_paths_ahead(good: list[Walk
             assert step.at_most == max(map(len, paths)) - len(begun) - 1
 
 
-def test_reachable_outcomes_are_those_of_the_paths_with_the_given_answers(good: list[Walked]) -> None:
+def test_reachable_outcomes_are_those_of_the_paths_with_the_given_answers(
+    good: list[Walked],
+) -> None:
     chance = Random(1)
     for each in good:
         for path in chance.sample(each.paths, 5):

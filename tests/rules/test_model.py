@@ -143,9 +143,7 @@ def test_the_documentation_gives_each_category_its_entry_options() -> None:
 
 
 @pytest.mark.parametrize("key", CLAUSES)
-def test_a_clause_quotes_its_categorys_paragraph_word_for_word(
-    key: str, ruleset: Ruleset
-) -> None:
+def test_a_clause_quotes_its_categorys_paragraph_word_for_word(key: str, ruleset: Ruleset) -> None:
     clause = ruleset.clauses[key]
     category = ruleset.outcomes[clause.category]
     assert isinstance(category, Category)

@@ -93,7 +93,9 @@ def test_answers_to_later_questions_wait(
     assert place(walk(ruleset, dict(after(first, first.question.options[option])))) == leads_to
 
 
-def test_after_an_option_come_the_trail_the_option_and_the_waiting_answers(ruleset: Ruleset) -> None:
+def test_after_an_option_come_the_trail_the_option_and_the_waiting_answers(
+    ruleset: Ruleset,
+) -> None:
     """What waits stands in the order of the rules, however it was given."""
     asked = step(ruleset, "purpose=study&capacity=none&location=abroad")
     assert isinstance(asked, Ask)

@@ -226,9 +226,7 @@ OUTCOME = "/visakaz/en/?location=abroad&passport=service"
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1", "127.0.0.1:8443"])
-def test_on_localhost_absolute_addresses_have_the_requested_host(
-    host: str, fetch: Fetch
-) -> None:
+def test_on_localhost_absolute_addresses_have_the_requested_host(host: str, fetch: Fetch) -> None:
     assert f"http://{host}{OUTCOME}" in Main(fetch.page(OUTCOME, Host=host).text).words
 
 
@@ -268,9 +266,7 @@ def head_of(html: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_search_engines_may_index_the_agencys_first_page(
-    language: str, fetch: Fetch
-) -> None:
+def test_search_engines_may_index_the_agencys_first_page(language: str, fetch: Fetch) -> None:
     addresses = {each: f"http://localhost/visakaz/{each}/" for each in LANGUAGES}
     told = addresses | {"canonical": addresses[language]}
     assert head_of(fetch.page(f"/visakaz/{language}/").text) == told

@@ -237,9 +237,7 @@ def test_the_kit_says_that_no_site_is_allowed_yet(site: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_the_steps_are_numbered_and_in_order(
-    language: str, site: FlaskClient
-) -> None:
+def test_the_steps_are_numbered_and_in_order(language: str, site: FlaskClient) -> None:
     html = site.get(f"/hotel/{language}/kit").text
     headings = re.findall(r"<h2>([^<]+)</h2>", html)
     assert [heading[:2] for heading in headings[:4]] == ["1.", "2.", "3.", "4."]

@@ -181,7 +181,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("tag", "message"), REFUSED.items(), ids=REFUSED)
-def test_a_catalogue_with_a_wrong_name_or_without_a_compiled_one_is_refused(tag: str, message: str, tmp_path: Path) -> None:
+def test_a_catalogue_with_a_wrong_name_or_without_a_compiled_one_is_refused(
+    tag: str, message: str, tmp_path: Path
+) -> None:
     """Its name is no tag, or the product has no words in its language."""
     content = write_content(tmp_path)
     (content / "words" / f"{tag}.po").write_text(CHINESE)

@@ -86,7 +86,9 @@ def test_a_consumer_turns_a_link_in_a_text_into_a_frame(
     assert [frame["src"] for frame in frames] == [server + OUTCOME]
 
 
-def test_a_consumer_gets_an_error_for_another_address(server: str, consumer: ProviderRegistry) -> None:
+def test_a_consumer_gets_an_error_for_another_address(
+    server: str, consumer: ProviderRegistry
+) -> None:
     with pytest.raises(ProviderException):
         consumer.request(f"{server}/healthz")
 
@@ -96,7 +98,9 @@ def asked(client: FlaskClient, **query: str) -> TestResponse:
     return client.get(f"/oembed?{urlencode(query)}")
 
 
-def test_the_size_limits_of_a_public_consumer_are_kept(server: str, consumer: ProviderRegistry) -> None:
+def test_the_size_limits_of_a_public_consumer_are_kept(
+    server: str, consumer: ProviderRegistry
+) -> None:
     answer = consumer.request(server + OUTCOME, maxwidth=320, maxheight=480)
     assert (answer["width"], answer["height"]) == (320, 480)
 

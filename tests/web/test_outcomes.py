@@ -104,9 +104,7 @@ def test_exactly_the_points_to_confirm_are_shown(
 
 
 @pytest.mark.parametrize("advice", sorted(ADVICE))
-def test_advice_shows_why_and_what_to_do_next(
-    advice: str, fetch: Fetch, ruleset: Ruleset
-) -> None:
+def test_advice_shows_why_and_what_to_do_next(advice: str, fetch: Fetch, ruleset: Ruleset) -> None:
     answers = ADVICE[advice]
     main = shown(fetch, answers)
     outcome = ruleset.outcomes[advice]
@@ -212,7 +210,9 @@ def test_the_address_to_share_leads_to_the_same_result(outcome: str, fetch: Fetc
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_each_answer_of_a_result_can_be_changed(outcome: str, fetch: Fetch, ruleset: Ruleset) -> None:
+def test_each_answer_of_a_result_can_be_changed(
+    outcome: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
     answers = OUTCOMES[outcome]
     main = shown(fetch, answers)
     given = answers.split("&")

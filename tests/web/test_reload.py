@@ -65,9 +65,7 @@ def until_every_worker_answers(server: Server, path: str, status: int) -> None:
     pytest.fail(f"No worker was to answer {path} with anything but {status} any more.")
 
 
-def test_changed_partners_are_served_without_interruption(
-    server: Server, content: Path
-) -> None:
+def test_changed_partners_are_served_without_interruption(server: Server, content: Path) -> None:
     inn = content / "partners" / "inn.toml"
     assert answer(server, "/inn/en/")[0] == 404
     inn.write_text(HOTEL)

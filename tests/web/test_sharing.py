@@ -84,7 +84,9 @@ def test_a_partners_preview_has_its_own_image(site: FlaskClient) -> None:
     ["/visakaz/{}/?location=abroad&passport=national", "/visakaz/{}/?location=kazakhstan"],
     ids=["two answers", "one answer"],
 )
-def test_the_preview_of_a_question_reveals_no_answer(path: str, language: str, site: FlaskClient) -> None:
+def test_the_preview_of_a_question_reveals_no_answer(
+    path: str, language: str, site: FlaskClient
+) -> None:
     address = path.format(language)
     told = preview(site, address)
     page = Main(site.get(address).text)
@@ -100,7 +102,9 @@ def test_the_preview_of_the_first_page_has_the_products_name(site: FlaskClient) 
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_the_preview_of_an_outcome_names_it(outcome: str, site: FlaskClient, ruleset: Ruleset) -> None:
+def test_the_preview_of_an_outcome_names_it(
+    outcome: str, site: FlaskClient, ruleset: Ruleset
+) -> None:
     told = preview(site, f"/visakaz/en/?{OUTCOMES[outcome]}")
     known = ruleset.outcomes[outcome]
     assert told["og:title"] == known.name.english

@@ -50,9 +50,7 @@ OWN_FILES = {
 
 
 @pytest.mark.parametrize(("name", "kind"), OWN_FILES.values(), ids=OWN_FILES)
-def test_a_static_file_is_requested_by_its_digest(
-    name: str, kind: str, site: FlaskClient
-) -> None:
+def test_a_static_file_is_requested_by_its_digest(name: str, kind: str, site: FlaskClient) -> None:
     """It is kept for a year, so a change must have another address."""
     (address,) = {
         value.removeprefix(ORIGIN)
