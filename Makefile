@@ -21,10 +21,10 @@ check: install ## Judge the code and run the quick tests, without a browser
 	$(bin)/ruff check .
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
-	$(bin)/pytest --ignore=tests/browser -m 'not slow'
+	$(bin)/pytest -n 2 --dist worksteal --ignore=tests/browser -m 'not slow'
 
 test: install tools check ## Run all that check does, then the slow tests and those in a browser
-	$(bin)/pytest --ignore=tests/browser -m slow
+	$(bin)/pytest -n 2 --dist loadfile --ignore=tests/browser -m slow
 	$(bin)/pytest tests/browser
 
 mutants: install ## Change the proof's code bit by bit, and tell what no test notices (10 minutes)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import Main, way_on
+from tests.conftest import Main, only_link
 from tests.content import HOTEL, write_content
 from tests.partners.mistakes import MANY_ORIGINS
 from tests.rules.generated import edited
@@ -82,7 +82,7 @@ def test_a_broken_partner_answers_503_with_a_link_to_the_agency(
     page = Main(response.text)
     assert "This partner’s questionnaire is out of order at the moment." in page.words
     assert "moon" not in response.text
-    link = way_on(page)
+    link = only_link(page)
     assert link == page.link("Start with the first question")
     assert (link["href"], link["target"]) == ("/visakaz/en/", "_blank")
     assert ("<html" not in response.text) == ("/step/" in address)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Main
-from tests.content import EXAMPLES, HOTEL
+from tests.content import HOTEL
 from widget.partners.contrast import contrast
 from widget.partners.file import load_partners
 from widget.partners.known import Known
@@ -251,11 +252,11 @@ def sheet_of(client: FlaskClient, partner: str) -> str:
     return sheet
 
 
-@pytest.mark.parametrize("partner", ["example-hotel", "example-university"])
+@pytest.mark.parametrize("partner", ["visakaz", "example-hotel", "example-university"])
 def test_a_page_links_to_its_partners_theme_by_its_digest(
-    partner: str, client: FlaskClient, known: Known
+    partner: str, content: Path, client: FlaskClient, known: Known
 ) -> None:
-    look = load_partners(EXAMPLES, known).served[partner].theme
+    look = load_partners(content / "partners", known).served[partner].theme
     address = sheet_of(client, partner)
     assert address == f"/{partner}/theme/{digest(look)}.css"
     response = client.get(address)

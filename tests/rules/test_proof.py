@@ -376,7 +376,7 @@ def test_problems_come_in_the_same_order_in_every_process(tmp_path: Path) -> Non
 
 
 def test_the_proof_counts_questions_options_outcomes_and_paths(tmp_path: Path) -> None:
-    """One passport leads to a result; two lead to two places, and each of these to four purposes."""
+    """One passport is a result; two lead to two places, and each of these to four purposes."""
     assert verify(load_text(SMALL, tmp_path)) == Proof(
         questions=3, options=9, outcomes=3, paths=1 + 2 * 2 * 4, longest=3, shortest=1
     )

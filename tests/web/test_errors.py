@@ -1,4 +1,4 @@
-"""Bad input, and faults of our own: what a visitor sees, and what stands in the log."""
+"""Errors: what a visitor sees, and what stands in the log."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.conftest import Fetch, Main, way_on
+from tests.conftest import Fetch, Main, only_link
 
 HTMX = {"HX-Request": "true"}
 NOT_FOUND = "There is no page at this address."
@@ -19,20 +19,20 @@ TOO_LONG = "This address is too long."
 ONLY_OPENED = "This address can only be opened, nothing can be sent to it."
 
 
-def shows_a_way_on(response: TestResponse, language: str, client: FlaskClient) -> Main:
-    """A plain page in a language, not kept, whose one link leads to the first question."""
+def error_page(response: TestResponse, language: str, client: FlaskClient) -> Main:
+    """Check that an error is a page that is not cached and links to the first question."""
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Language"] == language
     main = Main(response.text)
     assert main.tags[0] == ("html", {"lang": language, "dir": "ltr"})
     assert main.marks == {}
-    link = way_on(main)
+    link = only_link(main)
     assert link["href"].split("/")[2] == language
     assert Main(client.get(link["href"]).text).marks == {"data-question": "location"}
     return main
 
 
-# Addresses that lead nowhere.
+# Unknown addresses.
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def shows_a_way_on(response: TestResponse, language: str, client: FlaskClient) -
         pytest.param("/visakaz/theme/x.png", "kk", "kk", id="unknown path without a language"),
         pytest.param("/visakaz/en/visakaz/en/", "ru", "en", id="too long a path"),
         pytest.param("/static/nothing.css", "en", "en", id="unknown file"),
-        pytest.param("/static/../app.py", "en", "en", id="a file of the package"),
+        pytest.param("/static/../app.py", "en", "en", id="a file outside the folder"),
         pytest.param("/favicon.ico/", "en", "en", id="what browsers ask for"),
     ],
 )
@@ -58,27 +58,27 @@ def test_an_unknown_address_shows_a_link_to_the_first_question(
 ) -> None:
     response = fetch.page(address, **{"Accept-Language": wanted})
     assert response.status_code == 404
-    main = shows_a_way_on(response, language, fetch.client)
+    main = error_page(response, language, fetch.client)
     assert (NOT_FOUND in main.words) == (language == "en")
     in_path = address.split("/")[2:3] == [language]
     assert response.headers.get("Vary") == (None if in_path else "Accept-Language")
 
 
 def test_the_link_leads_to_the_partners_first_question(client: FlaskClient) -> None:
-    """The page speaks Kazakh as the path says; the partner, who does not, is shown in English."""
+    """The page is in Kazakh, as in the path; the link is not, as the partner offers no Kazakh."""
     response = client.get("/hotel/kk/")
     assert (response.status_code, response.headers["Content-Language"]) == (404, "kk")
     main = Main(response.text)
     assert main.title.endswith(" – Hotel Tulip")
-    assert way_on(main)["href"] == "/hotel/en/?location=abroad&purpose=tourism"
+    assert only_link(main)["href"] == "/hotel/en/?location=abroad&purpose=tourism"
 
 
-# Addresses that cannot be read.
+# Undecodable addresses.
 
 RAW = {
     "undecodable bytes": "%FF",
-    "bytes that are not even encoded": "\xff",
-    "a cut letter": "%D0",
+    "a byte that is not percent-encoded": "\xff",
+    "half a letter": "%D0",
     "an overlong encoding": "%C0%AF",
     "half a surrogate": "%ED%A0%80",
     "NUL": "%00",
@@ -102,12 +102,12 @@ RAW = {
 )
 def test_an_undecodable_address_is_refused(address: str, raw: str, client: FlaskClient) -> None:
     path, _, query = address.format(raw).partition("?")
-    # As a server hands the bytes over; the test client would mend them first.
+    # As a server passes the bytes on; the test client would encode them.
     path = unquote_to_bytes(path.encode("latin-1")).decode("latin-1")
     given = {"PATH_INFO": path, "QUERY_STRING": query}
     response = client.get("/", environ_overrides=given | {"HTTP_ACCEPT_LANGUAGE": "en"})
     assert response.status_code == 400
-    assert UNREADABLE in shows_a_way_on(response, "en", client).words
+    assert UNREADABLE in error_page(response, "en", client).words
 
 
 @pytest.mark.parametrize("address", ["/", "/visakaz/", "/visakaz/en/", "/nobody/", "/healthz"])
@@ -119,7 +119,7 @@ def test_an_undecodable_address_is_refused(address: str, raw: str, client: Flask
 def test_a_query_of_8_kb_is_refused(address: str, query: str, fetch: Fetch) -> None:
     response = fetch.page(f"{address}?{query}", **{"Accept-Language": "en"})
     assert response.status_code == 414
-    assert TOO_LONG in shows_a_way_on(response, "en", fetch.client).words
+    assert TOO_LONG in error_page(response, "en", fetch.client).words
 
 
 def test_a_query_of_3_kb_is_accepted(fetch: Fetch) -> None:
@@ -127,7 +127,7 @@ def test_a_query_of_3_kb_is_accepted(fetch: Fetch) -> None:
     assert Main(fetch.page(address).text).marks == {"data-question": "passport"}
 
 
-# Other methods than to open an address.
+# Methods.
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FOO"])
@@ -153,7 +153,7 @@ def test_only_get_and_head_are_allowed(address: str, method: str, client: FlaskC
     assert ONLY_OPENED in Main(response.text).words
 
 
-# Under /step/ an error is a fragment, so that htmx can show it.
+# Fragments: htmx shows their errors in place of the step.
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_only_get_and_head_are_allowed(address: str, method: str, client: FlaskC
         (f"/visakaz/en/step/old?{'x' * 8192}", "GET", 414),
         ("/visakaz/en/step/old", "POST", 405),
     ],
-    ids=["unknown partner", "unknown language", "unreadable", "too long", "sent"],
+    ids=["unknown partner", "unknown language", "undecodable", "too long", "POST"],
 )
 def test_an_error_of_a_fragment_is_a_fragment(
     address: str, method: str, status: int, client: FlaskClient
@@ -181,8 +181,7 @@ def test_an_error_of_a_fragment_is_a_fragment(
     assert "HX-Push-Url" not in response.headers
 
 
-# A fault of ours.
-
+# Internal errors.
 
 QUERY = "location=abroad&passport=stateless&utm_source=hotel"
 
@@ -218,14 +217,14 @@ def test_an_internal_error_shows_a_link_in_the_language_of_the_path(faulty: Flas
     response = faulty.get("/visakaz/kk/", headers={"Accept-Language": "en"})
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Language"] == "kk"
-    assert way_on(Main(response.text))["href"] == "/visakaz/kk/"
+    assert only_link(Main(response.text))["href"] == "/visakaz/kk/"
 
 
 def test_an_internal_error_in_a_fragment_is_a_fragment(
     faulty: FlaskClient, client: FlaskClient
 ) -> None:
     outcome = Main(faulty.get("/visakaz/en/?location=abroad&passport=service").text)
-    assert outcome.marks["data-outcome"] == "service", "what is not broken is still served"
+    assert outcome.marks["data-outcome"] == "service", "what does not fail is still served"
     address = Main(client.get("/visakaz/en/").text).options["abroad"]["data-hx-get"]
     response = faulty.get(address, headers=HTMX)
     assert response.status_code == 500
@@ -233,7 +232,7 @@ def test_an_internal_error_in_a_fragment_is_a_fragment(
     assert "HX-Push-Url" not in response.headers
 
 
-# What a visitor sends, and where it must not come to stand.
+# Input, and the places in addresses that it can stand in.
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -280,7 +279,7 @@ def test_input_is_never_echoed_unescaped(
     for nasty in NASTY:
         address = place.replace("{}", quote(nasty, safe=""))
         response = client.get(address, headers=htmx)
-        assert response.status_code in (200, 302, 303, 308, 400, 404)
+        assert response.status_code < 500
         assert nasty not in response.text
         assert "alert(1)" not in response.text
         assert not {"<", ">"} & set(str(response.headers))

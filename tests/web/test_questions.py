@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlencode
 
 import pytest
@@ -24,8 +23,8 @@ def hrefs(main: Main, *words: str) -> list[str]:
     return [main.link(each)["href"] for each in words]
 
 
-def ways_to_questions() -> dict[str, str]:
-    """The answers that lead to each question, one way for each."""
+def answers_to_questions() -> dict[str, str]:
+    """Question → answers that lead to it."""
     steps = [(path[taken][0], path[:taken]) for path in PATHS for taken in range(len(path))]
     return {question: urlencode(answers) for question, answers in steps}
 
@@ -33,7 +32,7 @@ def ways_to_questions() -> dict[str, str]:
 # The question itself.
 
 
-@pytest.mark.parametrize(("question", "answers"), ways_to_questions().items())
+@pytest.mark.parametrize(("question", "answers"), answers_to_questions().items())
 def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
     question: str, answers: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
@@ -81,44 +80,37 @@ def test_the_footer_names_the_agency_and_says_that_nothing_is_stored(
         assert footer.count("<p>") == 2
 
 
-# How far along the visitor is.
+# Progress.
 
 
-def test_the_number_of_remaining_questions_falls_with_every_answer(fetch: Fetch) -> None:
-    """Along every path each question is the next one, and fewer can follow than before."""
-    told: dict[str, tuple[int, int]] = {}
-    for path in PATHS:
-        most = 99
-        for taken in range(len(path)):
-            address = f"/visakaz/en/?{urlencode(path[:taken])}"
-            if address not in told:
-                told[address] = progress(Main(fetch.page(address).text))
-            number, more = told[address]
-            assert number == taken + 1
-            assert len(path) - number <= more < most
-            most = more
+NONE = f"{NATIONAL}&capacity=none"
+PROGRESS = {
+    "the first": ("", "Question 1, at most 7 more", (0, 8)),
+    "in the middle": (NATIONAL, "Question 3, at most 4 more", (2, 7)),
+    "one more": (NONE, "Question 4, at most 1 more", (3, 5)),
+    "the last": (f"{NONE}&purpose=transit", "Question 5, the last one", (4, 5)),
+}
 
 
-def progress(main: Main) -> tuple[int, int]:
-    """The question's number and how many can follow; the bar shows those behind the visitor."""
-    found = re.search(r"Question (\d+), (?:at most (\d+) more|the last one)", main.words)
-    assert found
-    number, more = int(found[1]), int(found[2] or 0)
-    (bar,) = [attributes for tag, attributes in main.tags if tag == "progress"]
-    assert (bar["value"], bar["max"]) == (str(number - 1), str(number + more))
-    return number, more
+@pytest.mark.parametrize(("answers", "words", "bar"), PROGRESS.values(), ids=PROGRESS)
+def test_a_question_shows_its_number_and_how_many_can_follow(
+    answers: str, words: str, bar: tuple[int, int], fetch: Fetch
+) -> None:
+    """The bar shows how many questions are answered, of how many at most."""
+    main = Main(fetch.page(f"/visakaz/en/?{answers}").text)
+    assert main.words.startswith(f"{words} ")
+    (progress,) = [given for tag, given in main.tags if tag == "progress"]
+    assert (int(progress["value"]), int(progress["max"])) == bar
 
 
 @pytest.mark.parametrize(
     ("answers", "number", "more", "form"),
     [
-        (f"{NATIONAL}&capacity=none", 4, 1, 0),
+        (NONE, 4, 1, 0),
         (f"{NATIONAL}&capacity=own", 4, 2, 1),
-        (NATIONAL, 3, 4, 1),
         ("location=abroad", 2, 5, 2),
-        ("", 1, 7, 2),
     ],
-    ids=["one more", "two more", "four more", "five more", "seven more"],
+    ids=["one more", "two more", "five more"],
 )
 def test_the_number_of_remaining_questions_has_russian_plurals(
     answers: str, number: int, more: int, form: int, fetch: Fetch
@@ -130,7 +122,7 @@ def test_the_number_of_remaining_questions_has_russian_plurals(
     assert Main(fetch.page(f"/visakaz/ru/?{answers}").text).words.startswith(f"{words} ")
 
 
-# Back, Change, Start again, the languages.
+# Links: Back, Change, Start again, languages.
 
 
 def test_each_answer_so_far_can_be_changed(fetch: Fetch, ruleset: Ruleset) -> None:
@@ -175,7 +167,7 @@ def test_navigation_keeps_waiting_answers_but_start_again_drops_them(fetch: Fetc
 
 
 def test_changing_an_answer_keeps_those_that_still_fit(fetch: Fetch) -> None:
-    """The place is changed; passport and position wait until the new way comes to them."""
+    """The location is changed; passport and capacity wait until the new path asks for them."""
     main = Main(fetch.page(f"/visakaz/en/?{NATIONAL}&capacity=own").text)
     main = Main(fetch.page(main.link("Change Where you are")["href"]).text)
     assert main.marks == {"data-question": "location"}
@@ -202,13 +194,13 @@ def test_the_page_opens_in_a_new_tab(fetch: Fetch) -> None:
     assert "noopener" in link["rel"]
 
 
-# Answers that do not count.
+# Answers set aside.
 
 
 @pytest.mark.parametrize(
     ("question", "option"),
     [("need", "stay"), ("need", "nonsense"), ("purpose", "nonsense")],
-    ids=["off the way", "unknown, off the way", "unknown, ahead"],
+    ids=["not on the path", "unknown, not on the path", "unknown, ahead"],
 )
 def test_an_answer_set_aside_is_shown_once_and_dropped_from_links(
     question: str, option: str, fetch: Fetch, ruleset: Ruleset
@@ -264,7 +256,7 @@ def test_an_unknown_answer_is_refused_in_a_fragment_too(fetch: Fetch) -> None:
     assert "Choose one of the answers below." in Main(response.text).words
 
 
-# Answers that a partner fills in.
+# Presets.
 
 
 def test_a_preset_set_aside_is_attributed_to_the_partner(client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""The addresses that every well-kept site has, and what the log keeps."""
+"""/healthz, /robots.txt, security.txt and static files, and what the log holds."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ def test_robots_are_kept_away_from_fragments(fetch: Fetch) -> None:
 
 
 def test_security_txt_names_the_contact_and_expires_within_a_year(fetch: Fetch) -> None:
-    """RFC 9116: `Contact` and `Expires` must be there, the latter once and less than a year off."""
+    """RFC 9116 requires `Contact` and one `Expires`, less than a year ahead."""
     response = fetch.page("/.well-known/security.txt")
     assert response.content_type == "text/plain; charset=utf-8"
     assert response.text.endswith("\n")
     fields = [line.split(": ", 1) for line in response.text.splitlines()]
     assert [name for name, _ in fields] == ["Contact", "Expires", "Preferred-Languages"]
-    told = dict(fields)
-    assert told["Contact"] == "mailto:migration.kz@gmail.com"
-    left = datetime.fromisoformat(told["Expires"]) - datetime.now(UTC)
+    values = dict(fields)
+    assert values["Contact"] == "mailto:migration.kz@gmail.com"
+    left = datetime.fromisoformat(values["Expires"]) - datetime.now(UTC)
     assert timedelta(days=30) < left < timedelta(days=365)
-    assert set(told["Preferred-Languages"].split(", ")) == {"ru", "kk", "en"}
+    assert set(values["Preferred-Languages"].split(", ")) == {"ru", "kk", "en"}
 
 
 OWN_FILES = {
@@ -51,7 +51,7 @@ OWN_FILES = {
 
 @pytest.mark.parametrize(("name", "kind"), OWN_FILES.values(), ids=OWN_FILES)
 def test_a_static_file_is_requested_by_its_digest(name: str, kind: str, site: FlaskClient) -> None:
-    """It is kept for a year, so a change must have another address."""
+    """It is cached for a year, so a changed file must have another address."""
     (address,) = {
         value.removeprefix(ORIGIN)
         for _, given in Main(site.get("/visakaz/en/").text).tags
@@ -99,7 +99,7 @@ def test_the_log_never_holds_an_answer(
     address: str, client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    logging.getLogger("widget").debug("The log is watched.")
+    logging.getLogger("widget").debug("The log is captured.")
     for method in ("GET", "HEAD", "POST"):
         client.open(address, method=method, headers={"HX-Request": "true"})
-    assert caplog.messages == ["The log is watched."]
+    assert caplog.messages == ["The log is captured."]
