@@ -1,4 +1,4 @@
-"""Languages by their BCP 47 tags: how each is called, and which one a visitor gets."""
+"""Languages by their BCP 47 tags: their names, and which one a visitor gets."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ WRONG = {
     "a country in small letters": ("pt-br", "'pt-br' is written pt-BR"),
     "a script in small letters": ("zh-hans", "'zh-hans' is written zh-Hans"),
     "capitals": ("EN", "'EN' is written en"),
-    "a word": ("klingon", "'klingon' is no language tag that is known, such as ru or pt-BR"),
+    "an unknown word": (
+        "klingon",
+        "'klingon' is no language tag that is known, such as ru or pt-BR",
+    ),
     "a country's code": ("kz", "'kz' is no language tag that is known, such as ru or pt-BR"),
     "nothing": ("", "'' is no language tag that is known, such as ru or pt-BR"),
 }
@@ -59,7 +62,7 @@ CHOSEN = {
     "another script": ("zh-Hant", "en"),
     "another script of Kazakh": ("kk-Arab", "kk"),
     "a country's code for its language": ("kz-KZ", "kk"),
-    "what is not offered": ("de", "en"),
+    "a language that is not offered": ("de", "en"),
     "nonsense": ("-", "en"),
 }
 

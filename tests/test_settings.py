@@ -1,4 +1,4 @@
-"""Settings: what each variable of the environment sets, and which values are refused."""
+"""Settings: what each environment variable sets, and which values are refused."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ SET = {
         {"WIDGET_ORIGIN": "https://visa.example:8443"},
         Settings(origin="https://visa.example:8443"),
     ),
-    "an origin with a last slash": (
+    "an origin with a trailing slash": (
         {"WIDGET_ORIGIN": "https://visa.example/"},
         Settings(origin="https://visa.example"),
     ),
-    "an origin for trying out": (
+    "an origin on localhost": (
         {"WIDGET_ORIGIN": "http://localhost:8000"},
         Settings(origin="http://localhost:8000"),
     ),
@@ -30,7 +30,7 @@ SET = {
         {"WIDGET_CONTENT": "/srv/visa", "WIDGET_ORIGIN": "https://visa.example"},
         Settings(Path("/srv/visa"), "https://visa.example"),
     ),
-    "what is no setting": ({"WIDGET_PARTNERS": "/srv", "HOME": "/root"}, Settings()),
+    "other variables": ({"WIDGET_OTHER": "/srv", "HOME": "/root"}, Settings()),
 }
 
 

@@ -1,4 +1,4 @@
-"""`wsgi.py`, which a server loads: it starts with good files, and says why it does not."""
+"""`wsgi.py`, which a server loads: when it starts, and what it says otherwise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PRESET = "There is no option of location 'moon'. Allowed: abroad, kazakhstan."
 
 
 def start(content: Path, monkeypatch: pytest.MonkeyPatch) -> object:
-    """Load the application as a server does, in this process."""
+    """Load the application as a server does, but in this process."""
     monkeypatch.setenv("WIDGET_CONTENT", str(content))
     return runpy.run_path(str(ROOT / "wsgi.py"))["app"]
 
@@ -58,4 +58,8 @@ def test_the_process_ends_with_the_reason_on_stderr(monkeypatch: pytest.MonkeyPa
     assert (done.returncode, done.stdout) == (1, "")
     first, problem = done.stderr.splitlines()
     assert first == "The widget does not start."
-    assert problem.startswith("the environment: WIDGET_ORIGIN: 'visa.example' is not an origin.")
+    assert problem == (
+        "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
+        "https://host:port, without a path; for trying out also http://localhost:port and "
+        "http://127.0.0.1:port."
+    )

@@ -1,4 +1,4 @@
-"""`widget demo`: a port that cannot be used is refused before anything is served."""
+"""`widget demo`: a port that cannot be used is reported before anything is served."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from widget.settings import Settings
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port that is taken."""
+    """A port in use."""
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         yield server.getsockname()[1]
@@ -45,15 +45,15 @@ def test_the_reason_why_a_port_cannot_be_used_is_reported(error: OSError, what: 
     assert unusable(80, error).what == what
 
 
-@pytest.mark.parametrize(
-    ("port", "why"),
-    [
-        ("70000", "70000 is not in the range 1<=x<=65534."),
-        ("65535", "65535 is not in the range 1<=x<=65534."),
-        ("-1", "-1 is not in the range 1<=x<=65534."),
-        ("x", "'x' is not a valid integer range."),
-    ],
-)
+NO_PORTS = {
+    "too large": ("70000", "70000 is not in the range 1<=x<=65534."),
+    "without a next port": ("65535", "65535 is not in the range 1<=x<=65534."),
+    "negative": ("-1", "-1 is not in the range 1<=x<=65534."),
+    "a letter": ("x", "'x' is not a valid integer range."),
+}
+
+
+@pytest.mark.parametrize(("port", "why"), NO_PORTS.values(), ids=NO_PORTS)
 def test_a_number_that_is_no_port_is_a_usage_error(port: str, why: str) -> None:
     result = widget("demo", "--port", port)
     assert (result.exit_code, result.stdout) == (2, "")

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.cli.command import widget
-from tests.rules.generated import ASK, Outline, by_chance, edited, in_a_row, made
+from tests.rules.generated import ASK, Outline, edited, in_a_row, random_rules, rules_of
 from tests.rules.judge import walked
 from widget.cli.diff.by_state import groups_by_state
 from widget.cli.diff.groups import Change, Verdict, verdict_by
@@ -75,7 +75,7 @@ def id_of(step: Ask | Reached) -> str:
 def test_each_changed_answer_is_found_once_with_answers_that_lead_to_it(
     seed: int,
 ) -> None:
-    old = by_chance(seed, questions=5, options=3, reach=3)
+    old = random_rules(seed, questions=5, options=3, reach=3)
     new = with_random_changes(old, Random(seed))
     found = []
     for group in groups_by_state(old, new):
@@ -118,7 +118,7 @@ OPTIONS: Outline = {
 def test_answers_that_only_one_ruleset_knows_are_found(
     old: Outline, new: Outline, change: Change
 ) -> None:
-    (group,) = groups_by_state(made(old), made(new))
+    (group,) = groups_by_state(rules_of(old), rules_of(new))
     assert group.change == change
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LANGUAGES
-from tests.rules.generated import SMALL, Outline, When, edited, load_text, made
+from tests.rules.generated import SMALL, Outline, When, edited, load_text, rules_of
 from widget.cli.draw import Picture, as_mermaid, picture
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
@@ -48,7 +48,7 @@ def test_each_route_of_the_rules_is_drawn(ruleset: Ruleset) -> None:
         ("_purpose", "Tourism\n(Where you are: Outside Kazakhstan)\nTOU-1", "_tourist"),
         ("_passport", "Another one, or none", "_ask_document"),
     ],
-    ids=["plain", "with its clause", "options together", "with its condition", "in any case"],
+    ids=["plain", "with its clause", "options together", "with its condition", "advice"],
 )
 def test_an_arrow_shows_the_answers_the_condition_and_the_clause(
     arrow: tuple[str, str, str], ruleset: Ruleset
@@ -81,7 +81,9 @@ def test_each_condition_of_a_row_is_drawn() -> None:
         "q1": {"o0": [({}, "q2")], "o1": [({}, "q2")]},
         "q2": {"o0": [*rows, ({"q0": {"o2"}}, "visa")]},
     }
-    drawn = {text for start, text, _end in arrows(picture(made(outline), ENGLISH)) if "q2" in start}
+    drawn = {
+        text for start, text, _end in arrows(picture(rules_of(outline), ENGLISH)) if "q2" in start
+    }
     assert drawn == {
         "Option o0\n(q0: Option o0)\n(q1: Option o0 / not asked)\nVIS",
         "Option o0\n(q0: Option o0)\n(q1: Option o1)",

@@ -1,4 +1,4 @@
-"""The editors' schemas: fresh, right about every key, and found from the files themselves."""
+"""The schemas for editors: up to date, with every key, and named in the shipped files."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ FILES = {
     **{path.name: (path, PARTNER_SCHEMA) for path in EXAMPLES.glob("*.toml")},
 }
 
-# What only `widget check` tells: it compares keys with each other and with other files.
-TOLD_BY_THE_CHECK_ALONE = {
+# Mistakes that a schema cannot express: `widget check` compares keys and reads other files.
+REPORTED_BY_THE_CHECK_ALONE = {
     "presets that exclude each other",
     "an origin twice, once in capitals",
     "an origin twice, in two scripts",
@@ -52,7 +52,7 @@ TOLD_BY_THE_CHECK_ALONE = {
 
 
 def test_the_shipped_schemas_are_up_to_date() -> None:
-    """Else `make schemas` was forgotten after a change of models, rules or languages."""
+    """Run `make schemas` after a change of models, rules or languages."""
     assert RULES_SCHEMA.read_text() == rules_schema()
     assert PARTNER_SCHEMA.read_text() == partner_schema()
 
@@ -80,8 +80,8 @@ def test_every_key_has_a_description_in_plain_words(schema: Schema) -> None:
 @pytest.mark.parametrize("path", [RULES_SCHEMA, PARTNER_SCHEMA], ids=SCHEMAS)
 def test_a_schema_has_no_references_nulls_or_internal_names(path: Path) -> None:
     text = path.read_text()
-    assert '"_' not in text, "no name of a model"
-    assert "$ref" not in text, "in some editors a description beside it is not shown"
+    assert '"_' not in text, "no internal name"
+    assert "$ref" not in text, "some editors hide a description beside it"
     assert "null" not in text, "TOML has none"
 
 
@@ -98,7 +98,7 @@ def test_no_allowed_origin_is_underlined(origin: str) -> None:
     assert mistakes_in(PARTNER, written) == []
 
 
-TYPED = {
+CASES = {
     **{
         f"partner: {name}": (PARTNER, HOTEL.replace(right, wrong, 1), where)
         for name, (right, wrong, where, _) in PARTNERS_MISTAKES.items()
@@ -111,11 +111,11 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("mistake", TYPED)
+@pytest.mark.parametrize("mistake", CASES)
 def test_a_mistake_is_underlined_where_the_check_reports_it(mistake: str) -> None:
-    schema, text, where = TYPED[mistake]
+    schema, text, where = CASES[mistake]
     found = mistakes_in(schema, text)
-    if mistake.partition(": ")[2] in TOLD_BY_THE_CHECK_ALONE:
+    if mistake.partition(": ")[2] in REPORTED_BY_THE_CHECK_ALONE:
         assert found == []
     else:
         assert found

@@ -1,4 +1,4 @@
-"""`widget why`: a journey told step by step, and what would have led elsewhere."""
+"""`widget why`: a path step by step, and the answers that would change its result."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ ENGLISH = words_in("en")
 HEAD = "With one answer changed, the result would or could be another:\n"
 
 
-def told(address: str, *options: str) -> str:
+def output(address: str, *options: str) -> str:
     result = widget("why", address, *options)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout
 
 
 def others(text: str) -> dict[str, list[str]]:
-    """Under each question, the other answers and where they lead."""
+    """Question → the lines with its other answers and their results."""
     assert text.count(HEAD) == 1
     lines = text.partition(HEAD)[2].splitlines()
     found: dict[str, list[str]] = {}
@@ -39,7 +39,7 @@ def others(text: str) -> dict[str, list[str]]:
 
 
 def test_each_question_and_its_answer_are_listed() -> None:
-    assert told(TOURIST).startswith(
+    assert output(TOURIST).startswith(
         "1. Where are you now?\n"
         "   Outside Kazakhstan\n"
         "2. Which document do you travel on?\n"
@@ -57,11 +57,11 @@ def test_a_result_is_shown_with_its_rule_and_clause() -> None:
         "Rule: questions.purpose.options.tourism.when.location.abroad\n"
         "Clause TOU-1: Foreigners on their way to Kazakhstan for tourism.\n"
         "   «иностранцам, направляющимся в Казахстан с целью туризма»\n"
-    ) in told(TOURIST)
+    ) in output(TOURIST)
 
 
 def test_advice_is_shown_with_the_closest_category() -> None:
-    text = told(TOURIST.replace("abroad", "kazakhstan&need=stay"))
+    text = output(TOURIST.replace("abroad", "kazakhstan&need=stay"))
     assert (
         "Result: No such visa for people already in Kazakhstan\n"
         "Rule: questions.purpose.options.tourism.when.location.kazakhstan\n"
@@ -70,7 +70,7 @@ def test_advice_is_shown_with_the_closest_category() -> None:
 
 
 def test_points_to_confirm_are_listed() -> None:
-    text = told("location=kazakhstan&need=stay&passport=organisation")
+    text = output("location=kazakhstan&need=stay&passport=organisation")
     assert re.findall("^To be confirmed: (.{20})", text, re.MULTILINE) == [
         "You are in Kazakhsta",
         "The list gives the d",
@@ -78,7 +78,7 @@ def test_points_to_confirm_are_listed() -> None:
 
 
 def test_other_answers_are_listed_with_their_results() -> None:
-    found = others(told(TOURIST))
+    found = others(output(TOURIST))
     assert list(found) == [
         "Where are you now?",
         "Which document do you travel on?",
@@ -97,7 +97,7 @@ def test_other_answers_are_listed_with_their_results() -> None:
 
 
 def test_an_answer_with_the_same_result_is_not_listed() -> None:
-    found = others(told("location=kazakhstan&need=leave&departure=expulsion"))
+    found = others(output("location=kazakhstan&need=leave&departure=expulsion"))
     (lines,) = [found[question] for question in found if "exit visa" in question]
     assert [line.partition(":")[0] for line in lines] == [
         "I live here permanently",
@@ -106,7 +106,7 @@ def test_an_answer_with_the_same_result_is_not_listed() -> None:
 
 
 def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None:
-    """Those with which some path ends elsewhere, if all other answers are kept."""
+    """Found by comparing all paths that keep the other answers."""
     paths = [dict(answers_of(row)) for row in read_cases("paths.csv")]
     ends = [walk(ruleset, path) for path in paths]
     for row in read_table(CONTENT / "cases.csv"):
@@ -136,25 +136,25 @@ def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None
         ("location=kazakhstan", "What do you need?"),
         ("purpose=study", "Where are you now?"),
     ],
-    ids=["on the way", "an answer that waits"],
+    ids=["one answer", "a waiting answer"],
 )
 def test_without_a_result_the_next_question_is_shown(address: str, question: str) -> None:
-    assert f"Then this is asked: {question}" in told(address)
+    assert f"Then this is asked: {question}" in output(address)
 
 
 def test_waiting_answers_are_listed() -> None:
-    assert told("location=abroad&purpose=tourism").endswith(
+    assert output("location=abroad&purpose=tourism").endswith(
         "Then this is asked: Which document do you travel on?\n\nAnswered ahead: Purpose: Tourism\n"
     )
 
 
 def test_answers_that_do_not_count_are_listed() -> None:
-    text = told("location=abroad&passport=service&need=leave&purpose=study")
+    text = output("location=abroad&passport=service&need=leave&purpose=study")
     assert "These answers do not count on this way: What you need, Purpose\n" in text
 
 
 def test_the_output_can_be_in_russian() -> None:
-    text = told(TOURIST, "--language", "ru")
+    text = output(TOURIST, "--language", "ru")
     assert "Результат: Туристская виза (Однократный въезд, Многократный въезд)\n" in text
     assert "   С каким документом вы путешествуете?\n" in text
 

@@ -1,4 +1,4 @@
-"""What is made from the rules is as the rules are; `make record` makes it anew."""
+"""docs/rules.md, which `make record` writes from the rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The translations: true to the English in what no command can know for sure."""
+"""The translations: checks that `widget check` cannot make with certainty."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def messages(catalog: Catalog) -> list[Message]:
 
 
 def pairs(language: str) -> Iterator[tuple[str, str]]:
-    """Every English text with its translation; of plurals, each form."""
+    """Each English text with its translation; a plural with each of its forms."""
     for catalogue in (product_catalogue(language), rules_catalogue(language)):
         for message in messages(catalogue):
             if isinstance(message.id, str):
@@ -58,7 +58,7 @@ def test_all_plural_forms_are_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_ends_like_the_english_without_stray_spaces(language: str) -> None:
-    """It ends as the English does, and no stray blanks came in."""
+    """Stray spaces are those at the ends, and two in a row."""
     wrong = [
         (english, translated)
         for english, translated in pairs(language)
@@ -71,7 +71,7 @@ def test_a_translation_ends_like_the_english_without_stray_spaces(language: str)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_mixes_latin_and_cyrillic_letters(language: str) -> None:
-    """A Latin `a` within a Cyrillic word looks right and is read out wrong."""
+    """A Latin `a` in a Cyrillic word looks right, but screen readers misread it."""
     mixed = [
         word
         for _, translated in pairs(language)

@@ -1,4 +1,4 @@
-"""What is not ours: htmx, vendored as it was published."""
+"""htmx, vendored as it was published, and what else is in static/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Today's rules: proven, of the ids that are promised, and each resting on the agency's list."""
+"""Today's rules: proven, with unchanged ids, and true to the agency's list."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_the_rules_are_proven(ruleset: Ruleset) -> None:
 
 
 def test_the_ids_of_questions_and_options_never_change(ruleset: Ruleset) -> None:
-    """In this order too: it is the order of the answers that wait in an address."""
+    """Nor does their order, which is that of waiting answers in an address."""
     ids = {key: list(question.options) for key, question in ruleset.questions.items()}
     assert ids == QUESTIONS
     assert list(ids) == list(QUESTIONS)
@@ -107,15 +107,15 @@ def test_the_ids_of_outcomes_never_change(ruleset: Ruleset) -> None:
     assert ruleset.outcomes.keys() - categories.keys() == ADVICE
 
 
-# The list, and the project's account of it.
+# The list, and docs/clauses.md.
 
 LIST = (CONTENT / "source.txt").read_text()
 PARAGRAPHS = [line for line in LIST.splitlines() if re.search(r"выда[её]тся|выдаются", line)]
-"""One for each category, in the order of the list; before them stand the agency's contacts."""
+"""One for each category, in the order of the list."""
 
 
 def table(first: str) -> list[dict[str, str]]:
-    """The rows of the table in docs/clauses.md whose first column is so called."""
+    """The rows of the table in docs/clauses.md with this first column."""
     lines = (DOCS / "clauses.md").read_text().splitlines()
     cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
     start = next(number for number, row in enumerate(cells) if row[:1] == [first])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.generated import Outline, When, made, problems_of
+from tests.rules.generated import Outline, When, problems_of, rules_of
 
 WAYS_IN: Outline = {
     "q0": {"o0": [({}, "q1")], "o1": [({}, "q2")]},
@@ -64,7 +64,7 @@ def test_rows_are_compared_with_the_answers_that_can_come_to_them(
     rows: list[tuple[When, str]], messages: list[str]
 ) -> None:
     outline = {**WAYS_IN, "q4": {"o0": rows, "o1": [({}, "ask")], "o2": [({}, "visa")]}}
-    assert [str(problem) for problem in problems_of(made(outline))] == [
+    assert [str(problem) for problem in problems_of(rules_of(outline))] == [
         f"rules.toml: {line}" for line in messages
     ]
 
@@ -77,5 +77,5 @@ def test_the_example_of_a_fault_has_the_fewest_answers() -> None:
         "q1": {"o0": [({}, "q2")], "o1": [({}, "q2")]},
         "q2": {"o0": rows, "o1": [({}, "visa")]},
     }
-    (problem,) = problems_of(made(outline))
+    (problem,) = problems_of(rules_of(outline))
     assert problem.what == "No row fits: q0=o1, q2=o0."
