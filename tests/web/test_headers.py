@@ -94,18 +94,18 @@ def test_a_refused_method_may_be_framed_by_the_partners_sites(
 # Revalidation.
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/visakaz/en/",
-        "/visakaz/en/?location=abroad&passport=service",
-        "/static/widget.css",
-        "/robots.txt",
-        "/.well-known/security.txt",
-        "FRAGMENT",
-        "THEME",
-    ],
-)
+CACHED = {
+    "a question": "/visakaz/en/",
+    "an outcome": "/visakaz/en/?location=abroad&passport=service",
+    "the style sheet": "/static/widget.css",
+    "robots.txt": "/robots.txt",
+    "security.txt": "/.well-known/security.txt",
+    "a fragment": "FRAGMENT",
+    "the theme": "THEME",
+}
+
+
+@pytest.mark.parametrize("address", CACHED.values(), ids=CACHED)
 def test_an_unchanged_response_is_304(address: str, client: FlaskClient) -> None:
     main = Main(client.get("/visakaz/en/").text)
     links = [attributes.get("href", "") for tag, attributes in main.tags if tag == "link"]
@@ -148,16 +148,16 @@ def test_a_page_has_its_language_in_the_header_and_in_html(
 # What a page loads.
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/visakaz/en/",
-        "/visakaz/kk/?location=abroad&passport=national",
-        "/visakaz/ru/?location=kazakhstan&need=leave&departure=expulsion",
-        "/visakaz/en/?location=x",
-        "/nobody/",
-    ],
-)
+PAGES = {
+    "the first question": "/visakaz/en/",
+    "a question": "/visakaz/kk/?location=abroad&passport=national",
+    "an outcome": "/visakaz/ru/?location=kazakhstan&need=leave&departure=expulsion",
+    "a refused answer": "/visakaz/en/?location=x",
+    "an error": "/nobody/",
+}
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_a_page_loads_nothing_that_its_policy_forbids(address: str, client: FlaskClient) -> None:
     tags = Main(client.get(address).text).tags
     assert [given["src"] for tag, given in tags if tag == "script"] == [

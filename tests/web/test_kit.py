@@ -132,7 +132,19 @@ def test_the_form_has_labels_and_sends_get(site: FlaskClient) -> None:
 # Mistakes.
 
 
-@pytest.mark.parametrize("height", ["399", "961", "0", "-1", "560.5", "high", "", "9" * 30])
+HEIGHTS = {
+    "too small": "399",
+    "too large": "961",
+    "zero": "0",
+    "negative": "-1",
+    "a fraction": "560.5",
+    "a word": "high",
+    "nothing": "",
+    "30 digits": "9" * 30,
+}
+
+
+@pytest.mark.parametrize("height", HEIGHTS.values(), ids=HEIGHTS)
 def test_a_height_that_is_not_allowed_is_refused(height: str, site: FlaskClient) -> None:
     page = kit(site, f"kit-height={height}", 400)
     assert "Least height of the frame, in pixels (400 to 960): Enter a whole number" in page.words
@@ -181,7 +193,9 @@ def test_without_an_origin_the_kit_shows_no_html_to_copy(client: FlaskClient) ->
 
 
 @pytest.mark.parametrize(
-    ("wanted", "language"), [("ru", "ru"), ("en", "en"), ("kk, ru;q=0.5", "ru"), ("", "en")]
+    ("wanted", "language"),
+    [("ru", "ru"), ("en", "en"), ("kk, ru;q=0.5", "ru"), ("", "en")],
+    ids=["Russian", "English", "the second choice", "no choice"],
 )
 def test_the_kit_is_shown_in_the_webmasters_language(
     wanted: str, language: str, site: FlaskClient

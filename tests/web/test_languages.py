@@ -141,7 +141,9 @@ def test_a_page_links_to_languages_with_a_script_or_a_country(multilingual: Flas
 
 
 @pytest.mark.parametrize(
-    ("wanted", "language"), [("zh-CN", "zh-Hans"), ("zh-TW", "en"), ("zh-TW, pt;q=0.9", "pt-BR")]
+    ("wanted", "language"),
+    [("zh-CN", "zh-Hans"), ("zh-TW", "en"), ("zh-TW, pt;q=0.9", "pt-BR")],
+    ids=["the same script", "another script", "the second choice"],
 )
 def test_a_language_with_a_script_or_a_country_is_chosen(
     wanted: str, language: str, multilingual: FlaskClient

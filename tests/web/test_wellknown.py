@@ -82,19 +82,19 @@ def test_the_script_is_requested_by_its_version(fetch: Fetch) -> None:
 QUERY = "location=abroad&passport=stateless"
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        f"/visakaz/en/?{QUERY}",
-        f"/visakaz/?{QUERY}",
-        f"/?{QUERY}",
-        f"/visakaz/en?{QUERY}",
-        f"/visakaz/en/step/old?{QUERY}",
-        f"/visakaz/en/?{QUERY}&capacity=stateless",
-        f"/visakaz/en/?{QUERY}&x=%FF",
-        f"/nobody/?{QUERY}",
-    ],
-)
+WITH_ANSWERS = {
+    "a page": f"/visakaz/en/?{QUERY}",
+    "a partner": f"/visakaz/?{QUERY}",
+    "the root": f"/?{QUERY}",
+    "a page without its slash": f"/visakaz/en?{QUERY}",
+    "a fragment": f"/visakaz/en/step/old?{QUERY}",
+    "a refused answer": f"/visakaz/en/?{QUERY}&capacity=stateless",
+    "an undecodable query": f"/visakaz/en/?{QUERY}&x=%FF",
+    "an unknown partner": f"/nobody/?{QUERY}",
+}
+
+
+@pytest.mark.parametrize("address", WITH_ANSWERS.values(), ids=WITH_ANSWERS)
 def test_the_log_never_holds_an_answer(
     address: str, client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
