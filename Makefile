@@ -1,4 +1,4 @@
-# Everything is done with these commands; `make` alone lists them.
+# `make` lists these commands.
 
 PORT ?= 8000
 
@@ -16,48 +16,48 @@ install: .venv/installed $(catalogues) ## Put the product and its tools into .ve
 run: install ## Serve the widget on http://127.0.0.1:8000, a partner's page on the next port (PORT=9000 …)
 	$(bin)/widget demo --port $(PORT)
 
-check: install ## Judge the code and run the quick tests, without a browser
+check: install ## Check format, lint, types and imports, and run the quick tests
 	$(bin)/ruff format --check .
 	$(bin)/ruff check .
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
 	$(bin)/pytest -n 2 --dist worksteal --ignore=tests/browser -m 'not slow'
 
-test: install tools check ## Run all that check does, then the slow tests and those in a browser
+test: install tools check ## Run `make check`, then the slow tests and those in a browser
 	$(bin)/pytest -n 2 --dist loadfile --ignore=tests/browser -m slow
 	$(bin)/pytest tests/browser
 
-mutants: install ## Change the proof's code bit by bit, and tell what no test notices (10 minutes)
+mutants: install ## List small changes of widget/rules/ that no test notices (10 minutes)
 	$(bin)/mutmut run
 	$(bin)/mutmut results
 
-format: install ## Lay the code out and mend what can be mended
+format: install ## Format the code, and apply ruff's fixes
 	$(bin)/ruff check --fix-only .
 	$(bin)/ruff format .
 
-translations: .venv/installed ## Bring the catalogues up to date with the texts in the code and the rules
+translations: .venv/installed ## Update the catalogues with the texts of the code and the rules
 	$(bin)/python -m widget.cli.catalogues
 	$(MAKE) --no-print-directory install
 
-record: schemas ## Write anew what is made from the code and the rules: docs/rules.md, docs/commands.md, schemas
+record: schemas ## Update docs/rules.md, docs/commands.md and the schemas from the code and the rules
 	(sed '/^```mermaid/q' docs/rules.md && $(bin)/widget draw && printf '```\n\n' && $(bin)/widget table) > .venv/record
 	mv .venv/record docs/rules.md
 	$(bin)/python -m widget.cli.help > .venv/record
 	mv .venv/record docs/commands.md
 
-schemas: install ## Write the schemas anew, by which editors complete the rules and the partners' files
+schemas: install ## Update the schemas, with which editors complete the rules and partners' files
 	$(bin)/python -m widget.cli.schemas
 
 wheel: install ## Build the wheel into dist/
 	$(bin)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
-bench-render: install ## Compare a page that is rendered anew with bare Flask and Jinja
+bench-render: install ## Compare the time to render a page with bare Flask and Jinja
 	$(bin)/python -m bench.render
 
-screenshots: install tools ## Take pictures of the widget
+screenshots: install tools ## Take screenshots of the widget
 	$(bin)/python -m tests.browser.screenshots
 
-pins: ## Pin the newest versions of all packages anew
+pins: ## Pin the newest versions of all packages
 	python3 -m venv --clear .pins
 	.pins/bin/pip install --quiet uv
 	$(call pin,--output-file requirements.txt)
@@ -67,12 +67,12 @@ pins: ## Pin the newest versions of all packages anew
 pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal \
 	--generate-hashes --custom-compile-command "make pins"
 
-clean: ## Remove all that these commands made
+clean: ## Remove everything that these commands made
 	rm -rf .venv .pins dist mutants screenshots tests/tools/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	rm -f translations/*/LC_MESSAGES/*.mo
 	find . -name __pycache__ -prune -exec rm -r {} +
 
-# Each stamp is written last, so that whatever fails is done again.
+# Each stamp is written last, so that a failed command runs again.
 
 .venv/installed: .venv/pinned pyproject.toml
 	$(bin)/pip install --quiet --no-deps --no-build-isolation --editable .

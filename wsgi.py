@@ -1,4 +1,4 @@
-"""The entry point for a WSGI server: `granian --interface wsgi wsgi:app`."""
+"""The application for a WSGI server: `granian --interface wsgi wsgi:app`."""
 
 from __future__ import annotations
 

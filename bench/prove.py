@@ -1,4 +1,4 @@
-"""Measure how long rules take to be proven and shown: `.venv/bin/python bench/prove.py`."""
+"""Measure the engine and the commands on small and large rules: `python bench/prove.py`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for `python bench/prove
 
 from tests.rules.generated import by_chance
 from widget.cli.diff.compare import difference
-from widget.cli.diff.words import told
+from widget.cli.diff.words import as_text
 from widget.cli.table import as_markdown
 from widget.cli.words import words_in
 from widget.rules.file import load_rules
@@ -40,24 +40,24 @@ def main() -> None:
 
 
 def measure(name: str, ruleset: Ruleset) -> None:
-    """Print how many states some rules have, and how long the engine and the commands take."""
+    """Print the states of a ruleset, and how long the engine and the commands take."""
     new = changed(ruleset)
     graph = seconds(ruleset, graph_of)
     proven = seconds(ruleset, verify)
     table = seconds(ruleset, lambda old: as_markdown(old, ENGLISH))
-    diff = seconds(ruleset, lambda old: told(difference(old, replace(new)), new, ENGLISH))
+    diff = seconds(ruleset, lambda old: as_text(difference(old, replace(new)), new, ENGLISH))
     states = len(graph_of(ruleset).edges)
     print(f"{states:7} {graph:7.4f} s {proven:7.4f} s {table:7.3f} s {diff:7.3f} s  {name}")
 
 
 def changed(ruleset: Ruleset) -> Ruleset:
-    """The rules with every other row to a category leading to the last advice."""
+    """Return the rules, with every other row to a category leading to the last advice."""
     advice = [each.id for each in ruleset.outcomes.values() if isinstance(each, Advice)][-1]
     number = count()
 
     def row(old: Row) -> Row:
-        turns = old.route.goto in ruleset.categories and next(number) % 2
-        return replace(old, route=Route(advice)) if turns else old
+        changes = old.route.goto in ruleset.categories and next(number) % 2
+        return replace(old, route=Route(advice)) if changes else old
 
     def option(old: Option) -> Option:
         return replace(old, rows=tuple(map(row, old.rows)))
@@ -70,10 +70,10 @@ def changed(ruleset: Ruleset) -> Ruleset:
 
 
 def seconds(ruleset: Ruleset, action: Callable[[Ruleset], object]) -> float:
-    """Time an action: the fastest of five times, since the others tell of other work."""
+    """Return the seconds of an action: the fastest of five runs, which other work slows least."""
     taken = []
     for _ in range(5):
-        fresh = replace(ruleset)  # of another object nothing is known yet
+        fresh = replace(ruleset)  # nothing is cached for a new object
         begin = perf_counter()
         action(fresh)
         taken.append(perf_counter() - begin)
@@ -81,17 +81,17 @@ def seconds(ruleset: Ruleset, action: Callable[[Ruleset], object]) -> float:
 
 
 def machine() -> str:
-    """Describe this machine, as far as Linux tells."""
-    processor = found(r"model name\s*: (.*)", "/proc/cpuinfo") or platform.processor()
-    memory = int(found(r"MemTotal:\s*(\d+) kB", "/proc/meminfo") or 0) / 1024**2
+    """Return a description of this machine, as far as Linux gives one."""
+    processor = first_match(r"model name\s*: (.*)", "/proc/cpuinfo") or platform.processor()
+    memory = int(first_match(r"MemTotal:\s*(\d+) kB", "/proc/meminfo") or 0) / 1024**2
     return (
         f"{processor}, {os.cpu_count()} cores, {memory:.0f} GiB of memory, "
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     )
 
 
-def found(pattern: str, file: str) -> str:
-    """Find the first match of a pattern in a file that may not be there."""
+def first_match(pattern: str, file: str) -> str:
+    """Return the first match of a pattern in a file, or an empty text; the file may be missing."""
     path = Path(file)
     match = re.search(pattern, path.read_text()) if path.exists() else None
     return match[1] if match else ""

@@ -1,8 +1,8 @@
-"""How long a page takes that is rendered anew, beside bare Flask and Jinja in the same run.
+"""Compare the time to render a page with bare Flask and Jinja in the same run.
 
-The bare application has one route, reads the answers, and prints the very same page: its template
-is that page with a variable in place of each text and each value of an attribute. It works
-nothing out, and it adds no headers.
+The bare application has one route, reads the answers, and prints the same page. Its template is
+that page with a variable in place of each text and each value of an attribute. It computes nothing,
+and it adds no headers.
 
     make bench-render
 """
@@ -34,12 +34,12 @@ Application = Callable[..., Iterable[bytes]]
 
 
 def environ_of(address: str) -> dict[str, object]:
-    """Return the WSGI environment of a GET."""
+    """Return the WSGI environment of a GET for an address."""
     return EnvironBuilder(path=address, base_url="http://localhost/").get_environ()
 
 
 def call(application: Application, environ: dict[str, object]) -> bytes:
-    """Send a request to a WSGI application, and return the body of its 200."""
+    """Return the body of a WSGI application's answer. Raises RuntimeError unless it is a 200."""
     statuses: list[str] = []
     body = b"".join(application(dict(environ), lambda status, *_: statuses.append(status)))
     if statuses != ["200 OK"]:
@@ -48,7 +48,7 @@ def call(application: Application, environ: dict[str, object]) -> bytes:
 
 
 def bare(page: str) -> Flask:
-    """Make the bare application: Flask and Jinja print the texts and attributes of a page."""
+    """Return the bare application, whose template prints the texts and attributes of a page."""
     values: list[str] = []
 
     def variable(found: re.Match[str]) -> str:

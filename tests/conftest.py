@@ -6,6 +6,7 @@ import csv
 import os
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -99,6 +100,12 @@ def only_link(main: Main) -> dict[str, str]:
     """The only link of a page, apart from the header's, which leads to the partner's site."""
     (link,) = [given for _, given in main.links if not given["href"].startswith("https://")]
     return link
+
+
+def fragment_address(client: FlaskClient, query: str) -> str:
+    """The address of a step's fragment, in the present version."""
+    known = Main(client.get("/visakaz/en/").text).options["abroad"]["data-hx-get"]
+    return f"{urlsplit(known).path}?{query}"
 
 
 @pytest.fixture(scope="session")

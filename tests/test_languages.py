@@ -27,16 +27,16 @@ def test_a_tag_stands_for_a_language_with_its_name_and_direction(language: Langu
 
 
 WRONG = {
-    "an underscore": ("zh_Hans", "'zh_Hans' is written zh-Hans"),
-    "a country in small letters": ("pt-br", "'pt-br' is written pt-BR"),
-    "a script in small letters": ("zh-hans", "'zh-hans' is written zh-Hans"),
-    "capitals": ("EN", "'EN' is written en"),
+    "an underscore": ("zh_Hans", "'zh_Hans' must be written zh-Hans"),
+    "a country in small letters": ("pt-br", "'pt-br' must be written pt-BR"),
+    "a script in small letters": ("zh-hans", "'zh-hans' must be written zh-Hans"),
+    "capitals": ("EN", "'EN' must be written en"),
     "an unknown word": (
         "klingon",
-        "'klingon' is no language tag that is known, such as ru or pt-BR",
+        "'klingon' is not a known language tag, such as ru or pt-BR",
     ),
-    "a country's code": ("kz", "'kz' is no language tag that is known, such as ru or pt-BR"),
-    "nothing": ("", "'' is no language tag that is known, such as ru or pt-BR"),
+    "a country's code": ("kz", "'kz' is not a known language tag, such as ru or pt-BR"),
+    "nothing": ("", "'' is not a known language tag, such as ru or pt-BR"),
 }
 
 

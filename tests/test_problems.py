@@ -15,7 +15,7 @@ LINES = {
     "neither": (Problem("a.toml", "", "It is empty."), "a.toml: It is empty."),
     "a command that mends it": (
         Problem("a.po", "line 7", "It is stale.", fix="make translations"),
-        "a.po: line 7: It is stale. To mend this, run: make translations",
+        "a.po: line 7: It is stale. To fix this, run: make translations",
     ),
 }
 

@@ -75,6 +75,6 @@ def test_a_content_directory_must_be_a_directory(kind: str, tmp_path: Path) -> N
     with pytest.raises(Problems) as refused:
         load(Settings(content=path))
     assert str(refused.value) == (
-        f"the environment: WIDGET_CONTENT: {path} is no directory. "
+        f"the environment: WIDGET_CONTENT: {path} is not a directory. "
         "Allowed: a directory with rules.toml, partners/ and words/."
     )

@@ -1,4 +1,4 @@
-"""Content: all that one running widget serves, read and proven once."""
+"""Content: all that a running widget serves, read and proven once at the start."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from widget.languages import SOURCE, Language, language_of
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.partners.model import DEFAULT, Partner, Partners
 from widget.partners.theme import digest, stylesheet
@@ -23,7 +23,7 @@ from widget.words import Words, load_words
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """A partner's theme as CSS, and the digest that names it."""
+    """A partner's theme as CSS, and the digest for its address."""
 
     css: str
     digest: str
@@ -33,9 +33,9 @@ class Stylesheet:
 class Content:
     """The rules, the partners and the words of a content directory.
 
-    `languages` and `words` are by the language's tag, `stylesheets` and `version` by the partner's
-    id. A version names all that the partner's fragments depend on; `code` is a digest of what all
-    partners share.
+    The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
+    the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
+    digest of everything that a partner's fragments depend on.
     """
 
     settings: Settings
@@ -50,16 +50,16 @@ class Content:
 
     @property
     def agency(self) -> Partner:
-        """The default partner, whose contacts stand on every result."""
+        """The default partner, whose contacts are on every result."""
         return self.partners.served[DEFAULT]
 
 
 def load(settings: Settings) -> Content:
-    """Read and prove a content directory.
+    """Return the content of the settings' content directory, with its rules proven.
 
-    Raises Problems, with all that are found anywhere, when the rules, the agency's own file or the
-    words of a language are wrong. Another partner's wrong file only keeps that partner from being
-    served. A missing directory is reported alone, and partners only when the languages are known.
+    Raises Problems with all mistakes in all files if the rules, the agency's own file or the words
+    of a language are wrong. If another partner's file is wrong, only that partner is not served.
+    Partners are not checked if the languages are unknown, nor anything in a missing directory.
     """
     _check_directory(settings.content)
     problems: list[Problem] = []
@@ -67,7 +67,6 @@ def load(settings: Settings) -> Content:
     languages: dict[str, Language] = {}
     words: dict[str, Words] = {}
     with collecting(problems):
-        _check_directory(settings.content)
         languages = find_languages(settings.content)
     with collecting(problems):
         words = _load_all_words(languages.values(), settings)
@@ -91,7 +90,7 @@ def _assemble(
     languages: Mapping[str, Language],
     words: Mapping[str, Words],
 ) -> Content:
-    """Compute what is the same for all requests."""
+    """Return the content, with what is computed once for all requests."""
     code = _digest(_sources(settings, languages.values()))
     return Content(
         settings=settings,
@@ -107,19 +106,19 @@ def _assemble(
 
 
 def rules_path(content: Path) -> Path:
-    """Return the path of the rules in a content directory."""
+    """Return the path of the rules file in a content directory."""
     return content / "rules.toml"
 
 
 def words_path(content: Path, language: str) -> Path:
-    """Return the path of the rules' words in a language, in a content directory."""
+    """Return the path of the rules' catalogue in a language, in a content directory."""
     return content / "words" / f"{language}.po"
 
 
 def find_languages(content: Path) -> dict[str, Language]:
-    """Return the languages of a content directory by tag: English, and each that has words.
+    """Return the languages of a content directory by tag: English, and each with a catalogue.
 
-    Raises Problems when a file of words has a name that is no language tag.
+    Raises Problems if the name of a catalogue is not a language tag.
     """
     problems: list[Problem] = []
     found = {SOURCE: language_of(SOURCE)}
@@ -127,7 +126,9 @@ def find_languages(content: Path) -> dict[str, Language]:
         try:
             found[path.stem] = language_of(path.stem)
         except ValueError as error:
-            problems.append(Problem(path.name, "", f"{error}.", "the file's name is a tag"))
+            problems.append(
+                Problem(path.name, "", f"{error}.", "a language tag as the file's name")
+            )
     if problems:
         raise Problems(problems)
     return found
@@ -135,7 +136,7 @@ def find_languages(content: Path) -> dict[str, Language]:
 
 def _check_directory(content: Path) -> None:
     if not content.is_dir():
-        what = f"{content} is no directory."
+        what = f"{content} is not a directory."
         allowed = "a directory with rules.toml, partners/ and words/"
         raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)])
 
@@ -153,7 +154,7 @@ def _load_all_words(languages: Iterable[Language], settings: Settings) -> dict[s
 
 
 def _sources(settings: Settings, languages: Iterable[Language]) -> list[Path]:
-    """List the files that all partners' fragments are made from."""
+    """Return the files that all partners' fragments depend on."""
     words = (words_path(settings.content, each.tag) for each in languages if each.tag != SOURCE)
     return [
         *PACKAGE.rglob("*.py"),
@@ -180,7 +181,10 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def _versions(settings: Settings, partners: Partners, code: str) -> dict[str, str]:
-    """Name the version of each partner: the agency's contacts stand in every partner's outcomes."""
+    """Return partner id → version.
+
+    Every version depends on the agency's file, since its contacts are on every result.
+    """
     shared = (code, partners.served[DEFAULT].digest, settings.origin or "")
     return {
         key: sha256("\n".join((partner.digest, *shared)).encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Languages by their BCP 47 tags: what each is called, and which one a visitor gets."""
+"""Languages by their BCP 47 tags: their names, and the choice of one for a visitor."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from babel.core import get_global
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
 
-_MISTAKES = {"kz": "kk"}
-"""Country codes that people and programs write in place of a language's."""
+_ALIASES = {"kz": "kk"}
+"""Country codes that people and programs write instead of the language code."""
 
 
 @dataclass(frozen=True)
 class Language:
     """A language that can be offered.
 
-    `tag` is its BCP 47 tag, as in `pt-BR`; `locale` the same as gettext's folders have it, `pt_BR`.
-    `name` is its own name for itself: `Русский`. `with_country` names the country where most of its
-    speakers live: `ru_RU`. `direction` is `ltr` or `rtl`.
+    `tag` is its BCP 47 tag, such as `pt-BR`; `locale` is the same in gettext's form, `pt_BR`.
+    `name` is its own name for itself: `Русский`. `with_country` is the locale with the likely
+    country (CLDR): `ru_RU`. `direction` is `ltr` or `rtl`.
     """
 
     tag: str
@@ -35,15 +35,15 @@ class Language:
 def language_of(tag: str) -> Language:
     """Return the language of a tag.
 
-    Raises ValueError, in plain words, when the tag is unknown or is written otherwise.
+    Raises ValueError, in plain words, if the tag is unknown or not in its normal form.
     """
     try:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
-        raise ValueError(f"{tag!r} is no language tag that is known, such as ru or pt-BR") from None
+        raise ValueError(f"{tag!r} is not a known language tag, such as ru or pt-BR") from None
     right = str(locale).replace("_", "-")
     if tag != right:
-        raise ValueError(f"{tag!r} is written {right}")
+        raise ValueError(f"{tag!r} must be written {right}")
     name = locale.get_display_name(locale) or tag
     return Language(
         tag=tag,
@@ -55,7 +55,7 @@ def language_of(tag: str) -> Language:
 
 
 def choose(wanted: Iterable[tuple[str, float]], offered: tuple[str, ...]) -> str:
-    """Choose the first wanted language that is offered, or else the first offered one.
+    """Return the first wanted language that is offered, or else the first offered one.
 
     `wanted` holds the tags of `Accept-Language` with their quality, best first; 0 means unwanted.
     """
@@ -67,10 +67,14 @@ def choose(wanted: Iterable[tuple[str, float]], offered: tuple[str, ...]) -> str
 
 
 def _match(tag: str, offered: tuple[str, ...]) -> str | None:
-    """Look a tag up: itself, then without its last parts (RFC 4647, 3.4), then by its script."""
+    """Return the offered tag for a wanted one, or None.
+
+    RFC 4647 (3.4) looks up the tag itself, then without its last parts. If that fails, a tag of
+    the same language and script is taken.
+    """
     known = {each.lower(): each for each in offered}
     first, *others = tag.replace("_", "-").lower().split("-")
-    parts = [_MISTAKES.get(first, first), *others]
+    parts = [_ALIASES.get(first, first), *others]
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found
@@ -80,7 +84,7 @@ def _match(tag: str, offered: tuple[str, ...]) -> str | None:
 
 @lru_cache(maxsize=1000)
 def _script(tag: str) -> tuple[str, str | None]:
-    """Return a tag's language and script; the likely script where the tag names none."""
+    """Return a tag's language and script; without a script in the tag, the likely one."""
     try:
         locale = Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -93,7 +97,7 @@ def _with_country(locale: Locale) -> str:
 
 
 def _likely(locale: Locale) -> Locale:
-    """Complete a locale by CLDR's likely script and territory."""
+    """Return the locale with CLDR's likely script and territory added."""
     likely = get_global("likely_subtags")
     known = (locale.territory, locale.script)
     keys = [f"{locale.language}_{part}" for part in known if part] + [locale.language]

@@ -1,4 +1,4 @@
-"""Mistakes in the files of the agency or of a partner: told in plain words, all at once."""
+"""Mistakes in files and settings, reported in plain words and all at once."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 MAX_SHOWN = 80
-"""Characters of a value that are shown in a message."""
+"""Longer values are cut in messages, in characters."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: the file, the location in it, what is wrong, and what to do.
+    """One mistake: the file, the location in it, and what is wrong.
 
-    `allowed` lists what may be written there; `fix` is a command that mends the mistake.
+    `allowed` says what may be written there; `fix` is a command that corrects the mistake.
     """
 
     file: str
@@ -27,12 +27,12 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.file}: {self.location}" if self.location else self.file
         allowed = f" Allowed: {self.allowed}." if self.allowed else ""
-        fix = f" To mend this, run: {self.fix}" if self.fix else ""
+        fix = f" To fix this, run: {self.fix}" if self.fix else ""
         return f"{where}: {self.what}{allowed}{fix}"
 
 
-class Problems(Exception):  # noqa: N818 - it carries many, and each of them is a Problem
-    """Something was refused; `problems` holds every mistake that was found."""
+class Problems(Exception):  # noqa: N818 - it carries many, each a Problem
+    """Raised for a wrong file or setting; `problems` has every mistake that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems in the order found, without repeats."""
@@ -42,9 +42,9 @@ class Problems(Exception):  # noqa: N818 - it carries many, and each of them is 
 
 @contextmanager
 def collecting(problems: list[Problem]) -> Iterator[None]:
-    """Add the problems that the block raises to `problems`, and go on after the block.
+    """Catch Problems that the block raises, and add them to `problems`.
 
-    A name that the block assigns keeps its old value when the block raises, so give it one before.
+    A variable that is assigned in the block needs a value before it, for when the block raises.
     """
     try:
         yield
@@ -53,16 +53,17 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
 
 
 def location(*keys: str | int) -> str:
-    """Name a location in a file: `questions.rank.text`, or `origins, entry 1`.
+    """Return the name of a location in a file: `questions.rank.text`, or `origins, item 1`.
 
-    Numbers are indices of a list from 0; messages count from 1.
+    Integers are list indices from 0; the name counts from 1.
     """
-    parts = [f", entry {key + 1}" if isinstance(key, int) else f".{key}" for key in keys]
+    # pydantic ends the location of a wrong key, rather than a wrong value, with "[key]".
+    parts = [f", item {key + 1}" if isinstance(key, int) else f".{key}" for key in keys]
     return "".join(part for part in parts if part != ".[key]").removeprefix(".")
 
 
 def show(value: object) -> str:
-    """Show a value about as it is written in a file, cut after MAX_SHOWN characters."""
+    """Return a value roughly as a file writes it, cut after MAX_SHOWN characters."""
     match value:
         case dict():
             return "a table"
@@ -73,7 +74,7 @@ def show(value: object) -> str:
         case str():
             text = repr(value)
         case int():
-            # Python refuses to write a number of more than 4,300 digits in any other base.
+            # str() raises ValueError for a number of more than 4,300 digits; hex() does not.
             text = hex(value) if value.bit_length() > 64 else str(value)
         case _:
             text = str(value)
@@ -81,12 +82,12 @@ def show(value: object) -> str:
 
 
 def did_you_mean(name: object, known: Iterable[str]) -> str:
-    """Return ` Did you mean X?` for the closest known name, or an empty text."""
+    """Return ` Did you mean X?` for the closest known name, or an empty text if none is close."""
     close = get_close_matches(str(name), list(known), 1)
     return f" Did you mean {close[0]}?" if close else ""
 
 
 def no_such(file: str, where: str, kind: str, name: str, known: Collection[str]) -> Problem:
-    """Return the problem that no question, category or other `kind` is called `name`."""
+    """Return the problem that there is no `kind` (`question`, `category` …) called `name`."""
     what = f"There is no {kind} {name!r}.{did_you_mean(name, known)}"
     return Problem(file, where, what, ", ".join(known))

@@ -1,4 +1,4 @@
-"""Settings: where the product's files are, and what the environment says."""
+"""Settings: where the product's files are, and what the environment variables say."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from widget.partners.origins import origin
 from widget.problems import Problem, Problems
 
 ENVIRONMENT = "the environment"
-"""What problems call the place where settings are made."""
+"""The name of the environment in messages."""
 
 PACKAGE = Path(__file__).parent
 
 
 def _beside_or_inside(name: str) -> Path:
-    """Return a folder that stands beside the package in a checkout, inside it in a wheel."""
+    """Return a folder that is beside the package in a checkout, and inside it in a wheel."""
     inside = PACKAGE / name
     return inside if inside.is_dir() else PACKAGE.parent / name
 
@@ -32,9 +32,9 @@ TRANSLATIONS = _beside_or_inside("translations")
 class Settings:
     """What an administrator decides.
 
-    `content` is the directory of the rules, the partners and the rules' words. `origin` is where
-    the widget is served, as in `https://visa.example`; without it there are no absolute addresses.
-    `translations` is the directory of the product's own words.
+    `content` is the content directory: rules, partners, and the rules' translations. `origin` is
+    where the widget is served, such as `https://visa.example`; without it, pages have no absolute
+    addresses. `translations` is the directory of the product's own catalogues.
     """
 
     content: Path = CONTENT
@@ -43,9 +43,9 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Read WIDGET_CONTENT and WIDGET_ORIGIN; an empty one counts as not set.
+        """Return the settings from WIDGET_CONTENT and WIDGET_ORIGIN; empty values count as unset.
 
-        Raises Problems when a value is wrong.
+        Raises Problems when WIDGET_ORIGIN is not an origin.
         """
         return cls(
             content=content_directory(environment),
@@ -54,7 +54,7 @@ class Settings:
 
 
 def content_directory(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return the content directory that WIDGET_CONTENT names, or else the shipped one."""
+    """Return the content directory: the one in WIDGET_CONTENT, or else the shipped one."""
     return Path(environment.get("WIDGET_CONTENT") or CONTENT)
 
 

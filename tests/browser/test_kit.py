@@ -143,7 +143,8 @@ def test_the_link_under_the_frame_leads_to_the_widget_too(
 ) -> None:
     page.goto(f"{server.url}/demo/ru/kit?kit-language=ru")
     page.goto(paste(page.locator("#line").inner_text(), foreign))
-    look_through(page.locator("iframe"), USUAL)  # then it grows no more, and the link stands still
+    # Once it is shown it grows no more, and the link stands still.
+    look_through(page.locator("iframe"), DEFAULT_HEIGHT_PX)
     page.get_by_role("link").click()
     page.wait_for_url(f"{server.url}/demo/ru/")
     expect(page.locator("[data-question=location]")).to_be_visible()

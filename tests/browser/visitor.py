@@ -39,6 +39,7 @@ class Way:
 
 FRAME = Way("in a frame")
 PAGE = Way("as a page of its own", framed=False)
+STILL = Way("in a frame with reduced motion", settings={"reduced_motion": "reduce"})
 NO_JAVASCRIPT = Way(
     "in a frame without JavaScript", settings={"java_script_enabled": False}, htmx=False
 )

@@ -18,9 +18,9 @@ from widget.cli.catalogues import (
     update_all,
 )
 from widget.cli.translations import check_catalogue, check_words
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.settings import CONTENT, TRANSLATIONS, Settings
-from widget.words import read_catalogue
 
 PRODUCT = (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").read_text()
 RULES = (CONTENT / "words" / "ru.po").read_text()
@@ -29,8 +29,8 @@ WHY = 'msgid "Why"\nmsgstr "Почему"\n'
 ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентство %(agency)s"\n'
 WHERE = 'msgctxt "location"\nmsgid "Where are you now?"\nmsgstr "Где вы сейчас?"\n'
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
-MAKE = "To mend this, run: make translations"
-WORDS = r"Allowed: words alone, without <, >, &, {, }, an address or \n."
+MAKE = "To fix this, run: make translations"
+WORDS = r"Allowed: plain text, without <, >, &, {, }, an address or \n."
 LINE = (
     "This line cannot be read. Allowed: a comment after #, or msgid or msgstr and a text in "
     'quotation marks, in it \\" for ".'
@@ -45,7 +45,7 @@ MISTAKES = {
         'msgid "Why"\nmsgstr " "\n',
         ["line {line}: “Why” is not translated."],
     ),
-    "not there": (WHY, "", [f"templates/outcome/advice.html: “Why” is not here yet. {MAKE}"]),
+    "not there": (WHY, "", [f"templates/outcome/advice.html: “Why” is missing. {MAKE}"]),
     "a fuzzy translation": (
         WHY,
         f"#, fuzzy\n{WHY}",
@@ -57,13 +57,13 @@ MISTAKES = {
     "a text that is no longer used": (
         WHY,
         WHY + '\nmsgid "Because"\nmsgstr "Потому"\n',
-        ["line {+3}: “Because” is said nowhere any more. " + MAKE],
+        ["line {+3}: “Because” is not used any more. " + MAKE],
     ),
     "a changed text": (
         WHERE,
         WHERE.replace("are", "were"),
         [
-            f"location: “Where are you now?” is not here yet. {MAKE}",
+            f"location: “Where are you now?” is missing. {MAKE}",
             "line {+1}: The English of location was “Where were you now?” "
             f"and is now “Where are you now?”. {MAKE}",
         ],
@@ -110,12 +110,12 @@ MISTAKES = {
     "a tag": (
         WHY,
         WHY.replace("Почему", "<b>Почему</b>"),
-        [f"line {{line}}: “<b>Почему</b>” is more than words. {WORDS}"],
+        [f"line {{line}}: “<b>Почему</b>” is not plain text. {WORDS}"],
     ),
     "an entity": (
         WHY,
         WHY.replace("Почему", "Почему&nbsp;"),
-        [f"line {{line}}: “Почему&nbsp;” is more than words. {WORDS}"],
+        [f"line {{line}}: “Почему&nbsp;” is not plain text. {WORDS}"],
     ),
     "a plural form left out": (
         NUMBERED,
@@ -142,10 +142,7 @@ MISTAKES = {
     "an entry twice": (
         WHY,
         f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
-        [
-            "line {+3}: This text stands here a second time; the first counts. "
-            "Allowed: each text once."
-        ],
+        ["line {+3}: This text occurs a second time. Allowed: each text once."],
     ),
     "an incomplete entry": (
         WHY,
@@ -164,7 +161,7 @@ MISTAKES = {
         "charset=utf-8",
         "charset=windows-1251",
         [
-            "the header: It names the charset windows-1251, by which other letters would be shown. "
+            "the header: It names the charset windows-1251, but the file is read as UTF-8. "
             "Allowed: charset=utf-8."
         ],
     ),
@@ -253,7 +250,7 @@ def test_a_mistake_is_reported_with_its_line(
         ),
         (
             RULES.encode("utf-8-sig"),
-            "line 1: A byte order mark stands before the text. "
+            "line 1: The file begins with a byte order mark. "
             "Allowed: files saved as UTF-8 without one.",
         ),
     ],
@@ -273,7 +270,7 @@ def test_in_an_empty_file_every_text_is_reported_as_missing(
 ) -> None:
     (tmp_path / "new.po").touch()
     messages = check_file(tmp_path / "new.po", rules.template)
-    assert messages[0] == f"new.po: location: “Where are you now?” is not here yet. {MAKE}"
+    assert messages[0] == f"new.po: location: “Where are you now?” is missing. {MAKE}"
     assert len(messages) == len(rules.template)
 
 
@@ -290,7 +287,7 @@ def test_mistakes_in_all_catalogues_are_reported_at_once(settings: Settings) -> 
 
 def test_a_stale_template_is_reported(settings: Settings) -> None:
     product_template(settings).unlink()
-    stale = "translations/messages.pot: This is not what the code says now."
+    stale = "translations/messages.pot: It does not match the texts in the code."
     assert check_all(settings) == [f"{stale} {MAKE}"]
 
 
@@ -298,7 +295,7 @@ def test_markup_in_the_english_is_reported(settings: Settings) -> None:
     rules = settings.content / "rules.toml"
     rules.write_text(edited(rules.read_text(), ("Where are you now?", "Where <b>are</b> you?")))
     assert check_all(settings)[0] == (
-        f"rules.toml: location: “Where <b>are</b> you?” is more than words. {WORDS}"
+        f"rules.toml: location: “Where <b>are</b> you?” is not plain text. {WORDS}"
     )
 
 
@@ -335,7 +332,7 @@ def test_an_update_adds_new_texts_and_marks_old_ones_as_obsolete(settings: Setti
     for path in (russian(settings), settings.content / "words" / "ru.po"):
         assert f"{path.read_text()}\n".count("\n#~ msgid") > 1
     messages = check_all(settings)
-    assert "is not here yet" not in "".join(messages)
+    assert "is missing" not in "".join(messages)
     assert any(each.endswith("“Where are you now?” is not translated.") for each in messages)
     was = "The English of location was “Old where are you now?” and is now “Where are you now?”."
     assert any(each.endswith(f"{was} Allowed: no entry with #~.") for each in messages)
@@ -358,7 +355,7 @@ def test_an_update_fills_an_empty_file_with_all_texts(settings: Settings) -> Non
 # Compiled catalogues, from which the product's words are shown.
 
 COMPILED = "translations/ru/LC_MESSAGES/messages.mo"
-ANEW = f"To mend this, run: rm -f {COMPILED} && make install"
+ANEW = f"To fix this, run: rm -f {COMPILED} && make install"
 
 
 @pytest.mark.parametrize(
@@ -370,7 +367,7 @@ def test_a_catalogue_that_was_not_compiled_is_reported(
     right: str, wrong: str, settings: Settings
 ) -> None:
     russian(settings).write_text(edited(PRODUCT, (right, wrong)))
-    assert check_all(settings) == [f"{COMPILED}: It holds other words than the .po. {ANEW}"]
+    assert check_all(settings) == [f"{COMPILED}: It differs from the .po file. {ANEW}"]
 
 
 def test_other_headers_in_the_compiled_catalogue_do_not_matter(settings: Settings) -> None:

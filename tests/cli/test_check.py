@@ -25,7 +25,7 @@ ORIGIN = (
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )
-MEND = "To mend this, run: make translations"
+MEND = "To fix this, run: make translations"
 
 
 @pytest.fixture
@@ -70,11 +70,11 @@ def test_all_mistakes_in_the_rules_are_reported(content: Path) -> None:
         ),
         ('text = "Tourism"\n', 'text = "<b>Tourism</b>"\n'),
     )
-    english = "“<b>Tourism</b>” is more than words. Allowed: words alone"
+    english = "“<b>Tourism</b>” is not plain text. Allowed: plain text"
     assert refused("check", content) == [
         "rules.toml: questions.purpose.options.tourism.when.location.abroad.clause: "
         "TOU-2 is not a clause of the category tourist. Allowed: TOU-1.",
-        "rules.toml: clauses.TOU-1: No path rests on this clause.",
+        "rules.toml: clauses.TOU-1: No path uses this clause.",
         f"rules.toml: purpose.tourism: {english}, without <, >, &, {{, }}, an address or \\n.",
     ]
 
@@ -89,7 +89,7 @@ def test_mistakes_in_all_files_and_settings_are_reported_at_once(content: Path) 
         "location.",
         "inn.toml: presets.location: There is no option of location 'moon'. "
         "Allowed: abroad, kazakhstan.",
-        f"ru.po: location: “Where are you now?” is not here yet. {MEND}",
+        f"ru.po: location: “Where are you now?” is missing. {MEND}",
         "ru.po: line 18: The English of location was “Where?” and is now “Where are you now?”. "
         f"{MEND}",
     ]

@@ -17,8 +17,8 @@ Usage: widget [OPTIONS] COMMAND [ARGS]...
 
   Check, show and try out what the widget asks and answers.
 
-  Every command ends with 0 when all is well, with 1 when something is wrong or
-  differs, and with 2 when it was mistyped.
+  Every command exits with 0 when all is well, with 1 when something is wrong or
+  differs, and with 2 when it is mistyped.
 
 Options:
   --version  Show the version and exit.
@@ -27,7 +27,7 @@ Options:
 Rules:
   table  Show which answers lead to each result.
   draw   Draw the rules as a picture.
-  why    Explain why a journey ends where it ends.
+  why    Explain a visitor's result.
   diff   Show what a change does, and to whom.
 
 Partners:

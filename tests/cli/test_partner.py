@@ -147,38 +147,38 @@ ID = "Allowed: at most 60 small letters a to z, digits and -; a letter or a digi
 REFUSED = {
     "a reserved id": (
         ["static"],
-        "static.toml: static is a word of our own addresses; name the file otherwise.",
+        "static.toml: static is reserved for the widget's own addresses; choose another id.",
     ),
-    "a capital": (["Hotel"], f"Hotel.toml: 'Hotel' cannot stand in an address. {ID}"),
+    "a capital": (["Hotel"], f"Hotel.toml: 'Hotel' cannot be part of an address. {ID}"),
     "an id of 61 letters": (
         ["a" * 61],
-        f"{'a' * 61}.toml: '{'a' * 61}' cannot stand in an address. {ID}",
+        f"{'a' * 61}.toml: '{'a' * 61}' cannot be part of an address. {ID}",
     ),
     "an id too long for a file name": (
         ["a" * 300],
-        f"{'a' * 300}.toml: '{'a' * 300}' cannot stand in an address. {ID}",
+        f"{'a' * 300}.toml: '{'a' * 300}' cannot be part of an address. {ID}",
     ),
     "another directory": (
         ["../hotel"],
-        f"../hotel.toml: '../hotel' cannot stand in an address. {ID}",
+        f"../hotel.toml: '../hotel' cannot be part of an address. {ID}",
     ),
-    "nothing": ([""], f".toml: '' cannot stand in an address. {ID}"),
-    "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot stand in an address. {ID}"),
+    "nothing": ([""], f".toml: '' cannot be part of an address. {ID}"),
+    "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot be part of an address. {ID}"),
     "no https:// in the site": (
         ["tulip", "--site", "tulip.example"],
-        f"tulip.toml: site: 'tulip.example' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'tulip.example' is not allowed here. {SITE}",
     ),
     "a site with http://": (
         ["tulip", "--site", "http://tulip.example"],
-        f"tulip.toml: site: 'http://tulip.example' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'http://tulip.example' is not allowed here. {SITE}",
     ),
     "a quotation mark in the site": (
         ["tulip", "--site", 'https://tulip.example"'],
-        f"tulip.toml: site: 'https://tulip.example\"' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'https://tulip.example\"' is not allowed here. {SITE}",
     ),
     "a blank in the site": (
         ["tulip", "--site", "https://tulip .example"],
-        f"tulip.toml: site: 'https://tulip .example' cannot stand here. {SITE}",
+        f"tulip.toml: site: 'https://tulip .example' is not allowed here. {SITE}",
     ),
     "an empty name": (
         ["tulip", "--name", " "],
@@ -200,7 +200,7 @@ def test_an_existing_file_is_kept(text: str, partners: Path) -> None:
     file = partners / "hotel.toml"
     file.write_text(text)
     assert refused("partner", "new", "hotel") == [
-        "hotel.toml: There is such a file already. It was kept."
+        "hotel.toml: This file exists already, and was not changed."
     ]
     assert file.read_text() == text
 

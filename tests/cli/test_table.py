@@ -15,7 +15,8 @@ from tests.cli.command import widget
 from tests.conftest import LANGUAGES
 from tests.rules.generated import SMALL, Outline, edited, load_text, random_rules, rules_of
 from widget.cli.combine import MAX_PATHS, all_paths
-from widget.cli.table import Row, Section, as_csv, as_markdown, sections
+from widget.cli.sections import Row, Section, sections
+from widget.cli.table import as_csv, as_markdown
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 from widget.rules.walk import Reached, walk

@@ -9,23 +9,25 @@ import pytest
 from pydantic import Field, ModelWrapValidatorHandler, WrapValidator, model_validator
 from pydantic_core import InitErrorDetails
 
-from widget.files.compare import equal_entries, mistake, validate_and_compare
-from widget.files.fields import Shaped, Word, Written, refusal
-from widget.files.toml import validate
+from widget.files.compare import error_details, repeated_items, validate_and_compare
+from widget.files.fields import Line, Pattern, Table, invalid
+from widget.files.validate import validate
 from widget.problems import Problems
 
 
 def order(keys: dict[str, int]) -> Iterator[InitErrorDetails]:
     if {"least", "most"} <= keys.keys() and keys["least"] > keys["most"]:
-        yield mistake(refusal(f"{keys['least']} is more than {keys['most']}.", "less"), "least")
+        yield error_details(
+            invalid(f"{keys['least']} is more than {keys['most']}.", "less"), "least"
+        )
 
 
-class Range(Written):
+class Range(Table):
     """A table whose keys are compared."""
 
     least: int
     most: int
-    unit: Annotated[str, Shaped("[a-z]+", "small letters")] = "px"
+    unit: Annotated[str, Pattern("[a-z]+", "small letters")] = "px"
 
     @model_validator(mode="wrap")
     @classmethod
@@ -33,11 +35,11 @@ class Range(Written):
         return validate_and_compare(written, handler, order)
 
 
-class File(Written):
+class File(Table):
     """A file with a list and a table whose parts are compared."""
 
     names: Annotated[
-        list[Word], WrapValidator(lambda value, go: validate_and_compare(value, go, equal_entries))
+        list[Line], WrapValidator(lambda value, go: validate_and_compare(value, go, repeated_items))
     ] = Field(default=[])
     range: Range = Range(least=1, most=2)
 
@@ -46,7 +48,7 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "nothing wrong": ({"names": ["a", "b"], "range": {"least": 1, "most": 2}}, []),
     "a comparison in a list": (
         {"names": ["a", "b", "a"]},
-        ["names: Entries 1 and 3 are the same, a. Allowed: each once."],
+        ["names: Items 1 and 3 are the same, a. Allowed: each once."],
     ),
     "a comparison in a table": (
         {"range": {"least": 3, "most": 2}},
@@ -55,11 +57,11 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a comparison beside each other kind": (
         {"names": ["a", "", 7, "a"], "range": {"least": 3, "most": 2, "unit": "PX", "x": 1}},
         [
-            "names, entry 2: This is empty. Allowed: at least one.",
-            "names, entry 3: A text is expected, not 7. "
+            "names, item 2: This is empty. Allowed: at least one.",
+            "names, item 3: A text is expected, not 7. "
             'Allowed: a text in quotation marks, like "this".',
-            "names: Entries 1 and 4 are the same, a. Allowed: each once.",
-            "range.unit: 'PX' cannot stand here. Allowed: small letters.",
+            "names: Items 1 and 4 are the same, a. Allowed: each once.",
+            "range.unit: 'PX' is not allowed here. Allowed: small letters.",
             "range.x: This key is not known. Allowed: least, most, unit.",
             "range.least: 3 is more than 2. Allowed: less.",
         ],
@@ -67,8 +69,8 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "wrong parts are not compared": (
         {"names": ["", ""], "range": {"least": "3", "most": 2}},
         [
-            "names, entry 1: This is empty. Allowed: at least one.",
-            "names, entry 2: This is empty. Allowed: at least one.",
+            "names, item 1: This is empty. Allowed: at least one.",
+            "names, item 2: This is empty. Allowed: at least one.",
             "range.least: A whole number is expected, not '3'. "
             "Allowed: a whole number in digits, without quotation marks.",
         ],

@@ -97,14 +97,14 @@ TWICE = {
 
 @pytest.mark.parametrize(("content", "words"), TWICE.values(), ids=TWICE)
 def test_a_second_definition_is_reported_with_its_line(content: str, words: str) -> None:
-    assert message_about(content) == f"a.toml: {words} stands here twice. Allowed: each once."
+    assert message_about(content) == f"a.toml: {words} is defined twice. Allowed: each once."
 
 
 EXTREME = {
-    "a number of 5,000 digits": (f"a = {'1' * 5000}", "A number in it has too many digits."),
+    "a number of 5,000 digits": (f"a = {'1' * 5000}", "A number has too many digits."),
     "5,000 nested lists": (
         f"a = {'[' * 5000}",
-        "Too many lists or tables in it stand within each other.",
+        "Lists or tables are nested too deeply.",
     ),
 }
 

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.content import serve, write_content
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.rules.model import Ruleset
 

@@ -10,8 +10,9 @@ from tomllib import loads
 import pytest
 
 from tests.content import EXAMPLES, HOTEL, ROOT
-from widget.files.fields import Written
-from widget.partners.file import ContactsTable, PartnerFile, load_partners
+from widget.files.fields import Table
+from widget.partners.directory import load_partners
+from widget.partners.file import ContactsTable, PartnerFile
 from widget.partners.known import Known
 from widget.partners.model import DEFAULT, Contacts, Partner, Partners
 from widget.partners.theme import Theme
@@ -119,7 +120,7 @@ def test_the_agency_and_the_examples_differ_in_their_light_and_dark_colours(
         assert len({getattr(look, colour) for look in looks}) == 5
 
 
-def described(model: type[Written], before: str = "") -> Iterator[tuple[str, str]]:
+def described(model: type[Table], before: str = "") -> Iterator[tuple[str, str]]:
     """The keys of a table of a partner's file, as the page writes them, with their descriptions."""
     for key, field in model.model_fields.items():
         yield f"`{before}{key}`", str(field.description)

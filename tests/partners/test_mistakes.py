@@ -9,7 +9,7 @@ import pytest
 
 from tests.content import HOTEL
 from tests.partners.mistakes import ADDRESS, MANY_ORIGINS, MISTAKES, ORIGIN, TEXT
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.problems import Problems
 
@@ -56,17 +56,17 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
     problems: Read,
 ) -> None:
     assert [line.partition(" Allowed: ")[0] for line in problems({"Hotel": MANY})] == [
-        "Hotel.toml: 'Hotel' cannot stand in an address.",
+        "Hotel.toml: 'Hotel' cannot be part of an address.",
         "Hotel.toml: name: This key is missing.",
-        "Hotel.toml: site: 'hotel.example' cannot stand here.",
-        "Hotel.toml: languages, entry 2: There is no language 'kz'.",
-        "Hotel.toml: languages, entry 4: A text is expected, not 7.",
-        "Hotel.toml: languages: Entries 1 and 3 are the same, en.",
+        "Hotel.toml: site: 'hotel.example' is not allowed here.",
+        "Hotel.toml: languages, item 2: There is no language 'kz'.",
+        "Hotel.toml: languages, item 4: A text is expected, not 7.",
+        "Hotel.toml: languages: Items 1 and 3 are the same, en.",
         "Hotel.toml: presets.porpose: There is no question 'porpose'. Did you mean purpose?",
         "Hotel.toml: presets.location: There is no option of location 'moon'.",
-        "Hotel.toml: origins, entry 2: 'http://inn.example' is not an origin.",
-        "Hotel.toml: origins: Entries 1 and 3 are the same, https://hotel.example.",
-        "Hotel.toml: theme.accent: 'teal' cannot stand here.",
+        "Hotel.toml: origins, item 2: 'http://inn.example' is not an origin.",
+        "Hotel.toml: origins: Items 1 and 3 are the same, https://hotel.example.",
+        "Hotel.toml: theme.accent: 'teal' is not allowed here.",
         'Hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
         "Hotel.toml: theme.radius: 99 is too large.",
         "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91, under 4.5.",
@@ -82,11 +82,10 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
         "inn": HOTEL.replace("#063", "green"),
     }
     assert problems(files) == [
-        "inn.toml: theme.accent: 'green' cannot stand here. Allowed: #rgb or #rrggbb.",
-        "inn-2.toml: languages, entry 2: There is no language 'de'. Allowed: en, kk, ru.",
-        "static.toml: static is a word of our own addresses; name the file otherwise.",
-        "static.toml: origins, entry 1: 'http://hotel.example' is not an origin. "
-        f"Allowed: {ORIGIN}",
+        "inn.toml: theme.accent: 'green' is not allowed here. Allowed: #rgb or #rrggbb.",
+        "inn-2.toml: languages, item 2: There is no language 'de'. Allowed: en, kk, ru.",
+        "static.toml: static is reserved for the widget's own addresses; choose another id.",
+        f"static.toml: origins, item 1: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
     ]
 
 
@@ -108,15 +107,15 @@ BESIDE = {
     "an origin twice beside a wrong one": (
         ('"https://hotel.example"', '"http://a.kz", "https://a.kz", "https://a.kz"'),
         [
-            "origins, entry 1: 'http://a.kz' is not an origin",
-            "origins: Entries 2 and 3 are the same, https://a.kz",
+            "origins, item 1: 'http://a.kz' is not an origin",
+            "origins: Items 2 and 3 are the same, https://a.kz",
         ],
     ),
     "an origin thrice": (
         ("https://қонақүй.қаз:8443", 'https://hotel.example", "https://hotel.example'),
         [
-            "origins: Entries 1 and 2 are the same, https://hotel.example",
-            "origins: Entries 1 and 3 are the same, https://hotel.example",
+            "origins: Items 1 and 2 are the same, https://hotel.example",
+            "origins: Items 1 and 3 are the same, https://hotel.example",
         ],
     ),
 }
@@ -141,22 +140,22 @@ FORBIDDEN = ["Hotel", "hotel_1", "hotel.kz", "-hotel", "қонақүй", "a b", 
 @pytest.mark.parametrize("key", RESERVED)
 def test_a_reserved_id_is_refused(key: str, problems: Read) -> None:
     assert problems({key: HOTEL}) == [
-        f"{key}.toml: {key} is a word of our own addresses; name the file otherwise."
+        f"{key}.toml: {key} is reserved for the widget's own addresses; choose another id."
     ]
 
 
 @pytest.mark.parametrize("key", FORBIDDEN)
 def test_an_id_with_forbidden_characters_or_too_many_is_refused(key: str, problems: Read) -> None:
     assert problems({key: HOTEL}) == [
-        f"{key}.toml: {key!r} cannot stand in an address. Allowed: at most 60 small letters a to "
-        "z, digits and -; a letter or a digit comes first."
+        f"{key}.toml: {key!r} cannot be part of an address. Allowed: at most 60 small letters "
+        "a to z, digits and -; a letter or a digit comes first."
     ]
 
 
 def test_a_wrong_id_is_reported_beside_a_file_that_is_not_toml(problems: Read) -> None:
     assert problems({"-hotel": "= start"}) == [
-        "-hotel.toml: '-hotel' cannot stand in an address. Allowed: at most 60 small letters a to "
-        "z, digits and -; a letter or a digit comes first.",
+        "-hotel.toml: '-hotel' cannot be part of an address. Allowed: at most 60 small letters "
+        "a to z, digits and -; a letter or a digit comes first.",
         "-hotel.toml: line 1, column 1: This is not valid TOML: Invalid statement.",
     ]
 
@@ -230,7 +229,7 @@ INCOMPLETE = {
     "neither": ("", [NO_SITE, NO_EMAIL]),
     "a site that is none": (
         f"site = 'a.kz'\n{EMAIL}",
-        [f"site: 'a.kz' cannot stand here. Allowed: {ADDRESS}"],
+        [f"site: 'a.kz' is not allowed here. Allowed: {ADDRESS}"],
     ),
     "a number as an e-mail address": (
         f"{SITE}\ncontacts = {{ email = 7 }}",

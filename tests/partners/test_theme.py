@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from tests.conftest import Main
 from tests.content import HOTEL
 from widget.partners.contrast import contrast
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.partners.theme import FONTS, Theme, digest, stylesheet
 
@@ -110,20 +110,20 @@ SEVERAL = {
         {"text": "#777", "border": "grey"},
         {},
         "",
-        ["theme.border: 'grey' cannot stand here. Allowed: #rgb or #rrggbb.", TEXT_IS_WEAK],
+        ["theme.border: 'grey' is not allowed here. Allowed: #rgb or #rrggbb.", TEXT_IS_WEAK],
     ),
     "light colours beside a dark text that is no colour": (
         {"border": "#aaa"},
         {"text": "white"},
         "",
-        ["theme.dark.text: 'white' cannot stand here. Allowed: #rgb or #rrggbb.", BORDER_IS_WEAK],
+        ["theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb.", BORDER_IS_WEAK],
     ),
     "beside a ground that is no colour": (
         {"text": "#777", "ground": "white", "on_accent": "#aaa"},
         {},
         "",
         [
-            "theme.ground: 'white' cannot stand here. Allowed: #rgb or #rrggbb.",
+            "theme.ground: 'white' is not allowed here. Allowed: #rgb or #rrggbb.",
             "theme: on_accent #aaa on accent #063 has a contrast of 3.06, under 4.5.",
         ],
     ),
@@ -165,7 +165,7 @@ def test_missing_dark_colours_are_reported_beside_weak_contrast(problems: Read) 
 def test_wrong_dark_colours_are_not_reported_as_missing(problems: Read) -> None:
     text = file_with(GOOD, DARK | {"text": "white"}, 'scheme = "dark"')
     assert problems({"hotel": text}) == [
-        "hotel.toml: theme.dark.text: 'white' cannot stand here. Allowed: #rgb or #rrggbb."
+        "hotel.toml: theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb."
     ]
 
 

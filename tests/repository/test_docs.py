@@ -15,7 +15,7 @@ import pytest
 
 from widget.cli.demo import ROOT
 from widget.cli.help import commands_page
-from widget.cli.main import GROUPS, named
+from widget.cli.main import GROUPS, full_names
 
 EXAMPLES = {
     block.splitlines()[0]: block
@@ -24,7 +24,7 @@ EXAMPLES = {
     )
 }
 
-COMMANDS = {name: command for group in GROUPS.values() for name, command in named(group)}
+COMMANDS = {name: command for group in GROUPS.values() for name, command in full_names(group)}
 
 LEFT_OUT = "…"
 """It stands for any words in an example's output, or for any lines on a line of its own."""

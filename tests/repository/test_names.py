@@ -64,7 +64,7 @@ def test_named_commands_exist(page: str) -> None:
 
 @pytest.mark.parametrize("page", WRITTEN)
 def test_named_make_targets_exist(page: str) -> None:
-    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     for span in code(read(page)):
         if span.startswith("make "):
             named = {each for each in span.split()[1:] if "=" not in each}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from widget.po import read_catalogue
 from widget.settings import CONTENT, TRANSLATIONS
-from widget.words import read_catalogue
 
 FORMS = {"ru": 3, "kk": 2}
 """How many plural forms a language has for whole numbers."""

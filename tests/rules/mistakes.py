@@ -144,13 +144,13 @@ MISTAKES = {
     "an empty word in a list": (
         '["foreigners who come for tourism"]',
         '["foreigners who come for tourism", ""]',
-        "categories.tourist.whom, entry 2: This is empty. Allowed: at least one.",
+        "categories.tourist.whom, item 2: This is empty. Allowed: at least one.",
     ),
     "a word with what is not seen": (
         '"Place"',
         '"Pla\\u200bce"',
         (
-            "questions.place.short: 'Pla\\u200bce' holds what nobody sees: U+200B. "
+            "questions.place.short: 'Pla\\u200bce' has invisible characters: U+200B. "
             "Allowed: one line of letters, digits and signs."
         ),
     ),
@@ -173,20 +173,20 @@ MISTAKES = {
         'entry = ["single"]',
         'entry = ["single", "double"]',
         (
-            "categories.tourist.entry, entry 2: 'double' is not known. Allowed: 'single',"
+            "categories.tourist.entry, item 2: 'double' is not known. Allowed: 'single',"
             " 'multiple' or 'exit'."
         ),
     ),
     "an entry option twice": (
         'entry = ["single"]',
         'entry = ["single", "single"]',
-        "categories.tourist.entry: An entry option stands here twice. Allowed: each once.",
+        "categories.tourist.entry: An entry option is listed twice. Allowed: each once.",
     ),
     "an entry beside exit only": (
         'entry = ["single"]',
         'entry = ["single", "exit"]',
         (
-            "categories.tourist.entry: A visa that is for leaving only has no entries. "
+            "categories.tourist.entry: exit cannot be combined with other entry options. "
             'Allowed: "exit" alone.'
         ),
     ),
@@ -215,31 +215,31 @@ MISTAKES = {
         ABROAD,
         f'clause = "TOU-1"\n{ABROAD}',
         (
-            "questions.purpose.options.tourism: With when, clause, confirm and closest "
-            'stand beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
+            "questions.purpose.options.tourism: With when, the keys clause, confirm "
+            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
         ),
     ),
     "points beside when": (
         ABROAD,
         f'confirm = ["posting"]\n{ABROAD}',
         (
-            "questions.purpose.options.tourism: With when, clause, confirm and closest "
-            'stand beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
+            "questions.purpose.options.tourism: With when, the keys clause, confirm "
+            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
         ),
     ),
     "closest categories beside when": (
         ABROAD,
         f'closest = ["tourist"]\n{ABROAD}',
         (
-            "questions.purpose.options.tourism: With when, clause, confirm and closest "
-            'stand beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
+            "questions.purpose.options.tourism: With when, the keys clause, confirm "
+            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
         ),
     ),
     "a condition on two questions": (
         INSIDE,
         'when.passport.other = { goto = "ask_agency" }',
         (
-            "questions.purpose.options.tourism.when: A condition looks back at one "
+            "questions.purpose.options.tourism.when: A condition reads one earlier "
             "question. Allowed: one of place, passport."
         ),
     ),
@@ -248,7 +248,7 @@ MISTAKES = {
         f'{OPTIONS_OF_PLACE}[questions.Place2]\ntext = "?"\nshort = "?"\n'
         'options.a = { text = "A", goto = "purpose" }\n',
         (
-            "questions.Place2: 'Place2' cannot stand here. Allowed: small letters, digits"
+            "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits"
             " and _, like study_visa."
         ),
     ),
@@ -256,7 +256,7 @@ MISTAKES = {
         TO_PLACE,
         'text = "An ordinary one"\ngoto = "the place"',
         (
-            "questions.passport.options.ordinary.goto: 'the place' cannot stand here. "
+            "questions.passport.options.ordinary.goto: 'the place' is not allowed here. "
             "Allowed: small letters, digits and _, like study_visa."
         ),
     ),
@@ -264,7 +264,7 @@ MISTAKES = {
         'goto = "diplomatic"\nclause = "DIP-2"',
         'goto = "diplomatic"\nclause = "dip-2"',
         (
-            "questions.purpose.options.meeting.clause: 'dip-2' cannot stand here. "
+            "questions.purpose.options.meeting.clause: 'dip-2' is not allowed here. "
             "Allowed: three capital letters and a number, like TOU-1."
         ),
     ),

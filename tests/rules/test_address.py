@@ -60,8 +60,8 @@ def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Rulese
                 "relative_rank, purpose, investment_role, transit_right."
             ],
         ),
-        ("", ["It holds no answers. Allowed: location=abroad&passport=national."]),
-        ("/visakaz/en/?", ["It holds no answers. Allowed: location=abroad&passport=national."]),
+        ("", ["It has no answers. Allowed: location=abroad&passport=national."]),
+        ("/visakaz/en/?", ["It has no answers. Allowed: location=abroad&passport=national."]),
     ],
     ids=["an option", "two options", "in a whole address", "a question", "nothing", "no answers"],
 )

@@ -20,7 +20,7 @@ from tests.rules.generated import load_text, problems_in, problems_of
 from tests.rules.judge import mistakes_in
 from tests.rules.samples import sample
 from widget.rules.proof import verify
-from widget.rules.walk import Reached, here, walk
+from widget.rules.walk import Reached, current_answers, walk
 
 pytestmark = pytest.mark.slow
 
@@ -191,7 +191,7 @@ def test_in_accepted_rules_all_answers_lead_to_one_outcome(
         all_answers = product(*[question.options for question in rules.questions.values()])
         ends = [walk(rules, dict(zip(rules.questions, each, strict=True))) for each in all_answers]
         assert all(isinstance(end, Reached) for end in ends)
-        proof, trails = verify(rules), {here(end) for end in ends}
+        proof, trails = verify(rules), {current_answers(end) for end in ends}
         assert proof.paths == len(trails)
         assert (proof.shortest, proof.longest) == (min(map(len, trails)), max(map(len, trails)))
         assert {end.outcome.id for end in ends} == {*rules.outcomes}

@@ -61,7 +61,7 @@ MISTAKES = {
     "a start that is not the first question": (
         ('start = "passport"', 'start = "place"'),
         (
-            "start: place is not the first question; nobody would be asked those above it. "
+            "start: place is not the first question; those above it would never be asked. "
             "Allowed: passport."
         ),
     ),
@@ -96,7 +96,7 @@ MISTAKES = {
     "a target that is its own question": (
         (ABROAD, ABROAD.replace("purpose", "place")),
         (
-            "questions.place.options.abroad.goto: place is this very question; a goto "
+            "questions.place.options.abroad.goto: place is this question itself; a goto "
             "leads to a question further down, or to an outcome. Allowed: purpose, "
             "diplomatic, tourist, ask_agency."
         ),
@@ -104,7 +104,7 @@ MISTAKES = {
     "a target that stands above": (
         (OTHER_PURPOSE, OTHER_PURPOSE.replace("ask_agency", "passport")),
         (
-            "questions.purpose.options.other.goto: passport stands above; a goto leads to"
+            "questions.purpose.options.other.goto: passport is above this question; a goto leads to"
             " a question further down, or to an outcome. Allowed: diplomatic, tourist, "
             "ask_agency."
         ),
@@ -116,7 +116,7 @@ MISTAKES = {
             'when.place.inside = { goto = "place" }',
         ),
         (
-            "questions.purpose.options.other.when.place.inside.goto: place stands above; "
+            "questions.purpose.options.other.when.place.inside.goto: place is above this question; "
             "a goto leads to a question further down, or to an outcome. Allowed: "
             "diplomatic, tourist, ask_agency."
         ),
@@ -131,22 +131,25 @@ MISTAKES = {
     "a condition on a question that one path skips": (
         (OTHER_PASSPORT, OTHER_PASSPORT.replace("place", "purpose")),
         (
-            "questions.purpose.options.tourism: place is not asked before on every path "
-            "to here; take an earlier question. Allowed: passport."
+            "questions.purpose.options.tourism: Some paths to here do not ask place; "
+            "use a question that all of them ask. Allowed: passport."
         ),
     ),
     "a condition on a later question": (
         (ABROAD, 'text = "Abroad"\nwhen.purpose.visit = { goto = "purpose" }'),
         (
-            "questions.place.options.abroad.when.purpose.visit: purpose does not stand "
-            "above; a condition reads a question above. Allowed: passport."
+            "questions.place.options.abroad.when.purpose.visit: purpose is not above "
+            "this question; a condition reads a question above. Allowed: passport."
         ),
     ),
     "a condition on its own question": (
-        (ABROAD, 'text = "Abroad"\nwhen.place.abroad = { goto = "purpose" }'),
         (
-            "questions.place.options.abroad.when.place.abroad: place does not stand "
-            "above; a condition reads a question above. Allowed: passport."
+            OTHER_PURPOSE,
+            'text = "Something else"\nwhen.purpose.other = { goto = "ask_agency" }',
+        ),
+        (
+            "questions.purpose.options.other.when.purpose.other: purpose is not above this "
+            "question; a condition reads a question above. Allowed: passport, place."
         ),
     ),
     "a condition on a question that does not exist": (
@@ -176,8 +179,8 @@ MISTAKES = {
             'when.passport.diplomatic = { goto = "purpose" }',
         ),
         (
-            "questions.place.options.abroad.when.passport.diplomatic: No path comes here "
-            "with passport=diplomatic."
+            "questions.place.options.abroad.when.passport.diplomatic: No path reaches this "
+            "option with passport=diplomatic."
         ),
     ),
     "a clause that is not in the list": (
@@ -220,7 +223,7 @@ MISTAKES = {
             CLAUSE,
             f'{CLAUSE}\ntext = "Consuls."\nquote = "консулам"\n' + CLAUSE.replace("DIP-2", "DIP-3"),
         ),
-        "clauses.DIP-3: No path rests on this clause.",
+        "clauses.DIP-3: No path uses this clause.",
     ),
     "a point that does not exist": (
         (MEETING, MEETING.replace("posting", "posing")),
@@ -251,26 +254,23 @@ MISTAKES = {
         (TOURISM_ABROAD, TOURISM_ABROAD.replace(" }", ', closest = ["diplomatic"] }')),
         (
             "questions.purpose.options.tourism.when.place.abroad.closest: Only an advice "
-            "with words under its own closest can be given closest categories."
+            "with the key closest can have closest categories."
         ),
     ),
     "a closest category without the words for it": (
         ('closest = "This category comes closest:"\n', ""),
         (
             "questions.purpose.options.tourism.when.place.inside.closest: Only an advice "
-            "with words under its own closest can be given closest categories."
+            "with the key closest can have closest categories."
         ),
     ),
     "a point that reaches no category it holds for": (
         ("reading = 1", 'reading = 1\ncategories = ["tourist"]'),
-        "points.posting: No path that names this point reaches a category that it holds for.",
+        "points.posting: No path that names this point reaches a category that it applies to.",
     ),
     "words for closest categories that no option names": (
         (', closest = ["tourist"]', ""),
-        (
-            "advice.ask_agency.closest: No option that leads here names closest "
-            "categories to say this of."
-        ),
+        ("advice.ask_agency.closest: No option that leads here names closest categories."),
     ),
     "two categories with one paragraph": (
         ("paragraph = 6", "paragraph = 1"),
@@ -336,6 +336,14 @@ def test_unreachable_questions_that_lead_to_each_other_are_each_reported(tmp_pat
     text = edited(SMALL, (POINTS, GUEST.format('goto = "host"') + host + POINTS))
     locations = [problem.location for problem in problems_in(text, tmp_path)]
     assert locations == ["questions.guest", "questions.host"]
+
+
+def test_a_point_for_an_unreachable_category_is_reported_beside_it(tmp_path: Path) -> None:
+    text = edited(
+        SMALL, (ADVICE, WORK + ADVICE), ("reading = 1", 'reading = 1\ncategories = ["work"]')
+    )
+    locations = [problem.location for problem in problems_in(text, tmp_path)]
+    assert locations == ["categories.work", "points.posting"]
 
 
 def test_nothing_behind_a_mistake_is_reported(tmp_path: Path) -> None:

@@ -42,12 +42,12 @@ ROWS: dict[str, tuple[list[tuple[When, str]], list[str]]] = {
     "no rows": ([], [f"{Q4}: No row fits: q0=o0, q1=o0, q3=o0, q4=o0."]),
     "one fits no path": (
         [*Q0_AND_Q3, ({"q1": {"o0"}, "q2": {"o0", None}, "q0": {"o1"}}, "ask")],
-        [f"{Q4}.rows.3: No path comes here with q1=o0, q2=not asked or o0, q0=o1."],
+        [f"{Q4}.rows.3: No path reaches this option with q1=o0, q2=not asked or o0, q0=o1."],
     ),
     "one on a question that only some paths have": (
         [({"q1": {"o0"}}, "visa")],
         [
-            f"{Q4}: q1 is not asked before on every path to here; take an earlier question. "
+            f"{Q4}: Some paths to here do not ask q1; use a question that all of them ask. "
             "Allowed: q0, q3."
         ],
     ),

@@ -7,7 +7,17 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from widget.rules.model import Ruleset
-from widget.rules.walk import Answer, Answers, Ask, Reached, after, back, here, walk, without
+from widget.rules.walk import (
+    Answer,
+    Answers,
+    Ask,
+    Reached,
+    after,
+    back,
+    current_answers,
+    walk,
+    without,
+)
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 
@@ -69,7 +79,7 @@ def test_the_next_question_is_asked(given: str, asked: str, trail: str, ruleset:
     assert isinstance(reached, Ask)
     assert reached.number == len(reached.trail) + 1
     assert (reached.waiting, reached.set_aside) == ((), ())
-    assert query(here(reached)) == trail
+    assert query(current_answers(reached)) == trail
 
 
 @pytest.mark.parametrize(
@@ -102,7 +112,7 @@ def test_after_an_option_come_the_trail_the_option_and_the_waiting_answers(
     assert query(after(asked, option)) == (
         "location=abroad&passport=national&capacity=none&purpose=study"
     )
-    assert query(here(asked)) == "location=abroad&capacity=none&purpose=study"
+    assert query(current_answers(asked)) == "location=abroad&capacity=none&purpose=study"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +158,7 @@ def test_answers_that_no_longer_count_are_set_aside(
     reached = step(ruleset, given)
     assert id_of(reached) == leads_to
     assert aside(reached) == set_aside.split()
-    kept = dict(here(reached))
+    kept = dict(current_answers(reached))
     assert not kept.keys() & {each.question.id for each in reached.set_aside}
     assert id_of(walk(ruleset, kept)) == leads_to
 

@@ -82,15 +82,9 @@ def test_the_choices_stand_in_the_html_to_copy(
 ) -> None:
     page = kit(site, query)
     (frame, paragraph, link) = page.line
-    assert frame == (
-        "iframe",
-        {
-            "src": address,
-            "title": "Visa for Kazakhstan",
-            "style": f"width:100%;border:0;min-height:{height}px;max-height:960px;"
-            "frame-sizing:content-height",
-        },
-    )
+    tag, given = frame
+    assert (tag, given["src"], given["title"]) == ("iframe", address, "Visa for Kazakhstan")
+    assert f"min-height:{height}px" in given["style"].split(";")
     assert paragraph == ("p", {})
     assert link == ("a", {"href": address}), "a plain link below the frame"
     assert f"frame-src {ORIGIN}" in page.words

@@ -12,8 +12,6 @@ from flask.testing import FlaskClient
 from tests.conftest import LANGUAGES, Fetch, Main, read_cases
 from widget.rules.model import Advice, Category, Ruleset
 
-pytestmark = pytest.mark.slow
-
 PATHS = read_cases("paths.csv")
 OUTCOMES = {row["outcome"]: row["answers"] for row in PATHS}
 CATEGORIES = {row["outcome"]: row["answers"] for row in PATHS if row["entry"]}

@@ -13,8 +13,6 @@ from PIL import Image
 from tests.conftest import Main
 from tests.content import ORIGIN
 
-pytestmark = pytest.mark.slow
-
 
 def decoded(png: bytes) -> list[str]:
     """What a reader of QR codes reads in an image."""

@@ -13,8 +13,6 @@ from tests.conftest import LANGUAGES, Main, read_cases
 from tests.content import ORIGIN
 from widget.rules.model import Category, Ruleset
 
-pytestmark = pytest.mark.slow
-
 OUTCOMES = {row["outcome"]: row["answers"] for row in read_cases("paths.csv")}
 QUESTION = "/visakaz/en/?location=abroad&passport=national"
 OUTCOME = f"/visakaz/en/?{OUTCOMES['tourist']}"

@@ -1,7 +1,7 @@
-"""The catalogues of translations, and the templates of what is to be translated.
+"""Catalogues of translations, and templates that list the texts to translate.
 
-There are two kinds: the product's words come from the code, the rules' words from the rules. Both
-are handled alike. `make translations` brings all of them up to date.
+There are two kinds: the product's words come from the code, the rules' words from the rules.
+`make translations` updates all of them.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ from jinja2 import TemplateSyntaxError
 
 from widget.content import find_languages, rules_path, words_path
 from widget.languages import SOURCE, Language
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
 from widget.rules.model import texts
 from widget.settings import PACKAGE, Settings
-from widget.words import compiled_path, read_catalogue
+from widget.words import compiled_path
 
 CHECKOUT = PACKAGE.parent
 MAPPING = CHECKOUT / "babel.cfg"
-"""Says where the code has texts. Only a checkout has it: a wheel cannot change these texts."""
+"""Tells Babel which files hold texts. Only a checkout has it, since a wheel has no source texts."""
 
 
 @dataclass(frozen=True)
 class CatalogueFile:
-    """The catalogue of one language; `name` is what problems call it."""
+    """The catalogue of one language; problems show its `name`."""
 
     path: Path
     name: str
@@ -75,13 +76,13 @@ def product_catalogues(settings: Settings) -> Catalogues:
 
 
 def translated_languages(settings: Settings) -> list[Language]:
-    """Return all languages of the content but English."""
+    """Return all languages of the content directory except English."""
     known = find_languages(settings.content).values()
     return [each for each in known if each.tag != SOURCE]
 
 
 def product_template(settings: Settings) -> Path:
-    """Return the path of the product's template, from which new catalogues are begun."""
+    """Return the path of the template that lists the product's texts."""
     return settings.translations / "messages.pot"
 
 
@@ -107,25 +108,25 @@ def extract(checkout: Path) -> Catalog:
 
 
 def as_text(catalogue: Catalog, *, omit_header: bool = False) -> str:
-    """Return a catalogue as it is written into a file, long texts in one line each."""
-    content = BytesIO()
-    write_po(content, catalogue, include_lineno=False, omit_header=omit_header, width=0)
-    return content.getvalue().decode()
+    """Return a catalogue in the format of a `.po` file, without wrapping long texts."""
+    buffer = BytesIO()
+    write_po(buffer, catalogue, include_lineno=False, omit_header=omit_header, width=0)
+    return buffer.getvalue().decode()
 
 
 def update(catalogues: Catalogues) -> None:
-    """Add the template's new texts to each catalogue, and mark those that are gone with `#~`.
+    """Add new texts of the template to each catalogue, and mark removed texts with `#~`.
 
-    A catalogue that is missing or empty is begun. Raises Problems when one cannot be read.
+    Create catalogues that are missing or empty. Raises Problems when one cannot be read.
     """
     for file in catalogues.files:
-        catalogue = _read_or_begin(file)
+        catalogue = _read_or_create(file)
         catalogue.update(catalogues.template, no_fuzzy_matching=True, update_creation_date=False)
         file.path.parent.mkdir(parents=True, exist_ok=True)
         file.path.write_text(as_text(catalogue), encoding="utf-8")
 
 
-def _read_or_begin(file: CatalogueFile) -> Catalog:
+def _read_or_create(file: CatalogueFile) -> Catalog:
     if file.path.is_file() and file.path.stat().st_size:
         return read_catalogue(file.path, file.name)
     comment = f"# The words in {file.language.name}."
@@ -133,12 +134,12 @@ def _read_or_begin(file: CatalogueFile) -> Catalog:
 
 
 def update_all(settings: Settings) -> None:
-    """Bring the catalogues of both kinds up to date, and the product's template.
+    """Update the catalogues of both kinds and the product's template.
 
     Raises Problems when the rules, a page template or a catalogue cannot be read.
     """
     product = product_catalogues(settings)
-    # Without its header, which holds only dates and blanks, it changes only when a text does.
+    # The header holds only dates and blanks. Without it, the file changes only when a text does.
     template = as_text(product.template, omit_header=True)
     product_template(settings).write_text(template, encoding="utf-8")
     for catalogues in (product, rules_catalogues(settings)):

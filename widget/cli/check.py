@@ -1,4 +1,4 @@
-"""`widget check`: all that is wrong with a content directory, the words and the settings."""
+"""`widget check`: every problem of a content directory, its words and the settings."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def check(directory: Path | None) -> None:
     """Check the rules, partners, words and settings.
 
     Proves the rules, and reads all else as the server does. Prints all problems at once, each with
-    its file, its location, and what is allowed there or what mends it. Without DIRECTORY, the
-    content directory that is served is checked. Run it before the server takes a change up, with
-    the server's settings.
+    its file, its location, and what is allowed there or which command mends it. Without DIRECTORY,
+    the content directory that is served is checked. Run it with the server's settings, before you
+    reload the server.
 
     Example: widget check
     """

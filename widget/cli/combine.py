@@ -1,26 +1,27 @@
-"""Which answers lead where, for people to read: what leads alike is told together."""
+"""Rows of the rules, combined for people: answers that lead alike share one row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from widget.cli.merge import Choices, merge_equal
 from widget.rules.graph import graph_of
 from widget.rules.model import Option, Question, Route, Ruleset
-from widget.rules.walk import Ask, Reached, walk
+from widget.rules.walk import Reached, current_answers, walk
 from widget.words import Words
 
 MAX_PATHS = 5_000
-"""Paths that are told one by one. Today's rules have 325."""
-
-Choices = Mapping[str, frozenset[str | None]]
-"""Question id → ids of the options that fit; None stands for a question that was not asked."""
+"""With more paths than this, nothing lists them one by one. Today's rules have 325."""
 
 
 @dataclass(frozen=True)
-class Way:
-    """A route, and the answers that take it: to its question, and to earlier ones if they count."""
+class CombinedRow:
+    """Rows of one question whose routes are alike, and the answers that take them.
+
+    `answers` holds the fitting options of the question and of the earlier questions that matter.
+    """
 
     question: str
     answers: Choices
@@ -32,49 +33,60 @@ class Way:
         return {key: fitting for key, fitting in self.answers.items() if key != self.question}
 
     def holds_for(self, path: Reached) -> bool:
-        """Whether a path takes this way."""
-        chosen = given(path)
+        """Return whether a path takes one of these rows."""
+        chosen = dict(current_answers(path))
         return all(chosen.get(key) in fitting for key, fitting in self.answers.items())
 
 
-def ways(ruleset: Ruleset, alike: Callable[[Route], Hashable]) -> tuple[Way, ...]:
-    """Give all ways of the rules, in their order.
+def combine_rows(ruleset: Ruleset, kind_of: Callable[[Route], Hashable]) -> tuple[CombinedRow, ...]:
+    """Return all rows of the rules in their order, combined within each question.
 
-    Rows of one question are told together if `alike` gives the same for their routes.
+    Two rows are combined if `kind_of` returns the same for their routes.
     """
-    return tuple(way for each in ruleset.questions.values() for way in _ways_of(each, alike))
+    questions = ruleset.questions.values()
+    return tuple(row for each in questions for row in _combine_rows_of(each, kind_of))
 
 
-def _ways_of(question: Question, alike: Callable[[Route], Hashable]) -> Iterator[Way]:
+def _combine_rows_of(
+    question: Question, kind_of: Callable[[Route], Hashable]
+) -> Iterator[CombinedRow]:
     routes: dict[Hashable, Route] = {}
     found: dict[Hashable, list[Choices]] = {}
     for option in question.options.values():
-        conditions: dict[Hashable, list[Choices]] = {}
+        own: Choices = {question.id: frozenset([option.id])}
         for row in option.rows:
-            routes.setdefault(alike(row.route), row.route)
-            conditions.setdefault(alike(row.route), []).append(row.when)
-        for key, those in conditions.items():
-            for when in _merge_equal(dict.fromkeys(key for each in those for key in each), those):
-                own = {question.id: frozenset[str | None]([option.id])}
-                found.setdefault(key, []).append({**_freed(option, when), **own})
-    for key, rows in found.items():
-        for answers in _merge_equal([question.id], rows):
-            yield Way(question.id, answers, routes[key])
+            routes.setdefault(kind_of(row.route), row.route)
+        for kind, conditions in _conditions_by_kind(option, kind_of).items():
+            found.setdefault(kind, []).extend({**when, **own} for when in conditions)
+    for kind, rows in found.items():
+        for answers in merge_equal([question.id], rows):
+            yield CombinedRow(question.id, answers, routes[kind])
 
 
-def _freed(option: Option, when: Choices) -> Choices:
-    """Leave out the conditions that everybody meets who comes to the option."""
+def _conditions_by_kind(
+    option: Option, kind_of: Callable[[Route], Hashable]
+) -> dict[Hashable, list[Choices]]:
+    """Return the conditions of an option's rows, merged, by the kind of route."""
+    found: dict[Hashable, list[Choices]] = {}
+    for row in option.rows:
+        found.setdefault(kind_of(row.route), []).append(row.when)
+    return {
+        kind: [
+            _without_idle_conditions(option, when)
+            for when in merge_equal(dict.fromkeys(key for each in rows for key in each), rows)
+        ]
+        for kind, rows in found.items()
+    }
+
+
+def _without_idle_conditions(option: Option, when: Choices) -> Choices:
+    """Leave out the conditions that everybody meets who can choose the option."""
     everybody = {
         asked: frozenset[str | None]().union(*(row.when[asked] for row in option.rows))
         for asked in when
         if all(asked in row.when for row in option.rows)
     }
     return {asked: fitting for asked, fitting in when.items() if fitting != everybody.get(asked)}
-
-
-def given(step: Ask | Reached) -> dict[str, str]:
-    """The answers that led to a step: question id to option id."""
-    return {answer.question.id: answer.option.id for answer in step.trail}
 
 
 def in_words(ruleset: Ruleset, question: str, options: Collection[str | None], words: Words) -> str:
@@ -87,65 +99,8 @@ def in_words(ruleset: Ruleset, question: str, options: Collection[str | None], w
 
 
 def all_paths(ruleset: Ruleset) -> tuple[Reached, ...] | None:
-    """Give the end of every path of proven rules, None if there are more than MAX_PATHS."""
+    """Return the end of every path of proven rules, or None for more than MAX_PATHS paths."""
     graph = graph_of(ruleset)
     if graph.number_of_paths > MAX_PATHS:
         return None
     return tuple(cast(Reached, walk(ruleset, answers)) for answers in graph.paths())
-
-
-def merge(ruleset: Ruleset, paths: Iterable[Reached]) -> list[Choices]:
-    """Tell paths in few rows of answers.
-
-    A path belongs to a row if each of its answers to a question in the row is among the row's;
-    questions that the path does not ask do not count. So two rows that differ in one question
-    become one with the answers of both, and one that leaves a question out agrees with one that
-    asks it.
-    """
-    rows: list[Choices] = [
-        {answer.question.id: frozenset([answer.option.id]) for answer in path.trail}
-        for path in paths
-    ]
-    if len(rows) == 1:
-        return rows  # it can have a thousand questions
-    # The last questions first: so the ways to one question come together before what follows it.
-    questions = tuple(reversed(list(ruleset.questions)))
-    rows = _merge_equal(questions, rows)
-    for question in questions:
-        rows = _merge_where_not_asked(question, rows)
-    return rows
-
-
-def _merge_equal(questions: Iterable[str], rows: list[Choices]) -> list[Choices]:
-    """Merge rows that name the same questions and differ in one of some questions."""
-    for question in questions:
-        found: dict[Hashable, Choices] = {}
-        for row in rows:
-            rest = frozenset((key, fitting) for key, fitting in row.items() if key != question)
-            key = (rest, question in row)
-            found[key] = _both(question, found[key], row) if key in found else row
-        rows = list(found.values())
-    return rows
-
-
-def _merge_where_not_asked(question: str, rows: list[Choices]) -> list[Choices]:
-    done: list[Choices] = []
-    for row in rows:
-        for index, other in enumerate(done):
-            if _differ_only_in(question, row, other):
-                done[index] = _both(question, other, row)
-                break
-        else:
-            done.append(row)
-    return done
-
-
-def _differ_only_in(question: str, one: Choices, other: Choices) -> bool:
-    both = one.keys() & other.keys()
-    return question in both and all(key == question or one[key] == other[key] for key in both)
-
-
-def _both(question: str, one: Choices, other: Choices) -> Choices:
-    if question not in one:
-        return one
-    return {**one, **other, question: one[question] | other[question]}

@@ -1,4 +1,4 @@
-"""Whether the compiled words of the product are those that were written."""
+"""Compare the product's compiled catalogues with their `.po` files."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 
 from widget.cli.catalogues import translated_languages
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.settings import Settings
-from widget.words import BROKEN, compiled, compiled_path, not_as_compiled, read_catalogue
+from widget.words import BROKEN, compiled, compiled_path, not_as_compiled
 
 
 def check_compiled(settings: Settings) -> Iterator[Problem]:
-    """Yield each compiled catalogue that holds other words than its `.po`.
+    """Yield a problem for each compiled catalogue that differs from its `.po` file.
 
-    One that cannot be read is left out: reading the content tells it.
+    A catalogue that cannot be read is skipped: whatever reads it for its words reports that.
     """
     for language in translated_languages(settings):
         path = compiled_path(language, settings.translations)
@@ -28,21 +29,21 @@ def check_compiled(settings: Settings) -> Iterator[Problem]:
         except Problems:
             continue
         if _differs(written, path):
-            yield not_as_compiled(path, "It holds other words than the .po.")
+            yield not_as_compiled(path, "It differs from the .po file.")
 
 
 def _differs(written: Catalog, path: Path) -> bool:
-    content = BytesIO()
-    write_mo(content, written)
-    content.seek(0)
+    buffer = BytesIO()
+    write_mo(buffer, written)
+    buffer.seek(0)
     try:
         with path.open("rb") as file:
-            return _words(read_mo(content)) != _words(read_mo(file))
+            return _words(read_mo(buffer)) != _words(read_mo(file))
     except BROKEN:  # such as a wrong date in the header, which only Babel reads
         return True
 
 
-def _words(compiled: Catalog) -> tuple[object, ...]:
-    """Return all but the header: every tool that compiles writes its own."""
-    texts = {(each.context, str(each.id)): each.string for each in compiled if each.id}
-    return compiled.plural_expr, texts
+def _words(catalogue: Catalog) -> tuple[object, ...]:
+    """Return the plural rule and all texts, without the header: each compiler writes its own."""
+    texts = {(each.context, str(each.id)): each.string for each in catalogue if each.id}
+    return catalogue.plural_expr, texts

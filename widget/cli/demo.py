@@ -30,7 +30,7 @@ PAGE = PACKAGE / "data" / "demo.html"
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing: the two addresses stay in sight."""
+        """Log nothing, so that the two addresses stay in sight."""
 
 
 @click.command()
@@ -44,8 +44,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def demo(port: int) -> None:
     """Serve the widget and a sample page.
 
-    The sample page is a partner's, and frames the widget. In a checkout the example partners are
-    served too. Ctrl-C ends it.
+    The sample page looks like a partner's page and frames the widget. In a checkout the example
+    partners are served too. Ctrl-C stops both.
 
     Example: widget demo --port 9000
     """
@@ -58,7 +58,7 @@ def serve(port: int) -> int:
     Returns the server's exit code. Raises Problems when one of the ports cannot be used.
     """
     for each in (port, port + 1):
-        _try(each)
+        _check_port(each)
     widget, page = f"http://127.0.0.1:{port}", f"http://localhost:{port + 1}"
     with TemporaryDirectory() as directory:
         content, site = Path(directory, "content"), Path(directory, "site")
@@ -71,7 +71,10 @@ def serve(port: int) -> int:
 
 
 def write_content(directory: Path, page: str) -> None:
-    """Write the shipped content, the examples where there are any, and a partner for a page."""
+    """Write a content directory: the shipped content, the examples if any, and partner `demo`.
+
+    `page` is the origin of the page that may frame this partner.
+    """
     shutil.copytree(CONTENT, directory)
     partners = directory / "partners"
     if EXAMPLES.is_dir():
@@ -80,7 +83,7 @@ def write_content(directory: Path, page: str) -> None:
 
 
 def write_partner(directory: Path, key: str, *origins: str) -> None:
-    """Write a partner's file like the agency's own, but with these origins."""
+    """Copy the agency's file to a partner called `key`, with these origins."""
     text = (CONTENT / "partners" / "visakaz.toml").read_text(encoding="utf-8")
     before, _, after = text.partition("origins = ")
     listed = ", ".join(f'"{origin}"' for origin in origins)
@@ -90,13 +93,13 @@ def write_partner(directory: Path, key: str, *origins: str) -> None:
 
 
 def sample_page(address: str) -> str:
-    """Return the sample partner's page, with the line that frames the widget at an address."""
+    """Return the HTML of the sample page, which frames the widget at `address`."""
     embedded = snippet(address, "Which visa for Kazakhstan?")
     return PAGE.read_text(encoding="utf-8").replace("LINE", embedded)
 
 
 def serve_directory(directory: Path, port: int) -> ThreadingHTTPServer:
-    """Serve a directory on this machine's loopback address, in a thread of its own."""
+    """Serve a directory on 127.0.0.1 in a new thread, and return the server."""
     handler = partial(_Quiet, directory=str(directory))
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -104,23 +107,23 @@ def serve_directory(directory: Path, port: int) -> ThreadingHTTPServer:
 
 
 def server_command(port: int) -> list[str]:
-    """Return the command that serves the widget: granian, two workers, a dead one replaced."""
+    """Return the command that serves the widget: granian with two workers."""
     granian = Path(sys.executable).with_name("granian")
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     return [str(granian), *options, "--workers", "2", "--respawn-failed-workers", "wsgi:app"]
 
 
 def unusable(port: int, error: OSError) -> Problem:
-    """Return the problem that a port cannot be used, with its cause."""
-    whys = {errno.EADDRINUSE: "It is taken.", errno.EACCES: "Only the administrator may use it."}
-    what = whys.get(error.errno or 0, f"It cannot be used: {error.strerror}.")
+    """Return the problem that a port cannot be used, with the reason."""
+    reasons = {errno.EADDRINUSE: "It is taken.", errno.EACCES: "Only the administrator may use it."}
+    what = reasons.get(error.errno or 0, f"It cannot be used: {error.strerror}.")
     return Problem(f"port {port}", "", what, fix="widget demo --port 9000")
 
 
-def _try(port: int) -> None:
-    """Raise Problems when a port cannot be used; granian would share one that is taken."""
+def _check_port(port: int) -> None:
+    """Raise Problems when a port cannot be used. granian would share a port that is taken."""
     with socket.socket() as bound:
-        # A server that has just ended keeps its port for a minute, which would be no obstacle.
+        # A port stays reserved for a minute after its server ended, which does not stop granian.
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind(("127.0.0.1", port))

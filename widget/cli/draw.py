@@ -1,4 +1,4 @@
-"""The rules as a picture, in Mermaid: questions, outcomes, and the answers between them."""
+"""`widget draw`: the rules as a Mermaid picture of questions, outcomes and answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from widget.cli.combine import Way, in_words, ways
+from widget.cli.combine import CombinedRow, combine_rows, in_words
 from widget.cli.options import in_language, read_rules, rules_file
 from widget.cli.words import words_in
 from widget.rules.model import Category, Ruleset
@@ -20,7 +20,7 @@ COLOURS = {
     "advice": ("#fdf3dc", "#8a6414"),
     "unknown": ("#fde3e3", "#a12a2a"),
 }
-"""Ground and border of each kind of box."""
+"""Background and border of each kind of box."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """Answers that lead from one box to another, by the names of both."""
+    """Answers that lead from one box to another; `start` and `end` are names of boxes."""
 
     start: str
     end: str
@@ -43,25 +43,25 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn."""
+    """All boxes and arrows."""
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
 
 
 def picture(ruleset: Ruleset, words: Words) -> Picture:
-    """Make the picture of rules, which need not be proven."""
-    # One arrow for each clause, so that it can stand beside its answers.
-    drawn = ways(ruleset, lambda route: (route.goto, route.clause))
+    """Return the picture of a ruleset, which need not be proven."""
+    # One arrow for each clause, so that the clause can stand beside its answers.
+    drawn = combine_rows(ruleset, lambda route: (route.goto, route.clause))
     arrows = (
-        Arrow(_name(way.question), _name(way.route.goto), _label(ruleset, way, words))
-        for way in drawn
+        Arrow(_name(row.question), _name(row.route.goto), _label(ruleset, row, words))
+        for row in drawn
     )
     return Picture(tuple(_boxes(ruleset, drawn, words)), tuple(arrows))
 
 
 def as_mermaid(drawn: Picture) -> str:
-    """Write a picture as a Mermaid flowchart, which GitHub and many editors show."""
+    """Return a picture as a Mermaid flowchart, which GitHub and many editors show."""
     lines = ["flowchart LR"]
     lines += [f'  {box.name}["{_escape(box.text)}"]' for box in drawn.boxes]
     lines += [f'  {arrow.start} -->|"{_escape(arrow.text)}"| {arrow.end}' for arrow in drawn.arrows]
@@ -73,29 +73,29 @@ def as_mermaid(drawn: Picture) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _boxes(ruleset: Ruleset, drawn: tuple[Way, ...], words: Words) -> Iterator[Box]:
-    """All questions and outcomes, and what a `goto` names that is neither."""
+def _boxes(ruleset: Ruleset, drawn: tuple[CombinedRow, ...], words: Words) -> Iterator[Box]:
+    """Yield all questions and outcomes, and each name in a `goto` that is neither."""
     for key, question in ruleset.questions.items():
         yield Box(_name(key), words.say(question.text), "question")
     for key, outcome in ruleset.outcomes.items():
         kind = "category" if isinstance(outcome, Category) else "advice"
         yield Box(_name(key), words.say(outcome.name), kind)
     known = {*ruleset.questions, *ruleset.outcomes}
-    for key in dict.fromkeys(way.route.goto for way in drawn if way.route.goto not in known):
+    for key in dict.fromkeys(row.route.goto for row in drawn if row.route.goto not in known):
         yield Box(_name(key), f"{key}?", "unknown")
 
 
-def _label(ruleset: Ruleset, way: Way, words: Words) -> str:
-    lines = [in_words(ruleset, way.question, way.answers[way.question], words)]
-    for key, options in way.conditions.items():
+def _label(ruleset: Ruleset, row: CombinedRow, words: Words) -> str:
+    lines = [in_words(ruleset, row.question, row.answers[row.question], words)]
+    for key, options in row.conditions.items():
         asked = ruleset.questions.get(key)
         name = words.say(asked.short) if asked else key
         lines.append(f"({name}: {in_words(ruleset, key, options, words)})")
-    return "\n".join([*lines, *([way.route.clause] if way.route.clause else [])])
+    return "\n".join([*lines, *([row.route.clause] if row.route.clause else [])])
 
 
 def _name(key: str) -> str:
-    # Some ids, such as "end", are words of Mermaid.
+    # Some ids, such as "end", are keywords of Mermaid.
     return f"_{key}"
 
 

@@ -1,10 +1,10 @@
-"""The page docs/commands.md, which holds the help of every command; `make record` writes it."""
+"""The page docs/commands.md: the help of every command. `make record` writes it."""
 
 from __future__ import annotations
 
 import click
 
-from widget.cli.main import GROUPS, main, named
+from widget.cli.main import GROUPS, full_names, main
 
 HEAD = """\
 # The commands
@@ -19,7 +19,7 @@ def commands_page() -> str:
     """Return the page, in Markdown."""
     parts = [HEAD, _block(main, "widget")]
     for commands in GROUPS.values():
-        for name, command in named(commands, "widget "):
+        for name, command in full_names(commands, "widget "):
             parts += [f"## {name}\n", _block(command, name)]
     return "\n".join(parts)
 

@@ -1,4 +1,4 @@
-"""The command `widget`: its subcommands by group, and how it tells what is wrong."""
+"""The command `widget`: its subcommands by group, and how it reports problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from widget.problems import Problems
 
 
 class _Commands(click.Group):
-    """Lists its commands by group, tells what is wrong in plain words, and then ends with 1."""
+    """Lists its commands by group; prints Problems in plain words and then exits with 1."""
 
     def invoke(self, ctx: click.Context) -> None:
         _write_utf_8()
@@ -33,22 +33,24 @@ class _Commands(click.Group):
         for title, commands in GROUPS.items():
             with formatter.section(title):
                 formatter.write_dl(
-                    [(name, each.get_short_help_str(80)) for name, each in named(commands)]
+                    [(name, each.get_short_help_str(80)) for name, each in full_names(commands)]
                 )
 
 
-def named(commands: list[click.Command], before: str = "") -> Iterator[tuple[str, click.Command]]:
-    """Yield each command with what is typed for it, as in `partner new`."""
+def full_names(
+    commands: list[click.Command], before: str = ""
+) -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its full name, as in `partner new`; `before` is put before it."""
     for command in commands:
         name = f"{before}{command.name}"
         if isinstance(command, click.Group):
-            yield from named(list(command.commands.values()), f"{name} ")
+            yield from full_names(list(command.commands.values()), f"{name} ")
         else:
             yield name, command
 
 
 def _write_utf_8() -> None:
-    """Write what all files here hold, whatever the locale; what was typed comes out as it was."""
+    """Print UTF-8 in any locale, and print undecodable arguments as they were typed."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
@@ -59,8 +61,8 @@ def _write_utf_8() -> None:
 def main() -> None:
     """Check, show and try out what the widget asks and answers.
 
-    Every command ends with 0 when all is well, with 1 when something is wrong or differs, and with
-    2 when it was mistyped.
+    Every command exits with 0 when all is well, with 1 when something is wrong or differs, and
+    with 2 when it is mistyped.
     """
 
 

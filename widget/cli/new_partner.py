@@ -1,4 +1,4 @@
-"""A new partner's file: every key explained, and right as it stands."""
+"""A new partner's file, which explains every key and is valid as written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from widget.cli.schemas import PARTNER_SCHEMA
 from widget.content import Content
-from widget.partners.file import load_partners
+from widget.partners.directory import load_partners
 from widget.partners.ids import check_id
 from widget.partners.known import Known
 from widget.partners.model import Partner
@@ -23,16 +23,16 @@ TEMPLATE = PARTNER_SCHEMA.with_name("partner.toml.tpl")
 
 
 def partner_file(content: Content, key: str) -> Path:
-    """Return the path of a partner's file, whether there is one or not."""
+    """Return the path of a partner's file, which need not exist."""
     return content.settings.content / "partners" / f"{key}.toml"
 
 
 def write_new_partner(content: Content, key: str, name: str | None, site: str | None) -> Partner:
     """Write the file of a new partner, and return the partner.
 
-    Without a name, it is guessed from the id. The origins are guessed from the partner's own site.
-    Languages and colours are the agency's. Raises Problems, and writes nothing, when there is such
-    a file already or when a value is wrong.
+    A missing name is guessed from the id `key`, the origins from the partner's own site. Languages
+    and colours are the agency's. Raises Problems, and writes nothing, when the file exists or when
+    a value is wrong.
     """
     check_id(key)
     text = _fill_in(content, key, name or _name(key), site)
@@ -42,16 +42,16 @@ def write_new_partner(content: Content, key: str, name: str | None, site: str | 
 
 
 def _fill_in(content: Content, key: str, name: str, site: str | None) -> str:
-    """Fill the template in. What is not known stands there as an example, behind a `#`."""
-    off, shown = ("", site) if site else ("# ", f"https://www.{key}.example")
+    """Return the filled template. An unknown site becomes an example behind a `#`."""
+    off, example = ("", site) if site else ("# ", f"https://www.{key}.example")
     colours = {each: _toml(getattr(content.agency.theme, each)) for each in Colours.model_fields}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         schema=relpath(PARTNER_SCHEMA, partner_file(content, key).parent),
         id=key,
         name=_toml(name),
-        site=f"{off}site = {_toml(shown)}",
+        site=f"{off}site = {_toml(example)}",
         languages=_toml(tuple(dict.fromkeys((*content.agency.languages, *content.languages)))),
-        origins=f"{off}origins = {_toml(_origins(shown))}",
+        origins=f"{off}origins = {_toml(_origins(example))}",
         **colours,
     )
 
@@ -61,7 +61,7 @@ def _name(key: str) -> str:
 
 
 def _origins(site: str) -> tuple[str, ...]:
-    """Guess that a site answers with www. and without; return nothing for a wrong one."""
+    """Return the origins of a site with and without `www.`; none for an invalid site."""
     host = re.sub(r"^https://(www\.)?|[/?#].*", "", site)
     return tuple(each for each in (f"https://www.{host}", f"https://{host}") if _is_origin(each))
 
@@ -75,12 +75,12 @@ def _is_origin(text: str) -> bool:
 
 
 def _toml(value: str | tuple[str, ...]) -> str:
-    # TOML reads texts and lists of texts as JSON writes them.
+    # TOML reads JSON's strings and lists of strings.
     return json.dumps(value, ensure_ascii=False)
 
 
 def _checked(content: Content, key: str, text: str) -> Partner:
-    """Read the file as the server will. Raises Problems with all that is wrong."""
+    """Return the partner that the server will read. Raises Problems with every mistake."""
     with TemporaryDirectory() as directory:
         _write(Path(directory) / f"{key}.toml", text)
         known = Known(tuple(content.languages), content.ruleset, proven=True)
@@ -92,11 +92,11 @@ def _checked(content: Content, key: str, text: str) -> Partner:
 
 def _write(path: Path, text: str) -> None:
     try:
-        # Where the locale cannot decode a typed name, Python has escaped the name's bytes.
+        # Python escapes the bytes of an argument that the locale cannot decode.
         with path.open("x", encoding="utf-8", errors="surrogateescape") as file:
             file.write(text)
     except FileExistsError:
-        what = "There is such a file already. It was kept."
+        what = "This file exists already, and was not changed."
         raise Problems([Problem(path.name, "", what)]) from None
     except OSError as error:
         what = f"It cannot be written: {error.strerror}."

@@ -1,4 +1,4 @@
-"""What several commands take: a rules file, and the language of the words."""
+"""Arguments and options of several commands: a rules file, and the language of the words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widget.rules.model import Ruleset
 from widget.rules.proof import verify
 from widget.settings import Settings
 
-# Whether a file can be read is told with all else that is wrong with it, in the same words.
+# Reading the file reports what is wrong with it. click would report it in other words.
 RULES_FILE = click.Path(path_type=Path, readable=False)
 
 rules_file = click.argument("file", type=RULES_FILE, required=False)
@@ -23,9 +23,9 @@ in_language = click.option(
 
 
 def read_rules(file: Path | None) -> Ruleset:
-    """Read a rules file; None stands for the one of the content directory.
+    """Return the rules of a file, or those of the content directory for None.
 
-    Raises Problems when it is malformed.
+    Raises Problems when the file is malformed.
     """
     if file:
         return load_rules(file)
@@ -33,7 +33,10 @@ def read_rules(file: Path | None) -> Ruleset:
 
 
 def read_proven_rules(file: Path | None) -> Ruleset:
-    """Read a rules file and prove it. Raises Problems when it is malformed or wrong."""
+    """Return the proven rules of a file, or of the content directory for None.
+
+    Raises Problems when the file is malformed or its rules are wrong.
+    """
     ruleset = read_rules(file)
     verify(ruleset)
     return ruleset

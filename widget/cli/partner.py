@@ -1,4 +1,4 @@
-"""`widget partner`: a new partner's file, and what the partner's webmaster gets."""
+"""`widget partner`: a new partner's file, and the HTML and addresses for its webmaster."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def new(key: str, name: str | None, site: str | None) -> None:
     if content.settings.origin:
         click.echo(_embedding(content, made, content.settings.origin))
     else:
-        click.echo(f"With WIDGET_ORIGIN set, `widget partner show {key}` gives the line to embed.")
+        click.echo(f"With WIDGET_ORIGIN set, `widget partner show {key}` prints the line to embed.")
 
 
 @partner.command()
@@ -51,8 +51,8 @@ def show(key: str) -> None:
     """Print the line to embed.
 
     Also prints the addresses that the partner's webmaster needs, and which sites may frame the
-    widget. The line is the one that the kit shows at first, in the partner's first language. The
-    addresses begin with WIDGET_ORIGIN.
+    widget. The line is the kit's line for its default choices, in the partner's first language.
+    The addresses begin with WIDGET_ORIGIN.
 
     Example: widget partner show visakaz
     """
@@ -61,7 +61,7 @@ def show(key: str) -> None:
 
 
 def _served_partner(content: Content, key: str) -> Partner:
-    """Return a partner. Raises Problems when there is none, or when its file is wrong."""
+    """Return a served partner. Raises Problems when there is none or its file is wrong."""
     partners = content.partners
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
@@ -72,7 +72,7 @@ def _served_partner(content: Content, key: str) -> Partner:
 
 
 def _origin(content: Content) -> str:
-    """Return the origin of all addresses. Raises Problems when it is not set."""
+    """Return WIDGET_ORIGIN. Raises Problems when it is not set."""
     if content.settings.origin is None:
         what = "It is not set, so no address can be given."
         allowed = "where the widget is served, as in https://visa.example"

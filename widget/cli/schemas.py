@@ -1,6 +1,6 @@
-"""The schemas by which an editor completes and checks a file while it is typed.
+"""JSON schemas, with which editors complete and check files while somebody types.
 
-`make schemas` writes them into the files that are shipped.
+`make schemas` writes the shipped schema files.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ PARTNER_SCHEMA = PACKAGE / "data" / "partner.schema.json"
 
 
 def rules_schema() -> str:
-    """Return the schema of a rules file, as JSON."""
-    return _written("The rules", schema_of(RulesFile))
+    """Return the JSON schema of a rules file."""
+    return _as_json("The rules", schema_of(RulesFile))
 
 
 def partner_schema() -> str:
-    """Return the schema of a partner's file, as JSON, with the shipped questions and languages.
+    """Return the JSON schema of a partner's file, with the shipped questions and languages.
 
     Raises Problems when the rules are malformed.
     """
@@ -32,7 +32,7 @@ def partner_schema() -> str:
     properties = schema["properties"]
     properties["languages"]["items"]["enum"] = sorted(find_languages(CONTENT))
     properties["presets"] |= _presets(load_rules(rules_path(CONTENT)))
-    return _written("A partner's file", schema)
+    return _as_json("A partner's file", schema)
 
 
 def _presets(ruleset: Ruleset) -> Schema:
@@ -48,7 +48,7 @@ def _answer(question: Question) -> Schema:
     }
 
 
-def _written(title: str, schema: Schema) -> str:
+def _as_json(title: str, schema: Schema) -> str:
     return json.dumps({"title": title} | schema, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the words: texts that are missing, stale or broken in a language."""
+"""Find texts that are missing, stale or broken in a language."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from widget.cli.catalogues import (
     rules_catalogues,
 )
 from widget.cli.compiled import check_compiled
+from widget.po import read_catalogue
 from widget.problems import Problem, Problems, collecting
 from widget.settings import Settings
-from widget.words import read_catalogue
 
 Key = tuple[str | None, tuple[str, ...]]
-"""What tells an entry from others: its context, and all that it says in English."""
+"""Identifies a message of a catalogue: its context, and its English forms."""
 
 UPDATE = "make translations"
 
-# A lone percent sign is a mistake, since every text of the product is formatted.
+# Every text of the product is formatted, so a lone percent sign is a mistake.
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|%")
-# A tag or an entity in a text would be shown or, worse, obeyed.
+# Templates print texts without escaping, so markup in them would take effect.
 _MARKUP = re.compile(r"[<>&{}]|https?:|\n")
-_ONLY_WORDS = r"words alone, without <, >, &, {, }, an address or \n"
+_PLAIN_TEXT = r"plain text, without <, >, &, {, }, an address or \n"
 
 
 def check_words(settings: Settings) -> None:
     """Check the words of every language: the rules' and, in a checkout, the product's.
 
-    Raises Problems with all that is missing, stale or broken.
+    Raises Problems with every text that is missing, stale or broken.
     """
     problems: list[Problem] = []
     with collecting(problems):
@@ -50,14 +50,17 @@ def check_words(settings: Settings) -> None:
 
 
 def check_catalogue(name: str, catalogue: Catalog, template: Catalog) -> Iterator[Problem]:
-    """Yield what is wrong with a catalogue, called `name`, for the texts of a template."""
-    wanted, here = _entries(template), _entries(catalogue)
-    if catalogue.fuzzy and here:
+    """Yield each problem of a catalogue that should translate the texts of a template.
+
+    `name` is the catalogue's name in messages.
+    """
+    wanted, present = _messages(template), _messages(catalogue)
+    if catalogue.fuzzy and present:
         yield Problem(name, "the header", "It is marked as a guess (fuzzy), so no text is used.")
-    for message in (wanted[key] for key in wanted if key not in here):
-        yield Problem(name, _origin(message), f"{_quote(message)} is not here yet.", fix=UPDATE)
-    new = [message for key, message in wanted.items() if not _is_translated(here.get(key))]
-    for key, message in here.items():
+    for message in (wanted[key] for key in wanted if key not in present):
+        yield Problem(name, _origin(message), f"{_quote(message)} is missing.", fix=UPDATE)
+    new = [message for key, message in wanted.items() if not _is_translated(present.get(key))]
+    for key, message in present.items():
         line = f"line {message.lineno}"
         if key in wanted:
             yield from (Problem(name, line, *fault) for fault in _faults(message))
@@ -68,12 +71,12 @@ def check_catalogue(name: str, catalogue: Catalog, template: Catalog) -> Iterato
 
 
 def check_english(template: Catalog) -> Iterator[Problem]:
-    """Yield what is wrong with the English texts of a template."""
-    for message in _entries(template).values():
+    """Yield a problem for each English text of a template that is not plain text."""
+    for message in _messages(template).values():
         file = message.locations[0][0] if message.locations else "rules.toml"
         for text in filter(_MARKUP.search, _english(message)):
-            what = f"“{text}” is more than words."
-            yield Problem(file, message.context or "", what, _ONLY_WORDS)
+            what = f"“{text}” is not plain text."
+            yield Problem(file, message.context or "", what, _PLAIN_TEXT)
 
 
 def _check_all(catalogues: Catalogues) -> list[Problem]:
@@ -89,14 +92,14 @@ def _check_template(template: Catalog, settings: Settings) -> Iterator[Problem]:
     path = product_template(settings)
     kept = path.read_text(encoding="utf-8") if path.is_file() else ""
     if kept != as_text(template, omit_header=True):
-        what = "This is not what the code says now."
+        what = "It does not match the texts in the code."
         yield Problem(f"{path.parent.name}/{path.name}", "", what, fix=UPDATE)
 
 
 def _faults(message: Message) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a translation, and what is allowed.
+    """Yield what is wrong with a translation, each with what is allowed.
 
-    Babel's own checks see less: no placeholder that is left out, and no empty plural form.
+    Babel's own checks miss placeholders that are left out and empty plural forms.
     """
     if not _is_translated(message):
         yield f"{_quote(message)} is not translated.", ""
@@ -112,34 +115,34 @@ def _faults(message: Message) -> Iterator[tuple[str, str]]:
         elif (found := _placeholders(form)) != wanted:
             yield f"“{form}” holds {found}.", f"{wanted}, as in the English"
         if _MARKUP.search(form):
-            yield f"“{form}” is more than words.", _ONLY_WORDS
+            yield f"“{form}” is not plain text.", _PLAIN_TEXT
 
 
 def _gone(message: Message, new: Iterable[Message]) -> str:
-    """Say that a text is gone and, where its context is still there, what stands there now."""
+    """Return a message that a text is gone, and what replaces it at the same context."""
     now = [_quote(each) for each in new if each.context and each.context == message.context]
     if not now:
-        return f"{_quote(message)} is said nowhere any more."
+        return f"{_quote(message)} is not used any more."
     return f"The English of {message.context} was {_quote(message)} and is now {', '.join(now)}."
 
 
-def _entries(catalogue: Catalog) -> dict[Key, Message]:
-    """Return all entries but the header."""
+def _messages(catalogue: Catalog) -> dict[Key, Message]:
+    """Return all messages of a catalogue except its header."""
     return {(each.context, _english(each)): each for each in catalogue if each.id}
 
 
 def _origin(message: Message) -> str:
-    """Return where a text comes from: its place in the rules, or files of the code."""
+    """Return where a text comes from: its location in the rules, or files of the code."""
     return message.context or ", ".join(str(name) for name, _line in message.locations)
 
 
 def _english(message: Message) -> tuple[str, ...]:
-    """Return the English; where it goes with a number, its singular and plural."""
+    """Return the English text; for a text with plural forms, singular and plural."""
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    """Return the translation; where it goes with a number, each of its plural forms."""
+    """Return the translation; for a text with plural forms, each form."""
     string = message.string or ""
     return (string,) if isinstance(string, str) else tuple(string)
 
@@ -149,7 +152,7 @@ def _is_translated(message: Message | None) -> bool:
 
 
 def _placeholders(text: str) -> str:
-    """List what is filled into a text, each as often as it stands there."""
+    """Return the placeholders of a text, sorted, with repeats."""
     return ", ".join(sorted(_PLACEHOLDER.findall(text))) or "no placeholder"
 
 

@@ -1,4 +1,4 @@
-"""Why a journey ends where it ends, and which other answer would have led elsewhere."""
+"""`widget why`: the result of some answers, its reasons, and what would lead elsewhere."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from pathlib import Path
 
 import click
 
-from widget.cli.combine import given
 from widget.cli.options import in_language, read_proven_rules, rules_file
-from widget.cli.words import entry_in_words, words_in
+from widget.cli.words import entry_options, words_in
 from widget.rules.address import answers_in
 from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
-from widget.rules.walk import Answer, Ask, Reached, walk
+from widget.rules.walk import Answer, Ask, Reached, current_answers, walk
 from widget.words import Words
 
 
 def why(ruleset: Ruleset, answers: Mapping[str, str], words: Words) -> str:
-    """Tell a journey by its answers (question id to option id) through proven rules, in words."""
+    """Explain, in words, where answers (question id to option id) lead in proven rules."""
     step = walk(ruleset, answers)
-    parts = [_journey(step, words), _end(step, words), _besides(step, words)]
+    parts = [_trail(step, words), _end(step, words), _besides(step, words)]
     if isinstance(step, Reached):
         parts.append(_otherwise(ruleset, step, words))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _journey(step: Ask | Reached, words: Words) -> str:
+def _trail(step: Ask | Reached, words: Words) -> str:
     lines = (
         f"{number}. {words.say(answer.question.text)}\n   {words.say(answer.option.text)}"
         for number, answer in enumerate(step.trail, 1)
@@ -42,7 +41,7 @@ def _end(step: Ask | Reached, words: Words) -> str:
 
 
 def _reasons(reached: Reached, words: Words) -> Iterator[str]:
-    entry = ", ".join(entry_in_words(reached.outcome, words))
+    entry = ", ".join(entry_options(reached.outcome, words))
     name = words.say(reached.outcome.name)
     yield words.gettext("Result: %(result)s") % {"result": f"{name} ({entry})" if entry else name}
     yield words.gettext("Rule: %(place)s") % {"place": _rule(reached)}
@@ -57,22 +56,22 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
 
 
 def _rule(reached: Reached) -> str:
-    """The location of the row that decided."""
+    """Return the location of the row that decided."""
     last = reached.trail[-1]
-    return last.option.row(given(reached)).location
+    return last.option.row(dict(current_answers(reached))).location
 
 
 def _besides(step: Ask | Reached, words: Words) -> str:
-    """The answers that did not lead here."""
+    """Return lines about the answers that did not lead here."""
     lines = []
     if isinstance(step, Ask) and step.waiting:
         ahead = (f"{words.say(a.question.short)}: {words.say(a.option.text)}" for a in step.waiting)
-        told = words.gettext("Answered ahead: %(answers)s")
-        lines.append(told % {"answers": "; ".join(ahead)})
+        line = words.gettext("Answered ahead: %(answers)s")
+        lines.append(line % {"answers": "; ".join(ahead)})
     if step.set_aside:
         names = ", ".join(words.say(each.question.short) for each in step.set_aside)
-        told = words.gettext("These answers do not count on this way: %(questions)s")
-        lines.append(told % {"questions": names})
+        line = words.gettext("These answers do not count on this way: %(questions)s")
+        lines.append(line % {"questions": names})
     return "\n".join(lines)
 
 
@@ -87,17 +86,17 @@ def _otherwise(ruleset: Ruleset, reached: Reached, words: Words) -> str:
 
 
 def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) -> Iterator[str]:
-    """For one question, each other answer to it by which the result would not be the same."""
-    told: dict[str, list[str]] = {}
+    """Yield lines about the other options of one question that change the result."""
+    found: dict[str, list[str]] = {}
     for option in answer.question.options.values():
-        changed = {**given(reached), answer.question.id: option.id}
+        changed = dict(current_answers(reached)) | {answer.question.id: option.id}
         outcomes = graph_of(ruleset).outcomes(changed)
         if option != answer.option and outcomes != (reached.outcome.id,):
             led_to = _led_to(ruleset, changed, outcomes, words)
-            told.setdefault(led_to, []).append(words.say(option.text))
-    if told:
+            found.setdefault(led_to, []).append(words.say(option.text))
+    if found:
         yield f"   {words.say(answer.question.text)}"
-    for result, options in told.items():
+    for result, options in found.items():
         yield f"      {' / '.join(options)}: {result}"
 
 
@@ -117,11 +116,11 @@ def _led_to(
 @rules_file
 @in_language
 def explain(address: str, file: Path | None, language: str) -> None:
-    """Explain why a journey ends where it ends.
+    """Explain a visitor's result.
 
     Shows the questions and answers, the result, the rule and the clause that decide, and which
-    other answer would lead elsewhere. ADDRESS is the address of a page, or the answers in it.
-    Without FILE, the rules that are served are asked.
+    other answers would lead elsewhere. ADDRESS is the address of a page, or the answers in it.
+    Without FILE, the rules that are served are used.
 
     Example: widget why "location=abroad&passport=service"
     """

@@ -1,4 +1,4 @@
-"""The words in which the commands speak of the rules."""
+"""The language of the commands' output, and the names of entry options in it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def words_in(language: str) -> Words:
     return load_words(known[language], path, settings.translations)
 
 
-def entry_in_words(outcome: Outcome, words: Words) -> list[str]:
-    """Name the entry options of a category; an advice has none."""
-    entry = {
+def entry_options(outcome: Outcome, words: Words) -> list[str]:
+    """Return the names of a category's entry options; an advice has none."""
+    names = {
         "single": words.gettext("Single entry"),
         "multiple": words.gettext("Multiple entry"),
         "exit": words.gettext("Exit only"),
     }
-    return [entry[each] for each in outcome.entry] if isinstance(outcome, Category) else []
+    return [names[each] for each in outcome.entry] if isinstance(outcome, Category) else []

@@ -1,48 +1,50 @@
 #:schema $schema
 
-# One file makes a partner. A key behind a # is optional: take the # away, and write what is right.
-# docs/partner.md says more about every key; `widget check` tells every mistake.
+# This file describes one partner. A key behind a # is optional: remove the #, and change the value.
+# docs/partner.md explains every key. `widget check` reports every mistake.
 
 # Shown on every page.
 name = $name
 
-# Shown 32 px high in place of the name: an SVG, PNG, JPEG or WebP beside this file, at most 100 kB.
+# Shown 32 px high in place of the name: an SVG, PNG, JPEG or WebP file beside this one, at most
+# 100 kB.
 # logo = "$id.svg"
 
-# For link previews: a PNG beside this file, best 1200 × 630, at most 100 kB.
+# For link previews: a PNG file beside this one, at most 100 kB, ideally of 1200 × 630 pixels.
 # image = "$id.png"
 
-# Where name or logo lead back to.
+# The partner's own site. The name or the logo links to it.
 $site
 
-# Which languages are offered. The first is for visitors who want none of them.
+# The languages offered. Visitors whose browser asks for none of them get the first.
 languages = $languages
 
-# Which sites may frame the widget; with www. and without are two. Without this key, nobody may.
+# The sites that may frame the widget. With and without www. are two sites. Without this key, no
+# site may.
 $origins
 
 
-# Answers filled in ahead, so that nobody is asked what is known anyway.
+# Answers that you know of all visitors, so that nobody is asked.
 # [presets]
 # purpose = "tourism"
 
 
-# Shown on results besides the agency's.
+# Shown on results, below the agency's contacts.
 # [contacts]
 # email = "reception@$id.example"
 # phones = ["+77001234567"]
 
 
-# The look. Colours are #rgb or #rrggbb; too weak a contrast is told by the check.
+# The look. Colours are #rgb or #rrggbb. `widget check` reports a contrast that is too weak.
 [theme]
 
-# What everything stands on.
+# The background.
 ground = $ground
 
-# Text on the ground.
+# Text on the background.
 text = $text
 
-# Links, progress, focus, the chosen answer.
+# Links, the progress bar, the focus ring, the chosen answer.
 accent = $accent
 
 # Text on the accent.
@@ -51,19 +53,21 @@ on_accent = $on_accent
 # Borders of answers.
 border = $border
 
-# How round corners are, 0 to 24 px.
+# The radius of corners, 0 to 24 px.
 # radius = 10
 
-# How close answers stand: "normal" or "compact".
+# The space between answers: "normal" or "compact".
 # density = "compact"
 
-# "system", "humanist", "rounded" or "serif".
+# The typeface: "system", "humanist", "rounded" or "serif".
 # font = "serif"
 
-# false lets the partner's page shine through. The ground is then the colour that this page has.
+# With false, the widget has no background, and the partner's page shows through. Then `ground` must
+# be the colour of that page.
 # painted = false
 
-# "light", "dark", or "auto" for each visitor's own. The last two need the colours below.
+# "light", "dark", or "auto" for the scheme of each visitor's system. "dark" and "auto" need the
+# colours below.
 # scheme = "auto"
 
 

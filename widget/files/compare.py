@@ -1,4 +1,4 @@
-"""Comparing the parts of a table or a list, beside the validation of each part by itself."""
+"""Validation that compares the parts of a table or a list with each other."""
 
 from __future__ import annotations
 
@@ -8,60 +8,64 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from widget.files.fields import refusal
+from widget.files.fields import INVALID, invalid
 
 Value = TypeVar("Value")
 
 
-def mistake(error: PydanticCustomError, *keys: str | int) -> InitErrorDetails:
-    """Return a mistake for `validate_and_compare`: a refusal, below the keys or indices given."""
+def error_details(error: PydanticCustomError, *keys: str | int) -> InitErrorDetails:
+    """Return an error for `validate_and_compare` to raise.
+
+    `keys` are the keys and indices that lead to the wrong part; without keys the whole is wrong.
+    """
     return InitErrorDetails(type=error, loc=keys, input=None)
 
 
 def validate_and_compare(
-    written: object,
+    raw: object,
     validate: Callable[[Any], Value],
     compare: Callable[[dict[Any, Any]], Iterable[InitErrorDetails]],
 ) -> Value:
-    """Return the validated value of a table or a list whose parts are compared with each other.
+    """Validate a table or a list, and compare its parts with each other.
 
-    `compare` receives the valid parts by key or by index, as they are written, and yields mistakes:
-    so a mistake in one part does not hide those between the others. Raises a ValidationError with
-    the errors of both.
+    Returns what `validate` makes of `raw`. `compare` receives the raw parts that are valid, by key
+    or by index, and yields errors. So an error in one part does not hide those between the others.
+    Raises a ValidationError with the errors of `validate` and of `compare`.
     """
     errors: list[InitErrorDetails] = []
     try:
-        value = validate(written)
+        value = validate(raw)
     except ValidationError as error:
-        errors = [_raised_again(each) for each in error.errors(include_url=False)]
+        errors = [_rebuilt(each) for each in error.errors(include_url=False)]
     wrong = {each["loc"][0] for each in errors if each["loc"]}
-    errors += compare({key: part for key, part in _parts(written).items() if key not in wrong})
+    errors += compare({key: part for key, part in _parts(raw).items() if key not in wrong})
     if errors:
         raise ValidationError.from_exception_data("", errors)
     return value
 
 
-def equal_entries(entries: Mapping[int, str]) -> Iterator[InitErrorDetails]:
-    """Yield a mistake for each entry of a list that is equal to an earlier one."""
+def repeated_items(items: Mapping[int, str]) -> Iterator[InitErrorDetails]:
+    """Yield an error for each item that is equal to an earlier one; `items` are by index."""
     first: dict[str, int] = {}
-    for index, entry in entries.items():
-        if entry in first:
-            what = f"Entries {first[entry] + 1} and {index + 1} are the same, {entry}."
-            yield mistake(refusal(what, "each once"))
-        first.setdefault(entry, index)
+    for index, item in items.items():
+        if item in first:
+            what = f"Items {first[item] + 1} and {index + 1} are the same, {item}."
+            yield error_details(invalid(what, "each once"))
+        first.setdefault(item, index)
 
 
-def _parts(written: object) -> dict[Any, Any]:
-    match written:
+def _parts(raw: object) -> dict[Any, Any]:
+    match raw:
         case dict():
-            return written
+            return raw
         case list():
-            return dict(enumerate(written))
+            return dict(enumerate(raw))
         case _:
             return {}
 
 
-def _raised_again(error: ErrorDetails) -> InitErrorDetails:
+def _rebuilt(error: ErrorDetails) -> InitErrorDetails:
+    """Return an error that pydantic reported in the form in which it can be raised again."""
     context = error.get("ctx", {})
-    kind = refusal(**context) if error["type"] == "refused" else error["type"]
+    kind = invalid(**context) if error["type"] == INVALID else error["type"]
     return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"], ctx=context)

@@ -1,4 +1,4 @@
-"""The types of the fields in a file: tables of known keys, readable texts, texts of a pattern."""
+"""The types of the fields in a file: tables of known keys, visible lines, patterned texts."""
 
 from __future__ import annotations
 
@@ -21,62 +21,69 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from widget.files.schema import Schema
 from widget.problems import show
 
-_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
-"""Unicode's categories of control characters, of invisible format characters, and of line ends."""
+INVALID = "invalid"
+"""The type of our own errors, among pydantic's types of errors."""
+
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
+"""Unicode categories: control characters, format characters, line and paragraph separators."""
 
 _SOFT_HYPHEN = "\u00ad"
 
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and symbols that show nothing."""
+"""Fillers: Unicode counts them as letters and symbols, but fonts draw nothing."""
 
-_READABLE = "one line of letters, digits and signs"
+_VISIBLE = "one line of letters, digits and signs"
 
 
-class Written(BaseModel):
-    """A table in a file: it holds the keys of the model and no others."""
+class Table(BaseModel):
+    """The base of all models: a TOML table with the keys of the model and no others."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def refusal(what: str, allowed: str = "") -> PydanticCustomError:
-    """Return the error that a validator raises to refuse a value, in words for the author."""
-    return PydanticCustomError("refused", "{what}", {"what": what, "allowed": allowed})
+def invalid(what: str, allowed: str = "") -> PydanticCustomError:
+    """Return the error for a validator to raise: what is wrong, and what is allowed instead."""
+    return PydanticCustomError(INVALID, "{what}", {"what": what, "allowed": allowed})
 
 
-def readable(text: str) -> str:
-    """Return the text. Raises a refusal when it shows nothing or holds invisible characters."""
-    seen = text.replace(_SOFT_HYPHEN, "")
-    hidden = dict.fromkeys(each for each in seen if category(each) in _UNSEEN or each in _BLANKS)
+def check_line(text: str) -> str:
+    """Return the text if it is one line of visible characters; soft hyphens are allowed.
+
+    Raises an `invalid` error otherwise.
+    """
+    other = text.replace(_SOFT_HYPHEN, "")
+    hidden = dict.fromkeys(c for c in other if category(c) in _INVISIBLE or c in _BLANKS)
     if hidden:
         codes = ", ".join(f"U+{ord(each):04X}" for each in hidden)
-        raise refusal(f"{show(text)} holds what nobody sees: {codes}.", _READABLE)
-    if not any(category(each)[0] in "LNPS" for each in text):
-        raise refusal(f"{show(text)} shows nothing.", _READABLE)
+        raise invalid(f"{show(text)} has invisible characters: {codes}.", _VISIBLE)
+    if not any(category(each)[0] in "LNPS" for each in text):  # letters, numbers, signs
+        raise invalid(f"{show(text)} has no visible characters.", _VISIBLE)
     return text
 
 
-Word = Annotated[
+Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
-    AfterValidator(readable),
+    AfterValidator(check_line),
     Field(json_schema_extra={"pattern": r"\S"}),
 ]
+"""One line of visible text, without the blanks around it."""
 
 
 @dataclass(frozen=True)
-class Shaped:
-    """Marks a text that matches a pattern, as in `Annotated[str, Shaped("[0-9]+", "digits")]`.
+class Pattern:
+    """The regular expression that a whole text matches; `allowed` describes it in words.
 
-    `allowed` describes the pattern in words.
+    It annotates a type: `Annotated[str, Pattern("[0-9]+", "digits")]`.
     """
 
-    pattern: str
+    regex: str
     allowed: str
 
     def check(self, text: str) -> str:
-        """Return the text. Raises a refusal when it does not match the pattern."""
-        if not re.fullmatch(self.pattern, text):
-            raise refusal(f"{show(text)} cannot stand here.", self.allowed)
+        """Return the text. Raises an `invalid` error when it does not match."""
+        if not re.fullmatch(self.regex, text):
+            raise invalid(f"{show(text)} is not allowed here.", self.allowed)
         return text
 
     def __get_pydantic_core_schema__(
@@ -87,4 +94,4 @@ class Shaped:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> Schema:
-        return handler(schema) | {"pattern": f"^{self.pattern}$"}
+        return handler(schema) | {"pattern": f"^{self.regex}$"}

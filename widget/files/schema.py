@@ -1,4 +1,4 @@
-"""The JSON schema of a model, in a plain form that every editor understands."""
+"""The JSON schema of a model, simplified for the editors that complete and check the files."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Schema = dict[str, Any]
 
 
 def schema_of(model: type[BaseModel]) -> Schema:
-    """Return the JSON schema of the files that a model validates."""
+    """Return the JSON schema of a model, without `$ref`, null and titles."""
     schema = model.model_json_schema(schema_generator=_AuthorsSchema)
     whole: Schema = _inlined(schema, schema.pop("$defs", {}))
     return {"$schema": _AuthorsSchema.schema_dialect} | whole
 
 
 class _AuthorsSchema(GenerateJsonSchema):
-    """Leaves out null, which TOML lacks, and the names of models, which mean nothing to authors."""
+    """Leaves out null, which TOML lacks, and titles: pydantic's are the names of our classes."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
@@ -42,7 +42,10 @@ class _AuthorsSchema(GenerateJsonSchema):
 
 
 def _inlined(part: Any, definitions: Schema) -> Any:
-    """Replace each `$ref` by its definition: the editor taplo ignores a description beside it."""
+    """Return the schema with each `$ref` replaced by its definition.
+
+    Taplo, which editors use for TOML, ignores a description beside a `$ref`.
+    """
     if isinstance(part, list):
         return [_inlined(each, definitions) for each in part]
     if not isinstance(part, dict):

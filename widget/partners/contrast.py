@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-TEXT = 4.5
-"""The least contrast of text with its ground (WCAG 2.2, 1.4.3)."""
+MIN_TEXT = 4.5
+"""The least contrast of text and its background (WCAG 2.2, 1.4.3)."""
 
-CONTROL = 3.0
-"""The least contrast of a control's border or focus ring with its ground (WCAG 2.2, 1.4.11)."""
+MIN_CONTROL = 3.0
+"""The least contrast of a control's border or focus ring and its background (WCAG 2.2, 1.4.11)."""
 
 RGB = tuple[int, int, int]
 
 
 def rgb(colour: str) -> RGB:
-    """Read a colour `#rgb` or `#rrggbb` as red, green and blue from 0 to 255."""
+    """Return the red, green and blue (0 to 255) of a colour `#rgb` or `#rrggbb`."""
     digits = colour.removeprefix("#")
     if len(digits) == 3:
         digits = "".join(2 * digit for digit in digits)
@@ -20,7 +20,7 @@ def rgb(colour: str) -> RGB:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours, from 1 to 21; their order does not matter.
+    """Return the contrast ratio of two colours, from 1 to 21; their order does not matter.
 
     Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
     """
@@ -29,13 +29,16 @@ def contrast(one: str, other: str) -> float:
 
 
 def mix(one: str, other: str, share: float) -> str:
-    """Mix a share (0 to 1) of one colour into another, channel by channel."""
+    """Return a mix of two colours, channel by channel; `share` (0 to 1) is that of the first."""
     channels = zip(rgb(one), rgb(other), strict=True)
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in channels)
 
 
 def _luminance(colour: RGB) -> float:
-    """Source: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    """Return the relative luminance.
+
+    Source: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+    """
     red, green, blue = (_linear(channel / 255) for channel in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -1,7 +1,7 @@
-"""How many elements an SVG drawing draws, each counted as often as it is drawn.
+"""How many elements a browser draws for an SVG, each counted as often as it is drawn.
 
-`<use>`, patterns, masks and markers show parts that can show others: a few lines, drawn a million
-times, hang a browser.
+`<use>`, patterns, masks and markers draw other parts, which can draw others again. So an SVG of a
+few lines can draw a million elements, and hang a browser.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 MAX_DRAWN = 10_000
-"""The largest logo among 12,370 real ones draws 1,387."""
+"""The most elements that a logo may draw. Among 12,370 real logos, the largest draws 1,387."""
 
 _DRAWN_ONCE = {"href", "clip-path", "mask", "filter"}
-"""Properties of one element. The others, such as `fill`, pass to all elements within it."""
+"""Properties that apply to the element once. Others, such as `fill`, are inherited."""
+
+Reference = tuple[str, str]
+"""A property, and the id that it refers to."""
 
 Shown = list[tuple[str, Element]]
-"""Parts that an element refers to, each after the property that does so."""
+"""(property, part): the parts that an element shows, and by which property."""
 
 _REFERENCE = re.compile(r"url\(#([^)]+)\)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -29,9 +32,9 @@ _WORD = re.compile(r"[.#]?[\w-]+|\*")
 
 
 def count_drawn(root: Element) -> int:
-    """Count elements as if every reference were written out, up to one more than is allowed.
+    """Return how many elements are drawn, at most MAX_DRAWN + 1.
 
-    A part that is shown within itself counts as too many.
+    A part that refers to itself counts as MAX_DRAWN + 1.
     """
     shown = _parts_shown(root)
     longest = max(len(each.get("d", each.get("points", ""))) for each in shown)
@@ -47,18 +50,18 @@ def count_drawn(root: Element) -> int:
 
 
 def _count(element: Element, shown: Shown, counts: Mapping[Element, int], longest: int) -> int:
-    """Count an element with all that it draws; `longest` is the length of the longest line."""
-    drawn, times = _weight(element) + sum(counts[child] for child in element), 1
+    """Return how many elements an element draws; `longest` is the length of the longest line."""
+    drawn, times = _weight(element), 1
     for key, part in shown:
         if key in _DRAWN_ONCE:
             drawn += counts[part]
         else:  # a marker is drawn at every point of a line
             times += counts[part] * (longest if key.startswith("marker") else 1)
-    return drawn * times
+    return drawn * times + sum(counts[child] for child in element)
 
 
 def _weight(element: Element) -> int:
-    """Count an element as one, and as one more for every 100 characters of its path or text."""
+    """Return 1 for an element, and 1 more for every 100 characters of its attributes or text."""
     values = [value for key, value in element.items() if key != "href"]
     return 1 + sum(map(len, (*values, element.text or "", element.tail or ""))) // 100
 
@@ -68,39 +71,43 @@ def _parts_shown(root: Element) -> dict[Element, Shown]:
     shapes = [each for each in elements if not each.tag.endswith("Gradient")]  # a colour
     parts = {each.get("id"): each for each in reversed(shapes)}  # the first one by an id counts
     rules = _rules(root)
-    return {
-        element: [
-            (key, parts[name])
-            for key, value in _properties(element, rules)
-            for name in map(unquote, _REFERENCE.findall(value))
-            if name in parts
-        ]
-        for element in elements
+    shown: dict[Element, Shown] = {
+        each: [(key, parts[name]) for key, name in _references(each, rules) if name in parts]
+        for each in elements
     }
+    for parent in elements:
+        inherited = {each for each in shown[parent] if each[0] not in _DRAWN_ONCE}
+        for child in parent:
+            shown[child] += inherited.difference(shown[child])
+    return shown
 
 
-def _properties(element: Element, rules: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _references(element: Element, rules: Mapping[str, list[Reference]]) -> Iterator[Reference]:
     for key, value in element.items():
-        if key != "style":
-            yield key, f"url({value})" if key == "href" else value
+        target = f"url({value})" if key == "href" else value
+        yield from _find_references(value if key == "style" else f"{key}:{target}")
     tag, classes = element.tag.rpartition("}")[2], element.get("class", "").split()
-    words = {"*", tag, f"#{element.get('id')}", *(f".{each}" for each in classes)}
-    styles = [element.get("style", ""), *(rule for word in words for rule in rules.get(word, []))]
-    for declaration in re.split("[;{]", ";".join(styles)):
-        key, _, value = declaration.partition(":")
-        yield key.strip().lower(), value
+    for word in {"*", tag, f"#{element.get('id')}", *(f".{each}" for each in classes)}:
+        yield from rules.get(word, [])
 
 
-def _rules(root: Element) -> Mapping[str, list[str]]:
-    """List the rules of style sheets by the words of their selectors.
+def _rules(root: Element) -> Mapping[str, list[Reference]]:
+    """Return the references in all style sheets by the words in their rules' selectors.
 
-    A rule with another selector, such as `:not(.a)`, stands under `*`, as if it fitted everything.
+    A rule with a complex selector, such as `:not(.a)`, is under `*`, as if it matched everything.
     """
-    rules = defaultdict(list)
+    rules: dict[str, list[Reference]] = defaultdict(list)
     for sheet in root.iter("{http://www.w3.org/2000/svg}style"):
-        for rule in _COMMENT.sub("", "".join(sheet.itertext())).split("}"):
+        for rule in set(_COMMENT.sub("", "".join(sheet.itertext())).split("}")):
             selector = rule.rpartition("{")[0]
             plain = _PLAIN_SELECTOR.fullmatch(selector)
             for word in _WORD.findall(selector) if plain else ["*"]:
-                rules[word].append(rule)
+                rules[word] += _find_references(rule)
     return rules
+
+
+def _find_references(declarations: str) -> Iterator[Reference]:
+    for declaration in re.split("[;{]", declarations):
+        key, _, value = declaration.partition(":")
+        for name in _REFERENCE.findall(value):
+            yield key.strip().lower(), unquote(name)

@@ -15,8 +15,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from widget.files.compare import equal_entries, mistake, validate_and_compare
-from widget.files.fields import Shaped, Word, readable, refusal
+from widget.files.compare import error_details, repeated_items, validate_and_compare
+from widget.files.fields import Line, Pattern, check_line, invalid
 from widget.partners.images import Image, load_image
 from widget.partners.known import Info
 from widget.partners.origins import origin
@@ -25,16 +25,19 @@ from widget.problems import show
 Value = TypeVar("Value")
 
 MAX_ORIGINS = 50
-"""They stand in one header, and some proxies refuse a header of more than 4 kB."""
+"""All origins are in one header, and some proxies refuse headers of more than 4 kB."""
 
 
 def required_of_default(allowed: str) -> AfterValidator:
-    """Return a validator for a key that only the default partner's file must have."""
+    """Return a validator for a key that only the default partner's file must have.
+
+    `allowed` says in messages what the key may hold.
+    """
 
     def check(value: Value | None, info: Info) -> Value | None:
         if value is None and info.context.is_default:
             what = "This key is missing. Every result shows the agency's."
-            raise refusal(what, allowed)
+            raise invalid(what, allowed)
         return value
 
     return AfterValidator(check)
@@ -43,41 +46,41 @@ def required_of_default(allowed: str) -> AfterValidator:
 def _image(name: object, info: Info) -> Image:
     if not isinstance(name, str):
         what = f"A text is expected, not {show(name)}."
-        raise refusal(what, "the name of a file beside this one")
+        raise invalid(what, "the name of a file beside this one")
     return load_image(info.context.directory, name)
 
 
 def _share_image(name: object, info: Info) -> Image:
     image = _image(name, info)
     if image.type != "image/png":
-        raise refusal(f"{name!r} is not a PNG image; link previews show no other.")
+        raise invalid(f"{name!r} is not a PNG image; link previews show only PNG images.")
     return image
 
 
-def _compared_origins(written: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
-    return validate_and_compare(written, handler, _wrong_origins)
+def _compared_origins(raw: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
+    return validate_and_compare(raw, handler, _wrong_origins)
 
 
-def _wrong_origins(entries: Mapping[int, str]) -> Iterator[InitErrorDetails]:
-    if len(entries) > MAX_ORIGINS:
-        what = f"{len(entries)} origins make a header that is too long for some proxies."
-        yield mistake(refusal(what, f"at most {MAX_ORIGINS}"))
-    yield from equal_entries({index: origin(entry) for index, entry in entries.items()})
+def _wrong_origins(items: Mapping[int, str]) -> Iterator[InitErrorDetails]:
+    if len(items) > MAX_ORIGINS:
+        what = f"{len(items)} origins make a header that is too long for some proxies."
+        yield error_details(invalid(what, f"at most {MAX_ORIGINS}"))
+    yield from repeated_items({index: origin(item) for index, item in items.items()})
 
 
-Name = Annotated[Word, Field(max_length=80)]
+Name = Annotated[Line, Field(max_length=80)]
 Address = Annotated[
     str,
-    Shaped(
+    Pattern(
         r'https://[^\s"<>]+',
         "an address that begins with https://, without blanks, quotation marks, < and >",
     ),
-    AfterValidator(readable),
+    AfterValidator(check_line),
 ]
 Email = Annotated[
-    str, Shaped(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(readable)
+    str, Pattern(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(check_line)
 ]
-Phone = Annotated[str, Shaped(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
+Phone = Annotated[str, Pattern(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
 Logo = Annotated[
     Image,
     BeforeValidator(_image),
@@ -91,7 +94,7 @@ ShareImage = Annotated[
 Origin = Annotated[
     str,
     AfterValidator(origin),
-    # What an editor can check while it is typed; `origin` checks the rest.
+    # Editors check this pattern while the author types; `origin` checks the rest.
     WithJsonSchema(
         {
             "type": "string",

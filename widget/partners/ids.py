@@ -7,15 +7,15 @@ import re
 from widget.problems import Problem, Problems
 
 RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
-"""First parts of our own addresses, and words that would look like one."""
+"""First parts of the widget's own addresses, and words that look like one."""
 
 
 def check_id(key: str) -> None:
-    """Raise Problems when a partner cannot have this id, which is the name of its file too."""
+    """Raise Problems if a partner cannot have this id, which is also the name of its file."""
     if key in RESERVED:
-        what = f"{key} is a word of our own addresses; name the file otherwise."
+        what = f"{key} is reserved for the widget's own addresses; choose another id."
         raise Problems([Problem(f"{key}.toml", "", what)])
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", key):
-        what = f"{key!r} cannot stand in an address."
+        what = f"{key!r} cannot be part of an address."
         allowed = "at most 60 small letters a to z, digits and -; a letter or a digit comes first"
         raise Problems([Problem(f"{key}.toml", "", what, allowed)])

@@ -1,4 +1,4 @@
-"""What a partner's file is checked against: the languages, questions and options there are."""
+"""What a partner's file is checked against: the languages, questions and options that exist."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from widget.files.compare import equal_entries, mistake, validate_and_compare
-from widget.files.fields import refusal
+from widget.files.compare import error_details, repeated_items, validate_and_compare
+from widget.files.fields import invalid
 from widget.problems import no_such
 from widget.rules.graph import usable_together
 from widget.rules.model import Ruleset
@@ -27,8 +27,8 @@ from widget.rules.model import Ruleset
 class Known:
     """What all partners' files are checked against.
 
-    Without a `ruleset`, presets are not checked. Whether presets can be used together is checked
-    only when the rules are `proven`.
+    Presets are checked only if there is a `ruleset`, and whether one path takes them together only
+    if it is `proven`.
     """
 
     languages: tuple[str, ...]
@@ -37,10 +37,10 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Context:
-    """What one partner's file is checked against.
+class ValidationContext:
+    """What one partner's file is validated against.
 
-    `directory` holds its images. The default partner's file must have contacts.
+    `directory` has its images. If `is_default`, it is the agency's file, which needs contacts.
     """
 
     known: Known
@@ -48,7 +48,7 @@ class Context:
     is_default: bool
 
 
-Info = ValidationInfo[Context]
+Info = ValidationInfo[ValidationContext]
 
 
 def _known_language(key: str, info: Info) -> str:
@@ -58,12 +58,12 @@ def _known_language(key: str, info: Info) -> str:
     return key
 
 
-def _each_once(written: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
-    return validate_and_compare(written, handler, equal_entries)
+def _without_repeats(raw: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
+    return validate_and_compare(raw, handler, repeated_items)
 
 
 Languages = Annotated[
-    list[Annotated[str, AfterValidator(_known_language)]], WrapValidator(_each_once)
+    list[Annotated[str, AfterValidator(_known_language)]], WrapValidator(_without_repeats)
 ]
 
 
@@ -74,8 +74,8 @@ def _known_question(key: str, info: Info) -> str:
     return key
 
 
-def _usable(written: object, handler: ValidatorFunctionWrapHandler, info: Info) -> dict[str, str]:
-    return validate_and_compare(written, handler, partial(_wrong_options, info.context.known))
+def _usable(raw: object, handler: ValidatorFunctionWrapHandler, info: Info) -> dict[str, str]:
+    return validate_and_compare(raw, handler, partial(_wrong_options, info.context.known))
 
 
 def _wrong_options(known: Known, presets: dict[str, str]) -> Iterator[InitErrorDetails]:
@@ -87,10 +87,10 @@ def _wrong_options(known: Known, presets: dict[str, str]) -> Iterator[InitErrorD
         if option in options:
             answers[key] = option
         else:
-            yield mistake(_no_such(f"option of {key}", option, options), key)
+            yield error_details(_no_such(f"option of {key}", option, options), key)
     if known.proven and not usable_together(known.ruleset, answers):
         what = "No path through the questions takes all these answers."
-        yield mistake(refusal(what, "answers that one visitor can give"))
+        yield error_details(invalid(what, "answers that one visitor can give"))
 
 
 Presets = Annotated[
@@ -100,4 +100,4 @@ Presets = Annotated[
 
 def _no_such(kind: str, name: str, known: Collection[str]) -> PydanticCustomError:
     problem = no_such("", "", kind, name, known)
-    return refusal(problem.what, problem.allowed)
+    return invalid(problem.what, problem.allowed)

@@ -25,9 +25,9 @@ class Contacts:
 class Partner:
     """A partner, as its file describes it.
 
-    `site` is where name or logo lead back to; `origins` are the sites that may frame the widget, as
-    a header holds them; the first of the `languages` is for visitors who want none of them;
-    `presets` stand in the rules' order; `digest` changes with the file and with its images.
+    `site` is the address that the name or the logo links to. `origins` are the sites that may frame
+    the widget, as a header writes them. The first of the `languages` is for visitors who want none
+    of them. `presets` are in the rules' order. `digest` changes with the file and with its images.
     """
 
     id: str
@@ -45,9 +45,9 @@ class Partner:
 
 @dataclass(frozen=True)
 class Broken:
-    """A partner whose file is wrong: the mistakes, and who may frame the page that says so.
+    """A partner whose file is wrong; its addresses answer with an error page.
 
-    `origins` are as in `Partner`, and None when those in the file cannot be trusted.
+    `origins` are the sites that may frame that page, or None if those in the file are unusable.
     """
 
     problems: tuple[Problem, ...]
@@ -67,6 +67,6 @@ class Partners:
         return tuple(problem for each in self.broken.values() for problem in each.problems)
 
     def origins(self, key: str) -> tuple[str, ...] | None:
-        """The origins that may frame the pages of a partner; None when they are not known."""
+        """Return the origins that may frame a partner's pages; None if they are not known."""
         known = self.served.get(key) or self.broken.get(key)
         return known.origins if known else None

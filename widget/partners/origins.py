@@ -12,7 +12,7 @@ ALLOWED = (
     "http://localhost:port and http://127.0.0.1:port"
 )
 
-_SHAPE = re.compile(r"https?://[^\s/?#@;,'\"*\\]*[^\s/?#@;,'\"*\\:]")
+_PATTERN = re.compile(r"https?://[^\s/?#@;,'\"*\\]*[^\s/?#@;,'\"*\\:]")
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 _LOOPBACK = {"localhost", "127.0.0.1"}
@@ -21,9 +21,9 @@ _LOOPBACK = {"localhost", "127.0.0.1"}
 def origin(text: str) -> str:
     """Return the origin `https://host[:port]` as browsers and headers write it.
 
-    The host may be in any script; port 443 is left out, since it is the port of https. For trying
-    out, `http://localhost` and `http://127.0.0.1` with a port are origins too. Raises ValueError,
-    which says what is allowed, for any other text.
+    The host may be in any script; the default port 443 is left out. For trying out,
+    `http://localhost` and `http://127.0.0.1` are allowed with a port. Raises ValueError, which
+    says what is allowed, for any other text.
     """
     try:
         return _normalised(text)
@@ -32,12 +32,12 @@ def origin(text: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a request's Host (`name` or `name:port`) is this machine itself."""
+    """Return whether a request's Host (`name` or `name:port`) is this machine."""
     return re.sub(r":[0-9]+$", "", host) in _LOOPBACK
 
 
 def _normalised(text: str) -> str:
-    if not _SHAPE.fullmatch(text):
+    if not _PATTERN.fullmatch(text):
         raise ValueError
     parts = urlsplit(text)
     host = _ascii_host(parts.hostname or "")

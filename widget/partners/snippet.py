@@ -1,4 +1,4 @@
-"""The snippet: the HTML that puts the widget into a partner's page."""
+"""The snippet: the HTML that embeds the widget in a partner's page."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ MIN_HEIGHT_PX = 400
 """The least height of a frame that the kit offers."""
 
 DEFAULT_HEIGHT_PX = 560
-"""The height of a frame unless another is chosen: heading and options fit at a width of 320 px."""
+"""The height of a frame by default: heading and options fit at a width of 320 px."""
 
 MAX_HEIGHT_PX = 960
-"""The height up to which a frame grows with its content, in browsers that can do that."""
+"""The height up to which a frame grows with its content, where browsers know frame-sizing."""
 
 _SNIPPET = Markup(
     '<iframe src="{address}" title="{title}" style="width:100%;border:0;'
@@ -21,7 +21,7 @@ _SNIPPET = Markup(
 
 
 def snippet(address: str, title: str, height: int = DEFAULT_HEIGHT_PX) -> str:
-    """Return the HTML that frames an absolute address, with a link to it below the frame."""
+    """Return the HTML for a frame of an absolute address, with a link to it below."""
     return str(
         _SNIPPET.format(address=address, title=title, height=height, max_height=MAX_HEIGHT_PX)
     )

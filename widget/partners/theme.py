@@ -15,11 +15,11 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from widget.files.compare import mistake, validate_and_compare
-from widget.files.fields import Shaped, Written, refusal
-from widget.partners.contrast import CONTROL, TEXT, contrast, mix
+from widget.files.compare import error_details, validate_and_compare
+from widget.files.fields import Pattern, Table, invalid
+from widget.partners.contrast import MIN_CONTROL, MIN_TEXT, contrast, mix
 
-Colour = Annotated[str, Shaped("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
+Colour = Annotated[str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
 
 FONTS = {
     "system": 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -29,18 +29,18 @@ FONTS = {
 }
 GAPS = {"compact": "4px", "normal": "8px"}
 PAIRS = (
-    ("text", "ground", TEXT),
-    ("accent", "ground", TEXT),
-    ("on_accent", "accent", TEXT),
-    ("border", "ground", CONTROL),
+    ("text", "ground", MIN_TEXT),
+    ("accent", "ground", MIN_TEXT),
+    ("on_accent", "accent", MIN_TEXT),
+    ("border", "ground", MIN_CONTROL),
 )
-"""Each colour, the one it stands on, and the least contrast between them (WCAG 2.2 AA)."""
+"""Foreground, background, and the least contrast between them (WCAG 2.2 AA)."""
 
 
-class Colours(Written):
+class Colours(Table):
     """One set of colours, each `#rgb` or `#rrggbb`."""
 
-    ground: Colour = Field(description="what everything stands on")
+    ground: Colour = Field(description="the background")
     text: Colour = Field(description="text")
     accent: Colour = Field(description="links, progress, focus, the chosen answer")
     on_accent: Colour = Field(description="text on the accent")
@@ -48,8 +48,8 @@ class Colours(Written):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _have_contrast(cls, written: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_and_compare(written, handler, _weak_contrasts)
+    def _have_contrast(cls, raw: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        return validate_and_compare(raw, handler, _weak_contrasts)
 
 
 class Theme(Colours):
@@ -66,7 +66,7 @@ class Theme(Colours):
         default="light", description='`"light"`, `"dark"`, or `"auto"` for each visitor\'s own'
     )
     radius: int = Field(
-        default=10, ge=0, le=24, description="how round corners are, 0 to 24 px; 10 otherwise"
+        default=10, ge=0, le=24, description="the radius of corners, 0 to 24 px; 10 by default"
     )
     density: Literal["compact", "normal"] = Field(
         default="normal", description='`"normal"` or `"compact"`; answers stay 44 px high'
@@ -84,9 +84,9 @@ class Theme(Colours):
     @field_validator("scheme")
     @classmethod
     def _has_its_colours(cls, scheme: str, info: ValidationInfo) -> str:
-        # Where `dark` is wrong, it is not in the data: then that mistake is enough.
+        # An invalid `dark` is not in the data; its own mistake is reported, so this one is not.
         if scheme != "light" and info.data.get("dark", ...) is None:
-            raise refusal(f'The scheme "{scheme}" needs the colours of [theme.dark].')
+            raise invalid(f'The scheme "{scheme}" needs the colours of [theme.dark].')
         return scheme
 
 
@@ -97,11 +97,13 @@ def _weak_contrasts(colours: Mapping[str, str]) -> Iterator[InitErrorDetails]:
             if ratio < least:
                 shown = int(ratio * 100) / 100  # Rounded down: 4.499 must not be shown as 4.50.
                 pair = f"{front} {colours[front]} on {back} {colours[back]}"
-                yield mistake(refusal(f"{pair} has a contrast of {shown:.2f}, under {least}."))
+                yield error_details(
+                    invalid(f"{pair} has a contrast of {shown:.2f}, under {least}.")
+                )
 
 
 def stylesheet(theme: Theme) -> str:
-    """Return a theme as CSS; widget.css says what each property does."""
+    """Return a theme as CSS custom properties; widget.css uses them."""
     shape = {
         "radius": f"{theme.radius}px",
         "gap": GAPS[theme.density],
@@ -118,7 +120,7 @@ def stylesheet(theme: Theme) -> str:
 
 
 def digest(theme: Theme) -> str:
-    """Return the name of the theme's style sheet, which changes with its content."""
+    """Return a digest of the theme's style sheet, for its address."""
     return sha256(stylesheet(theme).encode()).hexdigest()[:12]
 
 
@@ -136,8 +138,8 @@ def _properties(colours: Colours) -> dict[str, str]:
 def _soft(colours: Colours) -> str:
     """Return a tint of the accent, or the ground when text would be hard to read on the tint."""
     soft = mix(colours.accent, colours.ground, 0.07)
-    readable = all(contrast(each, soft) >= TEXT for each in (colours.text, colours.accent))
-    return soft if readable and contrast(colours.border, soft) >= CONTROL else colours.ground
+    readable = all(contrast(each, soft) >= MIN_TEXT for each in (colours.text, colours.accent))
+    return soft if readable and contrast(colours.border, soft) >= MIN_CONTROL else colours.ground
 
 
 def _rule(scheme: str, properties: dict[str, str]) -> str:

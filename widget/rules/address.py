@@ -1,4 +1,4 @@
-"""A journey as people hand it on: a whole address, or the answers in it."""
+"""Answers that somebody typed or pasted: a whole address, or only its query."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from widget.rules.model import Ruleset
 
 
 def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
-    """Read the answers (question id to option id) in `https://…?a=b&c=d` or in `a=b&c=d`.
+    """Return the answers (question id → option id) in `https://…?a=b&c=d` or in `a=b&c=d`.
 
-    Raises Problems, with all of them, for names that the rules do not know. What a partner's page
-    or an advertisement adds is passed over in whole addresses only.
+    Raises Problems for unknown questions and options, and if there are no answers. In a whole
+    address, unknown questions are ignored: partners and advertisements add parameters.
     """
     typed = address.strip().partition("#")[0]
     whole = "?" in typed
     answers: dict[str, str] = {}
-    # The first of a repeated answer counts, as on the page; there, forms send empty ones too.
+    # As on the page, the first of repeated answers counts, and a whole address may have empty ones.
     for key, option in parse_qsl(typed.rpartition("?")[2], keep_blank_values=not whole):
         answers.setdefault(key, option)
     problems = list(_unknown(answers, ruleset, whole=whole))
@@ -29,9 +29,7 @@ def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
 
 def _unknown(answers: dict[str, str], ruleset: Ruleset, *, whole: bool) -> Iterator[Problem]:
     if not answers:
-        yield Problem(
-            "the address", "", "It holds no answers.", "location=abroad&passport=national"
-        )
+        yield Problem("the address", "", "It has no answers.", "location=abroad&passport=national")
     for key, option in answers.items():
         question = ruleset.questions.get(key)
         if question is None and not whole:

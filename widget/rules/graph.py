@@ -1,6 +1,7 @@
-"""The graph of states: what can happen to a visitor, computed once for a ruleset.
+"""The graph of states, and what is computed from it, such as paths and remaining questions.
 
-Everything is one pass over the states: backward from the outcomes, or forward from the start.
+Each value is computed in one pass over the states, as in a data-flow analysis: backward from the
+outcomes, or forward from the start.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """All states that a path comes to, their edges, and the faults met there."""
+    """All states that a path reaches, their edges, and the faults found there."""
 
     ruleset: Ruleset
     edges: Edges
@@ -26,61 +27,63 @@ class Graph:
 
     @cached_property
     def start(self) -> State:
-        """The first question, without any answer."""
+        """The first question, without answers."""
         return State(self.ruleset.start, ())
 
     def backward(
         self,
         at_outcome: Value,
-        step: Callable[[State, Edge, Value], Value],
+        transfer: Callable[[State, Edge, Value], Value],
         merge: Callable[[Iterable[Value]], Value],
     ) -> dict[State | str, Value]:
-        """Compute a value for each state of proven rules from the values where it leads.
+        """Return a value for each state, computed from the values of its successors.
 
-        `step` takes a value back over one edge, `merge` makes one of a state's edges.
+        The rules must be proven. Outcomes have the value `at_outcome`. `transfer` returns the value
+        before an edge from the value after it; `merge` combines the values of a state's edges.
         """
         found: dict[State | str, Value] = {}
         for state, edges in reversed(list(self.edges.items())):
             found[state] = merge(
-                [step(state, edge, found.get(edge.to, at_outcome)) for edge in edges.values()]
+                [transfer(state, edge, found.get(edge.to, at_outcome)) for edge in edges.values()]
             )
         return found
 
     def forward(
         self,
         at_start: Value,
-        step: Callable[[State, Edge, Value], Value],
+        transfer: Callable[[State, Edge, Value], Value],
         merge: Callable[[Value, Value], Value],
     ) -> dict[State | str, Value]:
-        """Compute a value for each state and outcome from the values of the states before it.
+        """Return a value for each state and outcome, computed from those of its predecessors.
 
-        `step` takes a value on over one edge, `merge` makes one of two that meet.
+        The start has the value `at_start`. `transfer` returns the value after an edge from the
+        value before it; `merge` combines the values of two edges that lead to the same place.
         """
         found: dict[State | str, Value] = {self.start: at_start}
         for state, edges in self.edges.items():
             for edge in edges.values():
-                new = step(state, edge, found[state])
+                new = transfer(state, edge, found[state])
                 found[edge.to] = merge(found[edge.to], new) if edge.to in found else new
         return found
 
     @cached_property
     def longest(self) -> Mapping[State | str, int]:
-        """The most answers that can be given from each state on."""
+        """The number of answers on the longest path from each state, its own answer included."""
         return self.backward(0, lambda _state, _edge, number: number + 1, max)
 
     @cached_property
     def shortest(self) -> int:
-        """The fewest answers on a path."""
+        """The number of answers on the shortest path."""
         return self.backward(0, lambda _state, _edge, number: number + 1, min)[self.start]
 
     @cached_property
     def number_of_paths(self) -> int:
-        """How many paths there are."""
+        """The number of paths from the start to an outcome."""
         return self.backward(1, lambda _state, _edge, number: number, sum)[self.start]
 
     @cached_property
     def remaining(self) -> Mapping[State | str, frozenset[str]]:
-        """The questions that can be asked from each state on, its own among them."""
+        """The questions that can be asked from each state on, its own included."""
         nothing: frozenset[str] = frozenset()
         return self.backward(
             nothing,
@@ -89,9 +92,10 @@ class Graph:
         )
 
     def outcomes(self, answers: Mapping[str, str]) -> tuple[str, ...]:
-        """Outcomes that people with these answers can come to, in the order of the rules.
+        """Return the outcomes that visitors with these answers can reach, in the rules' order.
 
-        A question without an answer among them, or with an unknown one, is answered in every way.
+        `answers` maps question ids to option ids. For a question without an answer, or with an
+        unknown one, every option is followed.
         """
         reached: set[State | str] = {self.start}
         for state, edges in self.edges.items():
@@ -103,7 +107,7 @@ class Graph:
 
     @cached_property
     def points(self) -> Mapping[State | str, frozenset[str]]:
-        """The points to confirm that some path to each state and outcome names."""
+        """The points to confirm that at least one path to each state and outcome names."""
         return self.forward(
             frozenset(),
             lambda _state, edge, points: points.union(edge.row.route.confirm),
@@ -112,7 +116,7 @@ class Graph:
 
     @cached_property
     def asked_before(self) -> Mapping[State | str, frozenset[str]]:
-        """The questions that every path to each state and outcome asks before."""
+        """The questions that every path to each state and outcome asks."""
         return self.forward(
             frozenset(),
             lambda state, _edge, before: before | {state.question},
@@ -129,7 +133,7 @@ class Graph:
         )
 
     def paths(self) -> Iterator[Mapping[str, str]]:
-        """Yield the answers of every path, first options first."""
+        """Yield the answers of every path (question id → option id), in the options' order."""
         todo: list[tuple[State | str, dict[str, str]]] = [(self.start, {})]
         while todo:
             here, given = todo.pop()
@@ -142,7 +146,7 @@ class Graph:
 
 @lru_cache(maxsize=16)
 def graph_of(ruleset: Ruleset) -> Graph:
-    """The graph of a ruleset whose start is a question, built once.
+    """Return the graph of a ruleset, whose start must be a question; it is cached.
 
     Raises Problems if the rules have too many states.
     """
@@ -150,9 +154,12 @@ def graph_of(ruleset: Ruleset) -> Graph:
 
 
 def usable_together(ruleset: Ruleset, answers: Mapping[str, str]) -> bool:
-    """Whether some path of proven rules takes all of these answers (question id to option id)."""
+    """Return whether one path takes all these answers (question id → option id).
+
+    The rules must be proven.
+    """
     graph = graph_of(ruleset)
-    # A path asks each question once, so the most that one path takes counts answers exactly.
+    # A path asks each question once, so it counts each of the answers at most once.
     most = graph.backward(
         0,
         lambda state, edge, number: number + (answers.get(state.question) == edge.option.id),

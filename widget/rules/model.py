@@ -1,6 +1,6 @@
-"""The rules as frozen values: questions, options, their rows, outcomes, and the words for all.
+"""The rules as frozen values: questions, options, rows, outcomes, and their texts.
 
-`widget.rules.file` reads them from a file; `widget.rules.proof` shows that they are right.
+`widget.rules.file` reads them from a file; `widget.rules.proof` proves that they are right.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Entry = Literal["single", "multiple", "exit"]
 
 @dataclass(frozen=True)
 class Text:
-    """Words for people: the English, and the place that tells a translator where they stand."""
+    """A text for people, in English; `context` is the translator's context (gettext's msgctxt)."""
 
     context: str
     english: str
@@ -22,7 +22,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Route:
-    """Where an option leads: a question's or an outcome's id, and what is said on the way."""
+    """Where an option leads.
+
+    `goto` is the id of a question or an outcome. `clause`, `confirm` and `closest` are the ids of
+    the clause that decides, of points to confirm, and of the closest categories.
+    """
 
     goto: str
     clause: str | None = None
@@ -32,11 +36,11 @@ class Route:
 
 @dataclass(frozen=True)
 class Row:
-    """A route, and the earlier answers that it takes.
+    """A route, and the conditions on earlier answers under which it is taken.
 
-    `when` maps the id of an earlier question to the ids of its options that fit; None among them
-    stands for a question that was not asked. Without conditions the row fits everybody.
-    `location` names the row in messages: its location in the rules' file.
+    `when` maps the id of an earlier question to the ids of the options that fit. None as an option
+    means that the question was not asked. A row without conditions always fits. `location` is the
+    row's location in the rules file, for messages.
     """
 
     when: Mapping[str, frozenset[str | None]]
@@ -44,13 +48,13 @@ class Row:
     location: str
 
     def fits(self, answers: Mapping[str, str]) -> bool:
-        """Whether the row fits earlier answers (question id to option id)."""
+        """Return whether the row fits earlier answers (question id → option id)."""
         return all(answers.get(question) in fitting for question, fitting in self.when.items())
 
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to a question. Exactly one of its rows fits each visitor who comes to it."""
+    """A possible answer to a question. In proven rules, exactly one row fits each visitor."""
 
     id: str
     text: Text
@@ -58,7 +62,7 @@ class Option:
     rows: tuple[Row, ...]
 
     def row(self, answers: Mapping[str, str]) -> Row:
-        """The row that fits the earlier answers.
+        """Return the row that fits earlier answers (question id → option id).
 
         Raises LookupError if none fits; in proven rules one always does.
         """
@@ -70,7 +74,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `short` is its label in a list of answers."""
+    """A question; `short` is its label in the list of answers."""
 
     id: str
     text: Text
@@ -91,9 +95,9 @@ class Clause:
 
 @dataclass(frozen=True)
 class Point:
-    """A point to confirm; `reading` is its number in docs/clauses.md.
+    """A point to confirm; `reading` is the number of our reading in docs/clauses.md.
 
-    It holds for `categories` only, or for every category where that is None.
+    `categories` are the ids of the categories that it applies to; None means all categories.
     """
 
     id: str
@@ -102,13 +106,13 @@ class Point:
     categories: frozenset[str] | None
 
     def holds_for(self, category: str) -> bool:
-        """Whether this point applies to the category."""
+        """Return whether the point applies to a category, given by its id."""
         return self.categories is None or category in self.categories
 
 
 @dataclass(frozen=True)
 class Category:
-    """An outcome that is a visa category; `paragraph` counts from 1 in the agency's list."""
+    """A visa category as an outcome; `paragraph` is its number in the agency's list, from 1."""
 
     id: str
     name: Text
@@ -119,7 +123,10 @@ class Category:
 
 @dataclass(frozen=True)
 class Advice:
-    """An outcome where the list gives no category: why, what comes closest, what to do next."""
+    """An outcome where the list gives no category.
+
+    `closest` introduces the closest categories, which the route names.
+    """
 
     id: str
     name: Text
@@ -133,7 +140,10 @@ Outcome = Category | Advice
 
 @dataclass(frozen=True, eq=False)
 class Ruleset:
-    """All the rules. Two rulesets are the same only if they are one object."""
+    """All the rules, by id; `file` is the file's name in messages.
+
+    Rulesets are compared and hashed by identity, so that `graph_of` can cache.
+    """
 
     file: str
     start: str
@@ -157,7 +167,7 @@ def rows(ruleset: Ruleset) -> Iterator[tuple[Question, Option, Row]]:
 
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:
-    """Yield all words of the rules, in the order of the file."""
+    """Yield all texts of the rules: of questions, options, points, clauses and outcomes."""
     for question in ruleset.questions.values():
         yield from (question.text, question.short, *_given(question.help))
         for option in question.options.values():

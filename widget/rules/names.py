@@ -1,4 +1,4 @@
-"""Names in the rules that stand for nothing, or for something of the wrong kind."""
+"""Names in the rules that refer to nothing, or to something of the wrong kind."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from widget.rules.model import Advice, Option, Question, Route, Row, Ruleset
 
 
 def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
-    """Yield what is wrong with the names in some rules, whether or not a path comes there."""
+    """Yield all wrong names in the rules, whether or not a path reaches them."""
     yield from _wrong_start(ruleset)
     for key in ruleset.questions:
         if key in ruleset.outcomes:
             yield Problem(ruleset.file, location("questions", key), "An outcome has the same name.")
-    yield from _same_paragraphs(ruleset)
+    yield from _repeated_paragraphs(ruleset)
     yield from _wrong_categories(ruleset)
     for question in ruleset.questions.values():
         for option in question.options.values():
@@ -30,11 +30,11 @@ def _wrong_start(ruleset: Ruleset) -> Iterator[Problem]:
     if ruleset.start not in ruleset.questions:
         yield no_such(ruleset.file, "start", "question", ruleset.start, [first])
     elif ruleset.start != first:
-        what = f"{ruleset.start} is not the first question; nobody would be asked those above it."
+        what = f"{ruleset.start} is not the first question; those above it would never be asked."
         yield Problem(ruleset.file, "start", what, first)
 
 
-def _same_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
+def _repeated_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
     first: dict[int, str] = {}
     for key, category in ruleset.categories.items():
         if first.setdefault(category.paragraph, key) != key:
@@ -55,14 +55,14 @@ def _wrong_categories(ruleset: Ruleset) -> Iterator[Problem]:
 
 
 def wrong_conditions(ruleset: Ruleset, question: Question, option: Option) -> Iterator[Problem]:
-    """Yield what is wrong with the conditions of an option."""
+    """Yield the wrong names in the conditions of an option."""
     above = _above(ruleset, question)
     for row in option.rows:
         for asked, fitting in row.when.items():
             if asked not in ruleset.questions:
                 yield no_such(ruleset.file, row.location, "question", asked, above)
             elif asked not in above:
-                what = f"{asked} does not stand above; a condition reads a question above."
+                what = f"{asked} is not above this question; a condition reads a question above."
                 yield Problem(ruleset.file, row.location, what, ", ".join(above))
             else:
                 yield from _wrong_options(ruleset, row, ruleset.questions[asked], fitting)
@@ -97,9 +97,9 @@ def _wrong_goto(ruleset: Ruleset, question: Question, where: str, goto: str) -> 
     if goto in allowed:
         return
     if goto in ruleset.questions:
-        place = "stands above" if goto in above else "is this very question"
+        position = "is above this question" if goto in above else "is this question itself"
         rule = "a goto leads to a question further down, or to an outcome"
-        yield Problem(ruleset.file, where, f"{goto} {place}; {rule}.", ", ".join(allowed))
+        yield Problem(ruleset.file, where, f"{goto} {position}; {rule}.", ", ".join(allowed))
     else:
         yield no_such(ruleset.file, where, "question or outcome", goto, allowed)
 
@@ -126,5 +126,5 @@ def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Proble
 def _wrong_closest(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:
     outcome = ruleset.outcomes.get(route.goto)
     if route.closest and not (isinstance(outcome, Advice) and outcome.closest):
-        what = "Only an advice with words under its own closest can be given closest categories."
+        what = "Only an advice with the key closest can have closest categories."
         yield Problem(ruleset.file, location(where, "closest"), what)

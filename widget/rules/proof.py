@@ -1,4 +1,4 @@
-"""The proof over all paths: rules that could lead somebody astray are refused before serving."""
+"""The proof over all paths: exactly one row fits each option wherever a path reaches it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from widget.rules.unused import unused
 
 @dataclass(frozen=True)
 class Proof:
-    """What was proven: each path ends in exactly one outcome, each question and outcome is reached.
+    """The size of proven rules: their paths, and the answers on the longest and shortest one.
 
-    `longest` and `shortest` count the answers on a path.
+    Each path ends in exactly one outcome, and each question and outcome is reached.
     """
 
     questions: int
@@ -29,10 +29,10 @@ class Proof:
 
 
 def verify(ruleset: Ruleset) -> Proof:
-    """Prove the rules over every path. Raises Problems, with all mistakes, if any is wrong."""
+    """Prove the rules over every path. Raises Problems with every mistake if any is wrong."""
     problems = list(wrong_names(ruleset))
     graph: Graph | None = None
-    # From another start than the first question, every path would be another one.
+    # With a wrong start, all paths are wrong: mistakes on them would only confuse.
     if ruleset.start == next(iter(ruleset.questions)):
         with collecting(problems):
             graph = graph_of(ruleset)
@@ -57,9 +57,9 @@ def _proof(graph: Graph) -> Proof:
 
 
 def _wrong_paths(graph: Graph) -> Iterator[Problem]:
-    """Yield what is wrong with the rows of each option, in the order of the rules.
+    """Yield the gaps and overlaps of each option, in the order of the rules.
 
-    An option with a wrong condition is left out: that mistake is told already.
+    An option with a wrong condition is left out, since `wrong_names` reports it.
     """
     faults: dict[tuple[str, str], list[Fault]] = {}
     for fault in graph.faults:
@@ -73,20 +73,20 @@ def _wrong_paths(graph: Graph) -> Iterator[Problem]:
 
 
 def _gaps(graph: Graph, gaps: Sequence[Fault]) -> Iterator[Problem]:
-    """Name every missing answer of a single condition; of several, give one example."""
+    """Yield a problem for each missing answer if the rows read one question, else one example."""
     asked = {question for gap in gaps for row in gap.option.rows for question in row.when}
     if len(asked) == 1:
         (question,) = asked
         for answer in dict.fromkeys(dict(gap.state.answers).get(question) for gap in gaps):
             yield _gap(graph, gaps[0], question, answer)
     elif gaps:
-        gap, person = _shortest(graph, gaps)
-        yield Problem(graph.ruleset.file, _location(gap), f"No row fits: {person}.")
+        gap, answers = _shortest(graph, gaps)
+        yield Problem(graph.ruleset.file, _location(gap), f"No row fits: {answers}.")
 
 
 def _gap(graph: Graph, gap: Fault, question: str, answer: str | None) -> Problem:
     if answer is None:
-        what = f"{question} is not asked before on every path to here; take an earlier question."
+        what = f"Some paths to here do not ask {question}; use a question that all of them ask."
         allowed = ", ".join(_always_asked_before(graph, gap.state.question))
     else:
         what = f"After {question}={answer} there is no goto."
@@ -96,21 +96,21 @@ def _gap(graph: Graph, gap: Fault, question: str, answer: str | None) -> Problem
 
 def _overlap(graph: Graph, overlaps: Sequence[Fault]) -> Iterator[Problem]:
     if overlaps:
-        overlap, person = _shortest(graph, overlaps)
+        overlap, answers = _shortest(graph, overlaps)
         first, second, *_ = (row.location for row in overlap.rows)
-        what = f"Two rows fit, {first} and {second}, for: {person}."
+        what = f"Two rows fit, {first} and {second}, for: {answers}."
         yield Problem(graph.ruleset.file, _location(overlap), what)
 
 
 def _shortest(graph: Graph, faults: Sequence[Fault]) -> tuple[Fault, str]:
-    """The fault that the fewest answers lead to, with these answers and its own."""
+    """Return the fault that the fewest answers lead to, and those answers with its own."""
     fault = min(faults, key=lambda fault: len(graph.examples[fault.state]))
     answers = (*graph.examples[fault.state], (fault.state.question, fault.option.id))
     return fault, ", ".join(f"{question}={option}" for question, option in answers)
 
 
 def _always_asked_before(graph: Graph, question: str) -> list[str]:
-    """The questions that every path to this one asks, in the order of the rules."""
+    """Return the questions that every path to this one asks, in the order of the rules."""
     before = (
         asked
         for state, asked in graph.asked_before.items()

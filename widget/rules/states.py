@@ -1,8 +1,9 @@
 """Every state that a visitor can be in, and where each option leads from there.
 
-A state is a question, together with those earlier answers that some row from there on still reads.
-Visitors in the same state have the same way ahead of them. A `goto` leads down the file only, so
-the order of the file is an order of evaluation, and no path comes back to a question.
+A state is a question, together with the live answers: the earlier answers that a row of this or a
+later question still reads. Visitors in the same state have the same questions and outcomes ahead.
+A `goto` leads to a question further down in the file, so the file is in topological order, and no
+path comes back to a question.
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from widget.problems import Problem, Problems, location
 from widget.rules.model import Option, Row, Ruleset
 
 MAX_STATES = 50_000
-"""States of a ruleset. Real questionnaires have 20 to 300."""
+"""The most states that a ruleset may have; real questionnaires have 20 to 300."""
 
 
 class State(NamedTuple):
-    """A question, and the earlier answers (question id, option id) that still matter."""
+    """A question's id, and the live answers (question id, option id) in the order of the file."""
 
     question: str
     answers: tuple[tuple[str, str], ...]
 
 
 class Edge(NamedTuple):
-    """An option taken in a state, by the row that fits; `to` is a state or an outcome's id."""
+    """An option of a state, and the row that fits; `to` is the next state or an outcome's id."""
 
     option: Option
     row: Row
@@ -33,7 +34,7 @@ class Edge(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """An option of which no row fits in a state, or several do: `rows`."""
+    """An option for which not exactly one row fits in a state; `rows` are those that fit."""
 
     state: State
     option: Option
@@ -41,22 +42,23 @@ class Fault(NamedTuple):
 
 
 Edges = Mapping[State, Mapping[str, Edge]]
-"""State → option id → edge. A state stands before those that it leads to."""
+"""State → option id → edge, in topological order: a state comes before those it leads to."""
 
 
 def explore(ruleset: Ruleset, most: int = MAX_STATES) -> tuple[Edges, tuple[Fault, ...]]:
-    """Find all states that a path comes to, and the faults met there; the start must be a question.
+    """Return the edges of all states that a path reaches, and the faults found there.
 
-    An option with a fault, or with a `goto` that leads nowhere, has no edge. Raises Problems if
-    the rules have more than `most` states.
+    The ruleset's start must be a question. An option with a fault, or with a `goto` that
+    is not below or not an outcome, has no edge. Raises Problems if there are more than `most`
+    states.
     """
     live = _live(ruleset)
-    coming: dict[str, dict[State, None]] = {key: {} for key in ruleset.questions}
-    coming[ruleset.start][State(ruleset.start, ())] = None
+    reached: dict[str, dict[State, None]] = {key: {} for key in ruleset.questions}
+    reached[ruleset.start][State(ruleset.start, ())] = None
     edges: dict[State, dict[str, Edge]] = {}
     faults: list[Fault] = []
-    for question, states in coming.items():
-        read = live.pop(question)  # what is left are the questions further down
+    for question, states in reached.items():
+        read = live.pop(question)  # `live` keeps the questions further down
         if len(edges) + len(states) > most:
             raise Problems([_too_many(ruleset, question, read, most)])
         for state in states:
@@ -65,12 +67,12 @@ def explore(ruleset: Ruleset, most: int = MAX_STATES) -> tuple[Edges, tuple[Faul
             edges[state] = {each.option.id: each for each in found if isinstance(each, Edge)}
             for edge in edges[state].values():
                 if isinstance(edge.to, State):
-                    coming[edge.to.question][edge.to] = None
+                    reached[edge.to.question][edge.to] = None
     return edges, tuple(faults)
 
 
 def _live(ruleset: Ruleset) -> dict[str, tuple[str, ...]]:
-    """For each question, the questions above whose answers some row from there on reads."""
+    """Return question id → ids of the earlier questions whose answers are live there."""
     reads: dict[str, set[str]] = {}
     for key, question in reversed(list(ruleset.questions.items())):
         rows = [row for option in question.options.values() for row in option.rows]
@@ -78,14 +80,14 @@ def _live(ruleset: Ruleset) -> dict[str, tuple[str, ...]]:
         reads[key].update(*(reads.get(row.route.goto, ()) for row in rows))
     order = list(ruleset.questions)
     return {
-        key: tuple(q for q in order[:place] if q in reads[key]) for place, key in enumerate(order)
+        key: tuple(q for q in order[:index] if q in reads[key]) for index, key in enumerate(order)
     }
 
 
 def _follow(
     ruleset: Ruleset, live: Mapping[str, tuple[str, ...]], state: State
 ) -> Iterator[Edge | Fault]:
-    """Take every option in a state; `live` holds the questions further down."""
+    """Yield the edge or the fault of each option in a state; `live` has the questions below."""
     earlier = dict(state.answers)
     for option in ruleset.questions[state.question].options.values():
         rows = tuple(row for row in option.rows if row.fits(earlier))

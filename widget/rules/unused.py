@@ -1,4 +1,4 @@
-"""What no path comes to: questions, outcomes, clauses, points, words, and rows."""
+"""What no path uses: questions, outcomes, clauses, points, texts and rows."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from widget.rules.model import Advice, Category, Route, Row, Ruleset, rows
 
 
 def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
-    """Yield what is there for nobody.
+    """Yield all parts of the rules that no path uses.
 
-    Paths that a mistake cuts short come nowhere; so if the graph is not `complete`, only what no
-    row names is told.
+    If other mistakes cut paths short, the graph is not `complete`. Then a part counts as used as
+    soon as any row names it.
     """
     ruleset = graph.ruleset
     taken = {
@@ -27,7 +27,7 @@ def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
     yield from _unused_points(ruleset, routes)
     if complete:
         yield from _points_never_shown(graph, routes)
-        yield from _unused_words(ruleset, routes)
+        yield from _unused_closest_texts(ruleset, routes)
         yield from _unused_rows(graph, taken)
 
 
@@ -47,7 +47,7 @@ def _unused_clauses(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     clauses = {route.clause for route in routes}
     for key in ruleset.clauses:
         if key not in clauses:
-            what = "No path rests on this clause."
+            what = "No path uses this clause."
             yield Problem(ruleset.file, location("clauses", key), what)
 
 
@@ -59,35 +59,35 @@ def _unused_points(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
 
 
 def _points_never_shown(graph: Graph, routes: list[Route]) -> Iterator[Problem]:
-    """Points that some path names, but none that reaches a category they hold for."""
+    """Yield points that paths name, but no path to a category that they apply to."""
     ruleset = graph.ruleset
     named = {name for route in routes for name in route.confirm}
     for key, point in ruleset.points.items():
         categories = (each for each in ruleset.categories if key in graph.points.get(each, ()))
         if key in named and not any(point.holds_for(each) for each in categories):
-            what = "No path that names this point reaches a category that it holds for."
+            what = "No path that names this point reaches a category that it applies to."
             yield Problem(ruleset.file, location("points", key), what)
 
 
-def _unused_words(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
+def _unused_closest_texts(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     with_closest = {route.goto for route in routes if route.closest}
     for key, outcome in ruleset.outcomes.items():
         if isinstance(outcome, Advice) and outcome.closest and key not in with_closest:
-            what = "No option that leads here names closest categories to say this of."
+            what = "No option that leads here names closest categories."
             yield Problem(ruleset.file, location("advice", key, "closest"), what)
 
 
 def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
-    """Rows that fit nobody, but for questions that nobody is asked: those are told already."""
+    """Yield rows that no path takes, without those of unreachable questions, reported above."""
     asked = {state.question for state in graph.edges}
     for question, _option, row in rows(graph.ruleset):
         if question.id in asked and row.location not in taken:
-            what = f"No path comes here with {_conditions(row)}."
+            what = f"No path reaches this option with {_conditions(row)}."
             yield Problem(graph.ruleset.file, row.location, what)
 
 
 def _conditions(row: Row) -> str:
-    """Write conditions as in `place=abroad, rank=no or yes`."""
+    """Return the conditions of a row as `place=abroad, rank=no or yes`."""
     names = {
         question: " or ".join(sorted(option or "not asked" for option in options))
         for question, options in row.when.items()

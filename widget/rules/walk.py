@@ -1,4 +1,4 @@
-"""The walk: a visitor's answers, replayed from the rules, lead to a question or to an outcome."""
+"""The walk: a visitor's answers, replayed through the rules, lead to a question or an outcome."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from widget.rules.model import Category, Clause, Option, Outcome, Point, Questio
 from widget.rules.states import State
 
 Answers = tuple[tuple[str, str], ...]
-"""Answers as an address holds them: (question id, option id), in the order in which they stand."""
+"""Answers in the order of an address: (question id, option id)."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class SetAside:
-    """An answer that can no longer be reached; `option` is None where it does not exist."""
+    """An answer that no longer counts; `option` is None if the question has no such option."""
 
     question: Question
     option: Option | None
@@ -31,10 +31,10 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Ask:
-    """The next question is to be answered.
+    """The question that the visitor answers next.
 
-    `trail` holds the answers that led here, `waiting` those to questions that can still come,
-    `set_aside` all others. At most `at_most` questions follow this one.
+    `trail` has the answers that led here, `waiting` the answers to questions that can still come,
+    and `set_aside` all other answers. At most `at_most` questions follow this one.
     """
 
     state: State
@@ -46,13 +46,16 @@ class Ask:
 
     @property
     def number(self) -> int:
-        """The place of this question on the visitor's way, from 1."""
+        """The number of this question for this visitor, from 1."""
         return len(self.trail) + 1
 
 
 @dataclass(frozen=True)
 class Reached:
-    """An outcome was reached, by the last answer of the trail."""
+    """The outcome that the last answer of the trail led to.
+
+    `confirm` has the points that apply to the outcome, `closest` the closest categories.
+    """
 
     outcome: Outcome
     trail: tuple[Answer, ...]
@@ -63,10 +66,10 @@ class Reached:
 
 
 def walk(ruleset: Ruleset, answers: Mapping[str, str]) -> Ask | Reached:
-    """Replay answers (question id to option id) from the start of proven rules.
+    """Replay answers (question id → option id) from the start of proven rules.
 
-    Unknown questions are ignored. An unknown option of the question that is asked counts as no
-    answer; whether one was given is for the caller to see.
+    Unknown questions are ignored. An unknown option counts as no answer: the walk stops and asks
+    the question. The caller can tell this case by looking the question up in `answers`.
     """
     graph = graph_of(ruleset)
     here: State | str = graph.start
@@ -129,7 +132,7 @@ def _reached(
 def _off_trail(
     ruleset: Ruleset, trail: tuple[Answer, ...], answers: Mapping[str, str], asked: set[str]
 ) -> tuple[SetAside, ...]:
-    """The answers that did not lead here, in the rules' order, without that to `asked`."""
+    """Return the answers that did not lead here, in the rules' order, except those to `asked`."""
     used = {answer.question.id for answer in trail} | asked
     return tuple(
         SetAside(question, question.options.get(answers[key]))
@@ -139,7 +142,7 @@ def _off_trail(
 
 
 def leads_to_outcome(ruleset: Ruleset, ask: Ask, option: Option) -> bool:
-    """Return whether an option, with the waiting answers after it, leads to an outcome."""
+    """Return whether an option, followed by the waiting answers, leads to an outcome."""
     edges = graph_of(ruleset).edges
     waiting = {answer.question.id: answer.option.id for answer in ask.waiting}
     here: State | str = edges[ask.state][option.id].to
@@ -152,22 +155,22 @@ def leads_to_outcome(ruleset: Ruleset, ask: Ask, option: Option) -> bool:
 
 
 def after(ask: Ask, option: Option) -> Answers:
-    """The answers with this option of the question being asked added; waiting ones follow."""
+    """Return the trail, this option as the answer to the question, and the waiting answers."""
     return _pairs((*ask.trail, Answer(ask.question, option), *ask.waiting))
 
 
-def here(step: Ask | Reached) -> Answers:
-    """The answers that lead to this very step, without those set aside."""
+def current_answers(step: Ask | Reached) -> Answers:
+    """Return the answers that lead to this very step, without those set aside."""
     return _pairs((*step.trail, *_waiting(step)))
 
 
 def without(step: Ask | Reached, answer: Answer) -> Answers:
-    """The answers with one of the trail taken out, to be given anew."""
+    """Return the answers without one of the trail, so that its question is asked again."""
     return _pairs((*(each for each in step.trail if each != answer), *_waiting(step)))
 
 
 def back(step: Ask | Reached) -> Answers:
-    """The answers without the last of the trail."""
+    """Return the answers without the last one of the trail."""
     return _pairs((*step.trail[:-1], *_waiting(step)))
 
 

@@ -10,7 +10,7 @@ from werkzeug.routing import MapAdapter
 from widget.content import load
 from widget.settings import TEMPLATES, Settings
 from widget.web import assets, errors, headers, render
-from widget.web.context import context
+from widget.web.context import current_context
 from widget.web.kit import kit
 from widget.web.oembed import oembed
 from widget.web.pages import pages
@@ -19,10 +19,10 @@ from widget.web.wellknown import wellknown
 
 
 class Widget(Flask):
-    """The application class."""
+    """A Flask application that ignores the Host header when it finds the route."""
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """Route by the path alone, so that a strange Host header gets an answer too."""
+        """Return an adapter that matches the path alone, whatever the Host header is."""
         if request is None:
             return super().create_url_adapter(request)
         return self.url_map.bind(
@@ -34,9 +34,9 @@ class Widget(Flask):
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Make the application, by the environment's settings unless others are given.
+    """Return the application for these settings, by default those of the environment.
 
-    Raises Problems when rules, words, the agency's file or a setting are wrong.
+    Raises Problems when the rules, the words, the agency's file or a setting are wrong.
     """
     loaded = load(settings or Settings.from_environment())
     app = Widget("widget", template_folder=str(TEMPLATES), static_folder=None)
@@ -45,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(
         app,
         default_translation_directories=str(loaded.settings.translations),
-        locale_selector=lambda: context().language.locale,
+        locale_selector=lambda: current_context().language.locale,
         configure_jinja=False,
     )
     Htmx(app)

@@ -1,4 +1,4 @@
-"""Our own files, such as the style sheet and htmx: each at an address that names its content."""
+"""Static files, such as the style sheet and htmx. Their addresses contain a digest or version."""
 
 from __future__ import annotations
 
@@ -15,23 +15,26 @@ HTMX = "vendor/htmx-4.0.0/htmx.min.js"
 
 
 def addresses(adapter: MapAdapter) -> dict[str, str]:
-    """Return the address of each file in `static/`, with its digest, so a change has another."""
-    return {name: adapter.build("static", _named(name)) for name in _digests()}
+    """Return file name → address for `static/`. The address changes with the file's content."""
+    return {name: adapter.build("static", _values(name)) for name in _digests()}
 
 
 def send(filename: str) -> Response:
-    """Send a file, to be kept for a year where the address names its content, else for a minute."""
+    """Send a file; 404 for an unknown one.
+
+    Caches keep it for a year if the address names its content or version, else for a minute.
+    """
     digest = _digests().get(filename) or abort(404)
-    named = _has_version(filename) or request.args.get("v") == digest
-    return send_from_directory(STATIC, filename, max_age=YEAR if named else MINUTE)
+    is_immutable = _has_version(filename) or request.args.get("v") == digest
+    return send_from_directory(STATIC, filename, max_age=YEAR if is_immutable else MINUTE)
 
 
-def _named(name: str) -> dict[str, str]:
+def _values(name: str) -> dict[str, str]:
     return {"filename": name} | ({} if _has_version(name) else {"v": _digests()[name]})
 
 
 def _has_version(name: str) -> bool:
-    """Return whether the path itself names a version, as those of vendored files do."""
+    """Return whether the path contains a version, as the paths of vendored files do."""
     return name.startswith("vendor/")
 
 

@@ -1,4 +1,4 @@
-"""What an address says besides its answers: the partner, the language, page or fragment."""
+"""The context of a request: partner, language, and whether it is for a page or a fragment."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from widget.languages import Language, choose
 from widget.partners.model import Partner
 
 FRAGMENTS = {"pages.fragment", "no_fragment"}
-"""The endpoints that answer with a part of a page."""
+"""The endpoints that return a part of a page."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What one request is about.
+    """Partner, language and kind of answer of one request.
 
-    `partner` is the path's, or the agency where the path names none that is served; `known` tells
-    which. `origins` may frame the answer besides our own; None means that nobody may. `negotiated`
-    means that the path names no language, so `Accept-Language` decided. `fragment` means that htmx
-    asks for a part of a page.
+    `known` means that the path names a served partner. Otherwise `partner` is the agency. `origins`
+    may frame the answer, as our own may; None means that nobody may. `negotiated` means that the
+    path names no language, so that `Accept-Language` decided. `fragment` means that the answer is
+    a part of a page.
     """
 
     partner: Partner
@@ -36,13 +36,13 @@ class Context:
     fragment: bool
 
 
-def content() -> Content:
+def current_content() -> Content:
     """Return the content of the running application."""
     return cast(Content, current_app.extensions["widget.content"])
 
 
-def context() -> Context:
-    """Return the context of the present request, made once."""
+def current_context() -> Context:
+    """Return the context of the current request, which is computed once."""
     if "context" not in g:
         g.context = _context(*_target())
     return cast(Context, g.context)
@@ -51,7 +51,8 @@ def context() -> Context:
 def _target() -> tuple[str, Mapping[str, Any]]:
     """Return the endpoint and the values of the request's path.
 
-    Where no view answers, because of the method or a missing slash, a GET of it decides.
+    If no route matches, because of the method or a missing slash, they are those of a GET of the
+    right path.
     """
     if request.endpoint is not None:
         return request.endpoint, request.view_args or {}
@@ -62,25 +63,25 @@ def _target() -> tuple[str, Mapping[str, Any]]:
 
 
 def _context(endpoint: str, values: Mapping[str, Any]) -> Context:
-    served = content()
+    content = current_content()
     key, tag = values.get("partner", ""), values.get("language", "")
-    partner = served.partners.served.get(key)
-    offered = (partner or served.agency).languages
-    negotiated = tag not in served.languages
+    partner = content.partners.served.get(key)
+    offered = (partner or content.agency).languages
+    negotiated = tag not in content.languages
     chosen = choose(request.accept_languages, offered) if negotiated else tag
     return Context(
-        partner=partner or served.agency,
+        partner=partner or content.agency,
         known=partner is not None,
-        origins=served.partners.origins(key),
-        language=served.languages[chosen],
+        origins=content.partners.origins(key),
+        language=content.languages[chosen],
         negotiated=negotiated,
         fragment=endpoint in FRAGMENTS,
     )
 
 
 def match(path: str) -> tuple[str, Mapping[str, Any]]:
-    """Return the endpoint and the values of a path, as a GET for it would be routed.
+    """Return the endpoint and the values to which a GET of a path is routed.
 
-    Raises werkzeug's RequestRedirect where the path lacks its last slash.
+    Raises werkzeug's RequestRedirect when the path lacks its last slash.
     """
     return current_app.url_map.bind("").match(path, "GET")

@@ -1,4 +1,4 @@
-"""Error pages: what went wrong in plain words, and a link that leads on."""
+"""Error pages: what went wrong in plain words, and a link to the first question."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter, RequestRedirect
 
-from widget.web.context import context, match
+from widget.web.context import current_context, match
 from widget.web.headers import no_store
 from widget.web.render import render
 from widget.web.urls import urls
 
 MAX_QUERY_BYTES = 4096
-"""All answers together take less than 400; other sites add parameters to shared links."""
-
+"""Many more than the 400 of all answers, since other sites add parameters to shared links."""
 
 NOWHERE = {
     "/<rest:_>": "no_page",
@@ -27,29 +26,29 @@ NOWHERE = {
     "/<partner>/<language>/step/": "no_fragment",
     "/<partner>/<language>/step/<rest:_>": "no_fragment",
 }
-"""Routes of all other addresses: they give an error page its partner and its language."""
+"""Routes of all other addresses. They tell the partner and the language of an error page."""
 
 
 class _Rest(BaseConverter):
-    """The rest of a path. It matches no doubled slash, since the router merges those."""
+    """The rest of a path. It matches no double slash, so that the router can merge those."""
 
     part_isolating = False
     regex = "[^/]+(?:/[^/]+)*/?"
-    weight = 300  # after all that has a name
+    weight = 300  # after every other route
 
 
 def init_app(app: Flask) -> None:
-    """Refuse unreadable requests, and answer every error with a page of ours."""
+    """Refuse unreadable requests, and answer every error with our own page."""
     app.before_request(_refuse_unreadable)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _own_error)
+    app.register_error_handler(Exception, _server_error)
     app.url_map.converters["rest"] = _Rest
     for path, endpoint in NOWHERE.items():
         app.add_url_rule(path, endpoint, _nowhere, strict_slashes=False)
 
 
 def _nowhere(**_: str) -> ResponseReturnValue:
-    """Answer an address that leads nowhere."""
+    """Answer 404 for an address without a page."""
     abort(404)
 
 
@@ -67,7 +66,7 @@ def _refuse_unreadable() -> None:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    if isinstance(error, MethodNotAllowed) and not _is_address(request.path):
+    if isinstance(error, MethodNotAllowed) and not _has_view(request.path):
         error = NotFound()
     code = error.code or 500
     response = make_response(_page(code), code)
@@ -76,16 +75,16 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return no_store(response, vary=_vary())
 
 
-def _is_address(path: str) -> bool:
-    """Return whether a path is one of our addresses."""
+def _has_view(path: str) -> bool:
+    """Return whether a GET of a path has a view."""
     try:
         return match(path)[0] not in NOWHERE.values()
     except RequestRedirect:
         return False
 
 
-def _own_error(error: Exception) -> ResponseReturnValue:
-    """Log one line without answers: no query, and no message of the exception."""
+def _server_error(error: Exception) -> ResponseReturnValue:
+    """Log one line without the query and the exception's message, which could hold answers."""
     reference = token_hex(4)
     frame = extract_tb(error.__traceback__)[-1]
     current_app.logger.error(
@@ -97,16 +96,16 @@ def _own_error(error: Exception) -> ResponseReturnValue:
 
 
 def _page(code: int, reference: str | None = None) -> str:
-    template = "error/fragment.html" if context().fragment else "error/page.html"
-    return render(template, context(), code=code, reference=reference, start=_start())
+    template = "error/fragment.html" if current_context().fragment else "error/page.html"
+    return render(template, current_context(), code=code, reference=reference, start=_start())
 
 
 def _start() -> str:
     """Return the address of the first step, in the page's language if the partner offers it."""
-    partner, language = context().partner, context().language.tag
+    partner, language = current_context().partner, current_context().language.tag
     offered = partner.languages
     return urls().links[partner.id, language if language in offered else offered[0]].start()
 
 
 def _vary() -> str | None:
-    return "Accept-Language" if context().negotiated else None
+    return "Accept-Language" if current_context().negotiated else None

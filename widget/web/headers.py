@@ -8,32 +8,32 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.wrappers import Response
 
-from widget.web.context import context
+from widget.web.context import current_context
 
 MINUTE, YEAR = 60, 31_536_000
-"""Seconds."""
+"""In seconds."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self'; form-action 'self'; base-uri 'none'"
 )
 IMAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
-"""For a partner's image that is opened by itself: an SVG can hold styles and images of its own."""
+"""For a partner's image that is opened as a page: an SVG can contain styles and images."""
 
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
-    # Answers stand in addresses, so no site that is linked to is told the address.
+    # Addresses contain answers, so a site that we link to must not get the address.
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    # For partners' pages that are isolated by COEP. There is no Access-Control-Allow-Origin
-    # anywhere: a sandboxed frame must not get the script, since taps would die (decision 3).
+    # Partners' pages that COEP isolates need these two. No answer has Access-Control-Allow-Origin:
+    # a sandboxed frame must not get the script, since taps would do nothing there (decision 3).
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
 
 
 def cache_forever(response: Response, vary: str | None = None) -> Response:
-    """Let any cache keep an answer whose address names its content; errors are never kept."""
+    """Let any cache keep an answer for a year, since its address names its content; no errors."""
     if response.status_code != 200:
         return no_store(response, vary)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
@@ -41,7 +41,7 @@ def cache_forever(response: Response, vary: str | None = None) -> Response:
 
 
 def cache_briefly(response: Response) -> Response:
-    """Let any cache keep an answer for a minute, then revalidate it; errors are never kept."""
+    """Let any cache keep an answer for a minute, then revalidate it; no errors."""
     if response.status_code >= 400:
         return no_store(response)
     response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
@@ -61,7 +61,7 @@ def _vary(response: Response, vary: str | None) -> Response:
 
 
 def show_own_frames(response: Response) -> Response:
-    """Let a page show frames of our own, for a preview, and be framed by nobody."""
+    """Let a page frame our own pages, for a preview, and let nobody frame the page."""
     policy = f"{POLICY}; frame-src 'self'; frame-ancestors 'none'"
     response.headers["Content-Security-Policy"] = policy
     return response
@@ -72,13 +72,13 @@ def finish(response: Response) -> Response:
     response.headers.extend(EVERYWHERE)
     _set_frame_policy(response)
     if response.status_code == 308:
-        # The router adds a last slash; kept by a cache, that would outlive what stands there.
+        # The router adds a last slash. Caches would keep this answer even if the page moved.
         no_store(response)
     if response.location:
         response.location = _relative(response.location)
         response.set_data(b"")
     elif response.mimetype == "text/html":
-        response.headers["Content-Language"] = context().language.tag
+        response.headers["Content-Language"] = current_context().language.tag
     if response.status_code == 200 and request.method in ("GET", "HEAD"):
         response.add_etag()
         response.make_conditional(request)
@@ -86,19 +86,21 @@ def finish(response: Response) -> Response:
 
 
 def _set_frame_policy(response: Response) -> None:
-    policy = response.headers.setdefault("Content-Security-Policy", _policy(context().origins))
+    policy = response.headers.setdefault(
+        "Content-Security-Policy", _policy(current_context().origins)
+    )
     if "frame-ancestors 'none'" in policy:
         response.headers["X-Frame-Options"] = "DENY"
 
 
 @cache  # one for each partner
 def _policy(origins: tuple[str, ...] | None) -> str:
-    """Write the policy of an answer that these origins may frame; None means nobody."""
+    """Return the policy of an answer that these origins may frame; None means nobody."""
     ancestors = "'none'" if origins is None else " ".join(("'self'", *origins))
     return f"{POLICY}; frame-ancestors {ancestors}"
 
 
 def _relative(location: str) -> str:
-    """Remove scheme and host, which the router puts before a path to which it adds a slash."""
+    """Return an address without scheme and host, which the router adds when it adds a slash."""
     parts = urlsplit(location)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,39 +1,31 @@
-"""The embedding kit: what a partner's webmaster copies, and a look at it beforehand."""
+"""The kit: a form for a partner's webmaster, a preview, and the HTML to copy."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from werkzeug.datastructures import MultiDict
-from wtforms import Form, IntegerField, SelectField
-from wtforms.fields.choices import SelectChoice
-from wtforms.meta import DefaultMeta
-from wtforms.validators import NumberRange
+from wtforms import Form
 
-from widget.partners.snippet import DEFAULT_HEIGHT_PX, MAX_HEIGHT_PX, MIN_HEIGHT_PX, snippet
+from widget.partners.snippet import snippet
 from widget.rules.graph import usable_together
 from widget.rules.walk import Answers
-from widget.web.context import Context, content
+from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly, no_store, show_own_frames
-from widget.web.pages import known_partner, offered
+from widget.web.kit_form import HEIGHT, LANGUAGE, LIMITS, kit_form
+from widget.web.pages import page_context, partner_context
 from widget.web.qr import TYPES, qr_code
 from widget.web.render import render
 from widget.web.urls import Links, links_of, query_of, urls, with_query
 
 kit = Blueprint("kit", __name__)
 
-# No question's id has a hyphen, so these never stand for an answer.
-LANGUAGE, HEIGHT = "kit-language", "kit-height"
-LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
-
 
 @dataclass(frozen=True)
 class Choice:
-    """What the webmaster chose; `language` is None where each visitor gets their own."""
+    """What the webmaster chose; without a `language`, each visitor gets their own."""
 
     links: Links
     language: str | None
@@ -42,19 +34,19 @@ class Choice:
 
     @property
     def path(self) -> str:
-        """The path at which visitors start."""
+        """The path of the first step, or the partner's entry if no language was chosen."""
         if self.language:
             return self.links.languages[self.language] + query_of(self.presets)
         return with_query(self.links.entry, self.links.clearing_presets(self.presets))
 
     @property
     def address(self) -> str | None:
-        """The absolute address at which visitors start, None where our origin is not known."""
+        """The absolute address of the path, None where our origin is not known."""
         return urls().absolute(self.path)
 
     @property
     def line(self) -> str | None:
-        """The line of HTML to paste, with a plain link under it."""
+        """The HTML to paste, None where our origin is not known."""
         address = self.address
         return address and snippet(address, gettext("Visa for Kazakhstan"), self.height)
 
@@ -62,25 +54,27 @@ class Choice:
 @kit.get("/<partner>/kit")
 def entry(partner: str) -> ResponseReturnValue:
     """Redirect to the kit in the webmaster's language."""
-    here = known_partner(partner)
-    return no_store(redirect(links_of(here).kit[here.language.tag]), vary="Accept-Language")
+    context = partner_context(partner)
+    return no_store(redirect(links_of(context).kit[context.language.tag]), vary="Accept-Language")
 
 
 @kit.get("/<partner>/<language>/kit")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show how to embed: choose, look, copy."""
-    here = offered(partner, language)
-    form = _form(here)
+    """Show the kit; 400 with messages for values that are wrong or presets that exclude others."""
+    context = page_context(partner, language)
+    form = kit_form(context)
     valid = form.validate()
-    choice = _choice(form, here) if valid else None
-    together = choice is not None and usable_together(content().ruleset, dict(choice.presets))
+    choice = _choice(form, context) if valid else None
+    together = choice is not None and usable_together(
+        current_content().ruleset, dict(choice.presets)
+    )
     html = render(
         "kit/page.html",
-        here,
+        context,
         form=form,
         choice=choice if together else None,
         together=together,
-        qr={kind: _qr_path(here, kind) for kind in TYPES},
+        qr={kind: _qr_path(context, kind) for kind in TYPES},
         **LIMITS,
     )
     status = 200 if valid and together else 400
@@ -89,71 +83,22 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Return the QR code of the address that was chosen."""
-    here = offered(partner, language)
-    form = _form(here)
-    address = _choice(form, here).address if form.validate() else None
+    """Return the QR code of the chosen address; 404 if it is not known or a value is wrong."""
+    context = page_context(partner, language)
+    form = kit_form(context)
+    address = _choice(form, context).address if form.validate() else None
     if address is None:
         abort(404)
     return cache_briefly(Response(qr_code(address, kind), mimetype=TYPES[kind]))
 
 
-def _qr_path(here: Context, kind: str) -> str:
-    path = f"{links_of(here).kit[here.language.tag]}/qr.{kind}"
+def _qr_path(context: Context, kind: str) -> str:
+    path = f"{links_of(context).kit[context.language.tag]}/qr.{kind}"
     return with_query(path, request.args.items())
 
 
-class _OurWords:
-    """Our own words for WTForms' messages, in the webmaster's language."""
-
-    def gettext(self, text: str) -> str:
-        return {
-            "Not a valid choice.": gettext("Choose one from the list."),
-            "Not a valid integer value.": _wrong_height(),
-        }.get(text, text)
-
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return singular if number == 1 else plural
-
-
-class _KitForm(Form):
-    class Meta(DefaultMeta):
-        def get_translations(self, form: object) -> _OurWords:  # noqa: ARG002 - WTForms gives it
-            return _OurWords()
-
-
-def _form(here: Context) -> Form:
-    """Return the form of the kit, filled from the address or else with the partner's presets."""
-    say = content().words[here.language.tag].say
-    fields: dict[str, Any] = {
-        LANGUAGE: SelectField(gettext("Language"), choices=_languages(here)),
-        HEIGHT: IntegerField(
-            gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
-            validators=[NumberRange(MIN_HEIGHT_PX, MAX_HEIGHT_PX, _wrong_height())],
-        ),
-    }
-    for question in content().ruleset.questions.values():
-        options = [SelectChoice("", gettext("ask the visitor"))]
-        options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
-        fields[question.id] = SelectField(say(question.short), choices=options)
-    presets = dict(here.partner.presets)
-    untouched: dict[str, Any] = (
-        dict.fromkeys(fields, "") | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | presets
+def _choice(form: Form, context: Context) -> Choice:
+    presets = tuple(
+        (key, form[key].data) for key in current_content().ruleset.questions if form[key].data
     )
-    form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(untouched | request.args.to_dict()))
-    return form
-
-
-def _wrong_height() -> str:
-    return gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS)
-
-
-def _languages(here: Context) -> list[SelectChoice]:
-    own = SelectChoice("", gettext("each visitor’s own"))
-    known = content().languages
-    return [own, *(SelectChoice(tag, known[tag].name) for tag in here.partner.languages)]
-
-
-def _choice(form: Form, here: Context) -> Choice:
-    presets = tuple((key, form[key].data) for key in content().ruleset.questions if form[key].data)
-    return Choice(links_of(here), form[LANGUAGE].data or None, presets, form[HEIGHT].data)
+    return Choice(links_of(context), form[LANGUAGE].data or None, presets, form[HEIGHT].data)

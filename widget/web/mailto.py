@@ -1,4 +1,4 @@
-"""The e-mail to the agency, written as far as the result tells."""
+"""The e-mail to the agency, with the result filled in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from widget.words import Words
 
 
 def mailto_query(words: Words, outcome: str, address: str | None) -> str:
-    """Return the subject and the body of a `mailto:` link.
+    """Return the query of a `mailto:` link, with subject and body.
 
-    `outcome` is the result's name; `address` the result's, left out where it is not known.
+    `outcome` is the name of the result, and `address` the address of its page, if that is known.
     """
     subject, before, after = _letter(words, outcome, answers=address is not None)
     return f"subject={subject}&body={before}{quote(address or '')}{after}"
@@ -19,9 +19,9 @@ def mailto_query(words: Words, outcome: str, address: str | None) -> str:
 
 @lru_cache(maxsize=1000)
 def _letter(words: Words, outcome: str, *, answers: bool) -> tuple[str, str, str]:
-    """Return the subject, and the body before and after the address, quoted.
+    """Return the quoted subject, and the quoted body before and after the address.
 
-    Lines end in CR LF (RFC 6068).
+    Lines end in CR LF (RFC 6068). The address is left out, so that the result can be cached.
     """
     gettext = words.gettext
     subject = gettext("Question about a visa: %(outcome)s") % {"outcome": outcome}

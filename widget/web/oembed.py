@@ -1,4 +1,4 @@
-"""oEmbed: a pasted link becomes a frame (https://oembed.com)."""
+"""oEmbed (https://oembed.com): other sites turn a pasted link into a frame."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from widget.languages import Language
-from widget.web.context import content, match
+from widget.web.context import current_content, match
 from widget.web.headers import cache_briefly
 from widget.web.urls import urls
 
 oembed = Blueprint("oembed", __name__)
 
 WIDTH_PX, HEIGHT_PX = 600, 640
-"""The frame's size where the consumer sets no narrower limit."""
+"""The frame's size, unless the consumer sets a lower limit."""
 
 # WordPress strips other attributes, style among them.
 FRAME = Markup('<iframe src="{}" title="{}" width="{}" height="{}"></iframe>')
@@ -27,7 +27,7 @@ FRAME = Markup('<iframe src="{}" title="{}" width="{}" height="{}"></iframe>')
 
 @oembed.get("/oembed")
 def describe() -> ResponseReturnValue:
-    """Describe one of our pages as a frame: type, title, size and a line of HTML."""
+    """Return the oEmbed description of a page; 404 for other addresses, 501 for other formats."""
     if request.args.get("format", "json") != "json":
         abort(501)
     address = request.args.get("url", "")
@@ -39,7 +39,7 @@ def describe() -> ResponseReturnValue:
         version="1.0",
         type="rich",
         title=title,
-        provider_name=content().agency.name,
+        provider_name=current_content().agency.name,
         provider_url=urls().absolute("/"),
         width=width,
         height=height,
@@ -50,9 +50,9 @@ def describe() -> ResponseReturnValue:
 
 
 def _language_of(address: str) -> Language:
-    """Return the language of a page of ours, the partner's first where its address names none.
+    """Return the language of one of our pages; 404 for any other address.
 
-    Whatever is not one of our pages is a 404.
+    An address without a language has the partner's first one.
     """
     own = urlsplit(urls().absolute("/") or "")
     try:
@@ -70,15 +70,15 @@ def _language_at(path: str) -> Language | None:
         endpoint, values = match(path)
     except (HTTPException, RequestRedirect):
         return None
-    partner = content().partners.served.get(values.get("partner", ""))
+    partner = current_content().partners.served.get(values.get("partner", ""))
     if partner is None or endpoint not in ("pages.entry", "pages.page"):
         return None
     tag = values.get("language", partner.languages[0])
-    return content().languages[tag] if tag in partner.languages else None
+    return current_content().languages[tag] if tag in partner.languages else None
 
 
 def _limit(name: str, default: int) -> int:
-    """Return the consumer's limit in px, at most the default; only a positive number counts."""
+    """Return the consumer's limit in px, at most the default; without a valid one, the default."""
     try:
         limit = int(request.args.get(name, default))
     except ValueError:

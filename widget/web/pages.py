@@ -1,4 +1,4 @@
-"""Pages, fragments and the addresses that lead to them."""
+"""The addresses of a partner: entry, pages, fragments, theme, logo and share image."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from widget.partners.images import Image
 from widget.partners.model import DEFAULT
-from widget.web.context import Context, content, context
+from widget.web.context import Context, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.render import render
 from widget.web.replay import step_view
@@ -31,33 +31,38 @@ def index() -> ResponseReturnValue:
 
 @pages.get("/<partner>/")
 def entry(partner: str) -> ResponseReturnValue:
-    """Redirect to the visitor's language, with the presets; answers in the address win."""
-    links = links_of(known_partner(partner))
-    # A question that is named without an answer is asked, whatever the partner presets.
+    """Redirect to the visitor's language. Answers in the address override the presets."""
+    links = links_of(partner_context(partner))
+    # An empty answer removes a preset, so that the question is asked.
     presets = {key: option for key, option in links.presets if key not in request.args}
     answers = presets | answers_in_address()
-    ordered = tuple((key, answers[key]) for key in content().ruleset.questions if key in answers)
+    ordered = tuple(
+        (key, answers[key]) for key in current_content().ruleset.questions if key in answers
+    )
     return no_store(redirect(with_query(links.first, ordered)), vary="Accept-Language")
 
 
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show the step that the answers in the address lead to, as a page of its own."""
-    html, status = _step(offered(partner, language), "step/page.html", answers_in_address())
+    """Show the step that the answers in the address lead to, as a whole page."""
+    html, status = _step(page_context(partner, language), "step/page.html", answers_in_address())
     return cache_briefly(Response(html, status))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
-    """Return the `<title>` and the `<main>` of that step alone, for htmx to swap in."""
-    here = offered(partner, language)
+    """Return only the `<title>` and the `<main>` of a step, for htmx.
+
+    Without htmx, or for another version than the served one, redirect to the page.
+    """
+    context = page_context(partner, language)
     answers = answers_in_address()
-    address = with_query(links_of(here).first, answers.items())
+    address = with_query(links_of(context).first, answers.items())
     if not cast(HtmxAwareRequest, request).htmx:
         return no_store(redirect(address, 303), vary="HX-Request")
-    if version != content().version[here.partner.id]:
+    if version != current_content().version[context.partner.id]:
         return no_store(make_response("", redirect=address), vary="HX-Request")
-    html, status = _step(here, "step/fragment.html", answers, fragment=True)
+    html, status = _step(context, "step/fragment.html", answers, fragment=True)
     response = make_response(html, push_url=address)
     response.status_code = status
     return cache_forever(response, vary="HX-Request")
@@ -65,9 +70,9 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/theme/<digest>.css")
 def theme_css(partner: str, digest: str) -> ResponseReturnValue:
-    """Return the partner's theme as a style sheet."""
-    links = links_of(known_partner(partner))
-    current = content().stylesheets[partner]
+    """Return the partner's theme as a style sheet; redirect from an old digest to the current."""
+    links = links_of(partner_context(partner))
+    current = current_content().stylesheets[partner]
     if digest != current.digest:
         return no_store(redirect(links.theme))
     return cache_forever(Response(current.css, mimetype="text/css"))
@@ -76,13 +81,13 @@ def theme_css(partner: str, digest: str) -> ResponseReturnValue:
 @pages.get("/<partner>/logo/<name>")
 def logo(partner: str, name: str) -> ResponseReturnValue:
     """Return the partner's logo."""
-    return _image(known_partner(partner).partner.logo, name)
+    return _image(partner_context(partner).partner.logo, name)
 
 
 @pages.get("/<partner>/image/<name>")
 def image(partner: str, name: str) -> ResponseReturnValue:
     """Return the partner's image for link previews."""
-    return _image(known_partner(partner).partner.image, name)
+    return _image(partner_context(partner).partner.image, name)
 
 
 def _image(image: Image | None, name: str) -> ResponseReturnValue:
@@ -94,31 +99,30 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
 
 
 def _step(
-    here: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
+    context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
 ) -> tuple[str, int]:
-    """Render the step that answers lead to, and return it with its status."""
-    view = step_view(here, answers)
-    # The `<main>` by itself: it is the same in pages and fragments, and a template is slower the
-    # deeper it stands within others.
+    """Return the HTML and the status of the step that answers lead to."""
+    view = step_view(context, answers)
+    # `<main>` is rendered by itself: pages and fragments share it, and nested templates are slower.
     inner = "question/main.html" if view.question else "outcome/main.html"
-    main = Markup(render(inner, here, view=view, fragment=fragment))  # noqa: S704 - our own HTML
-    return render(template, here, view=view, main=main), view.status
+    main = Markup(render(inner, context, view=view, fragment=fragment))  # noqa: S704 - our own HTML
+    return render(template, context, view=view, main=main), view.status
 
 
 def answers_in_address() -> dict[str, str]:
-    """Return the answers in the request's address: the first of each question, none empty."""
+    """Return question id → option id for the address: the first of each, without empty ones."""
     given = request.args.to_dict()
-    return {key: given[key] for key in content().ruleset.questions if given.get(key)}
+    return {key: given[key] for key in current_content().ruleset.questions if given.get(key)}
 
 
-def known_partner(key: str) -> Context:
-    """Return the context of a partner's address; 404 for no partner, 503 for a broken file."""
-    if key in content().partners.broken:
+def partner_context(key: str) -> Context:
+    """Return the request's context; 404 for an unknown partner, 503 for a broken one."""
+    if key in current_content().partners.broken:
         abort(503)
-    return context() if context().known else abort(404)
+    return current_context() if current_context().known else abort(404)
 
 
-def offered(partner: str, language: str) -> Context:
-    """Return the context of a partner's page; 404 unless the partner offers the language."""
-    known = known_partner(partner)
+def page_context(partner: str, language: str) -> Context:
+    """Return the request's context; also 404 for a language that the partner does not offer."""
+    known = partner_context(partner)
     return known if language in known.partner.languages else abort(404)

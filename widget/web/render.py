@@ -1,4 +1,4 @@
-"""Templates, rendered with what all pages of a partner in a language share."""
+"""Render templates with the names that all pages of a partner in a language share."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from widget.web.urls import Urls
 from widget.words import Words
 
 Shared = Mapping[tuple[str, str], Mapping[str, Any]]
-"""Names that templates know, by (partner's id, language)."""
+"""(partner id, language) → the names that templates know."""
 
 
 def init_app(app: Flask, content: Content, urls: Urls) -> None:
-    """Prepare the templates of an application."""
+    """Set Jinja up, and compute the names for each partner and language."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     everywhere = {
         "HTMX": HTMX,
         "absolute": urls.absolute,
-        # Imported once, since Jinja imports a macro again for each page.
+        # Imported here, since a template would import the macro again for each page.
         "swap": cast(Any, app.jinja_env.get_template("step/links.html").module).swap,
         "agency": content.agency,
         "languages": content.languages,
@@ -48,29 +48,29 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
     )
 
 
-def render(template: str, here: Context, **values: object) -> str:
-    """Render a template for the partner and the language of a request."""
+def render(template: str, context: Context, **values: object) -> str:
+    """Return a template's HTML for the partner and the language of a request."""
     shared = cast(Shared, current_app.extensions["widget.shared"])
-    names = shared[here.partner.id, here.language.tag]
+    names = shared[context.partner.id, context.language.tag]
     return current_app.jinja_env.get_template(template).render({**names, **values})
 
 
 def _say_in(words: Words) -> dict[str, Callable[..., str]]:
-    """Return the functions by which templates speak a language.
+    """Return the functions that translate texts in templates.
 
-    Translations hold words alone (`widget check` sees to it), so they need no escaping; what is
-    filled in is escaped.
+    Translations are plain text, which `widget check` makes sure of, so they are not escaped. Values
+    for their placeholders are escaped.
     """
 
     @cache
     def translated(english: str) -> Markup:
-        return Markup(words.gettext(english))  # noqa: S704 - words alone
+        return Markup(words.gettext(english))  # noqa: S704 - plain text
 
     def gettext(english: str, **values: object) -> Markup:
         return translated(english) % values if values else translated(english)
 
     def ngettext(singular: str, plural: str, num: int, **values: object) -> Markup:
-        text = Markup(words.ngettext(singular, plural, num))  # noqa: S704 - words alone
+        text = Markup(words.ngettext(singular, plural, num))  # noqa: S704 - plain text
         return text % {"num": num, **values}
 
     return {"_": gettext, "ngettext": ngettext, "say": words.say}

@@ -1,56 +1,48 @@
-"""The answers in an address, replayed once: the view of the step that they lead to."""
+"""Replay the answers in an address, and build the view of the step that they lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import quote
 
 from widget.content import Content
-from widget.partners.model import Contacts, Partner
-from widget.rules.model import Category
 from widget.rules.walk import (
-    Answer,
     Answers,
     Ask,
     Reached,
     SetAside,
     after,
     back,
-    here,
+    current_answers,
     leads_to_outcome,
     walk,
     without,
 )
-from widget.web.context import Context, content
-from widget.web.mailto import mailto_query
-from widget.web.urls import Links, Urls, links_of, query_of, urls, with_query
+from widget.web.context import Context, current_content
+from widget.web.outcome import outcome_view
+from widget.web.urls import Links, Urls, links_of, query_of, urls
 from widget.web.view import (
     AnswerLine,
     Aside,
-    ContactsView,
     LanguageLink,
     Link,
     Navigation,
     OptionLink,
-    OutcomeView,
     QuestionView,
-    ShareView,
     StepView,
 )
 from widget.words import Words
 
-ONE_COLUMN = 7
-"""So many options stand under each other within 560 px on a phone; more need two columns."""
+MAX_ONE_COLUMN = 7
+"""So many options fit into one column of 560 px on a phone; more get two columns."""
 
 
 def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
-    """Replay the answers in an address (question id to option id), and build the view."""
-    served = content()
-    step = walk(served.ruleset, answers)
-    words = served.words[context.language.tag]
-    return _Builder(served, urls(), context, links_of(context), words).step(step, answers)
+    """Return the view of the step that answers (question id → option id) lead to."""
+    content = current_content()
+    step = walk(content.ruleset, answers)
+    words = content.words[context.language.tag]
+    return _Builder(content, urls(), context, links_of(context), words).step(step, answers)
 
 
 @dataclass(frozen=True)
@@ -64,16 +56,16 @@ class _Builder:
     words: Words
 
     def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
-        given = here(step)
-        address = self.urls.absolute(self.links.first + query_of(given))
+        current = current_answers(step)
+        address = self.urls.absolute(self.links.first + query_of(current))
         question = self._question(step, answers) if isinstance(step, Ask) else None
-        outcome = self._outcome(step, address) if isinstance(step, Reached) else None
+        outcome = outcome_view(self.context, step, address) if isinstance(step, Reached) else None
         return StepView(
             step=step,
             status=400 if question and question.refused else 200,
             title=self._title(step, refused=question is not None and question.refused),
             heading=self._heading(step),
-            has_answers=bool(given),
+            has_answers=bool(current),
             address=address,
             oembed=address and self.urls.absolute(self.urls.oembed_of(address)),
             answers=self._answers(step),
@@ -94,23 +86,12 @@ class _Builder:
     def _question(self, step: Ask, answers: Mapping[str, str]) -> QuestionView:
         return QuestionView(
             options=tuple(self._options(step)),
-            two_columns=len(step.question.options) > ONE_COLUMN,
+            two_columns=len(step.question.options) > MAX_ONE_COLUMN,
             refused=step.question.id in answers,
         )
 
-    def _outcome(self, step: Reached, address: str | None) -> OutcomeView:
-        name = self._heading(step)
-        letter = mailto_query(self.words, name, address)
-        return OutcomeView(
-            is_category=isinstance(step.outcome, Category),
-            deciding=_deciding(step),
-            agency=_contacts(self.content.agency, letter),
-            partner=self._own_contacts(letter),
-            share=self._share(step, name, address) if address else None,
-        )
-
     def _options(self, step: Ask) -> Iterator[OptionLink]:
-        """Yield the options as links: htmx swaps questions in, the browser opens outcomes."""
+        """Yield the options as links. htmx swaps in questions; the browser opens outcomes."""
         for key, option in step.question.options.items():
             answers = after(step, option)
             ends = leads_to_outcome(self.content.ruleset, step, option)
@@ -135,7 +116,7 @@ class _Builder:
         return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
 
     def _navigation(self, step: Ask | Reached) -> Navigation:
-        swap, answers = isinstance(step, Ask), here(step)
+        swap, answers = isinstance(step, Ask), current_answers(step)
         query = query_of(answers)
         can_restart = step.set_aside or answers != self.links.presets
         return Navigation(
@@ -154,39 +135,3 @@ class _Builder:
     def _link(self, answers: Answers, *, swap: bool) -> Link:
         query = query_of(answers)
         return Link(self.links.first + query, self.links.fragments + query if swap else None)
-
-    def _own_contacts(self, letter: str) -> ContactsView | None:
-        partner = self.context.partner
-        if partner.contacts is None or partner.contacts == self.content.agency.contacts:
-            return None
-        return _contacts(partner, letter)
-
-    def _share(self, step: Reached, outcome: str, address: str) -> ShareView:
-        text, link = _quote_name(outcome), quote(address)
-        query = (
-            ("kit-language", self.context.language.tag),
-            *self.links.clearing_presets(here(step)),
-        )
-        return ShareView(
-            address=address,
-            email=f"mailto:?subject={text}&body={link}",
-            whatsapp=f"https://wa.me/?text={text}%20{link}",
-            telegram=f"https://t.me/share/url?url={link}&text={text}",
-            qr=with_query(self.links.qr, query),
-        )
-
-
-_quote_name = lru_cache(maxsize=1000)(quote)
-
-
-def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """Return the last answer, after the earlier ones that its row reads."""
-    *earlier, last = step.trail
-    read = last.option.row(dict(here(step))).when
-    return (*(each for each in earlier if each.question.id in read), last)
-
-
-def _contacts(partner: Partner, letter: str) -> ContactsView:
-    contacts = partner.contacts or Contacts(None, ())
-    mailto = f"mailto:{contacts.email}?{letter}" if contacts.email else None
-    return ContactsView(contacts, mailto, partner.site)

@@ -1,4 +1,4 @@
-"""The addresses of the widget, made once for each partner and language."""
+"""All addresses of the widget, built once for each partner and language."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from widget.web.context import Context
 class Links:
     """Addresses of one partner's pages in one language.
 
-    `first` and `fragments` are the paths before the answers; `languages` holds the path of the
-    first step in each language that the partner offers. `logo` and `image` are None where the
-    partner has none of its own. `presets` are in the rules' order.
+    `entry` is the address without a language. `first` and `fragments` are the paths of pages and
+    fragments, without answers. `languages` and `kit` hold the paths of the first page and of the
+    kit in each language that the partner offers. `logo` and `image` are None if the partner has
+    none. `presets` are in the order of the rules.
     """
 
     entry: str
@@ -45,15 +46,15 @@ class Links:
 
     def clearing_presets(self, answers: Answers) -> Answers:
         """Add each preset that was not overridden as an empty value, so its question is asked."""
-        given = dict(answers)
-        return (*answers, *((key, "") for key, _ in self.presets if key not in given))
+        overridden = dict(answers)
+        return (*answers, *((key, "") for key, _ in self.presets if key not in overridden))
 
 
 @dataclass(frozen=True)
 class Urls:
     """All addresses that are the same for every request.
 
-    `links` are by (partner's id, language), `static` by the file's name.
+    `links` maps (partner id, language) to addresses, `static` the names of files.
     """
 
     links: Mapping[tuple[str, str], Links]
@@ -66,10 +67,10 @@ class Urls:
         return f"{self.oembed}?url={quote(address, safe='/:?')}&format=json"
 
     def absolute(self, path: str) -> str | None:
-        """Return the absolute address of a path, or None where it is not known.
+        """Return the absolute address of a path, or None if our origin is not known.
 
-        It is made from WIDGET_ORIGIN and never from what a request says; only for trying out on
-        this machine, without WIDGET_ORIGIN, from the request's host.
+        The origin is WIDGET_ORIGIN. If that is not set, a Host header that names the loopback
+        address of this machine is taken instead, for trying out; any other Host header is ignored.
         """
         if self.origin:
             return f"{self.origin}{path}"
@@ -84,7 +85,7 @@ def urls() -> Urls:
 
 
 def links_of(context: Context) -> Links:
-    """Return the addresses of the partner of a request in its language."""
+    """Return the addresses for the partner and the language of a request."""
     return urls().links[context.partner.id, context.language.tag]
 
 
@@ -123,11 +124,11 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
 
 
 def query_of(answers: Answers) -> str:
-    """Write answers as a query, `?…`. Ids are plain ASCII words, so nothing in them is quoted."""
+    """Return answers as a query, `?…`, or an empty text. Ids are ASCII and need no quoting."""
     return f"?{'&'.join([f'{key}={option}' for key, option in answers])}" if answers else ""
 
 
 def with_query(path: str, parameters: Iterable[tuple[str, str]]) -> str:
-    """Put any parameters behind a path, quoted where they need it."""
+    """Return a path with quoted parameters added as a query."""
     query = urlencode(list(parameters))
     return f"{path}?{query}" if query else path

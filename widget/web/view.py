@@ -1,17 +1,16 @@
-"""What a step shows: the values that its templates print. `widget.web.replay` makes them."""
+"""The values that the templates of a step print. `widget.web.replay` builds them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from widget.languages import Language
-from widget.partners.model import Contacts
 from widget.rules.walk import Answer, Ask, Reached
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another step; with a fragment, htmx swaps that in instead."""
+    """A link to another step. If there is a `fragment`, htmx swaps it in instead."""
 
     href: str
     fragment: str | None
@@ -37,7 +36,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class Aside:
-    """An answer that was left out; `answer` is None where there is no such option."""
+    """An answer that was set aside; `answer` is None if there is no such option."""
 
     question: str
     answer: str | None
@@ -54,7 +53,7 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Navigation:
-    """The ways on from a step; None where there is no such way."""
+    """The links that lead away from a step; None for one that would lead to the same step."""
 
     back: Link | None
     restart: Link | None
@@ -64,7 +63,7 @@ class Navigation:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """The options of a question; `refused` means that the answer in the address does not exist."""
+    """The options of a question; `refused` means that the address names an unknown option."""
 
     options: tuple[OptionLink, ...]
     two_columns: bool
@@ -73,16 +72,17 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class ContactsView:
-    """How to reach somebody; `mailto` has the e-mail written as far as the result tells."""
+    """How to reach somebody; `mailto` opens an e-mail with the result filled in."""
 
-    contacts: Contacts
+    email: str | None
     mailto: str | None
+    phones: tuple[str, ...]
     site: str | None
 
 
 @dataclass(frozen=True)
 class ShareView:
-    """Where a result can be sent."""
+    """Links that share a result."""
 
     address: str
     email: str
@@ -93,21 +93,20 @@ class ShareView:
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """What only an outcome shows; `partner` is None without contacts of the partner's own."""
+    """What only an outcome shows; `contacts` are the agency's, then the partner's if it has any."""
 
     is_category: bool
     deciding: tuple[Answer, ...]
-    agency: ContactsView
-    partner: ContactsView | None
+    contacts: tuple[ContactsView, ...]
     share: ShareView | None
 
 
 @dataclass(frozen=True)
 class StepView:
-    """What a step shows: one of `question` and `outcome` is not None.
+    """What a step shows: exactly one of `question` and `outcome` is not None.
 
-    `address` and `oembed` are absolute, None where ours is not known. `is_front` means that this is
-    the agency's first page, the only one for search engines.
+    `address` and `oembed` are absolute, and None if our origin is not known. `is_front` means that
+    this is the agency's first page, the only one for search engines.
     """
 
     step: Ask | Reached

@@ -1,4 +1,4 @@
-"""Addresses with a usual name: health, robots.txt, security.txt."""
+"""Well-known addresses: /healthz, /robots.txt, security.txt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.partners.model import Contacts
-from widget.web.context import content
+from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
 
 wellknown = Blueprint("wellknown", __name__)
@@ -17,27 +17,27 @@ wellknown = Blueprint("wellknown", __name__)
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Report the version that is served, and the partners whose files are wrong."""
-    broken = sorted(content().partners.broken)
+    """Return the served version and the broken partners, as JSON."""
+    broken = sorted(current_content().partners.broken)
     status = "some partners are not served" if broken else "ok"
-    return no_store(jsonify(status=status, version=content().code[:12], broken=broken))
+    return no_store(jsonify(status=status, version=current_content().code[:12], broken=broken))
 
 
 @wellknown.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    """Keep robots away from fragments; each page says itself whether it may be indexed."""
+    """Keep robots away from fragments. A page itself says whether it may be indexed."""
     return cache_briefly(Response("User-agent: *\nDisallow: /*/step/\n", mimetype="text/plain"))
 
 
 @wellknown.get("/.well-known/security.txt")
 def security() -> ResponseReturnValue:
-    """Say where to report a vulnerability (RFC 9116)."""
-    # Without contacts in the agency's own file, nothing is served.
-    contacts = cast(Contacts, content().agency.contacts)
+    """Return where to report a vulnerability (RFC 9116)."""
+    # The application does not start if the agency's file has no contacts.
+    contacts = cast(Contacts, current_content().agency.contacts)
     expires = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     lines = (
         f"Contact: mailto:{contacts.email}",
         f"Expires: {expires}",
-        f"Preferred-Languages: {', '.join(content().languages)}",
+        f"Preferred-Languages: {', '.join(current_content().languages)}",
     )
     return cache_briefly(Response("\n".join(lines) + "\n", mimetype="text/plain"))

@@ -13,14 +13,14 @@ from widget.rules.states import Edge, State
 
 
 class Next(NamedTuple):
-    """What an answer leads to next, with the ids of the points to be confirmed from there on."""
+    """What an answer leads to, and the ids of the points to confirm that it adds."""
 
     verdict: Verdict | None
     points: frozenset[str]
 
 
 class Kind(NamedTuple):
-    """An answer that leads elsewhere; `before` or `after` is NOBODY's where none can give it."""
+    """An answer that leads elsewhere; `before` or `after` is NOBODY where nobody can give it."""
 
     question: str
     option: str
@@ -29,7 +29,7 @@ class Kind(NamedTuple):
 
 
 Example = tuple[tuple[str, str], ...]
-"""Answers of one person: question id and option id."""
+"""One person's answers: (question id, option id)."""
 
 NOBODY = Next(None, frozenset())
 
@@ -37,22 +37,22 @@ NOBODY = Next(None, frozenset())
 def groups_by_state(old: Ruleset, new: Ruleset) -> Iterator[Group]:
     """Yield a group for each kind of change, with the answers of a shortest path to it.
 
-    Both rulesets are followed as long as they ask the same. Wherever two paths differ, they part
-    at an answer that leads elsewhere, so no difference is left out.
+    Both rulesets are followed while they ask the same questions. Where two paths differ, one answer
+    leads to different steps, and that answer is yielded. So no difference is missed.
     """
     if old.start != new.start:
         change = Change(Verdict(old.start), (Verdict(new.start),))
         yield Group(who=({},), paths=None, change=change)
         return
-    told: set[Kind] = set()
+    seen: set[Kind] = set()
     for kind, answers in _differences(old, new):
-        if kind not in told:
-            told.add(kind)
+        if kind not in seen:
+            seen.add(kind)
             yield _group(kind, answers)
 
 
 def _differences(old: Ruleset, new: Ruleset) -> Iterator[tuple[Kind, Example]]:
-    """Yield every answer that leads elsewhere, those with the fewest answers before it first."""
+    """Yield every answer that leads elsewhere with an example, in order of the examples' length."""
     before, after = graph_of(old), graph_of(new)
     todo: deque[tuple[State, State, Example]] = deque([(before.start, after.start, ())])
     seen = {(before.start, after.start)}
@@ -60,18 +60,18 @@ def _differences(old: Ruleset, new: Ruleset) -> Iterator[tuple[Kind, Example]]:
         was, now, answers = todo.popleft()
         for option in dict.fromkeys((*before.edges[was], *after.edges[now])):
             one, other = before.edges[was].get(option), after.edges[now].get(option)
-            given = (*answers, (was.question, option))
+            example = (*answers, (was.question, option))
             kind = Kind(was.question, option, _next(old, one), _next(new, other))
             if kind.before != kind.after:
-                yield kind, given
+                yield kind, example
             pair = _both_ask(one, other)
             if pair and pair not in seen:
                 seen.add(pair)
-                todo.append((*pair, given))
+                todo.append((*pair, example))
 
 
 def _both_ask(one: Edge | None, other: Edge | None) -> tuple[State, State] | None:
-    """The states in which both rulesets ask the same question next."""
+    """Return the states in which both rulesets ask the same question next, or None."""
     was, now = one and one.to, other and other.to
     if isinstance(was, State) and isinstance(now, State) and was.question == now.question:
         return was, now

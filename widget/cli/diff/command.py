@@ -8,7 +8,7 @@ import click
 
 from widget.cli.diff.compare import difference
 from widget.cli.diff.revision import rules_at
-from widget.cli.diff.words import told
+from widget.cli.diff.words import as_text
 from widget.cli.options import RULES_FILE, in_language, read_proven_rules
 from widget.cli.words import words_in
 from widget.problems import Problem, Problems, collecting
@@ -23,10 +23,10 @@ from widget.rules.proof import verify
 def diff(context: click.Context, old: str, new: Path | None, language: str) -> None:
     """Show what a change does, and to whom.
 
-    Follows every path through the old rules in the new ones. Puts those people into a group for
-    whom the same changes, and describes each group by as few answers as possible. OLD is a rules
-    file or a Git revision. Without NEW, the rules that are served are the new ones. Ends with 1 if
-    anything changes.
+    Follows every path of the old rules through the new ones. People for whom the same changes form
+    a group, which is described by as few answers as possible. OLD is a rules file or a Git
+    revision. Without NEW, the rules that are served are the new ones. Exits with 1 if anything
+    changes.
 
     Example: widget diff HEAD~1
     """
@@ -40,5 +40,5 @@ def diff(context: click.Context, old: str, new: Path | None, language: str) -> N
     if before is None or after is None or problems:
         raise Problems(problems)
     found = difference(before, after)
-    click.echo(told(found, after, words_in(language)), nl=False)
+    click.echo(as_text(found, after, words_in(language)), nl=False)
     context.exit(1 if found else 0)

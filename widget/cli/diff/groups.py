@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from widget.cli.combine import Choices
+from widget.cli.merge import Choices
 from widget.rules.model import Category, Route, Ruleset
 from widget.rules.walk import Reached
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Where answers lead, and with what: ids, and entry options where it is a category."""
+    """Where answers lead: the id of a question or an outcome, and what the route says of it.
+
+    `entry` holds the entry options of a category.
+    """
 
     goto: str
     clause: str | None = None
@@ -22,11 +25,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of a verdict: there is another one `after`, or several if more is `asked` now.
+    """What becomes of the verdict `before`.
 
-    It is asked `again` where the answer that was given can no longer be chosen. `before` is None
-    where nobody could give these answers, `after` is empty where nobody can now, or where too much
-    can follow on what is asked.
+    `after` holds the new verdict, or all that can follow if a question is `asked` now. `again`
+    means that this question was answered with an option that is gone. `before` is None where nobody
+    could give the answers in the old rules; `after` is empty where nobody can in the new ones.
     """
 
     before: Verdict | None
@@ -37,12 +40,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Group:
-    """People for whom the same changes, by their answers, any row of them.
+    """People for whom the same changes: those whose answers fit any row of `who`.
 
-    `paths` counts those that they take. It is None where paths were not counted; then the row is
-    an example. `added` and `dropped` are the points that they newly have to confirm or no longer
-    have to: on how many paths, by id. With no change but in these, the rows speak only of people
-    who come to a category.
+    `paths` counts their paths; where it is None, `who` holds one example. `added` and `dropped`
+    count by id on how many paths a point is newly to be confirmed, or no longer. Where `change` is
+    None, only these points change, and the rows are about people who reach a category.
     """
 
     who: tuple[Choices, ...]
@@ -53,18 +55,18 @@ class Group:
 
 
 def verdict_of(ruleset: Ruleset, path: Reached) -> Verdict:
-    """The verdict on a path."""
+    """Return the verdict at the end of a path."""
     clause = path.clause.id if path.clause else None
     closest = tuple(category.id for category in path.closest)
     return Verdict(path.outcome.id, clause, entry_of(ruleset, path.outcome.id), closest)
 
 
 def verdict_by(ruleset: Ruleset, route: Route) -> Verdict:
-    """The verdict to which a route leads, or the next question."""
+    """Return where a route leads: to an outcome or to the next question."""
     return Verdict(route.goto, route.clause, entry_of(ruleset, route.goto), route.closest)
 
 
 def entry_of(ruleset: Ruleset, goto: str) -> tuple[str, ...]:
-    """The entry options of a category; questions and advice have none."""
+    """Return the entry options of a category; questions and advice have none."""
     outcome = ruleset.outcomes.get(goto)
     return tuple(outcome.entry) if isinstance(outcome, Category) else ()

@@ -1,4 +1,4 @@
-"""Names and words in which two rulesets differ, besides what their answers lead to."""
+"""Ids, orders and texts that differ between two rulesets."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ Name = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Reworded:
-    """Words at a place of the rules that are now others, newly there, or gone."""
+    """A text that changed; `before` is empty for an added text, `after` for a removed one."""
 
-    place: str
+    location: str
     before: str
     after: str
 
 
 @dataclass(frozen=True)
 class Names:
-    """Questions and options that came, went, or have another place in the order.
+    """Questions and options that are added, removed or in another order, and texts that changed.
 
-    With them the words that changed where a question or an option is neither added nor removed.
+    Texts of added and removed questions and options are left out.
     """
 
     added: tuple[Name, ...]
@@ -34,12 +34,12 @@ class Names:
     reworded: tuple[Reworded, ...]
 
     def __bool__(self) -> bool:
-        """Whether there is any difference."""
+        """Return whether there is any difference."""
         return any(vars(self).values())
 
 
 def compare(old: Ruleset, new: Ruleset) -> Names:
-    """Compare the names and words of two rulesets."""
+    """Return the differences of ids, orders and texts between two rulesets."""
     before, after = _named(old), _named(new)
     added = tuple(name for name in after if name not in before)
     removed = tuple(name for name in before if name not in after)
@@ -70,20 +70,20 @@ def _differ_in_order(before: list[str], after: list[str]) -> bool:
     return [key for key in before if key in after] != [key for key in after if key in before]
 
 
-def _reworded(old: Ruleset, new: Ruleset, besides: set[Name]) -> Iterator[Reworded]:
+def _reworded(old: Ruleset, new: Ruleset, left_out: set[Name]) -> Iterator[Reworded]:
     before, after = _words(old), _words(new)
-    for place in dict.fromkeys((*before, *after)):
-        name = tuple(place.split("."))
-        if not {name[:1], name[:2]} & besides:
-            here, there = before.get(place, []), after.get(place, [])
-            gone = [words for words in here if words not in there]
-            came = [words for words in there if words not in here]
+    for location in dict.fromkeys((*before, *after)):
+        name = tuple(location.split("."))
+        if not {name[:1], name[:2]} & left_out:
+            old_texts, new_texts = before.get(location, []), after.get(location, [])
+            gone = [text for text in old_texts if text not in new_texts]
+            came = [text for text in new_texts if text not in old_texts]
             for each in zip_longest(gone, came, fillvalue=""):
-                yield Reworded(place, *each)
+                yield Reworded(location, *each)
 
 
 def _words(ruleset: Ruleset) -> dict[str, list[str]]:
-    """All that people read of the rules, and what else no path shows, by place."""
+    """Return by location all texts of the rules, and other values that no path shows."""
     found: dict[str, list[str]] = {}
     for text in texts(ruleset):
         found.setdefault(text.context, []).append(text.english)

@@ -1,4 +1,4 @@
-"""Rules as they were: from a file, or from a revision that Git keeps."""
+"""The old rules: from a file, or from a Git revision."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _ALLOWED = "a rules file, or a revision such as HEAD~1"
 
 
 def rules_at(name: str) -> Ruleset:
-    """Load the rules file of this name or, if there is none, the working one's at a Git revision.
+    """Return the rules of a file or, if there is no such file, of a Git revision.
 
-    Raises Problems when there is neither, or when it is malformed.
+    Of a revision, the shipped rules file is read. Raises Problems when there is neither file nor
+    revision, or when the rules are malformed.
     """
     if not name:
         raise Problems([Problem("the old rules", "", "They have no name.", _ALLOWED)])
@@ -30,7 +31,7 @@ def rules_at(name: str) -> Ruleset:
         return load_rules(Path(name))
     with TemporaryDirectory() as directory:
         path = Path(directory) / RULES.name
-        path.write_bytes(_content(name))
+        path.write_bytes(_blob(name))
         return load_rules(path, f"{RULES.name} at {name}")
 
 
@@ -38,14 +39,14 @@ def _is_file(name: str) -> bool:
     try:
         return Path(name).is_file()
     except OSError as error:
-        # A revision may be longer than any file's name. All else is told when the file is read.
+        # A revision may be longer than any file's name. Other errors are reported by the reading.
         return error.errno != errno.ENAMETOOLONG
 
 
-def _content(revision: str) -> bytes:
-    there = f"{revision}:{RULES.relative_to(ROOT)}"
-    # It shows one object, where `git show` would understand a range too, and show nothing of it.
-    command = ["git", "cat-file", "--end-of-options", "blob", there]
+def _blob(revision: str) -> bytes:
+    name = f"{revision}:{RULES.relative_to(ROOT)}"
+    # `git show` would also take a range, and print nothing for it.
+    command = ["git", "cat-file", "--end-of-options", "blob", name]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - ours
     except OSError:

@@ -1,4 +1,4 @@
-"""Who takes certain paths and no others, told by as few answers as will do."""
+"""Describes sets of paths by as few answers as possible."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from widget.cli.combine import Choices
+from widget.cli.merge import Choices
 from widget.rules.walk import Reached
 
 PathSet = int
@@ -14,25 +14,28 @@ PathSet = int
 
 
 class Who:
-    """Tells sets of paths by answers; each row holds for everybody who gave one of each of its."""
+    """Describes sets of paths by rows of answers.
+
+    A row holds for a path that gives one of the row's options to each question of the row.
+    """
 
     def __init__(self, paths: Sequence[Reached]) -> None:
-        """Take all paths there are; they are known by their place."""
+        """Take all paths of a ruleset; methods name them by their index."""
         self._paths = paths
         self._all: PathSet = (1 << len(paths)) - 1
         self._with: dict[str, dict[str | None, PathSet]] = {}
-        for place, path in enumerate(paths):
+        for index, path in enumerate(paths):
             for answer in path.trail:
                 chosen = self._with.setdefault(answer.question.id, {})
-                chosen[answer.option.id] = chosen.get(answer.option.id, 0) | 1 << place
+                chosen[answer.option.id] = chosen.get(answer.option.id, 0) | 1 << index
 
-    def takes(self, places: Iterable[int], among: Iterable[int] | None = None) -> Iterator[Choices]:
-        """Yield rows of answers that together hold for the paths at these places, and no others.
+    def rows(self, indices: Iterable[int], among: Iterable[int] | None = None) -> Iterator[Choices]:
+        """Yield rows of answers that together hold for the paths at these indices, and no others.
 
-        `among` are the places of all that are spoken of, if those are not all. A row without
+        With `among`, rows may hold for any path that is not at one of its indices. A row without
         answers holds for everybody.
         """
-        wanted = left = _set(places)
+        wanted = left = _set(indices)
         others = (self._all if among is None else _set(among)) & ~wanted
         while left:
             first = self._paths[(left & -left).bit_length() - 1]
@@ -41,9 +44,9 @@ class Who:
             left &= ~self._holds_for(row)
 
     def _shortened(self, path: Reached, others: PathSet) -> Choices:
-        """Leave out of a path's answers what the rest implies, or what does not matter."""
+        """Return a path's answers without those that are not needed to exclude the others."""
         row: Choices = {answer.question.id: frozenset([answer.option.id]) for answer in path.trail}
-        # From the last on: the first answers say best who somebody is.
+        # From the last to the first, since the first answers describe people best.
         for question in reversed(list(row)):
             shorter = {key: options for key, options in row.items() if key != question}
             if not self._holds_for(shorter) & others:
@@ -51,7 +54,7 @@ class Who:
         return row
 
     def _widened(self, row: Choices, wanted: PathSet, others: PathSet) -> Choices:
-        """Add the answers of more people who are wanted, as long as none of the others come in."""
+        """Add options to a row that hold for more wanted paths and for none of the others."""
         for question in row:
             for option in self._with[question]:
                 wider = {**row, question: row[question] | {option}}
@@ -68,5 +71,5 @@ class Who:
         return reduce(and_, each, self._all)
 
 
-def _set(places: Iterable[int]) -> PathSet:
-    return reduce(or_, (1 << place for place in places), 0)
+def _set(indices: Iterable[int]) -> PathSet:
+    return reduce(or_, (1 << index for index in indices), 0)

@@ -1,20 +1,21 @@
-"""A difference between two rulesets in words that a lay person can follow."""
+"""A difference between two rulesets, as text that a lay person can follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from widget.cli.combine import Choices, in_words
+from widget.cli.combine import in_words
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.groups import Change, Group, Verdict
 from widget.cli.diff.names import Name, Reworded
-from widget.cli.words import entry_in_words
+from widget.cli.merge import Choices
+from widget.cli.words import entry_options
 from widget.rules.model import Ruleset
 from widget.words import Words
 
 
-def told(found: Difference, new: Ruleset, words: Words) -> str:
-    """Tell all that changes to the new rules, people first."""
+def as_text(found: Difference, new: Ruleset, words: Words) -> str:
+    """Return all that changes as text: first for people, then ids and texts of the rules."""
     if not found:
         return words.gettext("Nothing changes.") + "\n"
     parts = [_count(found, words)]
@@ -38,7 +39,7 @@ def _count(found: Difference, words: Words) -> str:
 
 
 def _of(number: int, every: int | None, words: Words) -> str:
-    """Tell a part of all paths; the word goes with the number of all, as in `1 из 21 пути`."""
+    """Return `3 of 21 paths`; the word agrees with the number of all, as in `1 из 21 пути`."""
     said = words.ngettext("%(number)s of %(all)s path", "%(number)s of %(all)s paths", every or 0)
     return said % {"number": number, "all": every}
 
@@ -107,8 +108,6 @@ def _after(change: Change, new: Ruleset, words: Words) -> str:
     if change.again:
         asked = words.gettext("this answer is gone, so %(asked)s again") % {"asked": asked}
     names = [words.say(new.outcomes[each.goto].name) for each in change.after]
-    if not names:
-        return asked
     then = words.gettext("then one of these: %(results)s") % {"results": " / ".join(names)}
     return f"{asked}; {then}"
 
@@ -122,7 +121,7 @@ def _verdict(verdict: Verdict, ruleset: Ruleset, words: Words) -> str:
     if verdict.goto in ruleset.questions:
         return _asked(verdict.goto, ruleset, words)
     outcome = ruleset.outcomes[verdict.goto]
-    besides = [*entry_in_words(outcome, words), *([verdict.clause] if verdict.clause else [])]
+    besides = [*entry_options(outcome, words), *([verdict.clause] if verdict.clause else [])]
     if verdict.closest:
         names = ", ".join(words.say(ruleset.outcomes[key].name) for key in verdict.closest)
         besides.append(words.gettext("comes closest: %(results)s") % {"results": names})
@@ -145,7 +144,7 @@ def _reordered(name: Name, words: Words) -> str:
 
 
 def _in_address(name: Name) -> str:
-    """Write a name as addresses hold it, so that those can be told which it stands in."""
+    """Return a name as it appears in addresses, so that affected addresses can be recognised."""
     question, option = (*name, "…")[:2]
     return f"{question}={option}"
 
@@ -155,7 +154,7 @@ def _words(found: Difference, words: Words) -> list[str]:
 
 
 def _reworded(each: Reworded, words: Words) -> Iterator[str]:
-    yield _line(words.gettext("Reworded"), each.place)
+    yield _line(words.gettext("Reworded"), each.location)
     if each.before:
         yield _line(words.gettext("Until now"), each.before)
     if each.after:

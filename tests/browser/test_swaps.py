@@ -1,32 +1,16 @@
-"""With htmx a tap swaps in the next step, and whatever goes wrong on the way is seen."""
+"""With htmx, a tap swaps in the next step, and the page stays."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.visitor import FRAME, PAGE, Visitor, Way, change, in_ways, link, option
+from tests.browser.swaps import CAPACITY, PASSPORT, PURPOSE, fetched, fragment
+from tests.browser.visitor import FRAME, PAGE, STILL, Visitor, change, in_ways, link, option
 from tests.browser.watch import Watch
 from tests.sites import Server
-
-STILL = Way("with reduced motion", settings={"reduced_motion": "reduce"})
-
-PASSPORT = "/demo/en/?location=abroad"
-CAPACITY = f"{PASSPORT}&passport=national"
-PURPOSE = f"{CAPACITY}&capacity=none"
-
-
-def fragment(address: str) -> str:
-    """The address of a page's fragment, of whatever version."""
-    return address.replace("/?", "/step/…?")
-
-
-def fetched(watch: Watch) -> list[str]:
-    """The addresses that htmx has fetched."""
-    return [re.sub(r"(?<=/step/)\w+", "…", address) for address in watch.asked("fetch")]
 
 
 @in_ways(FRAME, PAGE)
@@ -77,64 +61,6 @@ def test_the_focus_lands_on_a_swapped_question_and_stays_away_from_a_loaded_page
     visitor.tap(option("tourism"))
     visitor.arrive(f"{PURPOSE}&purpose=tourism", "tourist")
     visitor.frame.wait_for_function("document.activeElement === document.body")
-
-
-@pytest.mark.parametrize("second", ["national", "stateless"], ids=["same place", "another option"])
-def test_a_second_tap_before_the_answer_comes_is_dropped(
-    visitor: Visitor, watch: Watch, second: str
-) -> None:
-    held: list[Route] = []
-    visitor.open(PASSPORT)
-    before = visitor.steps_behind()
-    visitor.page.route("**/step/**", lambda route: held.append(route), times=1)
-    with visitor.page.expect_request("**/step/**"):
-        visitor.tap(option("national"))
-    visitor.tap(option(second))
-    held[0].continue_()
-    visitor.arrive(CAPACITY, "capacity")
-    visitor.tap(option("none"))
-    visitor.arrive(PURPOSE, "purpose")
-    assert fetched(watch) == [fragment(CAPACITY), fragment(PURPOSE)]
-    assert visitor.steps_behind() == before + 2
-
-
-@in_ways(FRAME, STILL)
-def test_a_second_tap_after_the_next_question_has_come_answers_nothing(
-    visitor: Visitor, watch: Watch
-) -> None:
-    """Its options lie under the finger, but take no taps as long as an animation runs."""
-    visitor.open(PASSPORT)
-    before = visitor.steps_behind()
-    visitor.frame.click(option("national"), trial=True)
-    place = visitor.frame.locator(option("national")).bounding_box()
-    assert place
-    visitor.set_pace(0)
-    visitor.tap_at(place)
-    visitor.arrive(CAPACITY, "capacity")
-    visitor.tap_at(place)
-    visitor.set_pace(1)
-    visitor.tap(option("none"))
-    visitor.arrive(PURPOSE, "purpose")
-    assert fetched(watch) == [fragment(CAPACITY), fragment(PURPOSE)]
-    assert visitor.steps_behind() == before + 2
-
-
-@pytest.mark.parametrize(
-    ("start", "chosen", "address", "step"),
-    [
-        (PASSPORT, "national", CAPACITY, "capacity"),
-        (PASSPORT, "service", f"{PASSPORT}&passport=service", "service"),
-    ],
-    ids=["to a question", "to an outcome"],
-)
-def test_a_double_click_counts_once(
-    visitor: Visitor, start: str, chosen: str, address: str, step: str
-) -> None:
-    visitor.open(start)
-    before = visitor.steps_behind()
-    visitor.frame.dblclick(option(chosen))
-    visitor.arrive(address, step)
-    assert visitor.steps_behind() == before + 1
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.swaps import CAPACITY, PASSPORT
 from tests.browser.visitor import Visitor, option
 from tests.browser.watch import Watch
 from tests.sites import Server
-
-PASSPORT = "/demo/en/?location=abroad"
-CAPACITY = f"{PASSPORT}&passport=national"
 
 
 @pytest.fixture

@@ -1,15 +1,13 @@
-"""With htmx, an answer that is not the next step is told as well, and there is a way on."""
+"""With htmx, a reply that is not the next step is shown as well, with a way on."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.swaps import CAPACITY, PASSPORT
 from tests.browser.visitor import FRAME, PAGE, Visitor, in_ways, link, option
 from tests.browser.watch import Watch
-
-PASSPORT = "/demo/en/?location=abroad"
-CAPACITY = f"{PASSPORT}&passport=national"
 
 EDIT = "(link, edit) => { link.dataset.hxGet = link.dataset.hxGet.replace(...edit) }"
 

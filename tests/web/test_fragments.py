@@ -1,0 +1,70 @@
+"""Fragments: a step's `<title>` and `<main>` alone, which htmx swaps in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import LANGUAGES, Fetch, Main, fragment_address
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", ["", "location=abroad", "location=abroad&passport=service"])
+def test_a_fragment_is_cached_for_a_year_and_pushes_its_pages_address(
+    query: str, language: str, fetch: Fetch
+) -> None:
+    address = fragment_address(fetch.client, query).replace("/en/", f"/{language}/")
+    response = fetch.fragment(address)
+    assert response.status_code == 200
+    page = f"/visakaz/{language}/?{query}".rstrip("?")
+    assert response.headers["HX-Push-Url"] == page
+    assert response.headers["Vary"] == "HX-Request"
+    assert response.headers["Cache-Control"] == FOR_EVER
+    main = Main(response.text)
+    assert [tag for tag, _ in main.tags[:2]] == ["title", "main"]
+    assert main.title == Main(fetch.page(page).text).title
+    assert ("main", {"id": "step"} | main.marks) in main.tags
+    headings = [attributes for tag, attributes in main.tags if tag == "h1"]
+    assert [(each["tabindex"], each["autofocus"]) for each in headings] == [("-1", "")]
+
+
+def test_a_page_does_not_take_the_focus(fetch: Fetch) -> None:
+    tags = Main(fetch.page("/visakaz/en/").text).tags
+    assert not [attributes for _, attributes in tags if "autofocus" in attributes]
+
+
+def test_a_fragment_pushes_an_address_without_unknown_parameters(fetch: Fetch) -> None:
+    address = fragment_address(fetch.client, "fbclid=x&passport=national&location=abroad")
+    pushed = fetch.fragment(address).headers["HX-Push-Url"]
+    assert pushed == "/visakaz/en/?location=abroad&passport=national"
+
+
+@pytest.mark.parametrize("version", ["old", "000000000000"])
+def test_a_fragment_of_another_version_redirects_to_its_page(version: str, fetch: Fetch) -> None:
+    response = fetch.fragment(f"/visakaz/kk/step/{version}?passport=national&location=abroad&x=y")
+    assert (response.status_code, response.data) == (200, b"")
+    assert response.headers["HX-Redirect"] == "/visakaz/kk/?location=abroad&passport=national"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "HX-Push-Url" not in response.headers
+
+
+def test_a_fragment_without_htmx_redirects_to_its_page(fetch: Fetch) -> None:
+    response = fetch.page(fragment_address(fetch.client, "location=abroad"))
+    assert response.status_code == 303
+    assert response.headers["Location"] == "/visakaz/en/?location=abroad"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Vary"] == "HX-Request"
+
+
+def test_an_option_swaps_in_a_question_or_navigates_to_an_outcome(fetch: Fetch) -> None:
+    options = Main(fetch.page("/visakaz/en/?location=abroad").text).options
+    swap = {name: options["national"][name] for name in options["national"] if "hx" in name}
+    assert swap == {
+        "data-hx-get": fragment_address(fetch.client, "location=abroad&passport=national"),
+        "data-hx-target": "#step",
+        "data-hx-swap": "outerHTML",
+        "data-hx-sync": "#step:drop",
+    }
+    assert set(options["service"]) == {"class", "data-option", "href", "rel"}
+    assert all(option["rel"] == "nofollow" for option in options.values())

@@ -1,0 +1,59 @@
+"""A fault of our own: what a visitor sees of it, and what stands in the log."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Main, only_link
+
+QUERY = "location=abroad&passport=stateless&utm_source=hotel"
+
+
+def test_an_internal_error_shows_a_plain_page_and_logs_one_line(
+    faulty: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    response = faulty.get(f"/visakaz/en/?{QUERY}")
+    assert response.status_code == 500
+    (record,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    line = caplog.handler.format(record)
+    assert "\n" not in line, "a traceback would hold the answers"
+    assert "GET '/visakaz/en/' failed: TemplateNotFound at " in line
+    (reference,) = re.findall(r"request (\w+):", line)
+    words = Main(response.text).words
+    assert "The mistake is ours, not yours." in words
+    assert f"tell the agency this code: {reference}" in words
+    for secret in (
+        "TemplateNotFound",
+        "Traceback",
+        "question/main.html",
+        "request.url",
+        ".py",
+        "stateless",
+    ):
+        assert secret not in response.text
+    for answer in QUERY.split("&"):
+        assert answer.partition("=")[2] not in caplog.text
+
+
+def test_an_internal_error_shows_a_link_in_the_language_of_the_path(faulty: FlaskClient) -> None:
+    response = faulty.get("/visakaz/kk/", headers={"Accept-Language": "en"})
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Content-Language"] == "kk"
+    assert only_link(Main(response.text))["href"] == "/visakaz/kk/"
+
+
+def test_an_internal_error_in_a_fragment_is_a_fragment(
+    faulty: FlaskClient, client: FlaskClient
+) -> None:
+    outcome = Main(faulty.get("/visakaz/en/?location=abroad&passport=service").text)
+    assert outcome.marks["data-outcome"] == "service", "what is not broken is still served"
+    address = Main(client.get("/visakaz/en/").text).options["abroad"]["data-hx-get"]
+    response = faulty.get(address, headers={"HX-Request": "true"})
+    assert response.status_code == 500
+    assert [tag for tag, _ in Main(response.text).tags[:2]] == ["title", "main"]
+    assert "HX-Push-Url" not in response.headers

@@ -1,0 +1,105 @@
+"""Validation of a file's data against a pydantic model, with the errors as problems."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from widget.files import fields
+from widget.files.schema import Schema, schema_of
+from widget.problems import Problem, Problems, did_you_mean, location, show
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+TYPES = {
+    "string": 'a text in quotation marks, like "this"',
+    "array": 'a list, like ["this", "that"]',
+    "object": "a table with keys of its own",
+    "integer": "a whole number in digits, without quotation marks",
+    "boolean": "true or false, without quotation marks",
+}
+"""JSON schema type → how an author writes such a value."""
+
+WRONG_TYPES = {
+    "string_type": ("A text is expected", "string"),
+    "list_type": ("A list is expected", "array"),
+    "tuple_type": ("A list is expected", "array"),
+    "dict_type": ("A table is expected", "object"),
+    "model_type": ("A table is expected", "object"),
+    "int_type": ("A whole number is expected", "integer"),
+    "bool_type": ("True or false is expected", "boolean"),
+}
+"""pydantic's type of error → what is expected, and its key in TYPES."""
+
+
+def validate(name: str, data: dict[str, Any], model: type[Model], context: object = None) -> Model:
+    """Return a file's data as an instance of the model.
+
+    `name` is the file's name in messages; the model's validators receive `context`. Raises
+    Problems with every mistake in the file.
+    """
+    try:
+        return model.model_validate(data, context=context)
+    except ValidationError as error:
+        raise Problems(_problems(name, model, error)) from error
+
+
+def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list[Problem]:
+    schema = schema_of(model)
+    return [
+        Problem(file, location(*each["loc"]), *_what_and_allowed(each, schema))
+        for each in error.errors(include_url=False)
+    ]
+
+
+def _what_and_allowed(error: ErrorDetails, schema: Schema) -> tuple[str, str]:
+    """Return what is wrong and what is allowed, for one of pydantic's errors."""
+    match error["type"]:
+        case "extra_forbidden":
+            known = sorted(_schema_at(error["loc"][:-1], schema).get("properties", {}))
+            hint = did_you_mean(error["loc"][-1], known)
+            return f"This key is not known.{hint}", ", ".join(known)
+        case "missing":
+            missing = _schema_at(error["loc"], schema).get("type", "string")
+            return "This key is missing.", TYPES[missing]
+        case _:
+            return _wrong_value(error)
+
+
+def _wrong_value(error: ErrorDetails) -> tuple[str, str]:
+    kind, value = error["type"], show(error["input"])
+    details: dict[str, Any] = error.get("ctx", {})
+    match kind:
+        case fields.INVALID:
+            return details["what"], details["allowed"]
+        case _ if kind in WRONG_TYPES:
+            what, expected = WRONG_TYPES[kind]
+            return f"{what}, not {value}.", TYPES[expected]
+        case "string_too_short" | "too_short":
+            return "This is empty.", "at least one"
+        case "too_long":
+            return f"{value} is too long.", f"at most {details['max_length']} characters"
+        case "literal_error":
+            hint = did_you_mean(error["input"], re.findall("'([^']*)'", details["expected"]))
+            return f"{value} is not known.{hint}", details["expected"]
+        case "greater_than_equal":
+            return f"{value} is too small.", f"{details['ge']} and more"
+        case "less_than_equal":
+            return f"{value} is too large.", f"{details['le']} and less"
+        case "value_error":
+            return f"{details['error']}.", ""
+        case _:
+            return f"{error['msg']}.", ""
+
+
+def _schema_at(loc: tuple[str | int, ...], schema: Schema) -> Schema:
+    """Return the part of a model's JSON schema that describes a location in the file."""
+    here = schema
+    for key in loc:
+        named = (*here.get("patternProperties", {}).values(), {})[0]
+        here = here.get("properties", {}).get(key, named)
+    return here

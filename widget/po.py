@@ -1,0 +1,83 @@
+"""Catalogues of translations in `.po` files, read strictly: Babel alone overlooks mistakes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser
+
+from widget.files.toml import read_text
+from widget.problems import Problem, Problems
+
+# Babel does not notice a missing closing quotation mark: it drops the last letter of the text.
+_LINE = re.compile(
+    r"""\#[^~].* | \# | (\#~)?\s*
+        (((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\ +)? "([^"\\]|\\.)*")?""",
+    re.VERBOSE,
+)
+
+
+def read_catalogue(path: Path, name: str) -> Catalog:
+    """Return the catalogue in a `.po` file, called `name` in messages.
+
+    Raises Problems, each with its line, when the file cannot be read.
+    """
+    text = read_text(path, name)
+    if text.startswith("\ufeff"):
+        # Babel would ignore the header, and with it the plural forms.
+        what = "The file begins with a byte order mark."
+        raise Problems([Problem(name, "line 1", what, "files saved as UTF-8 without one")])
+    lines = text.split("\n")
+    _check_lines(lines, name)
+    catalogue = _CatalogueWithRepeats()
+    try:
+        PoFileParser(catalogue, abort_invalid=True).parse(lines)
+    except (PoFileError, ValueError) as error:
+        raise Problems([_unreadable(name, error)]) from None
+    _check_header_and_repeats(catalogue, name)
+    return catalogue
+
+
+class _CatalogueWithRepeats(Catalog):
+    """Collects texts that occur a second time; Babel silently keeps the first translation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeats: list[Message] = []
+
+    def __setitem__(self, id: str | list[str] | tuple[str, ...], message: Message) -> None:  # noqa: A002 - the base's name
+        if id and self.get(id, message.context):
+            self.repeats.append(message)
+        super().__setitem__(id, message)
+
+
+def _check_lines(lines: list[str], name: str) -> None:
+    what = "This line cannot be read."
+    allowed = 'a comment after #, or msgid or msgstr and a text in quotation marks, in it \\" for "'
+    wrong = [n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip())]
+    if wrong:
+        raise Problems(Problem(name, f"line {n}", what, allowed) for n in wrong)
+
+
+def _check_header_and_repeats(catalogue: _CatalogueWithRepeats, name: str) -> None:
+    if catalogue.charset.lower() not in ("utf-8", "utf8"):
+        what = f"It names the charset {catalogue.charset}, but the file is read as UTF-8."
+        raise Problems([Problem(name, "the header", what, "charset=utf-8")])
+    if catalogue.repeats:
+        what = "This text occurs a second time."
+        lines = [f"line {each.lineno}" for each in catalogue.repeats]
+        raise Problems(Problem(name, line, what, "each text once") for line in lines)
+
+
+def _unreadable(name: str, error: PoFileError | ValueError) -> Problem:
+    # A ValueError comes from the values in the header. Babel wraps it in a PoFileError when a
+    # comment follows the header.
+    cause = error.__context__ or error
+    if not isinstance(error, PoFileError) or isinstance(cause, ValueError):
+        return Problem(name, "the header", f"It cannot be read: {cause}.")
+    why = str(error).rpartition(" on ")[0].partition("\n")[0]
+    allowed = "msgid with the English, then msgstr with the translation"
+    what = f"This entry cannot be read: {why}."
+    return Problem(name, f"line {error.lineno + 1}", what, allowed)

@@ -1,0 +1,23 @@
+"""The types of the fields in a rules file, and the texts made from them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from widget.files.fields import Pattern
+from widget.rules.model import Text
+
+Id = Annotated[str, Pattern("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
+ClauseId = Annotated[
+    str, Pattern("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
+]
+
+
+def optional_text(context: str, english: str | None) -> Text | None:
+    """Return the text for a translator's context; None when the key is missing in the file."""
+    return None if english is None else Text(context, english)
+
+
+def text_list(context: str, english: list[str]) -> tuple[Text, ...]:
+    """Return the texts of a list, which all have the same translator's context."""
+    return tuple(Text(context, each) for each in english)

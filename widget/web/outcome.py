@@ -1,0 +1,65 @@
+"""Build what only an outcome shows: the deciding answers, contacts, and links that share it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from widget.partners.model import Contacts, Partner
+from widget.rules.model import Category
+from widget.rules.walk import Answer, Reached, current_answers
+from widget.web.context import Context, current_content
+from widget.web.mailto import mailto_query
+from widget.web.urls import links_of, query_of
+from widget.web.view import ContactsView, OutcomeView, ShareView
+
+
+def outcome_view(context: Context, step: Reached, address: str | None) -> OutcomeView:
+    """Return what only an outcome shows; `address` is its absolute address, if that is known."""
+    content = current_content()
+    words = content.words[context.language.tag]
+    name = words.say(step.outcome.name)
+    letter = mailto_query(words, name, address)
+    return OutcomeView(
+        is_category=isinstance(step.outcome, Category),
+        deciding=_deciding(step),
+        contacts=tuple(
+            _contacts(each, letter) for each in _to_ask(content.agency, context.partner)
+        ),
+        share=_share(context, step, name, address) if address else None,
+    )
+
+
+def _deciding(step: Reached) -> tuple[Answer, ...]:
+    """Return the earlier answers that the last row reads, then the last answer."""
+    *earlier, last = step.trail
+    read = last.option.row(dict(current_answers(step))).when
+    return (*(each for each in earlier if each.question.id in read), last)
+
+
+def _to_ask(agency: Partner, partner: Partner) -> tuple[Partner, ...]:
+    """Return the agency and, if it has contacts of its own, the partner."""
+    has_own = partner.contacts is not None and partner.contacts != agency.contacts
+    return (agency, partner) if has_own else (agency,)
+
+
+def _contacts(partner: Partner, letter: str) -> ContactsView:
+    contacts = partner.contacts or Contacts(None, ())
+    mailto = f"mailto:{contacts.email}?{letter}" if contacts.email else None
+    return ContactsView(contacts.email, mailto, contacts.phones, partner.site)
+
+
+def _share(context: Context, step: Reached, name: str, address: str) -> ShareView:
+    text, link = _quote_name(name), quote(address)
+    links, answers = links_of(context), current_answers(step)
+    query = (("kit-language", context.language.tag), *links.clearing_presets(answers))
+    return ShareView(
+        address=address,
+        email=f"mailto:?subject={text}&body={link}",
+        whatsapp=f"https://wa.me/?text={text}%20{link}",
+        telegram=f"https://t.me/share/url?url={link}&text={text}",
+        qr=links.qr + query_of(query),
+    )
+
+
+_quote_name = lru_cache(maxsize=1000)(quote)
