@@ -1,4 +1,4 @@
-"""What every test starts from: the application itself, and the cases that it must get right."""
+"""Fixtures: the rules, the application and its visitors; readers of pages and tables."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.settings import CONTENT
 
-# An administrator's own settings are none of the tests'.
+# The tests do not depend on the settings of the machine.
 for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
     os.environ.pop(setting, None)
 
@@ -28,12 +28,12 @@ LANGUAGES = ("ru", "kk", "en")
 
 
 def read_cases(name: str) -> list[dict[str, str]]:
-    """The rows of a table of the tests' own cases."""
+    """The rows of a table in tests/cases."""
     return read_table(CASES / name)
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of a table, by the names of its columns."""
+    """The rows of a CSV file: column → cell."""
     with path.open(newline="") as file:
         return list(csv.DictReader(file))
 
@@ -45,9 +45,11 @@ def answers_of(row: dict[str, str]) -> list[tuple[str, str]]:
 
 
 class Main(HTMLParser):
-    """The marks on a page's `<main>`, its options, and the words that a visitor reads.
+    """A page, parsed.
 
-    `tags` holds each tag with its attributes, `links` each link's words with its attributes.
+    `marks` are the `data-` attributes of `<main>`, `words` its text; `options` are the links of the
+    answers by their id. `tags` holds each tag with its attributes, `links` the text of each link
+    with its attributes.
     """
 
     def __init__(self, html: str) -> None:
@@ -94,8 +96,8 @@ class Main(HTMLParser):
         return found
 
 
-def way_on(main: Main) -> dict[str, str]:
-    """The one link of a page besides its header's, which leads to the partner's own site."""
+def only_link(main: Main) -> dict[str, str]:
+    """The only link of a page, apart from the header's, which leads to the partner's site."""
     (link,) = [given for _, given in main.links if not given["href"].startswith("https://")]
     return link
 
@@ -113,36 +115,36 @@ def ruleset() -> Ruleset:
 
 @pytest.fixture(scope="session")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A content directory with the partners of `tests/content.py`, which nobody may change."""
+    """A content directory with the partners of tests/content.py. No test may change it."""
     return write_content(tmp_path_factory.mktemp("content"), PARTNERS)
 
 
 @pytest.fixture(scope="session")
 def app(content: Path) -> Flask:
-    """The application, which does not know where it is served."""
+    """The application without an origin."""
     return serve(content)
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A visitor of that application."""
+    """A visitor of the application without an origin."""
     return app.test_client()
 
 
 @pytest.fixture(scope="session")
 def published(content: Path) -> Flask:
-    """The application, served at `tests.content.ORIGIN`."""
+    """The application with the origin `tests.content.ORIGIN`."""
     return serve(content, ORIGIN)
 
 
 @pytest.fixture
 def site(published: Flask) -> FlaskClient:
-    """A visitor of that application."""
+    """A visitor of the application with an origin."""
     return published.test_client()
 
 
 class Fetch:
-    """Fetches addresses as a browser or as htmx would; holds every answer to what all must keep."""
+    """Fetches pages and fragments, and checks the headers that every response must have."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client

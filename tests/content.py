@@ -1,4 +1,4 @@
-"""Content directories for tests: the shipped one, the example partners, and partners of a test."""
+"""Content directories for tests: the shipped one with the examples and partners of a test."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ origins = ["https://hotel.example", "https://қонақүй.қаз:8443"]
 presets = { purpose = "tourism", location = "abroad" }
 theme = { ground = "#fff", text = "#222", accent = "#063", on_accent = "#fff", border = "#666" }
 """
-"""The file of a partner `hotel`, who fills in two answers."""
+"""The file of a partner `hotel`, which has two presets."""
 
 INN = "\n".join(line for line in HOTEL.splitlines() if not line.startswith("origins"))
-"""The file of a partner `inn`, whom no site may frame."""
+"""The file of a partner `inn`, which has no origins."""
 
 PARTNERS = {"hotel": HOTEL, "inn": INN}
 
 ORIGIN = "https://visa.example"
-"""Where the widget is served, in tests that need to know."""
+"""Where the widget is served, in tests that need an origin."""
 
 
 def write_content(directory: Path, partners: dict[str, str] | None = None) -> Path:
-    """Make a content directory of the shipped one, the examples and partners' files by their id."""
+    """Copy the shipped content and the examples, and add partners' files (id → text)."""
     shutil.copytree(CONTENT, directory, dirs_exist_ok=True)
     shutil.copytree(EXAMPLES, directory / "partners", dirs_exist_ok=True)
     for key, text in (partners or {}).items():
@@ -53,11 +53,11 @@ def write_compiled(translations: Path, locale: str, catalogue: Catalog) -> None:
 
 
 def agency(*origins: str) -> str:
-    """The file of a partner like the agency, whom these origins may frame."""
+    """Return the file of a partner like the agency, but with these origins."""
     text = (CONTENT / "partners" / "visakaz.toml").read_text()
     return re.sub("origins = .*", f"origins = {list(origins)}", text)
 
 
 def serve(content: Path = CONTENT, origin: str | None = None) -> Flask:
-    """Make the application that serves a content directory."""
+    """Return the application that serves a content directory."""
     return create_app(Settings(content=content, origin=origin))

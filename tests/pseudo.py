@@ -1,7 +1,7 @@
-"""A language that nobody speaks: accented, longer, in brackets. It shows what is not translated.
+"""A pseudo-language: accented, longer, in brackets.
 
-Whatever is left in plain letters comes from no catalogue; whatever does not fit would not fit in
-another language either.
+A text in plain letters comes from no catalogue. A text that does not fit would not fit in some real
+language either.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
 
 PSEUDO = "eo"
-"""Its code, of a language that Babel knows and that is not shipped: Esperanto."""
+"""Its tag: Esperanto, which Babel knows and which is not shipped."""
 
 ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -28,7 +28,7 @@ ACCENTED = str.maketrans(
 
 
 def pseudo(english: str) -> str:
-    """Say a text in the language: vowels are doubled, which makes it about 40 % longer."""
+    """Return a text in the pseudo-language: doubled vowels make it about 40 % longer."""
     parts = re.split(r"(%\(\w+\)s)", english)
     words = [re.sub("[aeiouy]", r"\g<0>\g<0>", part).translate(ACCENTED) for part in parts[::2]]
     parts[::2] = words
@@ -36,7 +36,7 @@ def pseudo(english: str) -> str:
 
 
 def translate(texts: Path) -> Catalog:
-    """All texts of a template or of another language's catalogue, said in the language."""
+    """Return all texts of a template or catalogue in the pseudo-language."""
     catalogue = Catalog(locale=PSEUDO)
     with texts.open("rb") as file:
         for message in read_po(file):
@@ -48,7 +48,7 @@ def translate(texts: Path) -> Catalog:
 
 
 def pseudo_app(directory: Path, origin: str | None) -> Flask:
-    """Make the application with the language as the only one besides English."""
+    """Make the application with the pseudo-language as the only one besides English."""
     content = write_content(directory / "content", {"nowhere": agency(), "wrong": ""})
     write_words(content / "words", translate(content / "words" / "ru.po"))
     offer_it(content / "partners")
@@ -58,7 +58,7 @@ def pseudo_app(directory: Path, origin: str | None) -> Flask:
 
 
 def write_words(directory: Path, catalogue: Catalog) -> None:
-    """Let a catalogue be the only one of the rules' words."""
+    """Replace all catalogues of the rules' words by this one."""
     shutil.rmtree(directory)
     directory.mkdir()
     with (directory / f"{PSEUDO}.po").open("wb") as file:
@@ -66,7 +66,7 @@ def write_words(directory: Path, catalogue: Catalog) -> None:
 
 
 def offer_it(partners: Path) -> None:
-    """Let all partners offer the language and English; a file that is empty stays so."""
+    """Let all partners offer the pseudo-language and English; an empty file stays empty."""
     for path in partners.glob("*.toml"):
         offered = f'languages = ["{PSEUDO}", "en"]'
         path.write_text(re.sub("languages = .*", offered, path.read_text()))

@@ -1,4 +1,4 @@
-"""The widget's site and a site of somebody else, both on this machine."""
+"""Servers on this machine: the widget, and a foreign site that frames it."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Server:
         self._environment = os.environ | {
             "WIDGET_CONTENT": str(content),
             "WIDGET_ORIGIN": "",
-            # A worker that is told to stop while it starts may miss it.
+            # A worker may miss the signal to stop while it starts.
             "GRANIAN_WORKERS_KILL_TIMEOUT": "10",
         }
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start, and wait until the first answer comes."""
+        """Start, and wait for the first response."""
         self._process = subprocess.Popen(
             server_command(self.port),
             env=self._environment,
@@ -61,17 +61,17 @@ class Server:
         raise RuntimeError(f"The server stopped with exit code {self._process.returncode}.")
 
     def reload(self) -> None:
-        """Begin to take up changed files."""
+        """Ask the server to reload its files."""
         assert self._process
         self._process.send_signal(signal.SIGHUP)
 
     def wait(self) -> int:
-        """Wait until it stops by itself, and give its exit code."""
+        """Wait until the server stops by itself, and return its exit code."""
         assert self._process
         return self._process.wait(timeout=120)
 
     def stop(self) -> None:
-        """Stop, so that nothing answers at its address any more."""
+        """Stop the server, and wait until it has."""
         assert self._process
         self._process.send_signal(signal.SIGINT)
         self._process.wait(timeout=60)
@@ -85,7 +85,7 @@ class Foreign:
     directory: Path
 
     def framing(self, address: str, attributes: str = "") -> str:
-        """Put a page that frames an address onto the site, and give the page's address."""
+        """Write a page that frames an address, and return the page's address."""
         name = re.sub(r"\W+", "-", f"{address}{attributes}")[-120:]
         (self.directory / f"{name}.html").write_text(
             '<!doctype html><html lang="en"><title>A hotel</title><link rel="icon" href="data:,">'
@@ -95,12 +95,12 @@ class Foreign:
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Serves a directory's files and says nothing."""
+    """Serves a directory's files, without a log."""
 
-    headers_besides: ClassVar[Mapping[str, str]] = {}
+    extra_headers: ClassVar[Mapping[str, str]] = {}
 
     def end_headers(self) -> None:
-        for name, value in self.headers_besides.items():
+        for name, value in self.extra_headers.items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -109,14 +109,14 @@ class _Pages(SimpleHTTPRequestHandler):
 
 
 class _IsolatedPages(_Pages):
-    """Lets in only frames that say that they may be let in."""
+    """Requires frames that allow embedding (COEP)."""
 
-    headers_besides: ClassVar[Mapping[str, str]] = {"Cross-Origin-Embedder-Policy": "require-corp"}
+    extra_headers: ClassVar[Mapping[str, str]] = {"Cross-Origin-Embedder-Policy": "require-corp"}
 
 
 @contextmanager
 def foreign_site(directory: Path, *, isolated: bool = False) -> Iterator[Foreign]:
-    """Serve a directory as somebody else's site, at a port that is free."""
+    """Serve a directory as a foreign site on a free port."""
     handler = partial(_IsolatedPages if isolated else _Pages, directory=str(directory))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

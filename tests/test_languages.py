@@ -1,4 +1,4 @@
-"""Languages by their BCP 47 tags: how each is called, and which one a visitor gets."""
+"""Languages by their BCP 47 tags: their names, and which one a visitor gets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TAGS = {
 
 
 @pytest.mark.parametrize("language", TAGS.values(), ids=TAGS)
-def test_a_tag_tells_how_a_language_is_called_and_written(language: Language) -> None:
+def test_a_tag_stands_for_a_language_with_its_name_and_direction(language: Language) -> None:
     assert language_of(language.tag) == language
 
 
@@ -31,14 +31,17 @@ WRONG = {
     "a country in small letters": ("pt-br", "'pt-br' must be written pt-BR"),
     "a script in small letters": ("zh-hans", "'zh-hans' must be written zh-Hans"),
     "capitals": ("EN", "'EN' must be written en"),
-    "a word": ("klingon", "'klingon' is not a known language tag, such as ru or pt-BR"),
+    "an unknown word": (
+        "klingon",
+        "'klingon' is not a known language tag, such as ru or pt-BR",
+    ),
     "a country's code": ("kz", "'kz' is not a known language tag, such as ru or pt-BR"),
     "nothing": ("", "'' is not a known language tag, such as ru or pt-BR"),
 }
 
 
 @pytest.mark.parametrize(("tag", "message"), WRONG.values(), ids=WRONG)
-def test_a_tag_that_is_unknown_or_written_otherwise_is_refused(tag: str, message: str) -> None:
+def test_an_unknown_or_misspelt_tag_is_refused(tag: str, message: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole message is compared
         language_of(tag)
     assert str(refused.value) == message
@@ -59,7 +62,7 @@ CHOSEN = {
     "another script": ("zh-Hant", "en"),
     "another script of Kazakh": ("kk-Arab", "kk"),
     "a country's code for its language": ("kz-KZ", "kk"),
-    "what is not offered": ("de", "en"),
+    "a language that is not offered": ("de", "en"),
     "nonsense": ("-", "en"),
 }
 
@@ -73,5 +76,5 @@ def test_the_first_wanted_language_that_is_offered_is_chosen() -> None:
     assert choose([("zh-TW", 1), ("pt", 0.9), ("en", 0.8)], OFFERED) == "pt-BR"
 
 
-def test_a_language_that_is_unwanted_is_not_chosen_for_that() -> None:
+def test_without_a_wanted_language_the_first_one_is_chosen() -> None:
     assert choose([("zh", 0), ("pt", 0)], OFFERED) == "en"

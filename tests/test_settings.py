@@ -1,4 +1,4 @@
-"""Settings: what each variable of the environment sets, and which values are refused."""
+"""Settings: what each environment variable sets, and which values are refused."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ SET = {
         {"WIDGET_ORIGIN": "https://visa.example:8443"},
         Settings(origin="https://visa.example:8443"),
     ),
-    "an origin with a last slash": (
+    "an origin with a trailing slash": (
         {"WIDGET_ORIGIN": "https://visa.example/"},
         Settings(origin="https://visa.example"),
     ),
-    "an origin for trying out": (
+    "an origin on localhost": (
         {"WIDGET_ORIGIN": "http://localhost:8000"},
         Settings(origin="http://localhost:8000"),
     ),
@@ -30,16 +30,18 @@ SET = {
         {"WIDGET_CONTENT": "/srv/visa", "WIDGET_ORIGIN": "https://visa.example"},
         Settings(Path("/srv/visa"), "https://visa.example"),
     ),
-    "what is no setting": ({"WIDGET_PARTNERS": "/srv", "HOME": "/root"}, Settings()),
+    "other variables": ({"WIDGET_OTHER": "/srv", "HOME": "/root"}, Settings()),
 }
 
 
 @pytest.mark.parametrize(("environment", "settings"), SET.values(), ids=SET)
-def test_the_environment_sets(environment: dict[str, str], settings: Settings) -> None:
+def test_settings_are_read_from_the_environment(
+    environment: dict[str, str], settings: Settings
+) -> None:
     assert Settings.from_environment(environment) == settings
 
 
-def test_without_another_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_default_the_environment_of_the_process_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIDGET_ORIGIN", "https://visa.example")
     assert Settings.from_environment() == Settings(origin="https://visa.example")
 
@@ -66,7 +68,7 @@ def test_a_wrong_origin_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["nothing", "a file"])
-def test_a_content_directory_that_is_none_is_refused(kind: str, tmp_path: Path) -> None:
+def test_a_content_directory_must_be_a_directory(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "content"
     if kind == "a file":
         path.touch()

@@ -1,4 +1,4 @@
-"""`wsgi.py`, which a server loads: it starts with good files, and says why it does not."""
+"""`wsgi.py`, which a server loads: when it starts, and what it says otherwise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PRESET = "There is no option of location 'moon'. Allowed: abroad, kazakhstan."
 
 
 def start(content: Path, monkeypatch: pytest.MonkeyPatch) -> object:
-    """Load the application as a server does, in this process."""
+    """Load the application as a server does, but in this process."""
     monkeypatch.setenv("WIDGET_CONTENT", str(content))
     return runpy.run_path(str(ROOT / "wsgi.py"))["app"]
 
@@ -31,7 +31,7 @@ def test_it_starts_with_good_files(
     assert caplog.messages == []
 
 
-def test_it_starts_with_a_partner_that_is_wrong_and_logs_it(
+def test_it_starts_with_a_wrong_partner_and_logs_the_mistake(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     content = write_content(tmp_path / "content", {"inn": WRONG})
@@ -50,7 +50,7 @@ def test_it_does_not_start_when_the_agencys_file_is_wrong(
     assert f"visakaz.toml: presets.location: {PRESET}" in problems
 
 
-def test_a_server_sees_why_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_process_ends_with_the_reason_on_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIDGET_ORIGIN", "visa.example")
     done = subprocess.run(
         [sys.executable, "-c", "import wsgi"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -58,4 +58,8 @@ def test_a_server_sees_why_it_does_not_start(monkeypatch: pytest.MonkeyPatch) ->
     assert (done.returncode, done.stdout) == (1, "")
     first, problem = done.stderr.splitlines()
     assert first == "The widget does not start."
-    assert problem.startswith("the environment: WIDGET_ORIGIN: 'visa.example' is not an origin.")
+    assert problem == (
+        "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
+        "https://host:port, without a path; for trying out also http://localhost:port and "
+        "http://127.0.0.1:port."
+    )

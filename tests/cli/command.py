@@ -1,4 +1,4 @@
-"""The command `widget`, run within a test."""
+"""The command `widget`, run in the process of the test."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from widget.cli.main import main
 
 
 def widget(*arguments: str | Path, **environment: str | Path) -> Result:
-    """Run the command; nothing that it ends with may be a traceback."""
+    """Run the command. It must not end with an exception."""
     settings = {name: str(value) for name, value in environment.items()}
     words = [str(each) for each in arguments]
     result = CliRunner().invoke(main, words, env=settings, prog_name="widget")
@@ -19,7 +19,7 @@ def widget(*arguments: str | Path, **environment: str | Path) -> Result:
 
 
 def refused(*arguments: str | Path, **environment: str | Path) -> list[str]:
-    """Run the command, which has to refuse, and return the lines that say why."""
+    """Run the command, which must fail with exit code 1, and return the lines of its messages."""
     result = widget(*arguments, **environment)
     assert (result.exit_code, result.stdout) == (1, "")
     return result.stderr.splitlines()

@@ -1,4 +1,4 @@
-"""What an editor knows of a file by its schema."""
+"""What an editor knows about a file from its schema."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ PARTNER: Schema = json.loads(PARTNER_SCHEMA.read_text())
 
 
 def mistakes_in(schema: Schema, text: str) -> list[str]:
-    """Where an editor underlines a file, by its schema."""
+    """The locations in a file that an editor underlines."""
     found = Draft202012Validator(schema).iter_errors(loads(text))
     return [_location_of(error) for error in found]
 
 
 def _location_of(error: ValidationError) -> str:
-    """The location of a mistake as the check names it, with a key that is too many or missing."""
+    """The location as `widget check` names it; an unknown or missing key is part of it."""
     of_a_key = error.validator in ("additionalProperties", "required")
     keys = re.findall("'(.*?)'", error.message)[:1] if of_a_key else []
     return location(*error.absolute_path, *keys)
 
 
 def keys_of(part: Schema, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Each key that a schema knows, with its location and what the schema says of it."""
+    """The location of each key of a schema, and the key's own schema."""
     for name, values in (("properties", ""), ("patternProperties", "*")):
         for key, inner in part.get(name, {}).items():
             where = f"{before}.{values or key}"

@@ -1,4 +1,4 @@
-"""The words of a language: what is missing, stale or broken is told, with its line."""
+"""Catalogues: their mistakes are reported with lines, and `make translations` updates them."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ LINE = (
     'quotation marks, in it \\" for ".'
 )
 
-# What stands in the catalogue, what is written in its place, and what is told. `{line}` is the line
-# of the msgid, `{+1}` the one after it.
+# Mistake → the text that is replaced, what replaces it, the messages. `{line}` is the line of the
+# msgid, `{+1}` the next one.
 MISTAKES = {
     "not translated": (WHY, 'msgid "Why"\nmsgstr ""\n', ["line {line}: “Why” is not translated."]),
-    "blanks alone": (WHY, 'msgid "Why"\nmsgstr " "\n', ["line {line}: “Why” is not translated."]),
-    "not there": (
+    "translated as a blank": (
         WHY,
-        "",
-        [f"templates/outcome/advice.html: “Why” is missing. {MAKE}"],
+        'msgid "Why"\nmsgstr " "\n',
+        ["line {line}: “Why” is not translated."],
     ),
-    "a guess": (
+    "not there": (WHY, "", [f"templates/outcome/advice.html: “Why” is missing. {MAKE}"]),
+    "a fuzzy translation": (
         WHY,
         f"#, fuzzy\n{WHY}",
         [
@@ -54,12 +54,12 @@ MISTAKES = {
             "Allowed: the right words, without the mark."
         ],
     ),
-    "no longer said": (
+    "a text that is no longer used": (
         WHY,
         WHY + '\nmsgid "Because"\nmsgstr "Потому"\n',
         ["line {+3}: “Because” is not used any more. " + MAKE],
     ),
-    "said otherwise now": (
+    "a changed text": (
         WHERE,
         WHERE.replace("are", "were"),
         [
@@ -68,7 +68,7 @@ MISTAKES = {
             f"and is now “Where are you now?”. {MAKE}",
         ],
     ),
-    "put aside by make translations": (
+    "an obsolete entry": (
         WHERE,
         WHERE.replace("Где вы сейчас?", "") + '\n#~ msgctxt "location"\n#~ msgid "Where?"\n'
         '#~ msgstr "Где?"\n',
@@ -138,13 +138,13 @@ MISTAKES = {
         'msgid "Why\nmsgstr "Почему\n',
         [f"line {{line}}: {LINE}", f"line {{+1}}: {LINE}"],
     ),
-    "the marks of a merge": (WHY, f"<<<<<<< HEAD\n{WHY}", [f"line {{line}}: {LINE}"]),
-    "an entry a second time": (
+    "a merge conflict": (WHY, f"<<<<<<< HEAD\n{WHY}", [f"line {{line}}: {LINE}"]),
+    "an entry twice": (
         WHY,
         f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
         ["line {+3}: This text occurs a second time. Allowed: each text once."],
     ),
-    "an entry broken off": (
+    "an incomplete entry": (
         WHY,
         'msgid "Why"\n',
         [
@@ -152,7 +152,7 @@ MISTAKES = {
             "Allowed: msgid with the English, then msgstr with the translation."
         ],
     ),
-    "a header that cannot be": (
+    "an invalid header": (
         "nplurals=3;",
         "nplurals=three;",
         ["the header: It cannot be read: invalid literal for int() with base 10: 'three'."],
@@ -165,7 +165,7 @@ MISTAKES = {
             "Allowed: charset=utf-8."
         ],
     ),
-    "a header that is a guess": (
+    "a fuzzy header": (
         "# The product's words in Russian.\n",
         "#, fuzzy\n",
         ["the header: It is marked as a guess (fuzzy), so no text is used."],
@@ -175,7 +175,7 @@ MISTAKES = {
 
 @pytest.fixture(scope="module")
 def product() -> Catalogues:
-    """The catalogues of the product's words; extracting its texts takes a while."""
+    """The catalogues of the product's words. They are made once, since extraction is slow."""
     return product_catalogues(Settings())
 
 
@@ -187,7 +187,7 @@ def rules() -> Catalogues:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Copies of all catalogues and of what they are made from, where they can be changed."""
+    """Settings with copies of the content and of all catalogues, which the test may change."""
     return Settings(
         content=shutil.copytree(CONTENT, tmp_path / "content"),
         translations=shutil.copytree(TRANSLATIONS, tmp_path / "translations"),
@@ -200,7 +200,7 @@ def russian(settings: Settings) -> Path:
 
 
 def check_file(file: Path, template: Catalog) -> tuple[str, ...]:
-    """Check one catalogue, called `new.po`, and return what is told."""
+    """Check a catalogue under the name `new.po`, and return the messages."""
     try:
         found = tuple(check_catalogue("new.po", read_catalogue(file, "new.po"), template))
     except Problems as unreadable:
@@ -209,14 +209,14 @@ def check_file(file: Path, template: Catalog) -> tuple[str, ...]:
 
 
 def check_all(settings: Settings) -> list[str]:
-    """Check the words of all languages, and return what is told."""
+    """Check the words of all languages, and return the messages."""
     with pytest.raises(Problems) as found:
         check_words(settings)
     return [str(problem) for problem in found.value.problems]
 
 
 def fill_in(problem: str, line: int) -> str:
-    """Fill the lines of an example into a problem."""
+    """Replace `{line}`, `{+1}` and so on by line numbers."""
     names = {f"+{more}": line + more for more in range(1, 9)} | {"-4": line - 4, "line": line}
     for name, number in names.items():
         problem = problem.replace(f"{{{name}}}", str(number))
@@ -224,7 +224,7 @@ def fill_in(problem: str, line: int) -> str:
 
 
 @pytest.mark.parametrize(("right", "wrong", "problems"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told_with_its_line(
+def test_a_mistake_is_reported_with_its_line(
     right: str,
     wrong: str,
     problems: list[str],
@@ -236,8 +236,8 @@ def test_a_mistake_is_told_with_its_line(
     file = tmp_path / "new.po"
     file.write_text(edited(text, (right, wrong)))
     line = text.partition(right)[0].count("\n") + 1
-    told = tuple(f"new.po: {fill_in(each, line)}" for each in problems)
-    assert check_file(file, kind.template) == told
+    messages = tuple(f"new.po: {fill_in(each, line)}" for each in problems)
+    assert check_file(file, kind.template) == messages
 
 
 @pytest.mark.parametrize(
@@ -254,9 +254,9 @@ def test_a_mistake_is_told_with_its_line(
             "Allowed: files saved as UTF-8 without one.",
         ),
     ],
-    ids=["not there", "another encoding", "a byte order mark"],
+    ids=["a missing file", "another encoding", "a byte order mark"],
 )
-def test_a_file_that_is_no_catalogue_is_told(
+def test_an_unreadable_catalogue_is_reported(
     content: bytes | None, problem: str, tmp_path: Path, rules: Catalogues
 ) -> None:
     file = tmp_path / "new.po"
@@ -265,21 +265,19 @@ def test_a_file_that_is_no_catalogue_is_told(
     assert check_file(file, rules.template) == (f"new.po: {problem}",)
 
 
-def test_every_text_is_missing_in_an_empty_file(tmp_path: Path, rules: Catalogues) -> None:
+def test_in_an_empty_file_every_text_is_reported_as_missing(
+    tmp_path: Path, rules: Catalogues
+) -> None:
     (tmp_path / "new.po").touch()
-    told = check_file(tmp_path / "new.po", rules.template)
-    assert told[0] == f"new.po: location: “Where are you now?” is missing. {MAKE}"
-    assert len(told) == len(rules.template)
+    messages = check_file(tmp_path / "new.po", rules.template)
+    assert messages[0] == f"new.po: location: “Where are you now?” is missing. {MAKE}"
+    assert len(messages) == len(rules.template)
 
 
-def test_the_shipped_words_are_right() -> None:
-    check_words(Settings())
-
-
-def test_mistakes_in_all_languages_and_in_both_kinds_are_told_at_once(settings: Settings) -> None:
+def test_mistakes_in_all_catalogues_are_reported_at_once(settings: Settings) -> None:
     for path in settings.content.parent.rglob("*.po"):
         path.write_text(path.read_text() + "\nnonsense\n")
-    assert [told.partition(": ")[0] for told in check_all(settings)] == [
+    assert [message.partition(": ")[0] for message in check_all(settings)] == [
         "kk.po",
         "ru.po",
         "translations/kk/LC_MESSAGES/messages.po",
@@ -287,13 +285,13 @@ def test_mistakes_in_all_languages_and_in_both_kinds_are_told_at_once(settings: 
     ]
 
 
-def test_a_template_that_was_not_updated_is_told(settings: Settings) -> None:
+def test_a_stale_template_is_reported(settings: Settings) -> None:
     product_template(settings).unlink()
     stale = "translations/messages.pot: It does not match the texts in the code."
     assert check_all(settings) == [f"{stale} {MAKE}"]
 
 
-def test_markup_in_the_english_is_told(settings: Settings) -> None:
+def test_markup_in_the_english_is_reported(settings: Settings) -> None:
     rules = settings.content / "rules.toml"
     rules.write_text(edited(rules.read_text(), ("Where are you now?", "Where <b>are</b> you?")))
     assert check_all(settings)[0] == (
@@ -301,7 +299,7 @@ def test_markup_in_the_english_is_told(settings: Settings) -> None:
     )
 
 
-def test_a_page_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_page_template_with_a_syntax_error_is_reported(tmp_path: Path) -> None:
     (tmp_path / "babel.cfg").write_text("[jinja2: templates/**.html]\nsilent = false\n")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "page.html").write_text("<p>\n{% fi %}\n")
@@ -319,7 +317,7 @@ def test_a_page_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 # `make translations`.
 
 
-def test_an_update_leaves_what_is_up_to_date_as_it_is(settings: Settings) -> None:
+def test_an_update_does_not_change_current_catalogues(settings: Settings) -> None:
     update_all(settings)
     assert russian(settings).read_text() == PRODUCT
     assert (settings.content / "words" / "ru.po").read_text() == RULES
@@ -327,20 +325,20 @@ def test_an_update_leaves_what_is_up_to_date_as_it_is(settings: Settings) -> Non
     assert product_template(settings).read_text() == kept
 
 
-def test_an_update_adds_new_texts_and_puts_old_ones_aside(settings: Settings) -> None:
+def test_an_update_adds_new_texts_and_marks_old_ones_as_obsolete(settings: Settings) -> None:
     for path in (russian(settings), settings.content / "words" / "ru.po"):
         path.write_text(path.read_text().replace('msgid "W', 'msgid "Old w'))
     update_all(settings)
     for path in (russian(settings), settings.content / "words" / "ru.po"):
         assert f"{path.read_text()}\n".count("\n#~ msgid") > 1
-    told = check_all(settings)
-    assert "is missing" not in "".join(told)
-    assert any(each.endswith("“Where are you now?” is not translated.") for each in told)
+    messages = check_all(settings)
+    assert "is missing" not in "".join(messages)
+    assert any(each.endswith("“Where are you now?” is not translated.") for each in messages)
     was = "The English of location was “Old where are you now?” and is now “Where are you now?”."
-    assert any(each.endswith(f"{was} Allowed: no entry with #~.") for each in told)
+    assert any(each.endswith(f"{was} Allowed: no entry with #~.") for each in messages)
 
 
-def test_an_update_begins_a_language_that_has_an_empty_file(settings: Settings) -> None:
+def test_an_update_fills_an_empty_file_with_all_texts(settings: Settings) -> None:
     words = settings.content / "words" / "pt-BR.po"
     words.touch()
     update_all(settings)
@@ -349,12 +347,12 @@ def test_an_update_begins_a_language_that_has_an_empty_file(settings: Settings) 
         catalogue = read_catalogue(path, path.name)
         assert (str(catalogue.locale), catalogue.num_plurals) == ("pt_BR", 2)
         assert path.read_text().startswith("# The words in Português (Brasil).\n")
-    told = [each for each in check_all(settings) if "pt" in each.partition(": ")[0]]
-    assert len(told) > 300
-    assert all(each.endswith(" is not translated.") for each in told)
+    messages = [each for each in check_all(settings) if "pt" in each.partition(": ")[0]]
+    assert len(messages) > 300
+    assert all(each.endswith(" is not translated.") for each in messages)
 
 
-# What is compiled: from it the product's words are shown.
+# Compiled catalogues, from which the product's words are shown.
 
 COMPILED = "translations/ru/LC_MESSAGES/messages.mo"
 ANEW = f"To fix this, run: rm -f {COMPILED} && make install"
@@ -363,16 +361,16 @@ ANEW = f"To fix this, run: rm -f {COMPILED} && make install"
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [(WHY, WHY.replace("Почему", "Отчего")), ("nplurals=3; plural=(", "nplurals=3; plural=(1-")],
-    ids=["a word", "which plural form goes with a number"],
+    ids=["a word", "the rule for plural forms"],
 )
-def test_other_words_than_were_compiled_are_told(
+def test_a_catalogue_that_was_not_compiled_is_reported(
     right: str, wrong: str, settings: Settings
 ) -> None:
     russian(settings).write_text(edited(PRODUCT, (right, wrong)))
     assert check_all(settings) == [f"{COMPILED}: It differs from the .po file. {ANEW}"]
 
 
-def test_only_words_are_compared_with_what_was_compiled(settings: Settings) -> None:
-    """Each tool writes a header of its own."""
+def test_other_headers_in_the_compiled_catalogue_do_not_matter(settings: Settings) -> None:
+    """Every tool writes its own header."""
     russian(settings).write_text(edited(PRODUCT, ("Language-Team: ru", "Language-Team: Almaty")))
     check_words(settings)

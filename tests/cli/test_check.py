@@ -1,4 +1,4 @@
-"""`widget check`: all that is wrong with a content directory is told at once."""
+"""`widget check`: all mistakes in a content directory are reported at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.content import HOTEL, write_content
 from tests.rules.generated import edited
 from widget.settings import CONTENT
 
-BARRED = pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the administrator")
+NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 
 PROVEN = (
     "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
@@ -30,36 +30,35 @@ MEND = "To fix this, run: make translations"
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A content directory without example partners, whose files can be changed."""
+    """A content directory without example partners, which the test may change."""
     return Path(shutil.copytree(CONTENT, tmp_path / "content"))
 
 
 def edit(file: Path, *edits: tuple[str, str]) -> None:
-    """Make mistakes in a file."""
+    """Replace texts in a file."""
     file.write_text(edited(file.read_text(), *edits))
 
 
-def test_the_shipped_content_is_right() -> None:
+def test_the_shipped_content_has_no_mistakes() -> None:
     result = widget("check")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [PROVEN, "Partners: visakaz.", LANGUAGES]
 
 
-def test_another_directory_is_named_or_set(tmp_path: Path) -> None:
+def test_a_directory_is_an_argument_or_a_setting(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content", {"hotel": HOTEL})
-    named, taken = widget("check", content), widget("check", WIDGET_CONTENT=content)
-    assert named.stdout == taken.stdout
     partners = "Partners: example-hotel, example-university, hotel, visakaz."
-    assert named.stdout.splitlines() == [PROVEN, partners, LANGUAGES]
+    for result in (widget("check", content), widget("check", WIDGET_CONTENT=content)):
+        assert result.stdout.splitlines() == [PROVEN, partners, LANGUAGES]
 
 
-def test_a_directory_that_is_not_there_was_mistyped(tmp_path: Path) -> None:
+def test_a_missing_directory_is_a_usage_error(tmp_path: Path) -> None:
     result = widget("check", tmp_path / "nowhere")
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"Directory '{tmp_path}/nowhere' does not exist." in result.stderr
 
 
-def test_all_mistakes_in_the_rules_are_told(content: Path) -> None:
+def test_all_mistakes_in_the_rules_are_reported(content: Path) -> None:
     shutil.rmtree(content / "words")
     offered = ('["ru", "kk", "en"]', '["en"]')
     edit(content / "partners" / "visakaz.toml", offered)
@@ -80,7 +79,7 @@ def test_all_mistakes_in_the_rules_are_told(content: Path) -> None:
     ]
 
 
-def test_mistakes_everywhere_are_told_at_once(content: Path) -> None:
+def test_mistakes_in_all_files_and_settings_are_reported_at_once(content: Path) -> None:
     edit(content / "rules.toml", ('start = "location"', 'start = "locatoin"'))
     (content / "partners" / "inn.toml").write_text(HOTEL.replace("abroad", "moon"))
     edit(content / "words" / "ru.po", ('msgid "Where are you now?"', 'msgid "Where?"'))
@@ -96,20 +95,20 @@ def test_mistakes_everywhere_are_told_at_once(content: Path) -> None:
     ]
 
 
-def test_rules_that_are_not_there_are_told(content: Path) -> None:
+def test_missing_rules_are_reported(content: Path) -> None:
     (content / "rules.toml").unlink()
     assert refused("check", content) == [
         "rules.toml: It cannot be read: No such file or directory."
     ]
 
 
-@BARRED
-def test_rules_that_may_not_be_read_are_told(content: Path) -> None:
+@NOT_ROOT
+def test_rules_without_read_permission_are_reported(content: Path) -> None:
     (content / "rules.toml").chmod(0)
     assert refused("check", content) == ["rules.toml: It cannot be read: Permission denied."]
 
 
-def test_presets_are_not_judged_together_by_wrong_rules(content: Path) -> None:
+def test_presets_are_not_combined_when_the_rules_are_wrong(content: Path) -> None:
     edit(content / "rules.toml", ('start = "location"', 'start = "purpose"'))
     (content / "partners" / "inn.toml").write_text(HOTEL)
     assert {line.split(": ")[0] for line in refused("check", content)} == {"rules.toml"}

@@ -1,4 +1,4 @@
-"""`widget demo`: a port that cannot be used is refused before anything is served."""
+"""`widget demo`: a port that cannot be used is reported before anything is served."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from widget.settings import Settings
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port that is taken."""
+    """A port in use."""
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         yield server.getsockname()[1]
 
 
 @pytest.mark.parametrize("before", [0, 1], ids=["the widget's", "the sample page's"])
-def test_a_port_that_is_taken_is_told(taken: int, before: int) -> None:
+def test_a_port_in_use_is_reported(taken: int, before: int) -> None:
     assert refused("demo", "--port", str(taken - before)) == [
         f"port {taken}: It is taken. To fix this, run: widget demo --port 9000"
     ]
@@ -41,26 +41,26 @@ def test_a_port_that_is_taken_is_told(taken: int, before: int) -> None:
     ],
     ids=["not permitted", "anything else"],
 )
-def test_why_a_port_cannot_be_used_is_told(error: OSError, what: str) -> None:
+def test_the_reason_why_a_port_cannot_be_used_is_reported(error: OSError, what: str) -> None:
     assert unusable(80, error).what == what
 
 
-@pytest.mark.parametrize(
-    ("port", "why"),
-    [
-        ("70000", "70000 is not in the range 1<=x<=65534."),
-        ("65535", "65535 is not in the range 1<=x<=65534."),
-        ("-1", "-1 is not in the range 1<=x<=65534."),
-        ("x", "'x' is not a valid integer range."),
-    ],
-)
-def test_a_port_that_cannot_be_is_refused(port: str, why: str) -> None:
+NO_PORTS = {
+    "too large": ("70000", "70000 is not in the range 1<=x<=65534."),
+    "without a next port": ("65535", "65535 is not in the range 1<=x<=65534."),
+    "negative": ("-1", "-1 is not in the range 1<=x<=65534."),
+    "a letter": ("x", "'x' is not a valid integer range."),
+}
+
+
+@pytest.mark.parametrize(("port", "why"), NO_PORTS.values(), ids=NO_PORTS)
+def test_a_number_that_is_no_port_is_a_usage_error(port: str, why: str) -> None:
     result = widget("demo", "--port", port)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1] == f"Error: Invalid value for '--port': {why}"
 
 
-def test_the_sample_page_and_nobody_else_may_frame_its_partner(tmp_path: Path) -> None:
+def test_only_the_sample_page_may_frame_its_partner(tmp_path: Path) -> None:
     write_content(tmp_path / "content", "http://localhost:8001")
     partners = load(Settings(content=tmp_path / "content")).partners
     assert partners.problems == ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LANGUAGES
-from tests.rules.generated import SMALL, Outline, When, edited, load_text, made
+from tests.rules.generated import SMALL, Outline, When, edited, load_text, rules_of
 from widget.cli.draw import Picture, as_mermaid, picture
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
@@ -48,15 +48,15 @@ def test_each_route_of_the_rules_is_drawn(ruleset: Ruleset) -> None:
         ("_purpose", "Tourism\n(Where you are: Outside Kazakhstan)\nTOU-1", "_tourist"),
         ("_passport", "Another one, or none", "_ask_document"),
     ],
-    ids=["plain", "with its clause", "options together", "with its condition", "in any case"],
+    ids=["plain", "with its clause", "options together", "with its condition", "advice"],
 )
-def test_an_arrow_says_which_answer_leads_there(
+def test_an_arrow_shows_the_answers_the_condition_and_the_clause(
     arrow: tuple[str, str, str], ruleset: Ruleset
 ) -> None:
     assert arrow in arrows(picture(ruleset, ENGLISH))
 
 
-def test_rules_that_are_not_right_are_drawn_with_what_is_missing(tmp_path: Path) -> None:
+def test_a_goto_without_a_target_is_drawn_as_unknown(tmp_path: Path) -> None:
     text = edited(SMALL, ('{ goto = "tourist"', '{ goto = "turist"'))
     drawn = picture(load_text(text, tmp_path), ENGLISH)
     assert [(box.name, box.text) for box in drawn.boxes if box.kind == "unknown"] == [
@@ -64,7 +64,7 @@ def test_rules_that_are_not_right_are_drawn_with_what_is_missing(tmp_path: Path)
     ]
 
 
-def test_a_condition_that_looks_back_at_nothing_is_drawn_by_its_names(tmp_path: Path) -> None:
+def test_a_condition_on_an_unknown_question_is_drawn_with_its_ids(tmp_path: Path) -> None:
     text = SMALL.replace("when.place.", "when.plaice.")
     drawn = picture(load_text(text, tmp_path), ENGLISH)
     assert ("_purpose", "To look around\n(plaice: abroad)\nTOU-1", "_tourist") in arrows(drawn)
@@ -81,7 +81,9 @@ def test_each_condition_of_a_row_is_drawn() -> None:
         "q1": {"o0": [({}, "q2")], "o1": [({}, "q2")]},
         "q2": {"o0": [*rows, ({"q0": {"o2"}}, "visa")]},
     }
-    drawn = {text for start, text, _end in arrows(picture(made(outline), ENGLISH)) if "q2" in start}
+    drawn = {
+        text for start, text, _end in arrows(picture(rules_of(outline), ENGLISH)) if "q2" in start
+    }
     assert drawn == {
         "Option o0\n(q0: Option o0)\n(q1: Option o0 / not asked)\nVIS",
         "Option o0\n(q0: Option o0)\n(q1: Option o1)",
@@ -91,7 +93,9 @@ def test_each_condition_of_a_row_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_mermaid_holds_every_word_in_the_language(language: str, ruleset: Ruleset) -> None:
+def test_mermaid_has_all_questions_and_options_in_the_language(
+    language: str, ruleset: Ruleset
+) -> None:
     words = words_in(language)
     text = as_mermaid(picture(ruleset, words))
     for question in ruleset.questions.values():
@@ -100,7 +104,7 @@ def test_mermaid_holds_every_word_in_the_language(language: str, ruleset: Rulese
             assert words.say(option.text) in text
 
 
-def test_marks_in_words_do_not_end_a_mermaid_text(tmp_path: Path) -> None:
+def test_special_characters_are_escaped_in_mermaid(tmp_path: Path) -> None:
     text = edited(SMALL, ('"To look around"', "'\"Look\" <b>#1</b>'"))
     drawn = as_mermaid(picture(load_text(text, tmp_path), ENGLISH))
     assert "#quot;Look#quot; #lt;b#gt;#35;1#lt;/b#gt;<br>(Place: Abroad)<br>TOU-1" in drawn

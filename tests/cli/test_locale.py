@@ -1,4 +1,4 @@
-"""The command where the locale knows no Cyrillic letters: it writes UTF-8, as in all files."""
+"""The command in a locale without Cyrillic letters: it reads and writes UTF-8 all the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from widget.cli.main import main
 for command in "\\n".join(sys.argv[1:]).split("\\n;\\n"):
     main(command.split("\\n"), standalone_mode=False)
 """
-"""Runs commands in one process, with their words as the system hands them over."""
+"""Runs commands in one process, with arguments decoded as the system decodes them."""
 
 ENVIRONMENT = {
     "LC_ALL": "C",
@@ -26,7 +26,7 @@ ENVIRONMENT = {
     "PYTHONCOERCECLOCALE": "0",
     "PYTHONIOENCODING": "iso-8859-1",
 }
-"""A locale of plain letters, and a terminal with Western ones."""
+"""A locale with ASCII, and a terminal with Latin-1."""
 
 NAME = "Қонақ үй «Қызғалдақ»"
 ADDRESS = "location=abroad&passport=service"

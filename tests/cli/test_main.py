@@ -1,4 +1,4 @@
-"""The command `widget` as a whole: its help, its version, and what holds for every command."""
+"""The command `widget` as a whole: help, version, and what all commands have in common."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def test_help_lists_the_commands_by_group() -> None:
     assert (result.exit_code, result.stdout) == (0, HELP)
 
 
-def test_the_version_is_the_installed_ones() -> None:
+def test_the_version_is_that_of_the_installed_package() -> None:
     assert widget("--version").stdout == f"widget, version {version('visa-widget')}\n"
 
 
 def test_the_command_loads_no_flask() -> None:
-    """Whoever only checks a file waits for no web framework, and needs none."""
+    """A check needs no web framework, and does not wait for one."""
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_FLASK], capture_output=True, text=True, check=False
     )
@@ -65,41 +65,45 @@ def test_the_command_loads_no_flask() -> None:
     assert done.stdout.startswith("rules.toml: 13 questions")
 
 
-@pytest.mark.parametrize("command", [["table"], ["draw"], ["why", "location=abroad"]])
-def test_a_language_that_there_is_not_is_refused(command: list[str]) -> None:
+SHOWING = {"table": ["table"], "draw": ["draw"], "why": ["why", "location=abroad"]}
+"""Commands that show the rules in a language."""
+
+
+@pytest.mark.parametrize("command", SHOWING.values(), ids=SHOWING)
+def test_an_unknown_language_is_refused(command: list[str]) -> None:
     assert refused(*command, "--language", "rus") == [
         "--language: There is no language 'rus'. Did you mean ru? Allowed: en, kk, ru."
     ]
 
 
-@pytest.mark.parametrize("command", [["table"], ["draw"], ["why", "location=abroad"]])
-def test_a_command_shows_the_content_that_is_served(command: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", SHOWING.values(), ids=SHOWING)
+def test_a_command_reads_the_configured_content(command: list[str], tmp_path: Path) -> None:
     assert refused(*command, WIDGET_CONTENT=tmp_path) == [
         "rules.toml: It cannot be read: No such file or directory."
     ]
 
 
-EVERYBODY = "&".join([*(f"q{number}=on1" for number in range(1199)), "q1199=end"])
-"""The answers of everybody who is asked 1,200 questions and gives the last answer of the last."""
+LONG_PATH = "&".join([*(f"q{number}=on1" for number in range(1199)), "q1199=end"])
+"""The answers of a path with 1,200 questions."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("command", "shown"),
+    ("command", "part"),
     [
         (["table"], "| **That is all** | VIS |"),
         (["draw"], '_q1199 -->|"That is all<br>VIS"| _visa'),
-        (["why", EVERYBODY], "1200. Question 1199\n   That is all\n\nResult: Visa (Single entry)"),
+        (["why", LONG_PATH], "1200. Question 1199\n   That is all\n\nResult: Visa (Single entry)"),
         (["diff", "old.toml"], "Changed: 1 of 2 paths."),
     ],
     ids=["table", "draw", "why", "diff"],
 )
-def test_1200_questions_in_a_row_are_not_too_many(
-    command: list[str], shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_1200_questions_in_a_row_exceed_no_recursion_limit(
+    command: list[str], part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Python itself goes no further than 1,000 calls within each other."""
+    """Python refuses more than 1,000 nested calls."""
     text = in_a_row(1200)
     (tmp_path / "new.toml").write_text(text)
     (tmp_path / "old.toml").write_text(edited(text, ('entry = ["single"]', 'entry = ["multiple"]')))
     monkeypatch.chdir(tmp_path)
-    assert shown in widget(*command, "new.toml").stdout
+    assert part in widget(*command, "new.toml").stdout

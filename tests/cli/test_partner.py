@@ -27,7 +27,7 @@ AGENCY = loads((CONTENT / "partners" / f"{DEFAULT}.toml").read_text())
 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A content directory without example partners, which is served at an origin."""
+    """A content directory without example partners, served at ORIGIN."""
     monkeypatch.setenv("WIDGET_ORIGIN", ORIGIN)
     monkeypatch.setenv("WIDGET_CONTENT", str(tmp_path / "content"))
     return Path(shutil.copytree(CONTENT, tmp_path / "content"))
@@ -35,27 +35,27 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def partners(content: Path) -> Path:
-    """The directory of its partners."""
+    """The directory of the partners' files."""
     return content / "partners"
 
 
 def written(file: Path) -> dict[str, Any]:
-    """What stands in a partner's file, which has to be right."""
+    """The data of a partner's file, which must be valid."""
     partners = load(Settings.from_environment()).partners
     assert partners.problems == ()
     assert file.stem in partners.served
     return loads(file.read_text())
 
 
-def taken_up(text: str) -> str:
-    """A new file with all that is optional in it taken up."""
+def uncommented(text: str) -> str:
+    """The text of a new file with its optional keys uncommented."""
     return re.sub(r"^# (?=\[|[a-z_]+ = )", "", text, flags=re.MULTILINE)
 
 
 # A new partner.
 
 
-def test_a_new_partner_is_right_with_what_can_be_guessed(partners: Path) -> None:
+def test_a_new_partner_is_valid_with_guessed_values(partners: Path) -> None:
     result = widget("partner", "new", "hotel-tulip")
     assert (result.exit_code, result.stderr) == (0, "")
     assert written(partners / "hotel-tulip.toml") == {
@@ -79,7 +79,7 @@ def test_the_origins_are_guessed_from_the_site(site: str, partners: Path) -> Non
     assert file["origins"] == ["https://www.tulip.example", "https://tulip.example"]
 
 
-def test_without_a_site_nobody_may_frame_and_that_is_said(partners: Path) -> None:
+def test_without_a_site_the_command_says_that_nobody_may_frame(partners: Path) -> None:
     result = widget("partner", "new", "tulip")
     assert "No site may frame the widget yet" in result.stdout
     assert "origins" not in written(partners / "tulip.toml")
@@ -88,15 +88,15 @@ def test_without_a_site_nobody_may_frame_and_that_is_said(partners: Path) -> Non
 @pytest.mark.parametrize(
     "name", ["Қонақ үй “Қызғалдақ”", 'Hotel "A\\B"', "$id ${x} %s {}", "a # b"]
 )
-def test_any_name_is_written_as_it_is(name: str, partners: Path) -> None:
+def test_a_name_with_special_characters_is_written_unchanged(name: str, partners: Path) -> None:
     widget("partner", "new", "tulip", "--name", name)
     assert written(partners / "tulip.toml")["name"] == name
 
 
-def test_every_key_is_in_a_new_file_with_a_good_example(partners: Path) -> None:
+def test_a_new_file_has_a_valid_example_of_every_key(partners: Path) -> None:
     widget("partner", "new", "tulip")
     file = partners / "tulip.toml"
-    file.write_text(taken_up(file.read_text()))
+    file.write_text(uncommented(file.read_text()))
     for image in EXAMPLES.glob("example-hotel.*g"):
         shutil.copy(image, (partners / "tulip").with_suffix(image.suffix))
     everything = written(file)
@@ -108,16 +108,16 @@ def test_every_key_is_in_a_new_file_with_a_good_example(partners: Path) -> None:
         assert key in table or tables == ["presets"], f"{where} has an example"
 
 
-def test_a_comment_stands_before_every_key(partners: Path) -> None:
+def test_a_new_file_has_a_comment_before_every_key(partners: Path) -> None:
     widget("partner", "new", "tulip")
-    text = taken_up((partners / "tulip.toml").read_text())
+    text = uncommented((partners / "tulip.toml").read_text())
     parts = [part for part in text.split("\n\n") if re.search("^[a-z_[]", part, re.MULTILINE)]
     assert len(parts) > 15
     for part in parts:
         assert part.lstrip("\n").startswith("# "), part
 
 
-def test_a_new_file_names_the_schema_from_where_it_stands(partners: Path) -> None:
+def test_a_new_file_names_its_schema_by_a_relative_path(partners: Path) -> None:
     widget("partner", "new", "tulip")
     text = (partners / "tulip.toml").read_text()
     named = text.splitlines()[0].removeprefix("#:schema ")
@@ -125,15 +125,16 @@ def test_a_new_file_names_the_schema_from_where_it_stands(partners: Path) -> Non
     assert mistakes_in(PARTNER, text) == []
 
 
-def test_what_to_do_next_is_said(partners: Path) -> None:
-    said = widget("partner", "new", "tulip").stdout
-    assert f"{partners / 'tulip.toml'} is written." in said
-    assert "`widget check`" in said
-    assert widget("partner", "show", "tulip").stdout.startswith(said[said.index("The line") :])
+def test_the_command_says_what_to_do_next(partners: Path) -> None:
+    output = widget("partner", "new", "tulip").stdout
+    first, _, following, *_ = output.splitlines()
+    assert first == f"{partners / 'tulip.toml'} is written."
+    assert following == "Look through the file, run `widget check`, and send the server HUP."
+    assert widget("partner", "show", "tulip").stdout.startswith(output[output.index("The line") :])
 
 
 @pytest.mark.usefixtures("partners")
-def test_without_an_origin_no_line_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_origin_no_html_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")
     result = widget("partner", "new", "tulip")
     assert result.exit_code == 0
@@ -144,16 +145,16 @@ def test_without_an_origin_no_line_is_given(monkeypatch: pytest.MonkeyPatch) -> 
 SITE = "Allowed: an address that begins with https://, without blanks, quotation marks, < and >."
 ID = "Allowed: at most 60 small letters a to z, digits and -; a letter or a digit comes first."
 REFUSED = {
-    "a word of our own": (
+    "a reserved id": (
         ["static"],
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
     ),
     "a capital": (["Hotel"], f"Hotel.toml: 'Hotel' cannot be part of an address. {ID}"),
-    "too long an id": (
+    "an id of 61 letters": (
         ["a" * 61],
         f"{'a' * 61}.toml: '{'a' * 61}' cannot be part of an address. {ID}",
     ),
-    "an id too long for a file": (
+    "an id too long for a file name": (
         ["a" * 300],
         f"{'a' * 300}.toml: '{'a' * 300}' cannot be part of an address. {ID}",
     ),
@@ -163,19 +164,19 @@ REFUSED = {
     ),
     "nothing": ([""], f".toml: '' cannot be part of an address. {ID}"),
     "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot be part of an address. {ID}"),
-    "no address": (
+    "no https:// in the site": (
         ["tulip", "--site", "tulip.example"],
         f"tulip.toml: site: 'tulip.example' is not allowed here. {SITE}",
     ),
-    "an address that is not encrypted": (
+    "a site with http://": (
         ["tulip", "--site", "http://tulip.example"],
         f"tulip.toml: site: 'http://tulip.example' is not allowed here. {SITE}",
     ),
-    "a quotation mark in an address": (
+    "a quotation mark in the site": (
         ["tulip", "--site", 'https://tulip.example"'],
         f"tulip.toml: site: 'https://tulip.example\"' is not allowed here. {SITE}",
     ),
-    "a blank in an address": (
+    "a blank in the site": (
         ["tulip", "--site", "https://tulip .example"],
         f"tulip.toml: site: 'https://tulip .example' is not allowed here. {SITE}",
     ),
@@ -187,25 +188,25 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("arguments", "problem"), REFUSED.values(), ids=REFUSED)
-def test_what_is_wrong_is_refused_before_anything_is_written(
+def test_a_wrong_argument_is_refused_and_nothing_is_written(
     arguments: list[str], problem: str, partners: Path
 ) -> None:
     assert refused("partner", "new", *arguments) == [problem]
     assert [path.name for path in partners.iterdir()] == ["visakaz.toml"]
 
 
-@pytest.mark.parametrize("content_", [HOTEL, "= broken"], ids=["right", "broken"])
-def test_a_file_that_is_there_is_kept(content_: str, partners: Path) -> None:
+@pytest.mark.parametrize("text", [HOTEL, "= broken"], ids=["a valid one", "a broken one"])
+def test_an_existing_file_is_kept(text: str, partners: Path) -> None:
     file = partners / "hotel.toml"
-    file.write_text(content_)
+    file.write_text(text)
     assert refused("partner", "new", "hotel") == [
         "hotel.toml: This file exists already, and was not changed."
     ]
-    assert file.read_text() == content_
+    assert file.read_text() == text
 
 
-def test_a_file_that_cannot_be_written_is_told(content: Path) -> None:
-    """As when the directory was removed after it was read."""
+def test_a_file_that_cannot_be_written_is_reported(content: Path) -> None:
+    """For example because the directory was removed after it was read."""
     loaded = load(Settings.from_environment())
     shutil.rmtree(content / "partners")
     with pytest.raises(Problems) as found:
@@ -214,11 +215,11 @@ def test_a_file_that_cannot_be_written_is_told(content: Path) -> None:
     assert str(found.value) == f"{file}: It cannot be written: No such file or directory."
 
 
-# What a webmaster gets.
+# What a webmaster needs.
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
-def test_the_line_is_the_kits_own(language: str, partners: Path) -> None:
+def test_the_command_prints_the_same_html_as_the_kit(language: str, partners: Path) -> None:
     offered = HOTEL.replace('["en", "ru"]', f'["{language}"]')
     (partners / "hotel.toml").write_text(offered)
     kit = serve(partners.parent, ORIGIN).test_client().get(f"/hotel/{language}/kit").text
@@ -227,13 +228,14 @@ def test_the_line_is_the_kits_own(language: str, partners: Path) -> None:
     assert f"\n{line}\n" in widget("partner", "show", "hotel").stdout
 
 
-def test_the_addresses_shown_lead_somewhere(partners: Path) -> None:
+def test_the_printed_addresses_work(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL)
     client = serve(partners.parent, ORIGIN).test_client()
-    shown = widget("partner", "show", "hotel").stdout
-    for address in re.findall(rf"^The .*: *{ORIGIN}(/.*)$", shown, re.MULTILINE):
+    output = widget("partner", "show", "hotel").stdout
+    addresses = re.findall(rf"^The .*: *{ORIGIN}(/.*)$", output, re.MULTILINE)
+    assert addresses == ["/hotel/?location=abroad&purpose=tourism", "/hotel/kit"]
+    for address in addresses:
         assert client.get(address, follow_redirects=True).status_code == 200, address
-    assert f"{ORIGIN}/hotel/kit" in shown
 
 
 @pytest.mark.parametrize(
@@ -244,22 +246,22 @@ def test_the_addresses_shown_lead_somewhere(partners: Path) -> None:
     ],
     ids=["two sites", "none"],
 )
-def test_who_may_frame_is_shown_as_the_header_says_it(
+def test_the_sites_that_may_frame_are_printed_as_in_the_header(
     origins: str, words: str, partners: Path
 ) -> None:
     (partners / "hotel.toml").write_text(HOTEL.replace(HOTEL.splitlines()[3], origins))
-    shown = widget("partner", "show", "hotel").stdout
-    assert shown.endswith(f"May frame it:    {words}\n")
+    output = widget("partner", "show", "hotel").stdout
+    assert output.endswith(f"May frame it:    {words}\n")
 
 
-def test_a_partner_that_is_not_there_is_told(partners: Path) -> None:
+def test_an_unknown_partner_is_reported(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL)
     assert refused("partner", "show", "hotle") == [
         f"{partners}: There is no partner 'hotle'. Did you mean hotel? Allowed: hotel, visakaz."
     ]
 
 
-def test_a_partner_whose_file_is_wrong_is_told_so(partners: Path) -> None:
+def test_mistakes_in_the_partners_file_are_reported(partners: Path) -> None:
     (partners / "hotel.toml").write_text(HOTEL.replace("abroad", "moon"))
     assert refused("partner", "show", "hotel") == [
         "hotel.toml: presets.location: There is no option of location 'moon'. "
@@ -268,7 +270,7 @@ def test_a_partner_whose_file_is_wrong_is_told_so(partners: Path) -> None:
 
 
 @pytest.mark.usefixtures("partners")
-def test_without_an_origin_nothing_is_shown_that_could_be_copied(
+def test_without_an_origin_nothing_is_printed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")

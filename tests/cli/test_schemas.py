@@ -1,4 +1,4 @@
-"""The editors' schemas: fresh, right about every key, and found from the files themselves."""
+"""The schemas for editors: up to date, with every key, and named in the shipped files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.content import EXAMPLES, HOTEL
 from tests.partners.mistakes import MISTAKES as PARTNERS_MISTAKES
 from tests.partners.origins import READ
 from tests.rules.generated import SMALL, edited
-from tests.rules.test_mistakes import MISTAKES as RULES_MISTAKES
+from tests.rules.mistakes import MISTAKES as RULES_MISTAKES
 from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA, partner_schema, rules_schema
 from widget.settings import CONTENT
 
@@ -24,13 +24,13 @@ FILES = {
     **{path.name: (path, PARTNER_SCHEMA) for path in EXAMPLES.glob("*.toml")},
 }
 
-# What only `widget check` tells: it compares keys with each other and with other files.
-TOLD_BY_THE_CHECK_ALONE = {
+# Mistakes that a schema cannot express: `widget check` compares keys and reads other files.
+REPORTED_BY_THE_CHECK_ALONE = {
     "presets that exclude each other",
-    "an origin twice in capitals",
-    "an origin twice in two scripts",
+    "an origin twice, once in capitals",
+    "an origin twice, in two scripts",
     "a dark scheme without colours",
-    "no logo there",
+    "a missing logo",
     "an option with both goto and when",
     "an option with neither goto nor when",
     "a clause beside when",
@@ -38,21 +38,21 @@ TOLD_BY_THE_CHECK_ALONE = {
     "closest categories beside when",
     "a condition on two questions",
     "an entry beside exit only",
-    "a name with a control",
+    "a name with a control character",
     "a name in two lines",
-    "a name with a blank of no width",
-    "a name that turns the text round",
-    "a name of blank letters",
+    "a name with a zero-width space",
+    "a name that reverses the direction of the text",
+    "a name of letters that are blank",
     "a name of accents alone",
-    "an e-mail address with more to it",
-    "a site with more to it",
+    "an e-mail address with an invisible character",
+    "a site with an invisible character",
     "a word with what is not seen",
-    "a colour with a line's end",  # only in Python does `$` match before it
+    "a colour with a line break",  # only in Python does `$` match before it
 }
 
 
 def test_the_shipped_schemas_are_up_to_date() -> None:
-    """Else `make schemas` was forgotten after a change of models, rules or languages."""
+    """Run `make schemas` after a change of models, rules or languages."""
     assert RULES_SCHEMA.read_text() == rules_schema()
     assert PARTNER_SCHEMA.read_text() == partner_schema()
 
@@ -64,7 +64,7 @@ def test_a_schema_follows_the_standard_that_it_names(schema: Schema) -> None:
 
 
 @pytest.mark.parametrize(("file", "schema"), FILES.values(), ids=FILES)
-def test_a_shipped_file_names_its_schema_and_keeps_to_it(file: Path, schema: Path) -> None:
+def test_a_shipped_file_names_its_schema_and_is_valid(file: Path, schema: Path) -> None:
     text = file.read_text()
     named = text.splitlines()[0].removeprefix("#:schema ")
     assert (file.parent / named).resolve() == schema
@@ -78,10 +78,10 @@ def test_every_key_has_a_description_in_plain_words(schema: Schema) -> None:
 
 
 @pytest.mark.parametrize("path", [RULES_SCHEMA, PARTNER_SCHEMA], ids=SCHEMAS)
-def test_a_schema_holds_nothing_that_confuses_editors_or_authors(path: Path) -> None:
+def test_a_schema_has_no_references_nulls_or_internal_names(path: Path) -> None:
     text = path.read_text()
-    assert '"_' not in text, "no name of a model"
-    assert "$ref" not in text, "in some editors a description beside it is not shown"
+    assert '"_' not in text, "no internal name"
+    assert "$ref" not in text, "some editors hide a description beside it"
     assert "null" not in text, "TOML has none"
 
 
@@ -93,36 +93,36 @@ def test_a_good_file_is_not_underlined(schema: Schema, text: str) -> None:
 
 
 @pytest.mark.parametrize("origin", READ)
-def test_no_origin_that_is_allowed_is_underlined(origin: str) -> None:
+def test_no_allowed_origin_is_underlined(origin: str) -> None:
     written = HOTEL.replace(HOTEL.splitlines()[3], f'origins = ["{origin}"]')
     assert mistakes_in(PARTNER, written) == []
 
 
-TYPED = {
+CASES = {
     **{
         f"partner: {name}": (PARTNER, HOTEL.replace(right, wrong, 1), where)
         for name, (right, wrong, where, _) in PARTNERS_MISTAKES.items()
         if not where.startswith("line ")
     },
     **{
-        f"rules: {name}": (RULES, edited(SMALL, (right, wrong)), told[0])
-        for name, (right, wrong, told) in RULES_MISTAKES.items()
+        f"rules: {name}": (RULES, edited(SMALL, (right, wrong)), message.partition(": ")[0])
+        for name, (right, wrong, message) in RULES_MISTAKES.items()
     },
 }
 
 
-@pytest.mark.parametrize("mistake", TYPED)
-def test_a_mistake_is_underlined_where_the_check_tells_it(mistake: str) -> None:
-    schema, text, where = TYPED[mistake]
+@pytest.mark.parametrize("mistake", CASES)
+def test_a_mistake_is_underlined_where_the_check_reports_it(mistake: str) -> None:
+    schema, text, where = CASES[mistake]
     found = mistakes_in(schema, text)
-    if mistake.partition(": ")[2] in TOLD_BY_THE_CHECK_ALONE:
+    if mistake.partition(": ")[2] in REPORTED_BY_THE_CHECK_ALONE:
         assert found == []
     else:
         assert found
         assert all(each.startswith(where) for each in found), found
 
 
-def test_todays_answers_and_languages_can_be_chosen() -> None:
+def test_the_schema_offers_todays_answers_and_languages() -> None:
     partner = PARTNER["properties"]
     assert partner["presets"]["properties"]["location"] == {
         "type": "string",

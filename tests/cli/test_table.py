@@ -1,4 +1,4 @@
-"""`widget table`: every path to every outcome, as the agency's expert reviews it."""
+"""`widget table`: all paths to all outcomes, for the agency's expert to review."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.command import widget
 from tests.conftest import LANGUAGES
-from tests.rules.generated import SMALL, Outline, by_chance, edited, load_text, made
+from tests.rules.generated import SMALL, Outline, edited, load_text, random_rules, rules_of
 from widget.cli.combine import MAX_PATHS, all_paths
 from widget.cli.sections import Row, Section, sections
 from widget.cli.table import as_csv, as_markdown
@@ -25,23 +25,23 @@ ENGLISH = words_in("en")
 
 
 def results(ruleset: Ruleset) -> dict[str, Section]:
-    """The outcomes' sections, by the outcome's name."""
+    """The name of an outcome → its section."""
     return {each.name: each for each in sections(ruleset, ENGLISH) if each.kind == "Results"}
 
 
 def holds(row: Row, path: Reached) -> bool:
-    """Whether a path's answers are among those of a row."""
+    """Whether a row includes a path."""
     return all(
         answer.option.id in row.answers.get(answer.question.id, [answer.option.id])
         for answer in path.trail
     )
 
 
-def rows_that_hold(told: dict[str, Section], path: Reached) -> list[tuple[str, str]]:
-    """The outcome and the clause of each row that a path's answers are among."""
+def rows_with(by_name: dict[str, Section], path: Reached) -> list[tuple[str, str]]:
+    """The outcome and the clause of each row that includes a path."""
     return [
         (name, row.clause)
-        for name, section in told.items()
+        for name, section in by_name.items()
         for row in section.rows
         if holds(row, path)
     ]
@@ -51,33 +51,33 @@ def expected(path: Reached) -> tuple[str, str]:
     return path.outcome.name.english, path.clause.id if path.clause else ""
 
 
-def test_each_path_stands_in_one_row_that_tells_where_it_ends(ruleset: Ruleset) -> None:
+def test_each_path_is_in_one_row_with_its_result(ruleset: Ruleset) -> None:
     paths = all_paths(ruleset)
     assert paths
     assert len(paths) == 325
-    told = results(ruleset)
+    by_name = results(ruleset)
     for path in paths:
-        assert rows_that_hold(told, path) == [expected(path)]
+        assert rows_with(by_name, path) == [expected(path)]
 
 
-def test_paths_that_end_alike_are_one_row(ruleset: Ruleset) -> None:
-    """But for DIP-5 and INV-3, to which answers to two different questions lead."""
+def test_paths_with_the_same_result_share_a_row(ruleset: Ruleset) -> None:
+    """DIP-5 and INV-3 have two rows each: answers to two different questions lead to them."""
     paths = all_paths(ruleset) or ()
     ends = {(expected(path), *(category.id for category in path.closest)) for path in paths}
     assert sum(len(section.rows) for section in results(ruleset).values()) == len(ends) + 2
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_rules_made_by_chance_are_told_right_too(seed: int) -> None:
-    """Their rows read up to three earlier answers."""
-    ruleset = by_chance(seed, questions=5, options=3, reach=3)
-    told = results(ruleset)
+def test_each_path_of_random_rules_is_in_rows_with_its_result(seed: int) -> None:
+    """Their conditions read up to three earlier answers."""
+    ruleset = random_rules(seed, questions=5, options=3, reach=3)
+    by_name = results(ruleset)
     for path in all_paths(ruleset) or pytest.fail("too many"):
-        assert set(rows_that_hold(told, path)) == {expected(path)}
+        assert set(rows_with(by_name, path)) == {expected(path)}
 
 
 def walks(ruleset: Ruleset, chance: Random) -> Iterator[Reached]:
-    """Some ways through, without end."""
+    """Random paths, endlessly."""
     while True:
         answers: dict[str, str] = {}
         step = walk(ruleset, answers)
@@ -87,29 +87,29 @@ def walks(ruleset: Ruleset, chance: Random) -> Iterator[Reached]:
         yield step
 
 
-def test_rules_with_too_many_paths_are_told_by_the_answers_that_decide() -> None:
-    ruleset = by_chance(1, questions=20, options=6, reach=2)
+def test_with_too_many_paths_rows_have_the_deciding_answers() -> None:
+    ruleset = random_rules(1, questions=20, options=6, reach=2)
     assert all_paths(ruleset) is None
-    told = results(ruleset)
+    by_name = results(ruleset)
     for path in islice(walks(ruleset, Random(1)), 200):
         chosen = {answer.question.id: answer.option.id for answer in path.trail}
         decided = {
             name
-            for name, section in told.items()
+            for name, section in by_name.items()
             for row in section.rows
             if all(chosen.get(key) in options for key, options in row.answers.items())
         }
         assert decided == {path.outcome.name.english}
 
 
-def test_a_question_that_must_not_be_asked_is_told() -> None:
-    """The second question is asked after one answer only, and the last one reads that."""
+def test_a_condition_on_a_skipped_question_is_shown_as_not_asked() -> None:
+    """Only some are asked the second question, and a condition reads whether they were."""
     outline: Outline = {
         "q0": {"o0": [({}, "q1")], "o1": [({}, "q2")]},
         "q1": {"o0": [({}, "q2")]},
         "q2": {"o0": [({"q1": {None}}, "visa"), ({"q1": {"o0"}}, "ask")]},
     }
-    table = as_markdown(made(outline), ENGLISH)
+    table = as_markdown(rules_of(outline), ENGLISH)
     assert lines_under("Visa", table) == [
         "Single entry",
         "| q0 | q1 | q2 | Clause |",
@@ -119,12 +119,12 @@ def test_a_question_that_must_not_be_asked_is_told() -> None:
 
 
 def lines_under(heading: str, text: str) -> list[str]:
-    """The lines between a heading and the next, without empty ones."""
+    """The lines below a heading, without empty ones."""
     part = text.partition(f"\n### {heading}\n")[2].partition("\n#")[0]
     return [line for line in part.splitlines() if line]
 
 
-def test_a_result_is_told_in_words(ruleset: Ruleset) -> None:
+def test_a_result_has_a_table_of_answers(ruleset: Ruleset) -> None:
     about, heads, _line, *rows = lines_under("Exit visa", as_markdown(ruleset, ENGLISH))
     assert about == "Exit only"
     assert heads == (
@@ -137,7 +137,7 @@ def test_a_result_is_told_in_words(ruleset: Ruleset) -> None:
     ]
 
 
-def test_an_answer_decides_even_if_it_is_any(tmp_path: Path) -> None:
+def test_a_question_that_only_some_are_asked_decides_with_any_answer(tmp_path: Path) -> None:
     grown = """goto = "grown"
 [questions.grown]
 text = "Are you of age?"
@@ -158,7 +158,7 @@ goto = "purpose"
     ]
 
 
-def test_a_question_tells_who_is_asked_it(ruleset: Ruleset) -> None:
+def test_a_question_shows_who_is_asked_it(ruleset: Ruleset) -> None:
     text = as_markdown(ruleset, ENGLISH)
     assert lines_under("Where are you now?", text) == ["Everybody is asked this first."]
     assert lines_under("Do you have the right of visa-free transit?", text) == [
@@ -168,7 +168,7 @@ def test_a_question_tells_who_is_asked_it(ruleset: Ruleset) -> None:
     ]
 
 
-def test_a_point_to_confirm_tells_who_comes_to_it(ruleset: Ruleset) -> None:
+def test_a_point_to_confirm_shows_for_whom_and_with_which_results(ruleset: Ruleset) -> None:
     point = ruleset.points["inside"].text.english
     assert lines_under(point, as_markdown(ruleset, ENGLISH)) == [
         "Only with: Diplomatic visa, Service visa, Investor visa",
@@ -179,7 +179,7 @@ def test_a_point_to_confirm_tells_who_comes_to_it(ruleset: Ruleset) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_name_is_said_in_the_language(language: str, ruleset: Ruleset) -> None:
+def test_all_names_are_in_the_language(language: str, ruleset: Ruleset) -> None:
     words = words_in(language)
     table = as_markdown(ruleset, words)
     for outcome in ruleset.outcomes.values():
@@ -189,22 +189,22 @@ def test_every_name_is_said_in_the_language(language: str, ruleset: Ruleset) -> 
         assert f" {words.say(question.short)} |" in table
 
 
-def test_marks_in_words_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+def test_special_characters_are_escaped_in_markdown(tmp_path: Path) -> None:
     text = edited(SMALL, ('"To look around"', '"Walk | *run* <b>"'))
     table = as_markdown(load_text(text, tmp_path), ENGLISH)
     assert r"Walk \| \*run\* \<b\>" in table
 
 
-def test_a_spreadsheet_gets_a_column_for_each_question(ruleset: Ruleset) -> None:
+def test_the_csv_has_a_column_for_each_question(ruleset: Ruleset) -> None:
     written = as_csv(ruleset, ENGLISH)
-    assert written.startswith("\ufeff"), "Excel would take it for another encoding"
+    assert written.startswith("\ufeff"), "Excel needs a byte order mark to read UTF-8"
     head, *rows = csv.reader(StringIO(written.removeprefix("\ufeff")))
     shorts = [question.short.english for question in ruleset.questions.values()]
     assert head == ["", "", "", *shorts, "Clause", "What comes closest"]
     (tourist,) = [row for row in rows if row[1] == "Tourist visa"]
-    told = dict(zip(head[3:], tourist[3:], strict=True))
+    cells = dict(zip(head[3:], tourist[3:], strict=True))
     assert tourist[:3] == ["Results", "Tourist visa", "Single entry, Multiple entry"]
-    assert {key: value for key, value in told.items() if value} == {
+    assert {key: value for key, value in cells.items() if value} == {
         "Where you are": "Outside Kazakhstan",
         "Travel document": "Ordinary passport / Stateless or refugee document",
         "Official position": "No / Yes, my own / Yes, a family member’s",
@@ -219,7 +219,7 @@ def test_a_spreadsheet_gets_a_column_for_each_question(ruleset: Ruleset) -> None
     }
 
 
-def test_the_command_refuses_rules_that_are_not_right(tmp_path: Path) -> None:
+def test_wrong_rules_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "wrong.toml"
     file.write_text(
         edited(
@@ -229,8 +229,11 @@ def test_the_command_refuses_rules_that_are_not_right(tmp_path: Path) -> None:
     )
     result = widget("table", file)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "There is no question or outcome 'turist'." in result.stderr
+    assert result.stderr == (
+        f"{file}: questions.purpose.options.tourism.when.place.abroad.goto: There is no question "
+        "or outcome 'turist'. Did you mean tourist? Allowed: diplomatic, tourist, ask_agency.\n"
+    )
 
 
-def test_todays_rules_can_grow_tenfold_and_be_told_path_by_path(ruleset: Ruleset) -> None:
+def test_todays_paths_are_less_than_a_tenth_of_the_limit(ruleset: Ruleset) -> None:
     assert len(all_paths(ruleset) or ()) * 10 < MAX_PATHS

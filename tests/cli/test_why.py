@@ -1,4 +1,4 @@
-"""`widget why`: a path told step by step, and what would have led elsewhere."""
+"""`widget why`: a path step by step, and the answers that would change its result."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ ENGLISH = words_in("en")
 HEAD = "With one answer changed, the result would or could be another:\n"
 
 
-def told(address: str, *options: str) -> str:
+def output(address: str, *options: str) -> str:
     result = widget("why", address, *options)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout
 
 
 def others(text: str) -> dict[str, list[str]]:
-    """Under each question, the other answers and where they lead."""
+    """Question → the lines with its other answers and their results."""
     assert text.count(HEAD) == 1
     lines = text.partition(HEAD)[2].splitlines()
     found: dict[str, list[str]] = {}
@@ -38,8 +38,8 @@ def others(text: str) -> dict[str, list[str]]:
     return found
 
 
-def test_the_path_is_told_step_by_step() -> None:
-    assert told(TOURIST).startswith(
+def test_each_question_and_its_answer_are_listed() -> None:
+    assert output(TOURIST).startswith(
         "1. Where are you now?\n"
         "   Outside Kazakhstan\n"
         "2. Which document do you travel on?\n"
@@ -51,17 +51,17 @@ def test_the_path_is_told_step_by_step() -> None:
     )
 
 
-def test_the_result_is_told_with_the_rule_and_the_clause_that_decided() -> None:
+def test_a_result_is_shown_with_its_rule_and_clause() -> None:
     assert (
         "Result: Tourist visa (Single entry, Multiple entry)\n"
         "Rule: questions.purpose.options.tourism.when.location.abroad\n"
         "Clause TOU-1: Foreigners on their way to Kazakhstan for tourism.\n"
         "   «иностранцам, направляющимся в Казахстан с целью туризма»\n"
-    ) in told(TOURIST)
+    ) in output(TOURIST)
 
 
-def test_a_result_without_a_category_is_told_with_what_comes_closest() -> None:
-    text = told(TOURIST.replace("abroad", "kazakhstan&need=stay"))
+def test_advice_is_shown_with_the_closest_category() -> None:
+    text = output(TOURIST.replace("abroad", "kazakhstan&need=stay"))
     assert (
         "Result: No such visa for people already in Kazakhstan\n"
         "Rule: questions.purpose.options.tourism.when.location.kazakhstan\n"
@@ -69,16 +69,16 @@ def test_a_result_without_a_category_is_told_with_what_comes_closest() -> None:
     ) in text
 
 
-def test_points_to_confirm_are_told() -> None:
-    text = told("location=kazakhstan&need=stay&passport=organisation")
+def test_points_to_confirm_are_listed() -> None:
+    text = output("location=kazakhstan&need=stay&passport=organisation")
     assert re.findall("^To be confirmed: (.{20})", text, re.MULTILINE) == [
         "You are in Kazakhsta",
         "The list gives the d",
     ]
 
 
-def test_other_answers_are_told_with_what_they_lead_to() -> None:
-    found = others(told(TOURIST))
+def test_other_answers_are_listed_with_their_results() -> None:
+    found = others(output(TOURIST))
     assert list(found) == [
         "Where are you now?",
         "Which document do you travel on?",
@@ -96,8 +96,8 @@ def test_other_answers_are_told_with_what_they_lead_to() -> None:
     )
 
 
-def test_an_answer_that_leads_to_the_same_result_is_not_told() -> None:
-    found = others(told("location=kazakhstan&need=leave&departure=expulsion"))
+def test_an_answer_with_the_same_result_is_not_listed() -> None:
+    found = others(output("location=kazakhstan&need=leave&departure=expulsion"))
     (lines,) = [found[question] for question in found if "exit visa" in question]
     assert [line.partition(":")[0] for line in lines] == [
         "I live here permanently",
@@ -105,8 +105,8 @@ def test_an_answer_that_leads_to_the_same_result_is_not_told() -> None:
     ]
 
 
-def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
-    """Those with which some path ends elsewhere, if all other answers are kept."""
+def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None:
+    """Found by comparing all paths that keep the other answers."""
     paths = [dict(answers_of(row)) for row in read_cases("paths.csv")]
     ends = [walk(ruleset, path) for path in paths]
     for row in read_table(CONTENT / "cases.csv"):
@@ -136,32 +136,30 @@ def test_every_answer_that_can_lead_elsewhere_is_told(ruleset: Ruleset) -> None:
         ("location=kazakhstan", "What do you need?"),
         ("purpose=study", "Where are you now?"),
     ],
-    ids=["on the way", "an answer that waits"],
+    ids=["one answer", "a waiting answer"],
 )
-def test_a_path_that_is_not_at_its_end_is_told_with_the_next_question(
-    address: str, question: str
-) -> None:
-    assert f"Then this is asked: {question}" in told(address)
+def test_without_a_result_the_next_question_is_shown(address: str, question: str) -> None:
+    assert f"Then this is asked: {question}" in output(address)
 
 
-def test_answers_that_wait_are_named() -> None:
-    assert told("location=abroad&purpose=tourism").endswith(
+def test_waiting_answers_are_listed() -> None:
+    assert output("location=abroad&purpose=tourism").endswith(
         "Then this is asked: Which document do you travel on?\n\nAnswered ahead: Purpose: Tourism\n"
     )
 
 
-def test_answers_that_do_not_count_are_named() -> None:
-    text = told("location=abroad&passport=service&need=leave&purpose=study")
+def test_answers_that_do_not_count_are_listed() -> None:
+    text = output("location=abroad&passport=service&need=leave&purpose=study")
     assert "These answers do not count on this way: What you need, Purpose\n" in text
 
 
-def test_it_is_told_in_russian() -> None:
-    text = told(TOURIST, "--language", "ru")
+def test_the_output_can_be_in_russian() -> None:
+    text = output(TOURIST, "--language", "ru")
     assert "Результат: Туристская виза (Однократный въезд, Многократный въезд)\n" in text
     assert "   С каким документом вы путешествуете?\n" in text
 
 
-def test_all_that_is_wrong_with_an_address_is_told_at_once() -> None:
+def test_all_mistakes_in_an_address_are_reported_at_once() -> None:
     result = widget("why", "location=moon&pasport=service")
     assert (result.exit_code, result.stdout) == (1, "")
     first, second = result.stderr.splitlines()

@@ -1,4 +1,4 @@
-"""Comparing the parts of a table or a list: no mistake hides another one."""
+"""Comparisons of the parts of a table or a list: no mistake hides another one."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class File(Table):
     range: Range = Range(least=1, most=2)
 
 
-TOLD: dict[str, tuple[dict[str, Any], list[str]]] = {
+MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "nothing wrong": ({"names": ["a", "b"], "range": {"least": 1, "most": 2}}, []),
     "a comparison in a list": (
         {"names": ["a", "b", "a"]},
@@ -92,16 +92,16 @@ TOLD: dict[str, tuple[dict[str, Any], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("data", "told"), TOLD.values(), ids=TOLD)
-def test_all_mistakes_are_told_at_once(data: dict[str, Any], told: list[str]) -> None:
+@pytest.mark.parametrize(("data", "messages"), MESSAGES.values(), ids=MESSAGES)
+def test_all_mistakes_are_reported_at_once(data: dict[str, Any], messages: list[str]) -> None:
     found = ()
     try:
         validate("a.toml", data, File)
     except Problems as error:
         found = error.problems
-    assert [str(each) for each in found] == [f"a.toml: {each}" for each in told]
+    assert [str(each) for each in found] == [f"a.toml: {each}" for each in messages]
 
 
-def test_what_is_right_is_returned() -> None:
+def test_a_valid_value_is_returned() -> None:
     file = validate("a.toml", {"names": [" a "], "range": {"least": 1, "most": 2}}, File)
     assert file == File(names=["a"], range=Range(least=1, most=2))

@@ -1,4 +1,4 @@
-"""TOML files: what is read, and how mistakes in their form are told."""
+"""TOML files: what is read, and the messages about what is not TOML."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from widget.files.toml import parse_toml, read_bytes, read_text, read_toml
 from widget.problems import Problems
 
 
-def told(content: str | bytes) -> str:
-    """What the author of a file with this content reads."""
+def message_about(content: str | bytes) -> str:
+    """The message that the author of such a file sees."""
     raw = content if isinstance(content, bytes) else content.encode()
     with pytest.raises(Problems) as raised:
         parse_toml(raw, "a.toml")
     return str(raised.value)
 
 
-# What is read.
+# Valid files.
 
 
-def test_a_file_is_read_as_bytes_as_text_and_as_data(tmp_path: Path) -> None:
+def test_a_file_is_read_as_bytes_text_and_data(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("name = 'Қызғалдақ'\n")
     assert read_bytes(path, "a.toml") == "name = 'Қызғалдақ'\n".encode()
@@ -29,39 +29,44 @@ def test_a_file_is_read_as_bytes_as_text_and_as_data(tmp_path: Path) -> None:
     assert read_toml(path, "a.toml") == {"name": "Қызғалдақ"}
 
 
-def test_a_file_from_an_editor_of_windows_is_read() -> None:
-    """It begins with a byte order mark, and two characters end a line."""
+def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
+    """Editors on Windows save such files."""
     content = "\ufeffname = 'Tulip'\r\nphone = '+7'\r\n".encode()
     assert parse_toml(content, "a.toml") == {"name": "Tulip", "phone": "+7"}
 
 
-# What cannot be read.
+# Unreadable files.
 
 UNREADABLE = {
-    "nothing": ("b.toml", "No such file or directory"),
+    "a missing file": ("b.toml", "No such file or directory"),
     "a directory": (".", "Is a directory"),
-    "too long a name": ("b" * 300, "File name too long"),
+    "a name too long": ("b" * 300, "File name too long"),
 }
 
 
 @pytest.mark.parametrize(("name", "why"), UNREADABLE.values(), ids=UNREADABLE)
-def test_a_file_that_cannot_be_read_is_told(name: str, why: str, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_with_the_reason(
+    name: str, why: str, tmp_path: Path
+) -> None:
     with pytest.raises(Problems) as raised:
         read_bytes(tmp_path / name, "a.toml")
     assert str(raised.value) == f"a.toml: It cannot be read: {why}."
 
 
-def test_the_line_that_is_not_utf_8_is_told() -> None:
+def test_text_that_is_not_utf_8_is_reported_with_its_line() -> None:
     content = b"a = 1\nb = 2\nname = '" + "Тюльпан".encode("windows-1251") + b"'\n"
-    assert told(content) == "a.toml: line 3: This is not UTF-8. Allowed: files saved as UTF-8."
+    assert (
+        message_about(content)
+        == "a.toml: line 3: This is not UTF-8. Allowed: files saved as UTF-8."
+    )
 
 
-# What is not TOML.
+# Invalid TOML.
 
 INVALID = {
     "no statement": ("a = 1\n= 2", "line 2, column 1: This is not valid TOML: Invalid statement."),
     "no value": ("a = 1\nb =", "line 2, column 4: This is not valid TOML: Invalid value."),
-    "typographic marks": (
+    "typographic quotation marks": (
         "a = “x”",
         "line 1, column 5: This is not valid TOML: Invalid value.",
     ),
@@ -73,8 +78,8 @@ INVALID = {
 
 
 @pytest.mark.parametrize(("content", "words"), INVALID.values(), ids=INVALID)
-def test_the_place_that_is_not_toml_is_told(content: str, words: str) -> None:
-    assert told(content) == f"a.toml: {words}"
+def test_a_syntax_error_is_reported_with_line_and_column(content: str, words: str) -> None:
+    assert message_about(content) == f"a.toml: {words}"
 
 
 TWICE = {
@@ -91,13 +96,13 @@ TWICE = {
 
 
 @pytest.mark.parametrize(("content", "words"), TWICE.values(), ids=TWICE)
-def test_the_line_of_the_second_definition_is_told(content: str, words: str) -> None:
-    assert told(content) == f"a.toml: {words} is defined twice. Allowed: each once."
+def test_a_second_definition_is_reported_with_its_line(content: str, words: str) -> None:
+    assert message_about(content) == f"a.toml: {words} is defined twice. Allowed: each once."
 
 
 EXTREME = {
     "a number of 5,000 digits": (f"a = {'1' * 5000}", "A number has too many digits."),
-    "5,000 lists in each other": (
+    "5,000 nested lists": (
         f"a = {'[' * 5000}",
         "Lists or tables are nested too deeply.",
     ),
@@ -105,5 +110,5 @@ EXTREME = {
 
 
 @pytest.mark.parametrize(("content", "words"), EXTREME.values(), ids=EXTREME)
-def test_what_python_does_not_read_is_told(content: str, words: str) -> None:
-    assert told(content) == f"a.toml: {words}"
+def test_what_exceeds_the_limits_of_python_is_reported(content: str, words: str) -> None:
+    assert message_about(content) == f"a.toml: {words}"

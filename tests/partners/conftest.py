@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests import content
+from tests.content import serve, write_content
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
-from widget.partners.model import Partners
 from widget.rules.model import Ruleset
 
 Files = dict[str, str]
+"""A partner's id → the text of its file."""
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def known(ruleset: Ruleset) -> Known:
 
 @pytest.fixture
 def problems(known: Known, tmp_path: Path) -> Callable[[Files], list[str]]:
-    """Reads partners' files, and returns the lines that their authors read."""
+    """Reads partners' files, and returns the messages that their authors see."""
 
     def read(files: Files) -> list[str]:
         for key, text in files.items():
@@ -35,18 +35,11 @@ def problems(known: Known, tmp_path: Path) -> Callable[[Files], list[str]]:
 
 
 @pytest.fixture(scope="session")
-def shipped(known: Known, tmp_path_factory: pytest.TempPathFactory) -> Partners:
-    """The agency and the example partners."""
-    directory = content.write_content(tmp_path_factory.mktemp("content"))
-    return load_partners(directory / "partners", known)
-
-
-@pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Files], FlaskClient]:
-    """Serves the shipped content with partners' files of a test beside it."""
+def serve_partners(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Files], FlaskClient]:
+    """Serves the shipped content with some partners' files added or replaced."""
 
     def start(files: Files) -> FlaskClient:
-        directory = content.write_content(tmp_path_factory.mktemp("content"), files)
-        return content.serve(directory).test_client()
+        content = write_content(tmp_path_factory.mktemp("content"), files)
+        return serve(content).test_client()
 
     return start

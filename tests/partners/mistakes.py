@@ -1,4 +1,4 @@
-"""Mistakes in a partner's file, each with the message that its author reads."""
+"""Mistakes in a partner's file, each with the message that its author sees."""
 
 from __future__ import annotations
 
@@ -65,19 +65,19 @@ MISTAKES = {
         "theme.radius",
         f"A whole number is expected, not '9'. Allowed: {NUMBER}",
     ),
-    "yes as a text": (
+    "a boolean as a text": (
         "border =",
         "painted = 'yes', border =",
         "theme.painted",
         "True or false is expected, not 'yes'. Allowed: true or false, without quotation marks.",
     ),
-    "a number as yes": (
+    "a number as a boolean": (
         "border =",
         "radius = true, border =",
         "theme.radius",
         f"A whole number is expected, not true. Allowed: {NUMBER}",
     ),
-    "a number with a part": (
+    "a number with a fraction": (
         "border =",
         "radius = 9.5, border =",
         "theme.radius",
@@ -95,7 +95,7 @@ MISTAKES = {
         "name",
         f"A text is expected, not a table. Allowed: {TEXT}",
     ),
-    "a text as a day": (
+    "a text as a date": (
         '"Hotel Tulip"',
         "2026-01-31",
         "name",
@@ -121,7 +121,7 @@ MISTAKES = {
         "name",
         f"'{'x' * 79}… is too long. Allowed: at most 80 characters.",
     ),
-    "a name with a control": (
+    "a name with a control character": (
         "Tulip",
         "\\u0000",
         "name",
@@ -133,19 +133,19 @@ MISTAKES = {
         "name",
         f"'Hotel \\nTulip' has invisible characters: U+000A. Allowed: {READABLE}",
     ),
-    "a name with a blank of no width": (
+    "a name with a zero-width space": (
         "Tulip",
         "\\u200bTulip",
         "name",
         f"'Hotel \\u200bTulip' has invisible characters: U+200B. Allowed: {READABLE}",
     ),
-    "a name that turns the text round": (
+    "a name that reverses the direction of the text": (
         "Tulip",
         "\\u202eTulip",
         "name",
         f"'Hotel \\u202eTulip' has invisible characters: U+202E. Allowed: {READABLE}",
     ),
-    "a name of blank letters": (
+    "a name of letters that are blank": (
         "Hotel Tulip",
         "\\u3164\\u2800",
         "name",
@@ -157,13 +157,13 @@ MISTAKES = {
         "name",
         f"'\u0301' has no visible characters. Allowed: {READABLE}",
     ),
-    "an e-mail address with more to it": (
+    "an e-mail address with an invisible character": (
         "presets",
         "contacts = { email = \"a\\u202e@a.kz\", phones = ['+77000000'] }\npresets",
         "contacts.email",
         f"'a\\u202e@a.kz' has invisible characters: U+202E. Allowed: {READABLE}",
     ),
-    "a site with more to it": (
+    "a site with an invisible character": (
         "presets",
         'site = "https://a\\u200b.kz"\npresets',
         "site",
@@ -273,19 +273,19 @@ MISTAKES = {
         "theme.accent",
         f"'rgb(0,0,0)' is not allowed here. Allowed: {COLOUR}",
     ),
-    "a colour with more to it": (
+    "a colour and more CSS": (
         "#063",
         "#063;}",
         "theme.accent",
         f"'#063;}}' is not allowed here. Allowed: {COLOUR}",
     ),
-    "a colour with a line's end": (
+    "a colour with a line break": (
         "#063",
         "#063\\n",
         "theme.accent",
         f"'#063\\n' is not allowed here. Allowed: {COLOUR}",
     ),
-    "too round a corner": (
+    "a radius too large": (
         "border =",
         "radius = 99, border =",
         "theme.radius",
@@ -333,13 +333,13 @@ MISTAKES = {
         "origins",
         "Items 1 and 2 are the same, https://hotel.example. Allowed: each once.",
     ),
-    "an origin twice in capitals": (
+    "an origin twice, once in capitals": (
         "https://қонақүй.қаз:8443",
         "https://HOTEL.example",
         "origins",
         "Items 1 and 2 are the same, https://hotel.example. Allowed: each once.",
     ),
-    "an origin twice in two scripts": (
+    "an origin twice, in two scripts": (
         "https://hotel.example",
         "https://xn--80askd87bd4l.xn--80ao21a:8443",
         "origins",
@@ -352,7 +352,7 @@ MISTAKES = {
         "origins",
         "51 origins make a header that is too long for some proxies. Allowed: at most 50.",
     ),
-    "no logo there": (
+    "a missing logo": (
         "presets",
         "logo = 'hotel.svg'\npresets",
         "logo",
@@ -377,4 +377,4 @@ MISTAKES = {
         "This is not valid TOML: Invalid statement.",
     ),
 }
-"""The text that is replaced in `HOTEL`, what replaces it, the location, and what is said of it."""
+"""Mistake → the text in `HOTEL` that is replaced, what replaces it, the location, the message."""

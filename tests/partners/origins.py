@@ -1,4 +1,4 @@
-"""Origins as authors may write them, and as headers hold them."""
+"""Origins: as an author may write them → as browsers and headers write them."""
 
 from __future__ import annotations
 

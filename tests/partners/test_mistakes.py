@@ -1,4 +1,4 @@
-"""Mistakes in partners' files: all are told at once, each once, in words for the author."""
+"""Mistakes in partners' files: all are reported at once, each once."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from widget.problems import Problems
 Read = Callable[[dict[str, str]], list[str]]
 
 
-@pytest.mark.parametrize(("right", "wrong", "location", "told"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told_with_its_location_and_what_is_allowed(
-    right: str, wrong: str, location: str, told: str, problems: Read
+@pytest.mark.parametrize(("right", "wrong", "location", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_reported_with_its_location_and_what_is_allowed(
+    right: str, wrong: str, location: str, message: str, problems: Read
 ) -> None:
     assert right in HOTEL
     text = HOTEL.replace(right, wrong, 1)
-    assert problems({"hotel": text}) == [f"hotel.toml: {location}: {told}"]
+    assert problems({"hotel": text}) == [f"hotel.toml: {location}: {message}"]
 
 
-def test_a_number_that_is_too_long_to_be_shown_is_told(problems: Read) -> None:
+def test_a_number_of_5000_digits_is_cut_in_the_message(problems: Read) -> None:
     radius = f"theme = {{ radius = 0x{'f' * 5000},"
     assert problems({"hotel": HOTEL.replace("theme = {", radius)}) == [
         f"hotel.toml: theme.radius: 0x{'f' * 78}… is too large. Allowed: 24 and less."
@@ -34,7 +34,7 @@ def test_a_number_that_is_too_long_to_be_shown_is_told(problems: Read) -> None:
 
 # Several mistakes at once.
 
-EIGHT = """
+MANY = """
 languages = ["en", "kz", "en", 7]
 origins = ["https://hotel.example", "http://inn.example", "https://HOTEL.example:443"]
 presets = { purpose = "tourism", location = "moon", porpose = "study" }
@@ -52,10 +52,10 @@ radius = 99
 """
 
 
-def test_mistakes_of_eight_kinds_are_told_at_once_in_the_order_of_the_keys(
+def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys(
     problems: Read,
 ) -> None:
-    assert [line.partition(" Allowed: ")[0] for line in problems({"Hotel": EIGHT})] == [
+    assert [line.partition(" Allowed: ")[0] for line in problems({"Hotel": MANY})] == [
         "Hotel.toml: 'Hotel' cannot be part of an address.",
         "Hotel.toml: name: This key is missing.",
         "Hotel.toml: site: 'hotel.example' is not allowed here.",
@@ -75,7 +75,7 @@ def test_mistakes_of_eight_kinds_are_told_at_once_in_the_order_of_the_keys(
     ]
 
 
-def test_the_mistakes_of_all_files_are_told_at_once(problems: Read) -> None:
+def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
     files = {
         "static": HOTEL.replace("https://hotel", "http://hotel"),
         "inn-2": HOTEL.replace('"ru"', '"de"'),
@@ -121,36 +121,38 @@ BESIDE = {
 }
 
 
-@pytest.mark.parametrize(("edit", "told"), BESIDE.values(), ids=BESIDE)
-def test_a_mistake_does_not_hide_another_one(
-    edit: tuple[str, str], told: list[str], problems: Read
+@pytest.mark.parametrize(("edit", "messages"), BESIDE.values(), ids=BESIDE)
+def test_no_mistake_hides_another_one(
+    edit: tuple[str, str], messages: list[str], problems: Read
 ) -> None:
     lines = problems({"hotel": HOTEL.replace(*edit)})
-    assert [line.partition(". ")[0] for line in lines] == [f"hotel.toml: {each}" for each in told]
+    assert [line.partition(". ")[0] for line in lines] == [
+        f"hotel.toml: {each}" for each in messages
+    ]
 
 
 # Ids.
 
 RESERVED = ["static", "healthz", "oembed", "kit", "step", "theme"]
-IMPOSSIBLE = ["Hotel", "hotel_1", "hotel.kz", "-hotel", "қонақүй", "a b", "a" * 61]
+FORBIDDEN = ["Hotel", "hotel_1", "hotel.kz", "-hotel", "қонақүй", "a b", "a" * 61]
 
 
 @pytest.mark.parametrize("key", RESERVED)
-def test_a_word_of_our_own_addresses_is_refused_as_an_id(key: str, problems: Read) -> None:
+def test_a_reserved_id_is_refused(key: str, problems: Read) -> None:
     assert problems({key: HOTEL}) == [
         f"{key}.toml: {key} is reserved for the widget's own addresses; choose another id."
     ]
 
 
-@pytest.mark.parametrize("key", IMPOSSIBLE)
-def test_an_id_that_cannot_stand_in_an_address_is_refused(key: str, problems: Read) -> None:
+@pytest.mark.parametrize("key", FORBIDDEN)
+def test_an_id_with_forbidden_characters_or_too_many_is_refused(key: str, problems: Read) -> None:
     assert problems({key: HOTEL}) == [
         f"{key}.toml: {key!r} cannot be part of an address. Allowed: at most 60 small letters "
         "a to z, digits and -; a letter or a digit comes first."
     ]
 
 
-def test_a_wrong_id_is_told_beside_what_is_no_toml(problems: Read) -> None:
+def test_a_wrong_id_is_reported_beside_a_file_that_is_not_toml(problems: Read) -> None:
     assert problems({"-hotel": "= start"}) == [
         "-hotel.toml: '-hotel' cannot be part of an address. Allowed: at most 60 small letters "
         "a to z, digits and -; a letter or a digit comes first.",
@@ -159,11 +161,11 @@ def test_a_wrong_id_is_told_beside_what_is_no_toml(problems: Read) -> None:
 
 
 @pytest.mark.parametrize("key", ["hotel", "a", "hotel-2", "2gis", "a" * 60])
-def test_a_plain_id_is_taken(key: str, problems: Read) -> None:
+def test_an_id_of_letters_digits_and_hyphens_is_accepted(key: str, problems: Read) -> None:
     assert problems({key: HOTEL}) == []
 
 
-# What is taken.
+# What is accepted.
 
 NAMES = {
     "80 characters": "x" * 80,
@@ -177,22 +179,22 @@ NAMES = {
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_a_name_that_can_be_read_is_taken(name: str, problems: Read) -> None:
+def test_a_readable_name_is_accepted(name: str, problems: Read) -> None:
     assert problems({"hotel": HOTEL.replace("Hotel Tulip", name)}) == []
 
 
-def test_fifty_origins_are_taken(problems: Read) -> None:
+def test_50_origins_are_accepted(problems: Read) -> None:
     assert problems({"hotel": HOTEL.replace('"https://hotel.example"', MANY_ORIGINS)}) == []
 
 
-# What is not known is not checked.
+# What a file cannot be checked against.
 
 EXCLUSIVE = HOTEL.replace(
     'location = "abroad"', 'location = "kazakhstan", departure = "lost_document"'
 )
 
 
-def test_presets_are_not_combined_while_the_rules_are_not_proven(
+def test_presets_are_not_combined_when_the_rules_are_not_proven(
     known: Known, tmp_path: Path
 ) -> None:
     (tmp_path / "hotel.toml").write_text(EXCLUSIVE)
@@ -242,14 +244,16 @@ INCOMPLETE = {
 }
 
 
-@pytest.mark.parametrize(("keys", "told"), INCOMPLETE.values(), ids=INCOMPLETE)
+@pytest.mark.parametrize(("keys", "messages"), INCOMPLETE.values(), ids=INCOMPLETE)
 def test_the_agency_must_have_a_site_and_an_e_mail_address(
-    keys: str, told: list[str], problems: Read
+    keys: str, messages: list[str], problems: Read
 ) -> None:
-    assert problems({"visakaz": f"{keys}\n{HOTEL}"}) == [f"visakaz.toml: {each}" for each in told]
+    assert problems({"visakaz": f"{keys}\n{HOTEL}"}) == [
+        f"visakaz.toml: {each}" for each in messages
+    ]
 
 
-def test_another_partner_can_be_the_default_one(known: Known, tmp_path: Path) -> None:
+def test_another_partner_can_be_the_default(known: Known, tmp_path: Path) -> None:
     for key in ("hotel", "visakaz"):
         (tmp_path / f"{key}.toml").write_text(HOTEL)
     partners = load_partners(tmp_path, known, default="hotel")
@@ -263,7 +267,7 @@ def test_another_partner_can_be_the_default_one(known: Known, tmp_path: Path) ->
 # Files that cannot be read.
 
 
-def test_a_file_that_cannot_be_read_is_told_and_takes_no_other_one_down(
+def test_an_unreadable_file_is_reported_and_takes_no_other_one_down(
     known: Known, tmp_path: Path
 ) -> None:
     (tmp_path / "hotel.toml").write_text(HOTEL)
@@ -276,7 +280,7 @@ def test_a_file_that_cannot_be_read_is_told_and_takes_no_other_one_down(
     assert partners.origins("inn") is None
 
 
-def test_a_directory_that_is_not_there_is_told(known: Known, tmp_path: Path) -> None:
+def test_a_missing_directory_is_reported(known: Known, tmp_path: Path) -> None:
     with pytest.raises(Problems) as raised:
         load_partners(tmp_path / "partnres", known)
     assert str(raised.value) == (

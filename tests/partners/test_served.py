@@ -1,4 +1,4 @@
-"""Partners as visitors see them: presets, contacts, and texts shown as they are written."""
+"""Partners as visitors see them: presets, names, addresses and contacts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Main
-from tests.content import HOTEL
-from widget.settings import CONTENT
+from tests.content import HOTEL, agency
+from tests.rules.generated import edited
 
 ODD_NAMES = {
     "braces": "{name}",
@@ -31,21 +31,17 @@ RESULT = "/inn/en/?location=abroad&passport=service"
 
 
 @pytest.fixture(scope="module")
-def served(serve: Callable[[dict[str, str]], FlaskClient]) -> FlaskClient:
-    """A partner for each odd name and site, `inn` with contacts, and an agency of another name."""
+def visitor(serve_partners: Callable[[dict[str, str]], FlaskClient]) -> FlaskClient:
+    """A visitor of `inn`, which has contacts, and of a partner for each odd name and site."""
     named = {
         key: f"{CONTACTS}\n{HOTEL.replace('Hotel Tulip', name)}" for key, name in ODD_NAMES.items()
     }
     sited = {
         key: f'site = "https://inn.example/{rest}"\n{HOTEL}' for key, rest in ODD_SITES.items()
     }
-    agency = (CONTENT / "partners" / "visakaz.toml").read_text().replace("Миграция.КЗ", "Agency")
+    renamed = edited(agency(), ("Миграция.КЗ", "Agency"))
     inn = f"site = 'https://inn.example'\n{CONTACTS}\n{HOTEL}"
-    return serve(named | sited | {"inn": inn, "visakaz": agency})
-
-
-def test_the_agencys_own_file_can_be_replaced(served: FlaskClient) -> None:
-    assert Main(served.get("/visakaz/en/").text).title.endswith(" – Agency")
+    return serve_partners(named | sited | {"inn": inn, "visakaz": renamed})
 
 
 # Presets.
@@ -61,16 +57,23 @@ def test_the_agencys_own_file_can_be_replaced(served: FlaskClient) -> None:
         ("?purpose=", "location=abroad"),
         ("?passport=national", "location=abroad&passport=national&purpose=tourism"),
     ],
-    ids=["none given", "nothing known", "one wins", "both win", "one is asked", "one is added"],
+    ids=[
+        "no answer",
+        "no known answer",
+        "another answer",
+        "another answer and an empty one",
+        "an empty answer",
+        "an answer to a question without a preset",
+    ],
 )
-def test_answers_given_win_over_the_partners_presets(
+def test_answers_in_the_address_win_over_presets(
     query: str, answers: str, client: FlaskClient
 ) -> None:
     response = client.get(f"/hotel/{query}")
     assert response.headers["Location"] == f"/hotel/en/?{answers}"
 
 
-def test_presets_fill_in_answers_ahead(client: FlaskClient) -> None:
+def test_a_question_with_a_preset_is_not_asked(client: FlaskClient) -> None:
     first = Main(client.get("/hotel/", follow_redirects=True).text)
     assert first.marks == {"data-question": "passport"}
     second = Main(client.get(first.options["national"]["href"]).text)
@@ -79,34 +82,38 @@ def test_presets_fill_in_answers_ahead(client: FlaskClient) -> None:
     assert outcome.marks["data-outcome"] == "tourist"
 
 
-# Texts are shown as they are written.
+# Names and addresses.
+
+
+def test_the_agencys_name_is_that_in_its_file(visitor: FlaskClient) -> None:
+    assert Main(visitor.get("/visakaz/en/").text).title.endswith(" – Agency")
 
 
 @pytest.mark.parametrize("partner", ODD_NAMES)
-def test_a_name_is_shown_literally(partner: str, served: FlaskClient) -> None:
+def test_a_name_is_not_interpreted_as_markup(partner: str, visitor: FlaskClient) -> None:
     name = ODD_NAMES[partner]
     result = f"/{partner}/en/?location=abroad&passport=service"
     aside = f"/{partner}/en/?location=kazakhstan&need=leave&purpose=tourism"
     for address in (f"/{partner}/en/", result, aside, f"/{partner}/en/kit", f"/{partner}/en/x"):
-        page = served.get(address).text
+        page = visitor.get(address).text
         assert name in unescape(page)
         assert name in Main(page).title
         assert "alert" not in page.replace("&lt;script&gt;alert(1)&lt;/script&gt;", "")
-    assert f"Ask {name}" in Main(served.get(result).text).words
-    assert f"{name} had filled in “Purpose" in Main(served.get(aside).text).words
+    assert f"Ask {name}" in Main(visitor.get(result).text).words
+    assert f"{name} had filled in “Purpose" in Main(visitor.get(aside).text).words
 
 
 @pytest.mark.parametrize("partner", ODD_SITES)
-def test_an_address_is_written_literally(partner: str, served: FlaskClient) -> None:
-    link = Main(served.get(f"/{partner}/en/").text).link("Hotel Tulip")
-    assert link["href"] == f"https://inn.example/{ODD_SITES[partner]}"
+def test_an_address_is_not_interpreted_as_markup(partner: str, visitor: FlaskClient) -> None:
+    page = Main(visitor.get(f"/{partner}/en/").text)
+    assert page.link("Hotel Tulip")["href"] == f"https://inn.example/{ODD_SITES[partner]}"
 
 
 # Contacts.
 
 
-def test_a_partners_contacts_stand_besides_the_agencys(served: FlaskClient) -> None:
-    page = Main(served.get(RESULT).text)
+def test_a_partners_contacts_stand_after_the_agencys(visitor: FlaskClient) -> None:
+    page = Main(visitor.get(RESULT).text)
     hrefs = [given["href"] for tag, given in page.tags if tag == "a"]
     for email in ("desk@inn.example", "migration.kz@gmail.com"):
         assert email in page.words
@@ -118,7 +125,7 @@ def test_a_partners_contacts_stand_besides_the_agencys(served: FlaskClient) -> N
     assert page.words.index("migration.kz@gmail.com") < page.words.index("desk@inn.example")
 
 
-def test_a_partner_without_contacts_leaves_the_agencys_alone(client: FlaskClient) -> None:
+def test_without_contacts_of_the_partner_only_the_agencys_are_shown(client: FlaskClient) -> None:
     words = Main(client.get(RESULT.replace("inn", "hotel")).text).words
     assert "migration.kz@gmail.com" in words
     assert "Ask Hotel Tulip" not in words

@@ -1,4 +1,4 @@
-"""The pages of the project, and what their tests read from them."""
+"""The project's documents, and readers of their parts."""
 
 from __future__ import annotations
 

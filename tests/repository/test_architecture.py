@@ -49,7 +49,7 @@ def in_the_tree() -> set[str]:
     return modules | {f"{folder}/" for folder in folders}
 
 
-def test_the_map_names_everything_once_and_nothing_else() -> None:
+def test_the_map_lists_every_module_and_folder_once() -> None:
     names, tree = list(mapped()), in_the_tree()
     assert sorted(tree - set(names)) == [], "these are not in the map"
     assert sorted(set(names) - tree) == [], "these are only in the map"
@@ -117,7 +117,7 @@ def test_the_ruleset_asks_what_was_not_answered(ruleset: Ruleset) -> None:
 
 
 @pytest.mark.parametrize("name", ["One request", "The first day"])
-def test_the_files_that_are_named_exist(name: str) -> None:
+def test_the_named_files_exist(name: str) -> None:
     named = re.findall(r"`([\w/.]+\.(?:py|html))`", section(PAGE, name))
     assert named
     for each in named:
@@ -125,7 +125,7 @@ def test_the_files_that_are_named_exist(name: str) -> None:
         assert any(place.is_file() for place in places), each
 
 
-def test_no_name_is_older_than_the_code() -> None:
+def test_the_named_functions_and_classes_exist() -> None:
     """Functions and classes of the request stand in the code as they are named."""
     code = "\n".join(read(str(path)) for path in tracked("widget/web/*.py", "widget/rules/*.py"))
     named = re.findall(r"`([A-Za-z_]+)`", section(PAGE, "One request"))

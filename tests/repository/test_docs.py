@@ -1,4 +1,4 @@
-"""The pages about the commands: made from their help, and examples that print what they show."""
+"""The documents about the commands: the page from their help, and the worked examples."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ EXAMPLES = {
 COMMANDS = {name: command for group in GROUPS.values() for name, command in full_names(group)}
 
 LEFT_OUT = "…"
-"""In an example's output it stands for any words; on a line of its own, for any lines."""
+"""It stands for any words in an example's output, or for any lines on a line of its own."""
 
 SHOW = 'show() { set -- $? "$1"; printf "$ %s\\n" "$2"; return "$1"; }'
-"""Shows a command as it is typed, and leaves the last one's exit code as it was."""
+"""Prints a command as if it were typed, and keeps the last exit code."""
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A directory in which examples may write; it shows the checkout's files by links."""
+def workplace(tmp_path: Path) -> Path:
+    """A directory in which examples may write, with links to the checkout's files."""
     for path in ROOT.iterdir():
         (tmp_path / path.name).symlink_to(path)
     return tmp_path
 
 
 def test_the_page_of_the_commands_is_up_to_date() -> None:
-    """Else `make record` was forgotten after a change of a command."""
+    """Run `make record` after a change of a command."""
     assert (ROOT / "docs" / "commands.md").read_text() == commands_page()
 
 
@@ -57,14 +57,14 @@ def test_help_begins_with_a_short_sentence_and_ends_with_an_example(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
-def test_an_example_prints_what_it_shows(example: str, desk: Path) -> None:
-    printed = run_by_hand(example, desk)
+def test_an_example_prints_what_it_shows(example: str, workplace: Path) -> None:
+    printed = run_by_hand(example, workplace)
     expected = re.escape(example).replace(f"\n{LEFT_OUT}\\\n", "\n(.*\n)*").replace(LEFT_OUT, ".*")
     assert re.fullmatch(expected, printed), f"This is what is printed:\n{printed}"
 
 
 def run_by_hand(example: str, directory: Path) -> str:
-    """What a terminal shows when the commands of an example are typed."""
+    """Return what a terminal shows when the commands of an example are typed."""
     typed = re.findall(r"^\$ (.*)$", example, re.MULTILINE)
     script = "\n".join([SHOW, *(f"show {quote(line)}\n{line}" for line in typed)])
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}

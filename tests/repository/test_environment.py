@@ -15,7 +15,7 @@ def test_only_the_settings_read_the_environment() -> None:
         if re.search(r"os\.(environ|getenv)|from os import", line)
     ]
     reads = [use for use in uses if not use.startswith("widget/settings.py: ")]
-    # The demo hands its environment on to the server that it starts, and reads nothing in it.
+    # The demo passes its environment on to the server, and reads nothing in it.
     assert [use.partition("{")[0] for use in reads] == [
         "widget/cli/demo.py: environment = os.environ | "
     ]

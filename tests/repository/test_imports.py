@@ -1,4 +1,7 @@
-"""The arrow of imports: pyproject.toml names the layers, and import-linter holds them."""
+"""Imports point one way: import-linter reports what breaks the contracts in pyproject.toml.
+
+`make check` judges the package itself.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +15,6 @@ import pytest
 
 from tests.content import ROOT
 from widget.settings import PACKAGE
-
-
-def lint(directory: Path) -> str:
-    """Judge a copy of the package in a directory; what is said, or nothing if all is well."""
-    done = subprocess.run(
-        [
-            Path(sys.executable).with_name("lint-imports"),
-            "--no-cache",
-            "--no-logo",
-            ROOT / "pyproject.toml",
-        ],
-        cwd=directory,
-        env=os.environ | {"PYTHONPATH": str(directory)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout if done.returncode else ""
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the package to plant faults in."""
-    ignored = shutil.ignore_patterns("__pycache__", "data", "static")
-    return Path(shutil.copytree(PACKAGE, tmp_path / "widget", ignore=ignored))
-
-
-def test_all_modules_keep_to_the_layers(copy: Path) -> None:
-    assert lint(copy.parent) == ""
-
 
 FAULTS = {
     "a module without a layer": ("stray.py", "", "widget.stray"),
@@ -66,10 +39,31 @@ FAULTS = {
         "widget.problems -> widget.files.toml",
     ),
 }
+"""Fault → a file of the package, a line that is added to it, what the report names."""
 
 
-@pytest.mark.parametrize(("file", "line", "named"), FAULTS.values(), ids=FAULTS)
-def test_what_breaks_the_layers_is_named(file: str, line: str, named: str, copy: Path) -> None:
-    with (copy / file).open("a") as module:
-        module.write(line)
-    assert named in lint(copy.parent)
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What import-linter prints about a copy of the package with all faults."""
+    directory = tmp_path_factory.mktemp("faults")
+    ignored = shutil.ignore_patterns("__pycache__", "data", "static")
+    shutil.copytree(PACKAGE, directory / "widget", ignore=ignored)
+    for file, line, _ in FAULTS.values():
+        with (directory / "widget" / file).open("a") as module:
+            module.write(line)
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache", "--no-logo", ROOT / "pyproject.toml"],
+        cwd=directory,
+        env=os.environ | {"PYTHONPATH": str(directory)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    return done.stdout
+
+
+@pytest.mark.parametrize("named", [named for *_, named in FAULTS.values()], ids=FAULTS)
+def test_an_import_that_breaks_the_layers_is_reported(named: str, report: str) -> None:
+    assert named in report

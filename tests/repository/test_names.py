@@ -1,4 +1,4 @@
-"""What the pages name is there: other pages and their headings, files, commands, make targets."""
+"""What the documents name exists: links, files, commands, make targets."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from widget.settings import CONTENT
 PAGES = [str(path) for path in tracked("*.md")]
 
 MADE = [page for page in PAGES if page.startswith(("docs/commands", "docs/rules.md"))]
-"""Pages that commands write; other tests compare them with what is written."""
+"""Pages that commands write, and that other tests compare."""
 
 WRITTEN = [page for page in PAGES if page not in MADE]
 
 
 def anchors(text: str) -> set[str]:
-    """The names by which a page's headings can be linked to, as GitHub makes them."""
+    """The anchors of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
     return {each.replace(" ", "-") for each in plain} | set(re.findall(r'<a id="([^"]+)">', text))
@@ -35,7 +35,7 @@ def code(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_link_leads_somewhere(page: str) -> None:
+def test_the_targets_of_links_exist(page: str) -> None:
     for link in re.findall(r"\]\(([^)\s]+)\)", read(page)):
         path, _, anchor = link.partition("#")
         if ":" in path:
@@ -45,9 +45,9 @@ def test_a_link_leads_somewhere(page: str) -> None:
         assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), link
 
 
-# The keys in docs/partner.md are described in the words of the code, which another test compares.
+# Another test compares the descriptions of keys in docs/partner.md.
 @pytest.mark.parametrize("page", [page for page in WRITTEN if page != "docs/partner.md"])
-def test_a_file_that_is_named_exists(page: str) -> None:
+def test_named_files_exist(page: str) -> None:
     for span in code(read(page)):
         if re.match(r"(widget|templates|tests|docs|examples|translations)/[^ ]*$", span):
             pattern = re.sub(r"<\w+>", "*", span.partition("::")[0])
@@ -55,7 +55,7 @@ def test_a_file_that_is_named_exists(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", WRITTEN)
-def test_a_command_that_is_named_exists(page: str) -> None:
+def test_named_commands_exist(page: str) -> None:
     groups: dict[str, click.Command] = dict(main.commands)
     for span in code(read(page)):
         if found := re.match(r"(?:\.venv/bin/)?widget ([a-z]+)", span):
@@ -63,7 +63,7 @@ def test_a_command_that_is_named_exists(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", WRITTEN)
-def test_a_make_target_that_is_named_exists(page: str) -> None:
+def test_named_make_targets_exist(page: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     for span in code(read(page)):
         if span.startswith("make "):

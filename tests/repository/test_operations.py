@@ -1,4 +1,4 @@
-"""docs/operations.md: its settings are those that the code reads, its content directory ours."""
+"""docs/operations.md: its settings, and its layout of the content directory."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def table(heading: str) -> dict[str, list[str]]:
     return {name: others.split(" | ") for name, others in rows}
 
 
-class Asked(dict[str, str]):
-    """An empty environment that notes which variables are read."""
+class Recorder(dict[str, str]):
+    """An empty environment that records which variables are read."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Asked(dict[str, str]):
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
-    environment = Asked()
+    environment = Recorder()
     settings = Settings.from_environment(environment)
     documented = {name: default for name, (default, _) in table("Run").items()}
     assert documented == {
@@ -40,7 +40,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert sorted(environment.names) == sorted(documented)
 
 
-def test_the_layout_of_a_content_directory_is_that_of_the_shipped_one() -> None:
+def test_the_documented_content_directory_is_the_shipped_one() -> None:
     patterns = [re.sub(r"<\w+>", "*", name) for name in table("The content directory")]
     documented = {path for pattern in patterns for path in CONTENT.glob(pattern)}
     assert all(list(CONTENT.glob(pattern)) for pattern in patterns)

@@ -1,4 +1,4 @@
-"""What is made from the rules is as the rules are; `make record` makes it anew."""
+"""docs/rules.md, which `make record` writes from the rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 
 
-def test_the_record_shows_the_rules_as_they_stand(ruleset: Ruleset) -> None:
+def test_the_record_is_up_to_date(ruleset: Ruleset) -> None:
     english = words_in("en")
     _head, _, made = (ROOT / "docs/rules.md").read_text().partition("```mermaid\n")
     drawn = as_mermaid(picture(ruleset, english))

@@ -1,4 +1,4 @@
-"""The translations: true to the English in what no command can know for sure."""
+"""The translations: checks that `widget check` cannot make with certainty."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def messages(catalog: Catalog) -> list[Message]:
 
 
 def pairs(language: str) -> Iterator[tuple[str, str]]:
-    """Every English text with its translation; of plurals, each form."""
+    """Each English text with its translation; a plural with each of its forms."""
     for catalogue in (product_catalogue(language), rules_catalogue(language)):
         for message in messages(catalogue):
             if isinstance(message.id, str):
@@ -41,13 +41,13 @@ def pairs(language: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_translation_is_the_english(language: str) -> None:
+def test_no_translation_equals_the_english(language: str) -> None:
     same = [english for english, translated in pairs(language) if english == translated]
     assert not same
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_plural_form_is_there(language: str) -> None:
+def test_all_plural_forms_are_translated(language: str) -> None:
     plurals = [
         each for each in messages(product_catalogue(language)) if not isinstance(each.id, str)
     ]
@@ -57,8 +57,8 @@ def test_every_plural_form_is_there(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sentence_stays_a_sentence(language: str) -> None:
-    """It ends as the English does, and no stray blanks came in."""
+def test_a_translation_ends_like_the_english_without_stray_spaces(language: str) -> None:
+    """Stray spaces are those at the ends, and two in a row."""
     wrong = [
         (english, translated)
         for english, translated in pairs(language)
@@ -70,8 +70,8 @@ def test_a_sentence_stays_a_sentence(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_letter_is_borrowed_from_another_script(language: str) -> None:
-    """A Latin `a` within a Cyrillic word looks right and is read out wrong."""
+def test_no_word_mixes_latin_and_cyrillic_letters(language: str) -> None:
+    """A Latin `a` in a Cyrillic word looks right, but screen readers misread it."""
     mixed = [
         word
         for _, translated in pairs(language)

@@ -1,4 +1,4 @@
-"""What is not ours: htmx, vendored as it was published."""
+"""htmx, vendored as it was published, and what else is in static/."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ def test_htmx_is_the_file_that_was_published() -> None:
     assert digest == "e484d9171a9db30a39c8f16e3d709d4137f3211c659f8e6125816635033d593f"
 
 
-def test_htmx_is_of_the_version_that_its_folder_names() -> None:
+def test_the_version_of_htmx_is_that_of_its_folder() -> None:
     """4.0.1 swallows Ctrl-, Shift- and Cmd-clicks on links."""
     assert '"4.0.0"' in (HTMX / "htmx.min.js").read_text()
     assert [path.name for path in (STATIC / "vendor").iterdir()] == ["htmx-4.0.0"]
 
 
-def test_its_licence_is_beside_it() -> None:
+def test_the_licence_of_htmx_is_beside_it() -> None:
     licence = (HTMX / "LICENSE").read_text()
     assert licence.startswith("Zero-Clause BSD")
     assert "Permission to use, copy, modify, and/or distribute" in licence
@@ -36,7 +36,7 @@ def test_there_is_no_other_script() -> None:
     assert sum(sources) == 1
 
 
-def test_the_style_sheet_is_small_and_asks_for_nothing() -> None:
+def test_the_style_sheet_is_small_and_loads_nothing() -> None:
     css = (STATIC / "widget.css").read_bytes()
     assert len(css) < 12_000
     assert not [word for word in (b"@import", b"url(", b"//") if word in css]

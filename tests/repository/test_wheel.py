@@ -1,4 +1,4 @@
-"""The wheel holds all that the widget needs: it is installed alone, checks and serves."""
+"""The wheel alone, installed outside the checkout, checks and serves."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ QUESTION = {"ru": "Где вы сейчас?", "kk": "Қазір қайдасы�
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment into which only the wheel was installed."""
+    """The programs of a virtual environment with only the wheel installed."""
     built, environment = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("venv")
     pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built, ROOT)
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
@@ -40,8 +40,8 @@ def pip(python: str | Path, command: str, *arguments: str | Path) -> None:
 
 @contextmanager
 def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[None]:
-    """Run a server from its first answer to the end of the block."""
-    # Nothing may come from the checkout, and what is left over is left in the test's directory.
+    """Run a server in the block, which begins when it accepts connections."""
+    # Nothing may come from the checkout; temporary files go to the test's directory.
     environment = {key: each for key, each in os.environ.items() if key != "PYTHONPATH"}
     with (
         (cwd / "log").open("wb") as log,
@@ -63,7 +63,10 @@ def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[None]:
 
 
 def answers(port: int) -> bool:
-    """Whether something listens. From another address, a port cannot connect to itself."""
+    """Whether a server listens on a port.
+
+    The other source address keeps the port from connecting to itself.
+    """
     source = ("127.0.0.2", 0)
     try:
         socket.create_connection(("127.0.0.1", port), 30, source_address=source).close()
@@ -77,7 +80,7 @@ def fetch(address: str) -> str:
         return str(answer.read().decode())
 
 
-def test_it_checks_what_it_brings_along(programs: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_checks_its_content(programs: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [programs / "widget", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -85,7 +88,7 @@ def test_it_checks_what_it_brings_along(programs: Path, tmp_path: Path) -> None:
     assert done.stdout.endswith("\nPartners: visakaz.\nLanguages: en, kk, ru.\n")
 
 
-def test_it_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> None:
     port = free_port()
     options = ["--interface", "wsgi", "--port", str(port), "wsgi:app"]
     with serving(port, programs / "granian", *options, cwd=tmp_path):
@@ -93,7 +96,7 @@ def test_it_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> Non
             assert question in fetch(f"http://127.0.0.1:{port}/visakaz/{language}/")
 
 
-def test_it_shows_the_demo(programs: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_serves_the_demo(programs: Path, tmp_path: Path) -> None:
     port = free_port()
     with serving(port, programs / "widget", "demo", "--port", str(port), cwd=tmp_path):
         page = fetch(f"http://127.0.0.1:{port + 1}/")

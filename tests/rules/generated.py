@@ -1,4 +1,4 @@
-"""Rules for tests: a small good file to make mistakes in, and rules made in a few lines."""
+"""Rules for tests: a small valid file, rules from an outline, and random rules."""
 
 from __future__ import annotations
 
@@ -48,22 +48,22 @@ ASK = 'goto = "ask"'
 
 
 def edited(text: str, *edits: tuple[str, str]) -> str:
-    """A file's text with words replaced, each of which stands there once."""
+    """Return a text with parts replaced, each of which must occur exactly once."""
     for old, new in edits:
-        assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
         text = text.replace(old, new)
     return text
 
 
 def load_text(text: str, directory: Path) -> Ruleset:
-    """Load a text as `rules.toml` would be."""
+    """Load a text as the file `rules.toml`."""
     path = directory / "rules.toml"
     path.write_text(text)
     return load_rules(path, path.name)
 
 
 def problems_in(text: str, directory: Path) -> tuple[Problem, ...]:
-    """What is told of a rules file, by loading or else by the proof."""
+    """Return the problems found when a rules file is loaded, or else when it is proven."""
     try:
         return problems_of(load_text(text, directory))
     except Problems as error:
@@ -71,7 +71,7 @@ def problems_in(text: str, directory: Path) -> tuple[Problem, ...]:
 
 
 def problems_of(ruleset: Ruleset) -> tuple[Problem, ...]:
-    """What the proof tells of some rules."""
+    """Return the problems that the proof finds."""
     try:
         verify(ruleset)
     except Problems as error:
@@ -80,9 +80,9 @@ def problems_of(ruleset: Ruleset) -> tuple[Problem, ...]:
 
 
 def in_a_row(questions: int, answers: int = 1) -> str:
-    """A rules file that asks everybody everything; the last question decides.
+    """Return a rules file that asks everybody every question; the last one decides.
 
-    Each question has some answers that lead on: `on1`, `on2` and so on.
+    Each question has a number of answers that lead to the next: `on1`, `on2` and so on.
     """
     lines = ['start = "q0"']
     for number in range(questions):
@@ -94,7 +94,7 @@ def in_a_row(questions: int, answers: int = 1) -> str:
     return "\n".join([*lines, OUTCOMES])
 
 
-# Rules in a few lines, with all that the model can say.
+# Rules from an outline, with all that the model can express.
 
 When = dict[str, set[str | None]]
 """Earlier question → the options that fit; None for a question that was not asked."""
@@ -103,8 +103,8 @@ Outline = dict[str, dict[str, list[tuple[When, str]]]]
 """Question → option → rows: the earlier answers that fit, and where the row leads."""
 
 
-def made(outline: Outline) -> Ruleset:
-    """The rules of an outline. They can lead to the category `visa` and the advice `ask`."""
+def rules_of(outline: Outline) -> Ruleset:
+    """Return the rules of an outline, with the category `visa` and the advice `ask`."""
     return Ruleset(
         file="rules.toml",
         start=next(iter(outline)),
@@ -143,11 +143,11 @@ def _option(question: str, key: str, rows: list[tuple[When, str]]) -> Option:
     )
 
 
-def made_up(chance: Random, questions: int, options: int, reach: int) -> Outline:
-    """Rules by chance; an option reads up to three of the last `reach` questions.
+def random_outline(chance: Random, questions: int, options: int, reach: int) -> Outline:
+    """Return a random outline; an option reads up to three of the last `reach` questions.
 
-    Exactly one row fits everybody, but some rows fit nobody. The first option of a question leads
-    to the next one; the others can pass over one or two, or lead to an outcome.
+    Exactly one row of an option fits every path, but some rows fit none. The first option of a
+    question leads to the next one; the others may skip one or two, or lead to an outcome.
     """
     keys = [f"q{number}" for number in range(questions)]
     names: list[str | None] = [f"o{number}" for number in range(options)]
@@ -168,13 +168,13 @@ def made_up(chance: Random, questions: int, options: int, reach: int) -> Outline
 
 
 def _split(chance: Random, asked: str, fitting: list[str | None]) -> list[When]:
-    """Two conditions on one question, of which one or the other holds."""
+    """Return two conditions on one question, exactly one of which holds."""
     one = {each for each in fitting if chance.random() < 1 / 2} or {None}
     return [{asked: one}, {asked: {*fitting} - one}]
 
 
-def tidied(outline: Outline, taken: Collection[str]) -> Outline:
-    """The same rules with those rows only whose locations somebody takes."""
+def without_unused_rows(outline: Outline, taken: Collection[str]) -> Outline:
+    """Return the outline with only those rows whose locations are in `taken`."""
     return {
         question: {
             option: [row for n, row in enumerate(rows) if _location(question, option, n) in taken]
@@ -184,11 +184,15 @@ def tidied(outline: Outline, taken: Collection[str]) -> Outline:
     }
 
 
-def by_chance(seed: int, questions: int, options: int, reach: int) -> Ruleset:
-    """Good rules made by chance."""
-    outline = made_up(Random(seed), questions, options, reach)
-    edges = graph_of(made(outline)).edges.values()
-    return made(tidied(outline, {edge.row.location for each in edges for edge in each.values()}))
+def random_rules(seed: int, questions: int, options: int, reach: int) -> Ruleset:
+    """Return random rules that are valid."""
+    outline = random_outline(Random(seed), questions, options, reach)
+    edges = graph_of(rules_of(outline)).edges.values()
+    return rules_of(
+        without_unused_rows(
+            outline, {edge.row.location for each in edges for edge in each.values()}
+        )
+    )
 
 
 def _location(question: str, option: str, number: int) -> str:

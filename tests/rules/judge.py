@@ -1,6 +1,6 @@
-"""A judge of small rules, who walks every path one by one, without thinking.
+"""A naive judge of small rules: it walks every path, one by one.
 
-The proof must agree. It shares nothing with the judge but how a rules file is read.
+The proof must agree with it. They share only the code that reads a rules file.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ Answers = tuple[tuple[str, str], ...]
 
 @dataclass
 class Walked:
-    """What came up while every path was walked.
+    """What the judge finds when it walks every path.
 
-    `paths` holds each path's answers, `ends` its routes; `taken` the locations of the rows that
-    somebody took, `gaps` and `overlaps` the options with no row or several for somebody.
+    `paths` holds the answers of each path, `ends` its routes, `reached` the ids of its questions
+    and outcomes, `taken` the locations of its rows. `gaps` and `overlaps` are the options for which
+    no row fits some path, or several do.
     """
 
     ruleset: Ruleset
@@ -55,14 +56,14 @@ class Walked:
         self.paths.append(given)
         self.ends.append(routes)
 
-    def astray(self) -> Iterator[str]:
-        """The places where a path goes wrong, or where a name stands for nothing."""
+    def wrong(self) -> Iterator[str]:
+        """The locations of gaps, overlaps and unknown names."""
         for question, option in self.gaps | self.overlaps:
             yield f"questions.{question}.options.{option}"
         yield from _misnamed(self.ruleset)
 
     def unused(self) -> Iterator[str]:
-        """The places of what no path comes to."""
+        """The locations of what no path uses."""
         rules = self.ruleset
         for section, keys in {
             "questions": rules.questions.keys(),
@@ -72,15 +73,17 @@ class Walked:
             yield from (f"{section}.{key}" for key in keys - self.reached)
         walked = [route for routes in self.ends for route in routes]
         yield from (f"clauses.{key}" for key in rules.clauses.keys() - {r.clause for r in walked})
-        yield from (f"points.{key}" for key, point in rules.points.items() if not self._told(point))
+        yield from (
+            f"points.{key}" for key, point in rules.points.items() if not self._shown(point)
+        )
         for _question, row in _rows(rules):
             if row.when and row.location not in self.taken:
                 yield row.location
         of_closest = _with_words_for_closest(rules) - {r.goto for r in walked if r.closest}
         yield from (f"advice.{key}.closest" for key in of_closest)
 
-    def _told(self, point: Point) -> bool:
-        """Some path names the point, and reaches a category that it holds for."""
+    def _shown(self, point: Point) -> bool:
+        """Return whether some path names the point and reaches a category that it applies to."""
         holds_for = _categories(self.ruleset) if point.categories is None else point.categories
         return any(
             routes[-1].goto in holds_for and any(point.id in route.confirm for route in routes)
@@ -88,25 +91,25 @@ class Walked:
         )
 
     def is_good(self) -> bool:
-        """No path went wrong, and nothing was left out."""
-        return not [*self.astray(), *self.unused()]
+        """Return whether nothing is wrong or unused."""
+        return not [*self.wrong(), *self.unused()]
 
 
 def walked(ruleset: Ruleset) -> Walked:
-    """Walk every path of some rules."""
+    """Return what the judge finds in some rules."""
     every_path = Walked(ruleset)
     if ruleset.start in ruleset.questions:
         every_path.walk_on(ruleset.start)
     return every_path
 
 
-def wrong(text: str, directory: Path) -> dict[str, set[str]]:
-    """The places in a rules file where something is wrong, by what that is."""
+def mistakes_in(text: str, directory: Path) -> dict[str, set[str]]:
+    """Return the locations of mistakes in a rules file by their kind: missing, wrong or unused."""
     missing = {*_missing(tomllib.loads(text))}
     if missing:
         return {"missing": missing}
     judged = walked(load_text(text, directory))
-    found = {"astray": {*judged.astray()}, "unused": {*judged.unused()}}
+    found = {"wrong": {*judged.wrong()}, "unused": {*judged.unused()}}
     return {kind: places for kind, places in found.items() if places}
 
 
@@ -120,11 +123,11 @@ NEEDED = {
     "categories.*": "name paragraph entry whom",
     "advice.*": "name why next",
 }
-"""The keys without which nobody could be told what to do; * is any name."""
+"""Table → the keys that it must have; * stands for any name."""
 
 
 def _missing(rules: dict[str, Any]) -> Iterator[str]:
-    """The places of what is not there or empty, and of one name for two outcomes."""
+    """The locations of missing or empty values, and of one name for two outcomes."""
     for tables, keys in NEEDED.items():
         for place, table in _tables(rules, tables.split(".") if tables else []):
             yield from (".".join([*place, key]) for key in keys.split() if not table.get(key))
@@ -147,7 +150,7 @@ def _tables(
 
 
 def _misnamed(rules: Ruleset) -> Iterator[str]:
-    """The places of names that stand for nothing, or for something of the wrong kind."""
+    """The locations of names that are unknown or of the wrong kind."""
     categories = _categories(rules)
     if rules.start != next(iter(rules.questions)):
         yield "start"
@@ -171,7 +174,7 @@ def _misnamed(rules: Ruleset) -> Iterator[str]:
 
 
 def _misnamed_by(rules: Ruleset, question: str, route: Route) -> Iterator[str]:
-    """The keys of a route that name what is not there, or not of that kind."""
+    """The keys of a route with a name that is unknown or of the wrong kind."""
     clauses = {key for key, each in rules.clauses.items() if each.category == route.goto}
     if route.goto in {*_above(rules, question), question} - rules.outcomes.keys():
         yield "goto"

@@ -1,24 +1,24 @@
-"""Small rules by chance, whose rows read several earlier answers, with what every path comes to."""
+"""Small random rules, whose rows read several earlier answers, with what the judge finds."""
 
 from __future__ import annotations
 
 from random import Random
 
-from tests.rules.generated import Outline, made, made_up, tidied
+from tests.rules.generated import Outline, random_outline, rules_of, without_unused_rows
 from tests.rules.judge import Walked, walked
 
 
 def sample(chance: Random) -> Walked:
-    """Rules with rows on up to three earlier answers, and in two of three a slip or two."""
-    outline = made_up(chance, questions=5, options=3, reach=3)
-    outline = tidied(outline, walked(made(outline)).taken)
+    """Rules with rows on up to three earlier answers; two in three have one or two mistakes."""
+    outline = random_outline(chance, questions=5, options=3, reach=3)
+    outline = without_unused_rows(outline, walked(rules_of(outline)).taken)
     for _ in range(chance.randrange(3)):
         slip(chance, outline)
-    return walked(made(outline))
+    return walked(rules_of(outline))
 
 
 def slip(chance: Random, outline: Outline) -> None:
-    """Forget a row, let one fit more people, or lead to another question, above or below."""
+    """Remove a row, widen its conditions, or let it lead to any question."""
     lists = [rows for options in outline.values() for rows in options.values()]
     rows, number = chance.choice([(rows, number) for rows in lists for number in range(len(rows))])
     when, goto = rows.pop(number)

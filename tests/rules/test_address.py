@@ -1,4 +1,4 @@
-"""The answers in an address that somebody hands on, or what is wrong with it."""
+"""The answers in an address that somebody typed or pasted, and its mistakes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ SERVICE = {"location": "abroad", "passport": "service"}
     ],
     ids=[
         "answers alone",
-        "blanks around them",
+        "spaces around them",
         "a whole address",
-        "what an advertisement adds",
+        "an unknown parameter",
         "an empty answer, as a form sends it",
         "the first of two counts",
     ],
@@ -35,7 +35,7 @@ def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Rulese
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "messages"),
     [
         (
             "location=moon",
@@ -65,9 +65,9 @@ def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Rulese
     ],
     ids=["an option", "two options", "in a whole address", "a question", "nothing", "no answers"],
 )
-def test_what_the_rules_do_not_know_is_told(
-    address: str, told: list[str], ruleset: Ruleset
+def test_unknown_questions_and_options_are_reported(
+    address: str, messages: list[str], ruleset: Ruleset
 ) -> None:
     with pytest.raises(Problems) as raised:
         answers_in(address, ruleset)
-    assert str(raised.value).splitlines() == [f"the address: {line}" for line in told]
+    assert str(raised.value).splitlines() == [f"the address: {line}" for line in messages]

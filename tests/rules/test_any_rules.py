@@ -1,4 +1,4 @@
-"""Whatever rules somebody writes: what is accepted leads everybody on, what is refused is wrong."""
+"""Random rules: those that are accepted work, and those that are refused have a mistake."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.rules.generated import load_text, problems_in, problems_of
-from tests.rules.judge import wrong
+from tests.rules.judge import mistakes_in
 from tests.rules.samples import sample
 from widget.rules.proof import verify
 from widget.rules.walk import Reached, current_answers, walk
@@ -54,19 +54,19 @@ ENDS: Table = {
 OUTCOMES = [*ENDS["categories"], *ENDS["advice"]]
 NAMES = [*QUESTIONS, *OUTCOMES, "nowhere"]
 
-ELSE = {
+OTHER_VALUES = {
     **{key: st.just("") for key in ("text", "short", "name", "quote")},
     **{key: st.just([]) for key in ("entry", "whom", "why", "next")},
     **{key: st.sampled_from(NAMES) for key in ("start", "goto", "category")},
     "clause": st.sampled_from([*CLAUSES, "NEW-1"]),
     "confirm": st.just(["nowhere"]),
 }
-"""What else somebody might write, by the key."""
+"""Key → other values that an author may write."""
 
 
 @st.composite
 def files(draw: st.DrawFn, directory: Path) -> str:
-    """Rules files: free ones, good ones, and good ones with a slip or two."""
+    """Rules files: random ones, valid ones, and valid ones with one or two mistakes."""
     rules = draw(free())
     slips = draw(st.sampled_from([None, 0, 1, 2]))
     if slips is not None:
@@ -78,7 +78,7 @@ def files(draw: st.DrawFn, directory: Path) -> str:
 
 @st.composite
 def free(draw: st.DrawFn) -> Table:
-    """Rules that look back at any question and lead anywhere; most of them are bad."""
+    """Rules with any condition and any goto; most of them are wrong."""
     asked = QUESTIONS[: draw(st.integers(1, len(QUESTIONS)))]
     options = {key: [f"o{n}" for n in range(draw(st.integers(1, 3)))] for key in asked}
 
@@ -104,7 +104,7 @@ def free(draw: st.DrawFn) -> Table:
 
 @st.composite
 def routes(draw: st.DrawFn, gotos: st.SearchStrategy[str]) -> Table:
-    """Where an option leads, with all that has to be said of it."""
+    """A goto, with the keys that must stand beside it."""
     route: Table = {"goto": draw(gotos)}
     clauses = [key for key, category in CLAUSES.items() if category == route["goto"]]
     if clauses:
@@ -117,11 +117,11 @@ def routes(draw: st.DrawFn, gotos: st.SearchStrategy[str]) -> Table:
 
 
 def mend(rules: Table, directory: Path) -> None:
-    """Take out all that the judge finds wrong; an option that leads astray leads to an advice."""
-    while found := wrong(written(rules), directory):
-        for place in found.get("astray", found.get("unused", ())):
+    """Remove all that the judge finds; an option with a mistake leads to advice instead."""
+    while found := mistakes_in(written(rules), directory):
+        for place in found.get("wrong", found.get("unused", ())):
             *above, last = place.split(".")
-            if "astray" in found and last != "confirm":
+            if "wrong" in found and last != "confirm":
                 _, question, _, option, *_ = place.split(".")
                 rules["questions"][question]["options"][option] = {"text": "No", "goto": "ask"}
             else:
@@ -129,11 +129,11 @@ def mend(rules: Table, directory: Path) -> None:
 
 
 def slip(draw: st.DrawFn, rules: Table) -> None:
-    """Leave something out, write something else, or write a part twice under two names."""
+    """Remove a value, replace it, or repeat a table under another name."""
     table, key = draw(st.sampled_from([*parts(rules)]))
     how = draw(st.sampled_from(["out", "else", "twice"]))
-    if how == "else" and key in ELSE:
-        table[key] = draw(ELSE[key])
+    if how == "else" and key in OTHER_VALUES:
+        table[key] = draw(OTHER_VALUES[key])
     elif how == "twice" and isinstance(table[key], dict) and {"text", "name"} & {*table[key]}:
         name = "NEW-1" if key in CLAUSES else draw(st.sampled_from([*NAMES, "o3"]))
         table[name] = deepcopy(table[key])
@@ -142,7 +142,7 @@ def slip(draw: st.DrawFn, rules: Table) -> None:
 
 
 def parts(rules: Table) -> Iterator[tuple[Table, str]]:
-    """Every key of every table."""
+    """Every table with each of its keys."""
     for key, value in rules.items():
         yield rules, key
         if isinstance(value, dict):
@@ -150,7 +150,7 @@ def parts(rules: Table) -> Iterator[tuple[Table, str]]:
 
 
 def written(rules: Table) -> str:
-    """Rules as a file, a line for each value."""
+    """The text of a rules file, one line for each value."""
     return "\n".join(lines(rules))
 
 
@@ -162,35 +162,34 @@ def lines(table: Table, *above: str) -> Iterator[str]:
             yield f"{'.'.join([*above, key])} = {json.dumps(value, ensure_ascii=False)}"
 
 
-def test_rules_are_refused_only_and_always_where_something_is_wrong(tmp_path: Path) -> None:
-    """The judge says what: a word is missing, a path goes astray, or no path comes to a part."""
+def test_rules_are_refused_where_the_judge_finds_a_mistake_and_nowhere_else(tmp_path: Path) -> None:
     verdicts: Counter[str] = Counter()
 
     @steady
     @given(files(tmp_path))
     def agree(text: str) -> None:
-        found = wrong(text, tmp_path)
-        told = {problem.location for problem in problems_in(text, tmp_path)}
-        assert told <= set().union(*found.values())
-        assert bool(told) == bool(found)
+        found = mistakes_in(text, tmp_path)
+        reported = {problem.location for problem in problems_in(text, tmp_path)}
+        assert reported <= set().union(*found.values())
+        assert bool(reported) == bool(found)
         verdicts.update([*found] or ["good"])
 
     agree()
-    assert min(verdicts[each] for each in ("good", "missing", "astray", "unused")) > 30
+    assert min(verdicts[each] for each in ("good", "missing", "wrong", "unused")) > 30
 
 
-def test_whatever_is_answered_leads_to_one_outcome_of_rules_that_are_accepted(
+def test_in_accepted_rules_all_answers_lead_to_one_outcome(
     tmp_path: Path,
 ) -> None:
-    """And everything in the rules is there for somebody."""
+    """And each question, option, outcome, clause and point is used."""
 
     @steady
     @given(files(tmp_path))
     def all_end(text: str) -> None:
-        assume(not wrong(text, tmp_path))
+        assume(not mistakes_in(text, tmp_path))
         rules = load_text(text, tmp_path)
-        everybody = product(*[question.options for question in rules.questions.values()])
-        ends = [walk(rules, dict(zip(rules.questions, each, strict=True))) for each in everybody]
+        all_answers = product(*[question.options for question in rules.questions.values()])
+        ends = [walk(rules, dict(zip(rules.questions, each, strict=True))) for each in all_answers]
         assert all(isinstance(end, Reached) for end in ends)
         proof, trails = verify(rules), {current_answers(end) for end in ends}
         assert proof.paths == len(trails)
@@ -205,17 +204,17 @@ def test_whatever_is_answered_leads_to_one_outcome_of_rules_that_are_accepted(
     all_end()
 
 
-def test_rules_whose_rows_read_several_answers_are_judged_alike() -> None:
-    """The file cannot say them yet, so they are made as the proof sees them."""
+def test_rules_with_rows_on_several_answers_are_refused_where_the_judge_finds_a_mistake() -> None:
+    """A rules file cannot express them yet, so the test makes the model."""
     verdicts: Counter[bool] = Counter()
 
     @steady
     @given(st.randoms(use_true_random=False))
     def agree(chance: Random) -> None:
         found = sample(chance)
-        told = {problem.location for problem in problems_of(found.ruleset)}
-        assert told <= {*found.astray(), *found.unused()}
-        assert bool(told) != found.is_good()
+        reported = {problem.location for problem in problems_of(found.ruleset)}
+        assert reported <= {*found.wrong(), *found.unused()}
+        assert bool(reported) != found.is_good()
         verdicts[found.is_good()] += 1
 
     agree()

@@ -1,4 +1,4 @@
-"""What a rules file says is what is read: every word, in its place."""
+"""A rules file: what is read from it, and which mistakes in its form are reported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.generated import SMALL, edited, load_text
+from tests.rules.generated import SMALL, edited, load_text, problems_in
+from tests.rules.mistakes import MISTAKES
+from widget.problems import Problems
+from widget.rules.file import load_rules
 from widget.rules.model import (
     Advice,
     Category,
@@ -33,8 +36,8 @@ def small(tmp_path: Path) -> Ruleset:
     return load_text(edited(SMALL, *HELP), tmp_path)
 
 
-def test_a_word_may_say_where_it_breaks(tmp_path: Path) -> None:
-    """By a soft hyphen, which alone of what is not seen is of use."""
+def test_a_text_may_hold_a_soft_hyphen(tmp_path: Path) -> None:
+    """Of the invisible characters, only this one is allowed: it says where a word may break."""
     read = load_text(edited(SMALL, ('"Passport"', '"Pass\u00adport"')), tmp_path)
     assert read.questions["passport"].short.english == "Pass\u00adport"
 
@@ -104,13 +107,13 @@ def test_a_question_is_read(small: Ruleset) -> None:
             ),
         ),
     ],
-    ids=["that names a point", "with help", "with a condition"],
+    ids=["with a point to confirm", "with help", "with a condition"],
 )
 def test_an_option_is_read(question: str, option: Option, small: Ruleset) -> None:
     assert small.questions[question].options[option.id] == option
 
 
-def test_what_results_rest_on_is_read(small: Ruleset) -> None:
+def test_points_and_clauses_are_read(small: Ruleset) -> None:
     assert small.points == {
         "posting": Point(
             "posting",
@@ -148,7 +151,7 @@ def test_outcomes_are_read(small: Ruleset) -> None:
     )
 
 
-def test_a_translator_gets_every_word_with_its_place_in_the_order_of_the_file(
+def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(
     small: Ruleset,
 ) -> None:
     assert [text.context for text in texts(small)] == [
@@ -183,3 +186,42 @@ def test_a_translator_gets_every_word_with_its_place_in_the_order_of_the_file(
         "ask_agency.closest",
         "ask_agency.next",
     ]
+
+
+# Mistakes in the form.
+
+
+def test_the_small_file_has_no_mistakes(tmp_path: Path) -> None:
+    assert problems_in(SMALL, tmp_path) == ()
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_reported_with_its_location_and_what_is_allowed(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    (problem,) = problems_in(edited(SMALL, (old, new)), tmp_path)
+    assert str(problem) == f"rules.toml: {message}"
+
+
+def test_mistakes_in_several_places_are_reported_at_once(tmp_path: Path) -> None:
+    text = edited(
+        SMALL,
+        ('short = "Place"\n', ""),
+        ('entry = ["single"]', 'entry = ["double"]'),
+        ('why = ["The list names no category for this."]', "why = []"),
+        ("reading = 1", "reading = 1\nnumber = 1"),
+    )
+    assert sorted(problem.location for problem in problems_in(text, tmp_path)) == [
+        "advice.ask_agency.why",
+        "categories.tourist.entry, item 1",
+        "points.posting.number",
+        "questions.place.short",
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "rules.toml"], ids=["its path", "another name"])
+def test_an_unreadable_file_is_reported_under_its_name(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    with pytest.raises(Problems) as raised:
+        load_rules(path, name)
+    assert str(raised.value) == f"{name or path}: It cannot be read: No such file or directory."

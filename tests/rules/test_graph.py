@@ -1,4 +1,4 @@
-"""The graph of states agrees with walking every path, whatever the rows read."""
+"""The graph of states agrees with a walk of every path, also where rows read several answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.rules.generated import Outline, made, problems_of
+from tests.rules.generated import Outline, problems_of, rules_of
 from tests.rules.judge import Answers, Walked
 from tests.rules.samples import sample
 from widget.problems import Problem, Problems
@@ -20,32 +20,32 @@ from widget.rules.walk import Ask, walk
 
 @pytest.fixture(scope="session")
 def samples() -> list[Walked]:
-    """Rules made by chance, small enough to walk every path."""
+    """Random rules, small enough to walk every path."""
     return [sample(Random(seed)) for seed in range(300)]
 
 
 @pytest.fixture(scope="session")
 def good(samples: list[Walked]) -> list[Walked]:
-    """Those that are right."""
+    """The samples without mistakes."""
     found = [each for each in samples if each.is_good()]
-    assert 80 < len(found) < 220, "both verdicts have to come up"
+    assert 80 < len(found) < 220, "there must be samples of both kinds"
     return found
 
 
 def beginnings(paths: list[Answers]) -> Iterator[tuple[Answers, list[Answers]]]:
-    """The answers on the way to each question, with all paths that begin so."""
+    """The answers before each question, with all paths that begin with them."""
     for begun in {path[:given] for path in paths for given in range(len(path))}:
         yield begun, [path for path in paths if path[: len(begun)] == begun]
 
 
-def test_rules_are_accepted_if_no_path_goes_wrong(samples: list[Walked]) -> None:
+def test_rules_are_accepted_if_every_path_is_right(samples: list[Walked]) -> None:
     for each in samples:
-        told = {problem.location for problem in problems_of(each.ruleset)}
-        assert told <= {*each.astray(), *each.unused()}
-        assert bool(told) != each.is_good()
+        reported = {problem.location for problem in problems_of(each.ruleset)}
+        assert reported <= {*each.wrong(), *each.unused()}
+        assert bool(reported) != each.is_good()
 
 
-def test_the_faults_are_those_that_somebody_meets(samples: list[Walked]) -> None:
+def test_the_faults_are_those_found_by_walking_every_path(samples: list[Walked]) -> None:
     for each in samples:
         faults = graph_of(each.ruleset).faults
         met = [
@@ -56,13 +56,13 @@ def test_the_faults_are_those_that_somebody_meets(samples: list[Walked]) -> None
     assert sum(len(each.overlaps) for each in samples) > 20
 
 
-def test_the_rows_taken_are_those_that_somebody_takes(samples: list[Walked]) -> None:
+def test_the_rows_taken_are_those_found_by_walking_every_path(samples: list[Walked]) -> None:
     for each in samples:
         edges = chain.from_iterable(e.values() for e in graph_of(each.ruleset).edges.values())
         assert {edge.row.location for edge in edges} == each.taken
 
 
-def test_the_row_of_an_option_is_the_one_that_fits(good: list[Walked]) -> None:
+def test_the_row_of_an_option_is_the_one_that_fits_the_answers(good: list[Walked]) -> None:
     for each in good:
         for path, routes in zip(each.paths, each.ends, strict=True):
             for taken, (question, option) in enumerate(path):
@@ -70,8 +70,8 @@ def test_the_row_of_an_option_is_the_one_that_fits(good: list[Walked]) -> None:
                 assert row.route == routes[taken]
 
 
-def test_an_option_of_which_no_row_fits_says_so() -> None:
-    option = made({"q0": {"o0": [({"q1": {"o0"}}, "visa")]}}).questions["q0"].options["o0"]
+def test_an_option_without_a_fitting_row_raises_lookup_error() -> None:
+    option = rules_of({"q0": {"o0": [({"q1": {"o0"}}, "visa")]}}).questions["q0"].options["o0"]
     with pytest.raises(LookupError, match=r"^no row of o0 fits$"):
         option.row({"q1": "o1"})
 
@@ -92,8 +92,8 @@ def test_all_paths_are_given_in_the_order_of_the_rules(good: list[Walked]) -> No
         assert [tuple(path.items()) for path in paths] == each.paths
 
 
-def test_a_visitor_is_told_exactly_what_can_still_come(good: list[Walked]) -> None:
-    """How many questions at most; and an answer waits if its question can still come."""
+def test_waiting_answers_and_at_most_follow_from_the_paths_ahead(good: list[Walked]) -> None:
+    """`at_most` is the longest rest of a path; an answer waits if its question can still come."""
     for each in good:
         everything = dict.fromkeys(each.ruleset.questions, "o0")
         for begun, paths in beginnings(each.paths):
@@ -106,7 +106,9 @@ def test_a_visitor_is_told_exactly_what_can_still_come(good: list[Walked]) -> No
             assert step.at_most == max(map(len, paths)) - len(begun) - 1
 
 
-def test_outcomes_within_reach_are_those_of_the_paths_that_agree(good: list[Walked]) -> None:
+def test_reachable_outcomes_are_those_of_the_paths_with_the_given_answers(
+    good: list[Walked],
+) -> None:
     chance = Random(1)
     for each in good:
         for path in chance.sample(each.paths, 5):
@@ -120,7 +122,7 @@ def test_outcomes_within_reach_are_those_of_the_paths_that_agree(good: list[Walk
             assert reached == tuple(key for key in each.ruleset.outcomes if key in ends)
 
 
-def test_an_unknown_answer_is_any(good: list[Walked]) -> None:
+def test_an_unknown_answer_does_not_restrict_the_outcomes(good: list[Walked]) -> None:
     for each in good:
         graph = graph_of(each.ruleset)
         assert graph.outcomes({"q0": "unknown"}) == graph.outcomes({})
@@ -139,31 +141,31 @@ def test_answers_are_usable_together_if_one_path_takes_them_all(good: list[Walke
     assert min(verdicts.count(True), verdicts.count(False)) > 100
 
 
-def test_no_path_takes_an_answer_that_there_is_not(good: list[Walked]) -> None:
+def test_an_unknown_answer_is_not_usable(good: list[Walked]) -> None:
     assert not usable_together(good[0].ruleset, {"unknown": "o0"})
     assert not usable_together(good[0].ruleset, {"q0": "unknown"})
 
 
 def test_an_example_is_a_shortest_path(good: list[Walked]) -> None:
     for each in good:
-        for place, answers in graph_of(each.ruleset).examples.items():
+        for target, answers in graph_of(each.ruleset).examples.items():
             step = walk(each.ruleset, dict(answers))
-            if isinstance(place, State):
+            if isinstance(target, State):
                 assert isinstance(step, Ask)
-                assert step.question.id == place.question
-                assert {*place.answers} <= {*answers}
+                assert step.question.id == target.question
+                assert {*target.answers} <= {*answers}
             else:
                 lengths = [
                     len(path)
                     for path, routes in zip(each.paths, each.ends, strict=True)
-                    if routes[-1].goto == place
+                    if routes[-1].goto == target
                 ]
                 assert len(answers) == min(lengths)
 
 
 # What a state is.
 
-FORGETFUL: Outline = {
+WITH_A_SKIPPED_QUESTION: Outline = {
     "q0": {"o0": [({}, "q1")], "o1": [({}, "q1")], "o2": [({}, "q2")]},
     "q1": {"o0": [({}, "q2")], "o1": [({}, "q3")]},
     "q2": {
@@ -175,11 +177,11 @@ FORGETFUL: Outline = {
     },
     "q3": {"o0": [({}, "ask")]},
 }
-"""The third question reads the first two; the second can be passed over."""
+"""The third question reads the first two; the second can be skipped."""
 
 
-def test_a_state_keeps_the_answers_that_are_still_read_and_no_others() -> None:
-    graph = graph_of(made(FORGETFUL))
+def test_a_state_keeps_exactly_the_answers_that_are_still_read() -> None:
+    graph = graph_of(rules_of(WITH_A_SKIPPED_QUESTION))
     assert [*graph.edges] == [
         State("q0", ()),
         State("q1", (("q0", "o0"),)),
@@ -195,7 +197,7 @@ def test_a_state_keeps_the_answers_that_are_still_read_and_no_others() -> None:
 
 
 def read_by_the_last(options: int) -> Outline:
-    """Two questions, of which the last one reads every answer."""
+    """Three questions; the last one reads every answer to the first two."""
     names = [f"o{number}" for number in range(options)]
     return {
         "first": {name: [({}, "second")] for name in names},
@@ -207,9 +209,9 @@ def read_by_the_last(options: int) -> Outline:
     }
 
 
-def test_rules_with_too_many_states_are_refused_where_these_arise() -> None:
+def test_too_many_states_are_reported_at_the_question_where_they_arise() -> None:
     """At the last question: with 100 answers before it, they are 1 + 100 + 100."""
-    ruleset = made(read_by_the_last(100))
+    ruleset = rules_of(read_by_the_last(100))
     edges, _faults = explore(ruleset, most=201)
     assert len(edges) == 201
     with pytest.raises(Problems) as raised:
@@ -226,18 +228,20 @@ def test_rules_with_too_many_states_are_refused_where_these_arise() -> None:
 
 @pytest.mark.slow
 def test_the_proof_refuses_more_than_50_000_states() -> None:
-    told = "From here on, conditions read earlier answers in more than 50,000 combinations."
-    assert [problem.what for problem in problems_of(made(read_by_the_last(25_000)))] == [told]
+    message = "From here on, conditions read earlier answers in more than 50,000 combinations."
+    assert [problem.what for problem in problems_of(rules_of(read_by_the_last(25_000)))] == [
+        message
+    ]
 
 
-def test_countless_paths_are_counted() -> None:
-    """A hundred questions with ten options each, and one that decides."""
+def test_a_googol_of_paths_is_counted() -> None:
+    """100 questions with 10 options each, and one that decides."""
     options = [f"o{number}" for number in range(10)]
     outline: Outline = {
         f"q{number}": {option: [({}, f"q{number + 1}")] for option in options}
         for number in range(100)
     }
     outline["q100"] = {"o0": [({}, "visa")], "o1": [({}, "ask")]}
-    ruleset = made(outline)
+    ruleset = rules_of(outline)
     assert verify(ruleset).paths == 2 * 10**100
     assert usable_together(ruleset, {f"q{number}": "o7" for number in range(100)})

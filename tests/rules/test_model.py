@@ -1,4 +1,4 @@
-"""Today's rules: proven, of the ids that are promised, and each resting on the agency's list."""
+"""Today's rules: proven, with unchanged ids, and true to the agency's list."""
 
 from __future__ import annotations
 
@@ -93,29 +93,29 @@ def test_the_rules_are_proven(ruleset: Ruleset) -> None:
     )
 
 
-def test_questions_and_options_have_the_ids_that_are_promised(ruleset: Ruleset) -> None:
-    """In this order too: it is the order of the answers that wait in an address."""
+def test_the_ids_of_questions_and_options_never_change(ruleset: Ruleset) -> None:
+    """Nor does their order, which is that of waiting answers in an address."""
     ids = {key: list(question.options) for key, question in ruleset.questions.items()}
     assert ids == QUESTIONS
     assert list(ids) == list(QUESTIONS)
 
 
-def test_outcomes_have_the_ids_that_are_promised(ruleset: Ruleset) -> None:
+def test_the_ids_of_outcomes_never_change(ruleset: Ruleset) -> None:
     outcomes = ruleset.outcomes.values()
     categories = {each.id: each.entry for each in outcomes if isinstance(each, Category)}
     assert categories == CATEGORIES
     assert ruleset.outcomes.keys() - categories.keys() == ADVICE
 
 
-# The list, and the project's account of it.
+# The list, and docs/clauses.md.
 
 LIST = (CONTENT / "source.txt").read_text()
 PARAGRAPHS = [line for line in LIST.splitlines() if re.search(r"выда[её]тся|выдаются", line)]
-"""One for each category, in the order of the list; before them stand the agency's contacts."""
+"""One for each category, in the order of the list."""
 
 
 def table(first: str) -> list[dict[str, str]]:
-    """The rows of the table in docs/clauses.md whose first column is so called."""
+    """The rows of the table in docs/clauses.md with this first column."""
     lines = (DOCS / "clauses.md").read_text().splitlines()
     cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
     start = next(number for number, row in enumerate(cells) if row[:1] == [first])
@@ -128,14 +128,14 @@ CLAUSES = {row["clause"]: row for row in table("clause")}
 POINTS = {row["point"]: row for row in table("point")}
 
 
-def test_the_clauses_are_those_of_the_account(ruleset: Ruleset) -> None:
+def test_the_clauses_are_those_in_the_documentation(ruleset: Ruleset) -> None:
     known = {key: (clause.category, clause.quote) for key, clause in ruleset.clauses.items()}
     assert known == {
         key: (row["category"], row["the Russian words"]) for key, row in CLAUSES.items()
     }
 
 
-def test_the_account_gives_each_category_the_entry_options_of_the_rules() -> None:
+def test_the_documentation_gives_each_category_its_entry_options() -> None:
     written = {("single", "multiple"): "single, multiple", ("exit",): "exit only"}
     assert {(row["category"], row["entry"]) for row in CLAUSES.values()} == {
         (key, written[entry]) for key, entry in CATEGORIES.items()
@@ -143,9 +143,7 @@ def test_the_account_gives_each_category_the_entry_options_of_the_rules() -> Non
 
 
 @pytest.mark.parametrize("key", CLAUSES)
-def test_a_clause_is_quoted_word_for_word_from_its_categorys_paragraph(
-    key: str, ruleset: Ruleset
-) -> None:
+def test_a_clause_quotes_its_categorys_paragraph_word_for_word(key: str, ruleset: Ruleset) -> None:
     clause = ruleset.clauses[key]
     category = ruleset.outcomes[clause.category]
     assert isinstance(category, Category)
@@ -166,12 +164,12 @@ def test_each_category_has_a_paragraph_of_its_own(ruleset: Ruleset) -> None:
     assert sorted(paragraphs) == list(range(1, len(PARAGRAPHS) + 1))
 
 
-def test_the_points_to_confirm_are_those_of_the_account(ruleset: Ruleset) -> None:
+def test_the_points_to_confirm_are_those_in_the_documentation(ruleset: Ruleset) -> None:
     known = {key: f"[{p.reading}](#reading-{p.reading})" for key, p in ruleset.points.items()}
     assert known == {key: row["reading"] for key, row in POINTS.items()}
 
 
-def test_each_point_cites_a_reading_that_is_there(ruleset: Ruleset) -> None:
+def test_each_point_cites_an_existing_reading(ruleset: Ruleset) -> None:
     readings = re.findall(r"^### Reading (\d+):", (DOCS / "clauses.md").read_text(), re.MULTILINE)
     assert readings == [str(number) for number in range(1, 16)]
     assert {str(point.reading) for point in ruleset.points.values()} <= set(readings)

@@ -1,4 +1,4 @@
-"""The walk: which answers lead where, which wait, and which can no longer count."""
+"""The walk: where answers lead, which of them wait, and which are set aside."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from tests.conftest import answers_of, read_cases
 from widget.rules.model import Ruleset
 from widget.rules.walk import (
     Answer,
@@ -29,18 +28,18 @@ def step(ruleset: Ruleset, query: str) -> Ask | Reached:
 
 
 def query(answers: Answers | tuple[Answer, ...]) -> str:
-    """Answers as an address holds them."""
+    """Answers as a query."""
     pairs = (a if isinstance(a, tuple) else (a.question.id, a.option.id) for a in answers)
     return urlencode(list(pairs))
 
 
-def place(step: Ask | Reached) -> str:
-    """The question that is asked, or the outcome that was reached."""
+def id_of(step: Ask | Reached) -> str:
+    """The id of the question that is asked, or of the outcome."""
     return step.question.id if isinstance(step, Ask) else step.outcome.id
 
 
 def aside(step: Ask | Reached) -> list[str]:
-    """The answers that were set aside; one whose option does not exist has none here either."""
+    """The answers that were set aside; an unknown option is empty."""
     return [f"{s.question.id}={s.option.id if s.option else ''}" for s in step.set_aside]
 
 
@@ -74,9 +73,9 @@ def aside(step: Ask | Reached) -> list[str]:
     ],
 )
 def test_the_next_question_is_asked(given: str, asked: str, trail: str, ruleset: Ruleset) -> None:
-    """The trail stands in the order asked; what is unknown counts as not given."""
+    """The trail is in the order of the questions; unknown answers are ignored."""
     reached = step(ruleset, given)
-    assert (place(reached), query(reached.trail)) == (asked, trail)
+    assert (id_of(reached), query(reached.trail)) == (asked, trail)
     assert isinstance(reached, Ask)
     assert reached.number == len(reached.trail) + 1
     assert (reached.waiting, reached.set_aside) == ((), ())
@@ -90,21 +89,23 @@ def test_the_next_question_is_asked(given: str, asked: str, trail: str, ruleset:
         ("capacity=none&purpose=tourism&passport=national", "abroad", "tourist"),
         ("capacity=none&purpose=tourism&passport=national", "kazakhstan", "need"),
     ],
-    ids=["one is still open", "all are there", "one more is asked for"],
+    ids=["one is missing", "none is missing", "another is needed"],
 )
 def test_answers_to_later_questions_wait(
     given: str, option: str, leads_to: str, ruleset: Ruleset
 ) -> None:
-    """That is how presets and links fill in answers ahead."""
+    """Presets and links use this to fill in answers ahead."""
     first = step(ruleset, given)
     assert isinstance(first, Ask)
     assert first.question.id == "location"
     assert {(a.question.id, a.option.id) for a in first.waiting} == set(parse_qsl(given))
-    assert place(walk(ruleset, dict(after(first, first.question.options[option])))) == leads_to
+    assert id_of(walk(ruleset, dict(after(first, first.question.options[option])))) == leads_to
 
 
-def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Ruleset) -> None:
-    """What waits stands in the order of the rules, however it was given."""
+def test_after_an_option_come_the_trail_the_option_and_the_waiting_answers(
+    ruleset: Ruleset,
+) -> None:
+    """Waiting answers are in the order of the rules."""
     asked = step(ruleset, "purpose=study&capacity=none&location=abroad")
     assert isinstance(asked, Ask)
     option = asked.question.options["national"]
@@ -140,8 +141,8 @@ def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Rul
         ("location=moon&passport=crown", "location", "passport="),
     ],
     ids=[
-        "a question of another place",
-        "a question that earlier answers rule out",
+        "a question for people elsewhere",
+        "a question that earlier answers exclude",
         "a question on the other side of a fork",
         "one of two forks",
         "a question and the one after it",
@@ -151,15 +152,15 @@ def test_an_options_answers_are_the_trail_the_option_and_what_waits(ruleset: Rul
         "an unknown option, while another is asked again",
     ],
 )
-def test_answers_that_cannot_count_any_more_are_set_aside(
+def test_answers_that_no_longer_count_are_set_aside(
     given: str, leads_to: str, set_aside: str, ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
-    assert place(reached) == leads_to
+    assert id_of(reached) == leads_to
     assert aside(reached) == set_aside.split()
     kept = dict(current_answers(reached))
     assert not kept.keys() & {each.question.id for each in reached.set_aside}
-    assert place(walk(ruleset, kept)) == leads_to
+    assert id_of(walk(ruleset, kept)) == leads_to
 
 
 @pytest.mark.parametrize(
@@ -189,24 +190,24 @@ def test_answers_that_cannot_count_any_more_are_set_aside(
         "after one was set aside",
     ],
 )
-def test_an_answer_is_changed_and_the_others_are_kept(
+def test_removing_an_answer_keeps_the_others(
     given: str, changed: str, left: str, asked: str, ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
     (answer,) = (each for each in reached.trail if each.question.id == changed)
     assert query(without(reached, answer)) == left
-    assert place(step(ruleset, left)) == asked
+    assert id_of(step(ruleset, left)) == asked
 
 
-def test_a_changed_answer_leads_on_with_those_that_still_fit(ruleset: Ruleset) -> None:
-    """A tourist turns out to be in Kazakhstan: what is needed there is asked, all else is known."""
+def test_after_a_change_the_answers_that_still_fit_are_used(ruleset: Ruleset) -> None:
+    """A tourist changes the location to Kazakhstan; only the question about the need is new."""
     tourist = step(ruleset, TOURIST)
     asked = walk(ruleset, dict(without(tourist, tourist.trail[0])))
     assert isinstance(asked, Ask)
     asked = walk(ruleset, dict(after(asked, asked.question.options["kazakhstan"])))
     assert isinstance(asked, Ask)
-    assert place(asked) == "need"
-    assert place(walk(ruleset, dict(after(asked, asked.question.options["stay"])))) == "ask_inside"
+    assert id_of(asked) == "need"
+    assert id_of(walk(ruleset, dict(after(asked, asked.question.options["stay"])))) == "ask_inside"
     leaving = walk(ruleset, dict(after(asked, asked.question.options["leave"])))
     assert aside(leaving) == ["passport=national", "capacity=none", "purpose=tourism"]
 
@@ -221,7 +222,7 @@ def test_a_changed_answer_leads_on_with_those_that_still_fit(ruleset: Ruleset) -
     ],
     ids=["to the start", "while one waits", "from an outcome", "after one was set aside"],
 )
-def test_back_takes_the_last_answer_away(given: str, before: str, ruleset: Ruleset) -> None:
+def test_back_removes_the_last_answer(given: str, before: str, ruleset: Ruleset) -> None:
     assert query(back(step(ruleset, given))) == before
 
 
@@ -255,7 +256,7 @@ def test_back_takes_the_last_answer_away(given: str, before: str, ruleset: Rules
         "none without a category",
     ],
 )
-def test_points_to_confirm_are_gathered_along_the_way(
+def test_points_to_confirm_are_collected_along_the_path(
     given: str, points: list[str], ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
@@ -272,30 +273,10 @@ def test_points_to_confirm_are_gathered_along_the_way(
     ],
     ids=["a clause", "the category that comes closest", "neither"],
 )
-def test_a_result_tells_what_the_last_answer_brings_with_it(
+def test_a_result_has_the_clause_and_closest_categories_of_the_last_answer(
     given: str, clause: str | None, closest: list[str], ruleset: Ruleset
 ) -> None:
     reached = step(ruleset, given)
     assert isinstance(reached, Reached)
     assert reached.clause == (ruleset.clauses[clause] if clause else None)
     assert [category.id for category in reached.closest] == closest
-
-
-PATHS = [answers_of(row) for row in read_cases("paths.csv")]
-
-
-def test_an_answer_waits_if_some_path_can_still_come_to_its_question(ruleset: Ruleset) -> None:
-    """Every question, asked of every place on the way to an outcome."""
-    starts = {tuple(path[:taken]) for path in PATHS for taken in range(len(path))}
-    for start in starts:
-        paths = [path[len(start) :] for path in PATHS if tuple(path[: len(start)]) == start]
-        asked = paths[0][0][0]
-        still = {question for path in paths for question, _option in path} - {asked}
-        given = dict(start) | {
-            key: next(iter(question.options))
-            for key, question in ruleset.questions.items()
-            if key not in dict(start) and key != asked
-        }
-        reached = walk(ruleset, given)
-        assert isinstance(reached, Ask)
-        assert {answer.question.id for answer in reached.waiting} == still

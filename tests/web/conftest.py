@@ -1,4 +1,4 @@
-"""What the tests of pages and headers share."""
+"""Fixtures for pages and headers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.content import serve
 
 @pytest.fixture(scope="session")
 def faulty(content: Path) -> FlaskClient:
-    """An application that fails to show a question; the error's words repeat the answers."""
+    """A visitor of an application that fails on questions; the exception holds the answers."""
     app = serve(content)
     assert app.jinja_env.loader
     broken = DictLoader({"question/main.html": "{% include request.url %}"})

@@ -12,9 +12,7 @@ OUTCOME = "/visakaz/en/?location=abroad&passport=service"
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1", "127.0.0.1:8443"])
-def test_for_trying_out_an_absolute_address_names_the_host_that_was_asked(
-    host: str, fetch: Fetch
-) -> None:
+def test_on_localhost_absolute_addresses_have_the_requested_host(host: str, fetch: Fetch) -> None:
     assert f"http://{host}{OUTCOME}" in Main(fetch.page(OUTCOME, Host=host).text).words
 
 
@@ -22,7 +20,7 @@ def test_for_trying_out_an_absolute_address_names_the_host_that_was_asked(
     "host",
     ["evil.example", "localhost.evil.example", "localhost:1@evil.example", "127.0.0.2", "[::1]"],
 )
-def test_no_page_names_another_host_that_was_asked(host: str, fetch: Fetch) -> None:
+def test_no_page_contains_a_foreign_requested_host(host: str, fetch: Fetch) -> None:
     forwarded = {"X-Forwarded-Host": host, "Forwarded": f"host={host}"}
     for address in ("/visakaz/en/", OUTCOME, "/nobody/"):
         text = fetch.page(address, Host=host, **forwarded).text
@@ -30,7 +28,7 @@ def test_no_page_names_another_host_that_was_asked(host: str, fetch: Fetch) -> N
         assert "http://" not in text
 
 
-def test_where_the_origin_is_set_every_absolute_address_is_made_from_it(
+def test_with_an_origin_absolute_addresses_start_with_it(
     site: FlaskClient,
 ) -> None:
     for host in ("localhost", "evil.example"):

@@ -50,7 +50,7 @@ HTMX = {"HX-Request": "true"}
     ],
 )
 @pytest.mark.parametrize("host", ["localhost", "evil.example", "evil.example:8443", "[::1]", ""])
-def test_an_address_leads_on_by_a_relative_location(
+def test_an_address_redirects_to_a_relative_location(
     address: str, status: int, location: str, host: str, fetch: Fetch
 ) -> None:
     response = fetch.page(address, Host=host)
@@ -68,7 +68,7 @@ OTHER_HOSTS = {
 
 
 @pytest.mark.parametrize(("path", "location"), OTHER_HOSTS.values(), ids=OTHER_HOSTS)
-def test_no_path_leads_to_another_host(path: str, location: str, client: FlaskClient) -> None:
+def test_no_path_redirects_to_another_host(path: str, location: str, client: FlaskClient) -> None:
     """Doubled slashes would make a host of what follows; they are merged."""
     response = client.get("/", environ_overrides={"PATH_INFO": path})
     assert (response.status_code, response.headers["Location"]) == (308, location)
@@ -78,7 +78,7 @@ HOSTS = {"two dots": "a..b", "dots alone": "..", "a name too long": f"{'a' * 64}
 
 
 @pytest.mark.parametrize("host", HOSTS.values(), ids=HOSTS)
-def test_a_host_that_is_no_name_is_answered_all_the_same(host: str, fetch: Fetch) -> None:
+def test_a_malformed_host_header_does_not_matter(host: str, fetch: Fetch) -> None:
     assert fetch.page("/visakaz/en/", Host=host).status_code == 200
 
 
@@ -111,14 +111,14 @@ def test_answers_are_read(query: str, question: str, fetch: Fetch) -> None:
 
 
 @pytest.mark.parametrize("answers", ["location=abroad", "location=abroad&passport=service"])
-def test_no_link_carries_what_others_added(answers: str, fetch: Fetch) -> None:
+def test_unknown_parameters_do_not_change_the_page(answers: str, fetch: Fetch) -> None:
     """Nor does anything else: the page is the same as without it, byte for byte."""
     plain = fetch.page(f"/visakaz/en/?{answers}")
     added = fetch.page(f"/visakaz/en/?utm_source=hotel&{answers}&fbclid=x&location=kazakhstan")
     assert added.data == plain.data
 
 
-def test_waiting_answers_follow_the_option_in_the_rules_order(fetch: Fetch) -> None:
+def test_waiting_answers_follow_the_option_in_the_order_of_the_rules(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?purpose=study&capacity=none&location=abroad").text)
     assert main.marks == {"data-question": "passport"}
     assert main.options["diplomatic"]["href"] == (
@@ -135,7 +135,7 @@ def test_waiting_answers_follow_the_option_in_the_rules_order(fetch: Fetch) -> N
     "address",
     ["/", "/visakaz/", "/visakaz/en/", "/visakaz/en/?location=x", "FRAGMENT", "/static/widget.css"],
 )
-def test_head_answers_as_get_without_the_body(address: str, client: FlaskClient) -> None:
+def test_head_has_the_headers_of_get_and_no_body(address: str, client: FlaskClient) -> None:
     if address == "FRAGMENT":
         address = fragment_address(client, "location=abroad")
     get = client.get(address, headers=HTMX, buffered=True)
@@ -147,7 +147,7 @@ def test_head_answers_as_get_without_the_body(address: str, client: FlaskClient)
 # The theme.
 
 
-def test_the_theme_is_kept_for_ever_under_its_digest(fetch: Fetch) -> None:
+def test_the_theme_is_cached_for_a_year(fetch: Fetch) -> None:
     tags = Main(fetch.page("/visakaz/en/").text).tags
     sheets = [attributes["href"] for tag, attributes in tags if tag == "link"]
     (address,) = [sheet for sheet in sheets if sheet.startswith("/visakaz/theme/")]

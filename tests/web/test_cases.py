@@ -1,4 +1,4 @@
-"""Everybody reaches the outcome that they must reach."""
+"""Each path and each case leads to its outcome."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PERSONAS = read_table(CONTENT / "cases.csv")
 
 
 def marks_of(row: dict[str, str]) -> dict[str, str]:
-    """The marks that the page of a row's outcome must bear."""
+    """The `data-` attributes that the page of a row's outcome must have."""
     marks = {
         "data-outcome": row["outcome"],
         "data-entry": row["entry"],

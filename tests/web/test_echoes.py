@@ -50,7 +50,7 @@ PLACES = [
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("htmx", [{}, HTMX], ids=["a browser", "htmx"])
-def test_nothing_that_is_sent_comes_back_as_it_was(
+def test_input_is_never_echoed_unescaped(
     place: str, htmx: dict[str, str], client: FlaskClient
 ) -> None:
     known = Main(client.get("/visakaz/en/").text).options["abroad"]["data-hx-get"]

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.conftest import Fetch, Main, way_on
+from tests.conftest import Fetch, Main, only_link
 
 HTMX = {"HX-Request": "true"}
 NOT_FOUND = "There is no page at this address."
@@ -17,14 +17,14 @@ TOO_LONG = "This address is too long."
 ONLY_OPENED = "This address can only be opened, nothing can be sent to it."
 
 
-def shows_a_way_on(response: TestResponse, language: str, client: FlaskClient) -> Main:
+def shows_a_only_link(response: TestResponse, language: str, client: FlaskClient) -> Main:
     """A plain page in a language, not kept, whose one link leads to the first question."""
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Language"] == language
     main = Main(response.text)
     assert main.tags[0] == ("html", {"lang": language, "dir": "ltr"})
     assert main.marks == {}
-    link = way_on(main)
+    link = only_link(main)
     assert link["href"].split("/")[2] == language
     assert Main(client.get(link["href"]).text).marks == {"data-question": "location"}
     return main
@@ -51,24 +51,24 @@ def shows_a_way_on(response: TestResponse, language: str, client: FlaskClient) -
         pytest.param("/favicon.ico/", "en", "en", id="what browsers ask for"),
     ],
 )
-def test_an_unknown_address_is_answered_with_a_way_on(
+def test_an_unknown_address_shows_a_link_to_the_first_question(
     address: str, wanted: str, language: str, fetch: Fetch
 ) -> None:
     response = fetch.page(address, **{"Accept-Language": wanted})
     assert response.status_code == 404
-    main = shows_a_way_on(response, language, fetch.client)
+    main = shows_a_only_link(response, language, fetch.client)
     assert (NOT_FOUND in main.words) == (language == "en")
     in_path = address.split("/")[2:3] == [language]
     assert response.headers.get("Vary") == (None if in_path else "Accept-Language")
 
 
-def test_the_way_on_stays_with_the_partner(client: FlaskClient) -> None:
+def test_the_link_leads_to_the_partners_first_question(client: FlaskClient) -> None:
     """The page speaks Kazakh as the path says; the partner, who does not, is shown in English."""
     response = client.get("/hotel/kk/")
     assert (response.status_code, response.headers["Content-Language"]) == (404, "kk")
     main = Main(response.text)
     assert main.title.endswith(" – Hotel Tulip")
-    assert way_on(main)["href"] == "/hotel/en/?location=abroad&purpose=tourism"
+    assert only_link(main)["href"] == "/hotel/en/?location=abroad&purpose=tourism"
 
 
 # Addresses that cannot be read.
@@ -98,14 +98,14 @@ RAW = {
         "/healthz?{}",
     ],
 )
-def test_what_cannot_be_read_is_refused(address: str, raw: str, client: FlaskClient) -> None:
+def test_an_undecodable_address_is_refused(address: str, raw: str, client: FlaskClient) -> None:
     path, _, query = address.format(raw).partition("?")
     # As a server hands the bytes over; the test client would mend them first.
     path = unquote_to_bytes(path.encode("latin-1")).decode("latin-1")
     given = {"PATH_INFO": path, "QUERY_STRING": query}
     response = client.get("/", environ_overrides=given | {"HTTP_ACCEPT_LANGUAGE": "en"})
     assert response.status_code == 400
-    assert UNREADABLE in shows_a_way_on(response, "en", client).words
+    assert UNREADABLE in shows_a_only_link(response, "en", client).words
 
 
 @pytest.mark.parametrize("address", ["/", "/visakaz/", "/visakaz/en/", "/nobody/", "/healthz"])
@@ -114,13 +114,13 @@ def test_what_cannot_be_read_is_refused(address: str, raw: str, client: FlaskCli
     ["x" * 8192, "location=abroad&utm=" + "x" * 8192, "&" * 8192, "x=1&" * 2048, "%D0%B0" * 1400],
     ids=["a long name", "a long value", "ampersands", "many parameters", "many letters"],
 )
-def test_too_long_a_query_is_refused(address: str, query: str, fetch: Fetch) -> None:
+def test_a_query_of_8_kb_is_refused(address: str, query: str, fetch: Fetch) -> None:
     response = fetch.page(f"{address}?{query}", **{"Accept-Language": "en"})
     assert response.status_code == 414
-    assert TOO_LONG in shows_a_way_on(response, "en", fetch.client).words
+    assert TOO_LONG in shows_a_only_link(response, "en", fetch.client).words
 
 
-def test_what_a_shared_link_gathers_on_its_way_is_not_too_long(fetch: Fetch) -> None:
+def test_a_query_of_3_kb_is_accepted(fetch: Fetch) -> None:
     address = f"/visakaz/en/?location=abroad&fbclid={'x' * 3000}"
     assert Main(fetch.page(address).text).marks == {"data-question": "passport"}
 
@@ -143,7 +143,7 @@ def test_what_a_shared_link_gathers_on_its_way_is_not_too_long(fetch: Fetch) -> 
         "/static/widget.css",
     ],
 )
-def test_nothing_can_be_sent(address: str, method: str, client: FlaskClient) -> None:
+def test_only_get_and_head_are_allowed(address: str, method: str, client: FlaskClient) -> None:
     response = client.open(address, method=method, headers={"Accept-Language": "en"}, buffered=True)
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD"}

@@ -11,7 +11,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("query", ["", "location=abroad", "location=abroad&passport=service"])
-def test_a_fragment_is_kept_for_ever_and_names_its_page(
+def test_a_fragment_is_cached_for_a_year_and_pushes_its_pages_address(
     query: str, language: str, fetch: Fetch
 ) -> None:
     address = fragment_address(fetch.client, query).replace("/en/", f"/{language}/")
@@ -29,19 +29,19 @@ def test_a_fragment_is_kept_for_ever_and_names_its_page(
     assert [(each["tabindex"], each["autofocus"]) for each in headings] == [("-1", "")]
 
 
-def test_a_page_takes_no_focus_from_its_partner(fetch: Fetch) -> None:
+def test_a_page_does_not_take_the_focus(fetch: Fetch) -> None:
     tags = Main(fetch.page("/visakaz/en/").text).tags
     assert not [attributes for _, attributes in tags if "autofocus" in attributes]
 
 
-def test_a_fragment_pushes_an_address_without_what_others_added(fetch: Fetch) -> None:
+def test_a_fragment_pushes_an_address_without_unknown_parameters(fetch: Fetch) -> None:
     address = fragment_address(fetch.client, "fbclid=x&passport=national&location=abroad")
     pushed = fetch.fragment(address).headers["HX-Push-Url"]
     assert pushed == "/visakaz/en/?location=abroad&passport=national"
 
 
 @pytest.mark.parametrize("version", ["old", "000000000000"])
-def test_a_fragment_of_another_version_leads_to_its_page(version: str, fetch: Fetch) -> None:
+def test_a_fragment_of_another_version_redirects_to_its_page(version: str, fetch: Fetch) -> None:
     response = fetch.fragment(f"/visakaz/kk/step/{version}?passport=national&location=abroad&x=y")
     assert (response.status_code, response.data) == (200, b"")
     assert response.headers["HX-Redirect"] == "/visakaz/kk/?location=abroad&passport=national"
@@ -49,7 +49,7 @@ def test_a_fragment_of_another_version_leads_to_its_page(version: str, fetch: Fe
     assert "HX-Push-Url" not in response.headers
 
 
-def test_a_fragment_without_htmx_leads_to_its_page(fetch: Fetch) -> None:
+def test_a_fragment_without_htmx_redirects_to_its_page(fetch: Fetch) -> None:
     response = fetch.page(fragment_address(fetch.client, "location=abroad"))
     assert response.status_code == 303
     assert response.headers["Location"] == "/visakaz/en/?location=abroad"
@@ -57,7 +57,7 @@ def test_a_fragment_without_htmx_leads_to_its_page(fetch: Fetch) -> None:
     assert response.headers["Vary"] == "HX-Request"
 
 
-def test_options_swap_questions_in_and_navigate_to_outcomes(fetch: Fetch) -> None:
+def test_an_option_swaps_in_a_question_or_navigates_to_an_outcome(fetch: Fetch) -> None:
     options = Main(fetch.page("/visakaz/en/?location=abroad").text).options
     swap = {name: options["national"][name] for name in options["national"] if "hx" in name}
     assert swap == {

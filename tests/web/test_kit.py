@@ -1,4 +1,4 @@
-"""The kit: what a partner's webmaster chooses, sees and copies."""
+"""The kit: what a partner's webmaster chooses, previews and copies."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ KIT = "/hotel/en/kit"
 
 
 class Kit(Main):
-    """The kit's page, with what it offers to copy."""
+    """The kit's page: the HTML to copy, and what its form shows."""
 
     @property
     def line(self) -> list[tuple[str, dict[str, str]]]:
-        """The tags of the line to paste."""
+        """The tags of the HTML to copy."""
         return Main(self.text).tags
 
     def __init__(self, html: str) -> None:
@@ -41,14 +41,14 @@ class Kit(Main):
         return {key: value for key, value in chosen.items() if value}
 
 
-def shown(site: FlaskClient, query: str = "", status: int = 200) -> Kit:
+def kit(site: FlaskClient, query: str = "", status: int = 200) -> Kit:
     """The kit's page for what was chosen."""
     response = site.get(f"{KIT}?{query}")
     assert response.status_code == status
     return Kit(response.text)
 
 
-# What is chosen stands in the line.
+# The choices, and the HTML to copy.
 
 PRESETS = "?location=abroad&purpose=tourism"
 ASKED = "?location=&purpose="
@@ -72,33 +72,33 @@ CHOICES = {
         f"{ENTRY}{ASKED}",
         "400",
     ),
-    "what is not asked": ("utm_source=x", f"{ENTRY}{PRESETS}", "560"),
+    "an unknown parameter": ("utm_source=x", f"{ENTRY}{PRESETS}", "560"),
 }
 
 
 @pytest.mark.parametrize(("query", "address", "height"), CHOICES.values(), ids=CHOICES)
-def test_what_is_chosen_is_written_into_the_line(
+def test_the_choices_stand_in_the_html_to_copy(
     query: str, address: str, height: str, site: FlaskClient
 ) -> None:
-    page = shown(site, query)
+    page = kit(site, query)
     (frame, paragraph, link) = page.line
     tag, given = frame
     assert (tag, given["src"], given["title"]) == ("iframe", address, "Visa for Kazakhstan")
     assert f"min-height:{height}px" in given["style"].split(";")
     assert paragraph == ("p", {})
-    assert link == ("a", {"href": address}), "a plain link under it"
+    assert link == ("a", {"href": address}), "a plain link below the frame"
     assert f"frame-src {ORIGIN}" in page.words
-    assert address in page.words.split(), "the direct link, by itself"
+    assert address in page.words.split(), "the direct link"
 
 
-def test_a_preset_asked_after_all_is_asked(site: FlaskClient) -> None:
-    address = shown(site, "kit-height=560&location=abroad&purpose=").line[0][1]["src"]
+def test_a_preset_can_be_asked_after_all(site: FlaskClient) -> None:
+    address = kit(site, "kit-height=560&location=abroad&purpose=").line[0][1]["src"]
     response = site.get(address.removeprefix(ORIGIN), headers={"Accept-Language": "en"})
     assert response.headers["Location"] == "/hotel/en/?location=abroad"
 
 
-def test_at_first_the_partners_own_presets_are_filled_in(site: FlaskClient) -> None:
-    assert shown(site).chosen == {
+def test_at_first_the_partners_presets_are_chosen(site: FlaskClient) -> None:
+    assert kit(site).chosen == {
         "kit-height": "560",
         "location": "abroad",
         "purpose": "tourism",
@@ -108,11 +108,11 @@ def test_at_first_the_partners_own_presets_are_filled_in(site: FlaskClient) -> N
 def test_the_form_keeps_what_was_chosen(site: FlaskClient) -> None:
     given = {"kit-language": "ru", "kit-height": "777", "location": "abroad", "purpose": "study"}
     query = "&".join(f"{key}={value}" for key, value in given.items())
-    assert shown(site, query).chosen == given
+    assert kit(site, query).chosen == given
 
 
-def test_the_form_is_plain_and_asks_by_get(site: FlaskClient) -> None:
-    page = shown(site)
+def test_the_form_has_labels_and_sends_get(site: FlaskClient) -> None:
+    page = kit(site)
     (form,) = [given for tag, given in page.tags if tag == "form"]
     assert form == {"method": "get", "action": "#look"}
     assert [given["src"] for tag, given in page.tags if tag == "script"] == [
@@ -126,9 +126,21 @@ def test_the_form_is_plain_and_asks_by_get(site: FlaskClient) -> None:
 # Mistakes.
 
 
-@pytest.mark.parametrize("height", ["399", "961", "0", "-1", "560.5", "high", "", "9" * 30])
-def test_a_height_that_cannot_be_is_told(height: str, site: FlaskClient) -> None:
-    page = shown(site, f"kit-height={height}", 400)
+HEIGHTS = {
+    "too small": "399",
+    "too large": "961",
+    "zero": "0",
+    "negative": "-1",
+    "a fraction": "560.5",
+    "a word": "high",
+    "nothing": "",
+    "30 digits": "9" * 30,
+}
+
+
+@pytest.mark.parametrize("height", HEIGHTS.values(), ids=HEIGHTS)
+def test_a_height_that_is_not_allowed_is_refused(height: str, site: FlaskClient) -> None:
+    page = kit(site, f"kit-height={height}", 400)
     assert "Least height of the frame, in pixels (400 to 960): Enter a whole number" in page.words
     assert page.title.startswith("Error: ")
     assert not page.text
@@ -145,26 +157,26 @@ NOT_OFFERED = {
 
 @pytest.mark.parametrize(("query", "field"), NOT_OFFERED.items(), ids=NOT_OFFERED)
 def test_a_choice_that_is_not_offered_is_refused(query: str, field: str, site: FlaskClient) -> None:
-    page = shown(site, query, 400)
+    page = kit(site, query, 400)
     assert not page.text
     assert f"{field}: Choose one from the list." in page.words
     ids = [given["id"] for _, given in page.tags if given.get("class") == "error"]
     assert [given["aria-describedby"] for _, given in page.tags if "aria-invalid" in given] == ids
 
 
-def test_answers_that_nobody_can_give_together_are_told(site: FlaskClient) -> None:
-    page = shown(site, "location=abroad&departure=expulsion", 400)
+def test_answers_that_exclude_each_other_are_refused(site: FlaskClient) -> None:
+    page = kit(site, "location=abroad&departure=expulsion", 400)
     assert "No visitor can give all these answers together." in page.words
     assert not page.text
-    assert page.chosen["departure"] == "expulsion", "what was chosen is still there to change"
+    assert page.chosen["departure"] == "expulsion", "the choices are kept"
 
 
 @pytest.mark.parametrize("address", ["/nobody/kit", "/nobody/en/kit", "/hotel/kk/kit"])
-def test_there_is_no_kit_for(address: str, site: FlaskClient) -> None:
+def test_an_unknown_partner_or_language_has_no_kit(address: str, site: FlaskClient) -> None:
     assert site.get(address).status_code == 404
 
 
-def test_without_an_own_origin_the_line_is_not_guessed(client: FlaskClient) -> None:
+def test_without_an_origin_the_kit_shows_no_html_to_copy(client: FlaskClient) -> None:
     page = client.get(KIT, base_url="https://evil.example").text
     assert "evil.example" not in page
     assert "WIDGET_ORIGIN" in Main(page).words
@@ -175,7 +187,9 @@ def test_without_an_own_origin_the_line_is_not_guessed(client: FlaskClient) -> N
 
 
 @pytest.mark.parametrize(
-    ("wanted", "language"), [("ru", "ru"), ("en", "en"), ("kk, ru;q=0.5", "ru"), ("", "en")]
+    ("wanted", "language"),
+    [("ru", "ru"), ("en", "en"), ("kk, ru;q=0.5", "ru"), ("", "en")],
+    ids=["Russian", "English", "the second choice", "no choice"],
 )
 def test_the_kit_is_shown_in_the_webmasters_language(
     wanted: str, language: str, site: FlaskClient
@@ -187,7 +201,7 @@ def test_the_kit_is_shown_in_the_webmasters_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_kit_is_there_in_every_language(language: str, client: FlaskClient) -> None:
+def test_the_kit_is_served_in_every_language(language: str, client: FlaskClient) -> None:
     response = client.get(f"/visakaz/{language}/kit")
     assert response.status_code == 200
     assert Main(response.text).tags[0] == ("html", {"lang": language, "dir": "ltr"})
@@ -204,20 +218,18 @@ def test_the_preview_shows_what_was_chosen_at_two_widths(site: FlaskClient) -> N
     assert site.get(frames[0]["src"]).headers["Content-Security-Policy"].count("'self' https") == 1
 
 
-def test_the_kit_tells_which_sites_may_show_the_widget_and_who_adds_one(site: FlaskClient) -> None:
-    words = shown(site).words
+def test_the_kit_lists_the_allowed_sites_and_whom_to_ask_for_more(site: FlaskClient) -> None:
+    words = kit(site).words
     assert "https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443" in words
-    assert "migration.kz@gmail.com" in words
+    assert "To have a site added, write to the agency: migration.kz@gmail.com" in words
 
 
-def test_a_partner_without_origins_is_told_so(site: FlaskClient) -> None:
+def test_the_kit_says_that_no_site_is_allowed_yet(site: FlaskClient) -> None:
     assert "has not allowed any site for you yet" in Main(site.get("/inn/en/kit").text).words
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_the_parts_are_numbered_in_the_order_in_which_they_are_done(
-    language: str, site: FlaskClient
-) -> None:
+def test_the_steps_are_numbered_and_in_order(language: str, site: FlaskClient) -> None:
     html = site.get(f"/hotel/{language}/kit").text
     headings = re.findall(r"<h2>([^<]+)</h2>", html)
     assert [heading[:2] for heading in headings[:4]] == ["1.", "2.", "3.", "4."]
@@ -229,7 +241,7 @@ def test_the_parts_are_numbered_in_the_order_in_which_they_are_done(
     assert tags == ["form", "iframe", "iframe", "p"], "choose, look, copy"
 
 
-def test_russian_webmasters_read_the_names_that_they_know(site: FlaskClient) -> None:
+def test_the_russian_kit_uses_the_systems_russian_terms(site: FlaskClient) -> None:
     words = Main(site.get("/hotel/ru/kit").text).words
     for name in ("1С‑Битрикс", "Изменить страницу как HTML", "Встроить HTML", "Произвольный HTML"):
         assert name in words

@@ -1,4 +1,4 @@
-"""Languages: which one a visitor gets, and what the pages in it hold."""
+"""Languages: which one a visitor gets, and what its pages show."""
 
 from __future__ import annotations
 
@@ -22,28 +22,23 @@ WANTED = {
     "Kazakh": ("kk", "kk"),
     "English": ("en", "en"),
     "the country's code for Kazakh": ("kz", "kk"),
-    "the country's code twice": ("kz-KZ", "kk"),
-    "a region": ("kk-KZ", "kk"),
-    "a script and a region": ("kk-Cyrl-KZ", "kk"),
-    "an underscore": ("kk_KZ", "kk"),
-    "capitals": ("EN-us", "en"),
     "with a weight": ("ru;q=0.5", "ru"),
-    "the heavier one": ("en;q=0.1, kz;q=0.9", "kk"),
+    "the one with more weight": ("en;q=0.1, kz;q=0.9", "kk"),
     "the first of equals": ("en, kk", "en"),
-    "the first one that there is": ("de-DE, de;q=0.9, en;q=0.8, ru;q=0.7", "en"),
-    "none that there is": ("de-DE, de;q=0.9", "ru"),
+    "the first that is offered": ("de-DE, de;q=0.9, en;q=0.8, ru;q=0.7", "en"),
+    "none that is offered": ("de-DE, de;q=0.9", "ru"),
     "anything": ("*", "ru"),
     "nothing": ("", "ru"),
     "nonsense": ("nonsense", "ru"),
     "signs": (",,;;q=,=", "ru"),
-    "a weight that is none": ("en;q=x", "ru"),
-    "letters that are no letters": ("\xff\xfe", "ru"),
+    "an invalid weight": ("en;q=x", "ru"),
+    "bytes that are not UTF-8": ("\xff\xfe", "ru"),
     "a very long list": ("de," * 2000 + "kk", "kk"),
 }
 
 
 @pytest.mark.parametrize(("wanted", "language"), WANTED.values(), ids=WANTED)
-def test_a_partners_address_leads_to_the_visitors_language(
+def test_a_partners_address_redirects_to_the_visitors_language(
     wanted: str, language: str, fetch: Fetch
 ) -> None:
     response = fetch.page("/visakaz/?location=abroad", **{"Accept-Language": wanted})
@@ -52,21 +47,21 @@ def test_a_partners_address_leads_to_the_visitors_language(
     assert response.headers["Vary"] == "Accept-Language"
 
 
-def test_without_the_header_the_partners_first_language_is_taken(
+def test_without_the_header_the_partners_first_language_is_used(
     fetch: Fetch, client: FlaskClient
 ) -> None:
     assert fetch.page("/visakaz/").headers["Location"] == "/visakaz/ru/"
     assert client.get("/hotel/").headers["Location"].startswith("/hotel/en/?")
 
 
-def test_a_language_that_the_partner_does_not_offer_is_passed_over(client: FlaskClient) -> None:
+def test_a_language_that_the_partner_does_not_offer_is_skipped(client: FlaskClient) -> None:
     for wanted, language in {"kk": "en", "kk, ru;q=0.3": "ru"}.items():
         location = client.get("/hotel/", headers={"Accept-Language": wanted}).headers["Location"]
         assert location.startswith(f"/hotel/{language}/?")
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
-def test_in_a_path_that_names_a_language_no_other_is_spoken(language: str, fetch: Fetch) -> None:
+def test_a_language_in_the_path_wins_over_the_header(language: str, fetch: Fetch) -> None:
     pages = {
         fetch.page(f"/visakaz/{language}/", **{"Accept-Language": wanted}).data
         for wanted in ("ru", "kk", "en", "")
@@ -83,12 +78,10 @@ def test_a_partner_shows_its_own_languages_only(client: FlaskClient) -> None:
 def test_a_language_is_named_in_itself(fetch: Fetch) -> None:
     links = Main(fetch.page("/visakaz/en/").text).links
     named = {given["lang"]: words for words, given in links if "lang" in given}
-    assert named["ru"] == "Русский"
-    assert named["kk"].startswith("Қазақ")
-    assert named["en"] == "English"
+    assert named == {"ru": "Русский", "kk": "Қазақ тілі", "en": "English"}
 
 
-# Languages whose tags have several parts, as BCP 47 writes them.
+# Languages with a script or a country in their BCP 47 tag.
 
 CHINESE = """
 msgid ""
@@ -101,12 +94,12 @@ msgstr "您现在在哪里？"
 
 
 @pytest.fixture(scope="module")
-def abroad(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """A visitor of a widget whose agency offers English, Chinese and Portuguese.
+def multilingual(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A visitor of an agency that offers English, Chinese and Portuguese.
 
-    The rules are translated in part, the product not at all.
+    One text of the rules is translated into Chinese, and nothing else.
     """
-    directory = tmp_path_factory.mktemp("abroad")
+    directory = tmp_path_factory.mktemp("multilingual")
     offered = re.sub("languages = .*", 'languages = ["en", "zh-Hans", "pt-BR"]', agency())
     content = write_content(directory / "content", {"visakaz": offered})
     (content / "words" / "zh-Hans.po").write_text(CHINESE)
@@ -117,8 +110,8 @@ def abroad(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return create_app(Settings(content, ORIGIN, translations)).test_client()
 
 
-def test_a_page_is_written_in_a_language_with_a_script(abroad: FlaskClient) -> None:
-    response = abroad.get("/visakaz/zh-Hans/")
+def test_a_page_is_written_in_a_language_with_a_script(multilingual: FlaskClient) -> None:
+    response = multilingual.get("/visakaz/zh-Hans/")
     assert (response.status_code, response.headers["Content-Language"]) == (200, "zh-Hans")
     page = Main(response.text)
     assert page.tags[0] == ("html", {"lang": "zh-Hans", "dir": "ltr"})
@@ -127,8 +120,8 @@ def test_a_page_is_written_in_a_language_with_a_script(abroad: FlaskClient) -> N
     assert page.link("Outside Kazakhstan")["href"] == "/visakaz/zh-Hans/?location=abroad"
 
 
-def test_a_page_leads_to_languages_with_a_script_or_a_country(abroad: FlaskClient) -> None:
-    page = Main(abroad.get("/visakaz/en/").text)
+def test_a_page_links_to_languages_with_a_script_or_a_country(multilingual: FlaskClient) -> None:
+    page = Main(multilingual.get("/visakaz/en/").text)
     named = {words: given for words, given in page.links if "lang" in given}
     assert {words: (given["lang"], given["href"]) for words, given in named.items()} == {
         "English": ("en", "/visakaz/en/"),
@@ -141,33 +134,27 @@ def test_a_page_leads_to_languages_with_a_script_or_a_country(abroad: FlaskClien
         if tag == "link" and "hreflang" in given
     }
     assert addresses == {tag: f"{ORIGIN}/visakaz/{tag}/" for tag in ("en", "zh-Hans", "pt-BR")}
-    told = [(given["property"], given["content"]) for _, given in page.tags if "property" in given]
-    assert ("og:locale:alternate", "zh_CN") in told
-    assert ("og:locale:alternate", "pt_BR") in told
+    alternates = [
+        given["content"] for _, given in page.tags if given.get("property") == "og:locale:alternate"
+    ]
+    assert sorted(alternates) == ["pt_BR", "zh_CN"]
 
 
 @pytest.mark.parametrize(
     ("wanted", "language"),
-    {
-        "zh": "zh-Hans",
-        "zh-CN": "zh-Hans",
-        "zh-Hans-CN": "zh-Hans",
-        "zh-TW": "en",
-        "zh-TW, zh;q=0.9": "zh-Hans",
-        "pt": "pt-BR",
-        "pt-br": "pt-BR",
-    }.items(),
+    [("zh-CN", "zh-Hans"), ("zh-TW", "en"), ("zh-TW, pt;q=0.9", "pt-BR")],
+    ids=["the same script", "another script", "the second choice"],
 )
-def test_a_visitor_gets_a_language_with_a_script_or_a_country(
-    wanted: str, language: str, abroad: FlaskClient
+def test_a_language_with_a_script_or_a_country_is_chosen(
+    wanted: str, language: str, multilingual: FlaskClient
 ) -> None:
-    response = abroad.get("/visakaz/", headers={"Accept-Language": wanted})
+    response = multilingual.get("/visakaz/", headers={"Accept-Language": wanted})
     assert response.headers["Location"] == f"/visakaz/{language}/"
 
 
 @pytest.mark.parametrize("tag", ["zh-hans", "zh_Hans", "zh", "zh-Hans-CN", "pt-br"])
-def test_a_tag_has_one_spelling_in_addresses(tag: str, abroad: FlaskClient) -> None:
-    assert abroad.get(f"/visakaz/{tag}/").status_code == 404
+def test_a_tag_has_one_spelling_in_addresses(tag: str, multilingual: FlaskClient) -> None:
+    assert multilingual.get(f"/visakaz/{tag}/").status_code == 404
 
 
 REFUSED = {
@@ -182,8 +169,10 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("tag", "message"), REFUSED.items(), ids=REFUSED)
-def test_a_file_of_words_is_refused(tag: str, message: str, tmp_path: Path) -> None:
-    """Its name is no tag, or the product has no words in its language."""
+def test_a_catalogue_with_a_wrong_name_or_without_a_compiled_one_is_refused(
+    tag: str, message: str, tmp_path: Path
+) -> None:
+    """Its name is not a tag, or the product has no catalogue in its language."""
     content = write_content(tmp_path)
     (content / "words" / f"{tag}.po").write_text(CHINESE)
     with pytest.raises(Problems) as refused:
@@ -199,12 +188,12 @@ PATHS = {row["outcome"]: answers_of(row) for row in read_cases("paths.csv")}
 def test_no_english_is_left_on_the_way_to_an_outcome(
     outcome: str, language: str, fetch: Fetch
 ) -> None:
-    """No two English words stand side by side, on any step; one alone may be a name."""
+    """No step has two English words side by side; one alone may be a name."""
     path = [f"{question}={option}" for question, option in PATHS[outcome]]
     for taken in range(len(path) + 1):
         html = fetch.page(f"/visakaz/{language}/?{'&'.join(path[:taken])}").text
-        told = [Main(html).words, re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])]
-        told += re.findall(r'(?:aria-label|title|content)="([^"]+)"', html)
-        words = re.sub("WhatsApp|Telegram", "|", " | ".join(told))  # names, side by side
+        texts = [Main(html).words, re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])]
+        texts += re.findall(r'(?:aria-label|title|content)="([^"]+)"', html)
+        words = re.sub("WhatsApp|Telegram", "|", " | ".join(texts))
         found = re.findall(r"[A-Za-z]{2,} [A-Za-z]{2,}", words)
         assert not found

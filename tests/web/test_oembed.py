@@ -69,7 +69,7 @@ def test_a_consumer_gets_a_frame_of_the_page(
     ],
     ids=["English", "Russian", "the agency's first", "the hotel's first"],
 )
-def test_the_title_is_in_the_pages_language_whoever_asks(
+def test_the_title_is_in_the_language_of_the_page(
     path: str, title: str, client: FlaskClient
 ) -> None:
     asked = {"url": f"http://localhost{path}"}
@@ -78,7 +78,7 @@ def test_the_title_is_in_the_pages_language_whoever_asks(
     assert f'title="{title}"' in answer.get_json()["html"]
 
 
-def test_a_consumers_text_with_a_link_becomes_one_with_a_frame(
+def test_a_consumer_turns_a_link_in_a_text_into_a_frame(
     server: str, consumer: ProviderRegistry
 ) -> None:
     html = consumer.parse_text(f"Read on:\n\n{server}{OUTCOME}\n")
@@ -86,7 +86,9 @@ def test_a_consumers_text_with_a_link_becomes_one_with_a_frame(
     assert [frame["src"] for frame in frames] == [server + OUTCOME]
 
 
-def test_a_consumer_is_refused_what_is_no_step(server: str, consumer: ProviderRegistry) -> None:
+def test_a_consumer_gets_an_error_for_another_address(
+    server: str, consumer: ProviderRegistry
+) -> None:
     with pytest.raises(ProviderException):
         consumer.request(f"{server}/healthz")
 
@@ -96,7 +98,9 @@ def asked(client: FlaskClient, **query: str) -> TestResponse:
     return client.get(f"/oembed?{urlencode(query)}")
 
 
-def test_a_public_consumers_own_limits_are_kept(server: str, consumer: ProviderRegistry) -> None:
+def test_the_size_limits_of_a_public_consumer_are_kept(
+    server: str, consumer: ProviderRegistry
+) -> None:
     answer = consumer.request(server + OUTCOME, maxwidth=320, maxheight=480)
     assert (answer["width"], answer["height"]) == (320, 480)
 
@@ -113,7 +117,7 @@ LIMITS = {
 
 
 @pytest.mark.parametrize(("limits", "size"), LIMITS.values(), ids=LIMITS)
-def test_a_consumers_limits_are_kept(
+def test_the_size_limits_in_the_query_are_kept(
     limits: dict[str, str], size: tuple[int, int], client: FlaskClient
 ) -> None:
     answer = asked(client, url=f"http://localhost{OUTCOME}", **limits).json
@@ -160,7 +164,7 @@ def test_another_format_is_refused(kind: str, client: FlaskClient) -> None:
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_mark_up_in_an_address_stays_a_part_of_it(client: FlaskClient) -> None:
+def test_markup_in_an_address_is_escaped(client: FlaskClient) -> None:
     url = 'http://localhost/visakaz/en/?location="><script>alert(1)</script>'
     answer = asked(client, url=url)
     assert answer.json
@@ -169,7 +173,7 @@ def test_mark_up_in_an_address_stays_a_part_of_it(client: FlaskClient) -> None:
     ]
 
 
-def test_addresses_are_those_of_our_own_origin_only(site: FlaskClient) -> None:
+def test_only_addresses_of_our_origin_are_described(site: FlaskClient) -> None:
     assert asked(site, url=f"{ORIGIN}/visakaz/en/").status_code == 200
     assert asked(site, url="http://localhost/visakaz/en/").status_code == 404
 
@@ -178,7 +182,7 @@ def test_addresses_are_those_of_our_own_origin_only(site: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/visakaz/ru/", "/visakaz/en/?location=abroad", OUTCOME])
-def test_every_page_tells_where_it_is_described(path: str, client: FlaskClient) -> None:
+def test_every_page_links_to_its_description(path: str, client: FlaskClient) -> None:
     tags = Main(client.get(path).text).tags
     (link,) = [given for _, given in tags if given.get("type") == "application/json+oembed"]
     assert link["rel"] == "alternate"

@@ -35,7 +35,7 @@ def section(fetch: Fetch, answers: str, heading: str) -> str:
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_a_category_says_whom_it_is_for_and_where_that_stands(
+def test_a_category_shows_whom_it_is_for_and_its_clause(
     category: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
     answers = CATEGORIES[category]
@@ -77,7 +77,7 @@ def test_an_earlier_answer_that_decided_too_is_named(fetch: Fetch) -> None:
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_entry_options_are_told_with_what_they_mean(category: str, fetch: Fetch) -> None:
+def test_entry_options_are_explained(category: str, fetch: Fetch) -> None:
     words = section(fetch, CATEGORIES[category], "Entry options")
     if category == "exit":
         assert re.fullmatch("Exit only .*leav.*", words)
@@ -89,7 +89,7 @@ CONFIRM = {(row["outcome"], row["confirm"]): row["answers"] for row in PATHS if 
 
 
 @pytest.mark.parametrize(("category", "points"), CONFIRM)
-def test_every_point_to_confirm_is_told_and_no_other(
+def test_exactly_the_points_to_confirm_are_shown(
     category: str, points: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
     words = shown(fetch, CONFIRM[category, points]).words
@@ -102,9 +102,7 @@ def test_every_point_to_confirm_is_told_and_no_other(
 
 
 @pytest.mark.parametrize("advice", sorted(ADVICE))
-def test_an_advice_says_why_and_what_to_do_next(
-    advice: str, fetch: Fetch, ruleset: Ruleset
-) -> None:
+def test_advice_shows_why_and_what_to_do_next(advice: str, fetch: Fetch, ruleset: Ruleset) -> None:
     answers = ADVICE[advice]
     main = shown(fetch, answers)
     outcome = ruleset.outcomes[advice]
@@ -136,7 +134,7 @@ CLOSEST = {
 
 
 @pytest.mark.parametrize("answers", CLOSEST)
-def test_what_comes_closest_is_named_with_whom_it_is_for(
+def test_the_closest_categories_are_shown_with_whom_they_are_for(
     answers: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
     words = section(fetch, answers, "What comes closest")
@@ -152,19 +150,19 @@ def test_what_comes_closest_is_named_with_whom_it_is_for(
     assert named == CLOSEST[answers]
 
 
-def test_inside_the_categories_for_people_inside_are_named(fetch: Fetch) -> None:
+def test_people_inside_see_the_categories_that_are_possible_inside(fetch: Fetch) -> None:
     answers = f"{INSIDE}&passport=national&capacity=none&purpose=tourism"
     why = section(fetch, answers, "Why")
     assert all(each in why for each in ("business", "private", "study", "medical"))
 
 
-def test_who_lost_the_passport_inside_is_pointed_to_the_exit_visa(fetch: Fetch) -> None:
+def test_people_who_lost_their_passport_inside_see_the_exit_visa(fetch: Fetch) -> None:
     words = section(fetch, f"{INSIDE}&passport=other", "What comes closest")
     assert "lost your passport" in words
     assert "want to leave" in words
 
 
-def test_the_right_of_visa_free_transit_is_for_the_consulate_to_confirm(fetch: Fetch) -> None:
+def test_visa_free_transit_must_be_confirmed_by_a_consulate(fetch: Fetch) -> None:
     words = shown(fetch, OUTCOMES["visa_free_transit"]).words
     assert "no transit visa" in words
     assert "ask a consulate of Kazakhstan to confirm" in words
@@ -174,7 +172,7 @@ def test_the_right_of_visa_free_transit_is_for_the_consulate_to_confirm(fetch: F
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_the_agency_can_be_reached(outcome: str, fetch: Fetch, ruleset: Ruleset) -> None:
+def test_the_agencys_contacts_are_shown(outcome: str, fetch: Fetch, ruleset: Ruleset) -> None:
     answers = OUTCOMES[outcome]
     main = shown(fetch, answers)
     text = {"migration.kz@gmail.com", "+77172394575", "+77011001059", "www.visakaz.kz"}
@@ -210,7 +208,9 @@ def test_the_address_to_share_leads_to_the_same_result(outcome: str, fetch: Fetc
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_the_answers_can_be_changed(outcome: str, fetch: Fetch, ruleset: Ruleset) -> None:
+def test_each_answer_of_a_result_can_be_changed(
+    outcome: str, fetch: Fetch, ruleset: Ruleset
+) -> None:
     answers = OUTCOMES[outcome]
     main = shown(fetch, answers)
     given = answers.split("&")
@@ -224,7 +224,7 @@ def test_the_answers_can_be_changed(outcome: str, fetch: Fetch, ruleset: Ruleset
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_the_marks_stand_on_main_and_nowhere_else(outcome: str, fetch: Fetch) -> None:
+def test_data_attributes_are_only_on_main(outcome: str, fetch: Fetch) -> None:
     tags = shown(fetch, OUTCOMES[outcome]).tags
     marked = {tag for tag, given in tags for name in given if name.startswith("data-")}
     assert marked == {"main"}
@@ -238,14 +238,14 @@ def test_an_outcome_says_who_decides_and_which_list_it_follows(outcome: str, fet
     assert "2010 to 2013" in words
 
 
-def test_a_partners_result_is_still_the_agencys(client: FlaskClient) -> None:
+def test_a_partners_result_names_the_agency(client: FlaskClient) -> None:
     main = Main(client.get(f"/hotel/en/?{TOURIST}").text)
     assert main.title.endswith(" – Hotel Tulip")
     assert "the list of visa categories of the agency Миграция.КЗ" in main.words
     assert "migration.kz@gmail.com" in main.words
 
 
-def test_where_the_own_address_is_not_known_no_page_makes_one_up(fetch: Fetch) -> None:
+def test_without_an_origin_a_result_shows_no_address(fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{TOURIST}", Host="visa.example").text)
     assert "Share this result" not in main.words
     assert "visa.example" not in main.words

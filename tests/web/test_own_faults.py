@@ -8,12 +8,12 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import Main, way_on
+from tests.conftest import Main, only_link
 
 QUERY = "location=abroad&passport=stateless&utm_source=hotel"
 
 
-def test_a_fault_of_ours_is_a_plain_page_and_one_line_in_the_log(
+def test_an_internal_error_shows_a_plain_page_and_logs_one_line(
     faulty: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -40,14 +40,14 @@ def test_a_fault_of_ours_is_a_plain_page_and_one_line_in_the_log(
         assert answer.partition("=")[2] not in caplog.text
 
 
-def test_a_fault_of_ours_shows_a_way_on_in_the_language_of_the_path(faulty: FlaskClient) -> None:
+def test_an_internal_error_shows_a_link_in_the_language_of_the_path(faulty: FlaskClient) -> None:
     response = faulty.get("/visakaz/kk/", headers={"Accept-Language": "en"})
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Language"] == "kk"
-    assert way_on(Main(response.text))["href"] == "/visakaz/kk/"
+    assert only_link(Main(response.text))["href"] == "/visakaz/kk/"
 
 
-def test_a_fault_of_ours_in_a_fragment_is_a_fragment(
+def test_an_internal_error_in_a_fragment_is_a_fragment(
     faulty: FlaskClient, client: FlaskClient
 ) -> None:
     outcome = Main(faulty.get("/visakaz/en/?location=abroad&passport=service").text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlencode
 
 import pytest
@@ -24,8 +23,8 @@ def hrefs(main: Main, *words: str) -> list[str]:
     return [main.link(each)["href"] for each in words]
 
 
-def ways_to_questions() -> dict[str, str]:
-    """The answers that lead to each question, one way for each."""
+def answers_to_questions() -> dict[str, str]:
+    """Question → answers that lead to it."""
     steps = [(path[taken][0], path[:taken]) for path in PATHS for taken in range(len(path))]
     return {question: urlencode(answers) for question, answers in steps}
 
@@ -33,7 +32,7 @@ def ways_to_questions() -> dict[str, str]:
 # The question itself.
 
 
-@pytest.mark.parametrize(("question", "answers"), ways_to_questions().items())
+@pytest.mark.parametrize(("question", "answers"), answers_to_questions().items())
 def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
     question: str, answers: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
@@ -60,17 +59,17 @@ def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
     ],
     ids=["business", "a laissez-passer", "the list of positions", "diplomatic rank"],
 )
-def test_what_a_word_means_is_one_tap_away(answers: str, words: str, fetch: Fetch) -> None:
+def test_hard_words_are_explained_in_folded_help(answers: str, words: str, fetch: Fetch) -> None:
     folded = fetch.page(f"/visakaz/en/?{answers}").text.partition('<details class="help">')[2]
     assert words in folded.partition("</details>")[0]
 
 
-def test_a_question_without_hard_words_folds_nothing(fetch: Fetch) -> None:
+def test_a_question_without_hard_words_has_no_folded_help(fetch: Fetch) -> None:
     assert "What do the answers mean?" not in fetch.page("/visakaz/en/").text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_says_who_answers_and_that_nothing_is_stored(
+def test_the_footer_names_the_agency_and_says_that_nothing_is_stored(
     language: str, fetch: Fetch
 ) -> None:
     for query in ("", NATIONAL, "location=abroad&passport=service", "location=x"):
@@ -81,46 +80,39 @@ def test_every_page_says_who_answers_and_that_nothing_is_stored(
         assert footer.count("<p>") == 2
 
 
-# How far along the visitor is.
+# Progress.
 
 
-def test_the_way_never_gets_longer(fetch: Fetch) -> None:
-    """Along every path each question is the next one, and fewer can follow than before."""
-    told: dict[str, tuple[int, int]] = {}
-    for path in PATHS:
-        most = 99
-        for taken in range(len(path)):
-            address = f"/visakaz/en/?{urlencode(path[:taken])}"
-            if address not in told:
-                told[address] = progress(Main(fetch.page(address).text))
-            number, more = told[address]
-            assert number == taken + 1
-            assert len(path) - number <= more < most
-            most = more
+NONE = f"{NATIONAL}&capacity=none"
+PROGRESS = {
+    "the first": ("", "Question 1, at most 7 more", (0, 8)),
+    "in the middle": (NATIONAL, "Question 3, at most 4 more", (2, 7)),
+    "one more": (NONE, "Question 4, at most 1 more", (3, 5)),
+    "the last": (f"{NONE}&purpose=transit", "Question 5, the last one", (4, 5)),
+}
 
 
-def progress(main: Main) -> tuple[int, int]:
-    """The question's number and how many can follow; the bar shows those behind the visitor."""
-    found = re.search(r"Question (\d+), (?:at most (\d+) more|the last one)", main.words)
-    assert found
-    number, more = int(found[1]), int(found[2] or 0)
-    (bar,) = [attributes for tag, attributes in main.tags if tag == "progress"]
-    assert (bar["value"], bar["max"]) == (str(number - 1), str(number + more))
-    return number, more
+@pytest.mark.parametrize(("answers", "words", "bar"), PROGRESS.values(), ids=PROGRESS)
+def test_a_question_shows_its_number_and_how_many_can_follow(
+    answers: str, words: str, bar: tuple[int, int], fetch: Fetch
+) -> None:
+    """The bar shows how many questions are answered, of how many at most."""
+    main = Main(fetch.page(f"/visakaz/en/?{answers}").text)
+    assert main.words.startswith(f"{words} ")
+    (progress,) = [given for tag, given in main.tags if tag == "progress"]
+    assert (int(progress["value"]), int(progress["max"])) == bar
 
 
 @pytest.mark.parametrize(
     ("answers", "number", "more", "form"),
     [
-        (f"{NATIONAL}&capacity=none", 4, 1, 0),
+        (NONE, 4, 1, 0),
         (f"{NATIONAL}&capacity=own", 4, 2, 1),
-        (NATIONAL, 3, 4, 1),
         ("location=abroad", 2, 5, 2),
-        ("", 1, 7, 2),
     ],
-    ids=["one more", "two more", "four more", "five more", "seven more"],
+    ids=["one more", "two more", "five more"],
 )
-def test_the_way_ahead_is_told_with_russian_plurals(
+def test_the_number_of_remaining_questions_has_russian_plurals(
     answers: str, number: int, more: int, form: int, fetch: Fetch
 ) -> None:
     with (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").open("rb") as file:
@@ -130,7 +122,7 @@ def test_the_way_ahead_is_told_with_russian_plurals(
     assert Main(fetch.page(f"/visakaz/ru/?{answers}").text).words.startswith(f"{words} ")
 
 
-# Back, Change, Start again, the languages.
+# Links: Back, Change, Start again, languages.
 
 
 def test_each_answer_so_far_can_be_changed(fetch: Fetch, ruleset: Ruleset) -> None:
@@ -148,7 +140,7 @@ def test_each_answer_so_far_can_be_changed(fetch: Fetch, ruleset: Ruleset) -> No
         assert link["href"] == f"/visakaz/en/?{query}"
 
 
-def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
+def test_the_navigation_links_lead_to_the_right_steps(fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{INSIDE}&passport=national").text)
     assert hrefs(main, "Back", "Start again", "Open on its own page") == [
         f"/visakaz/en/?{INSIDE}",
@@ -161,7 +153,7 @@ def test_the_ways_on_lead_to_the_right_steps(fetch: Fetch) -> None:
     ]
 
 
-def test_the_ways_on_keep_what_waits_but_start_again_drops_it(fetch: Fetch) -> None:
+def test_navigation_keeps_waiting_answers_but_start_again_drops_them(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?location=abroad&purpose=study").text)
     assert hrefs(main, "Change Where you are", "Back", "Open on its own page") == [
         "/visakaz/en/?purpose=study",
@@ -175,7 +167,7 @@ def test_the_ways_on_keep_what_waits_but_start_again_drops_it(fetch: Fetch) -> N
 
 
 def test_changing_an_answer_keeps_those_that_still_fit(fetch: Fetch) -> None:
-    """The place is changed; passport and position wait until the new way comes to them."""
+    """The location is changed; passport and capacity wait until the new path asks for them."""
     main = Main(fetch.page(f"/visakaz/en/?{NATIONAL}&capacity=own").text)
     main = Main(fetch.page(main.link("Change Where you are")["href"]).text)
     assert main.marks == {"data-question": "location"}
@@ -185,32 +177,32 @@ def test_changing_an_answer_keeps_those_that_still_fit(fetch: Fetch) -> None:
     assert main.marks == {"data-question": "position"}
 
 
-def test_the_first_question_has_nothing_to_go_back_to(fetch: Fetch) -> None:
+def test_the_first_question_has_no_link_back(fetch: Fetch) -> None:
     links = Main(fetch.page("/visakaz/en/").text).links
     assert not {"Back", "Start again"} & {words for words, _ in links}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_language_that_is_shown_is_marked(language: str, fetch: Fetch) -> None:
+def test_the_current_language_is_marked(language: str, fetch: Fetch) -> None:
     links = Main(fetch.page(f"/visakaz/{language}/").text).links
     assert [given["lang"] for _, given in links if given.get("aria-current")] == [language]
 
 
-def test_a_page_of_its_own_opens_beside_the_partner(fetch: Fetch) -> None:
+def test_the_page_opens_in_a_new_tab(fetch: Fetch) -> None:
     link = Main(fetch.page("/visakaz/en/").text).link("Open on its own page")
     assert link["target"] == "_blank"
     assert "noopener" in link["rel"]
 
 
-# Answers that do not count.
+# Answers set aside.
 
 
 @pytest.mark.parametrize(
     ("question", "option"),
     [("need", "stay"), ("need", "nonsense"), ("purpose", "nonsense")],
-    ids=["off the way", "unknown, off the way", "unknown, ahead"],
+    ids=["not on the path", "unknown, not on the path", "unknown, ahead"],
 )
-def test_an_answer_set_aside_is_told_once_and_not_carried(
+def test_an_answer_set_aside_is_shown_once_and_dropped_from_links(
     question: str, option: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
     response = fetch.page(f"/visakaz/en/?location=abroad&{question}={option}")
@@ -229,7 +221,7 @@ def test_an_answer_set_aside_is_told_once_and_not_carried(
 
 
 @pytest.mark.parametrize("query", ["location=", "permission=", "location=&location=abroad"])
-def test_an_empty_answer_is_none(query: str, fetch: Fetch) -> None:
+def test_an_empty_answer_counts_as_none(query: str, fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{query}").text)
     assert main.marks == {"data-question": "location"}
     assert main.options["abroad"]["href"] == "/visakaz/en/?location=abroad"
@@ -237,7 +229,7 @@ def test_an_empty_answer_is_none(query: str, fetch: Fetch) -> None:
     assert not main.title.startswith("Error")
 
 
-def test_an_answer_set_aside_is_told_on_an_outcome_too(fetch: Fetch) -> None:
+def test_an_outcome_shows_an_answer_set_aside(fetch: Fetch) -> None:
     main = Main(fetch.page("/visakaz/en/?location=abroad&passport=service&purpose=study").text)
     assert main.words.count("left out") == 1
     assert "purpose=" not in str(main.links)
@@ -264,10 +256,10 @@ def test_an_unknown_answer_is_refused_in_a_fragment_too(fetch: Fetch) -> None:
     assert "Choose one of the answers below." in Main(response.text).words
 
 
-# Answers that a partner fills in.
+# Presets.
 
 
-def test_a_preset_that_does_not_count_is_named_as_the_partners(client: FlaskClient) -> None:
+def test_a_preset_set_aside_is_attributed_to_the_partner(client: FlaskClient) -> None:
     address = "/hotel/en/?location=abroad&passport=service&purpose={}"
     theirs = Main(client.get(address.format("tourism")).text).words
     assert "Hotel Tulip had filled in “Purpose: Tourism”" in theirs
@@ -277,7 +269,7 @@ def test_a_preset_that_does_not_count_is_named_as_the_partners(client: FlaskClie
     assert "Hotel Tulip had" not in own
 
 
-def test_start_again_fills_in_the_presets_again(client: FlaskClient) -> None:
+def test_start_again_restores_the_presets(client: FlaskClient) -> None:
     for query in ("location=kazakhstan", "location=abroad&passport=service"):
         link = Main(client.get(f"/hotel/en/?{query}").text).link("Start again")
         assert link["href"] == "/hotel/en/?location=abroad&purpose=tourism"

@@ -65,9 +65,7 @@ def until_every_worker_answers(server: Server, path: str, status: int) -> None:
     pytest.fail(f"No worker was to answer {path} with anything but {status} any more.")
 
 
-def test_partners_files_are_taken_up_while_the_server_goes_on_answering(
-    server: Server, content: Path
-) -> None:
+def test_changed_partners_are_served_without_interruption(server: Server, content: Path) -> None:
     inn = content / "partners" / "inn.toml"
     assert answer(server, "/inn/en/")[0] == 404
     inn.write_text(HOTEL)
@@ -80,7 +78,7 @@ def test_partners_files_are_taken_up_while_the_server_goes_on_answering(
     assert answer(server, "/visakaz/en/")[0] == 200
 
 
-def test_with_wrong_rules_the_server_ends(server: Server, content: Path) -> None:
+def test_with_wrong_rules_the_server_exits(server: Server, content: Path) -> None:
     """This is why HUP is sent only after a successful check."""
     rules = content / "rules.toml"
     rules.write_text(rules.read_text().replace('start = "location"', 'start = "locatoin"'))

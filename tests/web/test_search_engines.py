@@ -20,9 +20,7 @@ def head_of(html: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_page_of_the_default_partner_is_for_search_engines(
-    language: str, fetch: Fetch
-) -> None:
+def test_search_engines_may_index_the_agencys_first_page(language: str, fetch: Fetch) -> None:
     addresses = {each: f"http://localhost/visakaz/{each}/" for each in LANGUAGES}
     told = addresses | {"canonical": addresses[language]}
     assert head_of(fetch.page(f"/visakaz/{language}/").text) == told
@@ -39,5 +37,5 @@ def test_the_first_page_of_the_default_partner_is_for_search_engines(
         "/hotel/en/",
     ],
 )
-def test_no_other_page_is(address: str, client: FlaskClient) -> None:
+def test_search_engines_may_index_no_other_page(address: str, client: FlaskClient) -> None:
     assert head_of(client.get(address).text) == {"robots": "noindex, nofollow"}

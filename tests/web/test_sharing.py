@@ -44,7 +44,7 @@ LOCALES = {"ru": "ru_RU", "kk": "kk_KZ", "en": "en_US"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_preview_tells_its_language_and_the_others(language: str, site: FlaskClient) -> None:
+def test_a_preview_names_its_language_and_the_others(language: str, site: FlaskClient) -> None:
     tags = Main(site.get(f"/visakaz/{language}/").text).tags
     told = [(given["property"], given["content"]) for _, given in tags if "property" in given]
     assert ("og:locale", LOCALES[language]) in told
@@ -52,14 +52,14 @@ def test_a_preview_tells_its_language_and_the_others(language: str, site: FlaskC
     assert others == set(LOCALES.values()) - {LOCALES[language]}
 
 
-def test_a_preview_tells_of_no_language_that_the_partner_does_not_offer(
+def test_a_preview_names_only_languages_that_the_partner_offers(
     client: FlaskClient,
 ) -> None:
     assert "kk_KZ" not in client.get("/hotel/en/").text
     assert "ru_RU" in client.get("/hotel/en/").text
 
 
-def test_a_previews_image_is_absolute_and_of_the_size_it_tells(site: FlaskClient) -> None:
+def test_the_image_of_a_preview_is_absolute_and_has_the_stated_size(site: FlaskClient) -> None:
     told = preview(site, "/visakaz/en/")
     assert told["og:image"].startswith(f"{ORIGIN}/static/")
     response = site.get(told["og:image"].removeprefix(ORIGIN), buffered=True)
@@ -68,7 +68,7 @@ def test_a_previews_image_is_absolute_and_of_the_size_it_tells(site: FlaskClient
     assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
 
 
-def test_a_partners_preview_shows_its_own_image(site: FlaskClient) -> None:
+def test_a_partners_preview_has_its_own_image(site: FlaskClient) -> None:
     told = preview(site, "/example-hotel/en/")
     assert told["og:image"].startswith(f"{ORIGIN}/example-hotel/image/")
     assert "og:image:width" not in told, "it may be of another size"
@@ -82,7 +82,9 @@ def test_a_partners_preview_shows_its_own_image(site: FlaskClient) -> None:
     ["/visakaz/{}/?location=abroad&passport=national", "/visakaz/{}/?location=kazakhstan"],
     ids=["two answers", "one answer"],
 )
-def test_a_questions_preview_tells_no_answer(path: str, language: str, site: FlaskClient) -> None:
+def test_the_preview_of_a_question_reveals_no_answer(
+    path: str, language: str, site: FlaskClient
+) -> None:
     address = path.format(language)
     told = preview(site, address)
     page = Main(site.get(address).text)
@@ -93,12 +95,14 @@ def test_a_questions_preview_tells_no_answer(path: str, language: str, site: Fla
     assert len(answers) == address.count("="), "the page itself tells them"
 
 
-def test_the_preview_of_the_start_tells_what_it_is_about(site: FlaskClient) -> None:
+def test_the_preview_of_the_first_page_has_the_products_name(site: FlaskClient) -> None:
     assert preview(site, "/visakaz/en/")["og:title"] == "Visa for Kazakhstan"
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_an_outcomes_preview_names_it(outcome: str, site: FlaskClient, ruleset: Ruleset) -> None:
+def test_the_preview_of_an_outcome_names_it(
+    outcome: str, site: FlaskClient, ruleset: Ruleset
+) -> None:
     told = preview(site, f"/visakaz/en/?{OUTCOMES[outcome]}")
     known = ruleset.outcomes[outcome]
     assert told["og:title"] == known.name.english
@@ -109,7 +113,7 @@ def test_an_outcomes_preview_names_it(outcome: str, site: FlaskClient, ruleset: 
         assert isinstance(known, Category) or answer != told["og:title"]
 
 
-def test_without_an_own_origin_no_address_is_guessed(client: FlaskClient) -> None:
+def test_without_an_origin_a_page_has_no_absolute_address(client: FlaskClient) -> None:
     page = client.get(OUTCOME, base_url="https://evil.example").text
     assert "evil.example" not in page
     assert "og:url" not in page
@@ -120,7 +124,7 @@ def test_without_an_own_origin_no_address_is_guessed(client: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_a_result_can_be_passed_on(outcome: str, site: FlaskClient, ruleset: Ruleset) -> None:
+def test_a_result_can_be_shared(outcome: str, site: FlaskClient, ruleset: Ruleset) -> None:
     address = f"{ORIGIN}/visakaz/en/?{OUTCOMES[outcome]}"
     page = Main(site.get(address.removeprefix(ORIGIN)).text)
     name = ruleset.outcomes[outcome].name.english
@@ -141,7 +145,7 @@ def test_a_result_can_be_passed_on(outcome: str, site: FlaskClient, ruleset: Rul
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_names_in_any_script_are_passed_on_unharmed(language: str, site: FlaskClient) -> None:
+def test_shared_names_are_encoded_in_every_script(language: str, site: FlaskClient) -> None:
     address = f"/visakaz/{language}/?{OUTCOMES['tourist']}"
     page = Main(site.get(address).text)
     name = preview(site, address)["og:title"]
@@ -150,5 +154,5 @@ def test_names_in_any_script_are_passed_on_unharmed(language: str, site: FlaskCl
     assert telegram.query.isascii()
 
 
-def test_a_question_is_not_shared_that_way(site: FlaskClient) -> None:
+def test_a_question_cannot_be_shared(site: FlaskClient) -> None:
     assert "Share this result" not in site.get(QUESTION).text

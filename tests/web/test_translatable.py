@@ -31,7 +31,7 @@ NAMES = re.compile(
         ]
     )
 )
-"""What is called the same in every language."""
+"""Names that are the same in every language."""
 
 READ_OUT = ("alt", "aria-label", "placeholder", "title")
 ABOUT = ("description", "og:title", "og:description")
@@ -43,14 +43,14 @@ PAGES = STEP_PAGES | {
         f"/example-university/{PSEUDO}/?location=kazakhstan&need=leave&purpose=study"
     ),
     "an answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=stay",
-    "an answer that there is not": f"/visakaz/{PSEUDO}/?location=abroad&need=x",
-    "a wrong answer": f"/visakaz/{PSEUDO}/?location=mars",
+    "an unknown answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=x",
+    "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",
     "no such page": f"/visakaz/{PSEUDO}/nowhere",
-    "a partner out of order": "/wrong/",
-    "not to be read": f"/visakaz/{PSEUDO}/?%ff",
-    "too long": f"/visakaz/{PSEUDO}/?{'x' * 5000}",
-    "no other description": "/oembed?format=xml",
-    "a fault of ours": "/fault",
+    "a broken partner": "/wrong/",
+    "an undecodable address": f"/visakaz/{PSEUDO}/?%ff",
+    "an address that is too long": f"/visakaz/{PSEUDO}/?{'x' * 5000}",
+    "an unknown oEmbed format": "/oembed?format=xml",
+    "an internal error": "/fault",
     "the kit": f"/visakaz/{PSEUDO}/kit",
     "a partner's kit with answers": f"/example-hotel/{PSEUDO}/kit?purpose=study",
     "the kit of a partner without a site": f"/nowhere/{PSEUDO}/kit",
@@ -60,12 +60,12 @@ PAGES = STEP_PAGES | {
     ),
 }
 
-SENT = "something sent"
-ASTRAY = "the kit of a widget that does not know where it is served"
+REFUSED_METHOD = "a refused method"
+WITHOUT_ORIGIN = "the kit without an origin"
 
 
 class Words(HTMLParser):
-    """All that people read or hear on a page; `<… class="text">` is for addresses and code."""
+    """All that people read or hear on a page, except in `class="text"` (addresses and code)."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class Words(HTMLParser):
         assert opened == tag
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and not any(apart for _, apart in self._within):
+        if data.strip() and not any(untranslated for _, untranslated in self._within):
             self.found.append(data)
 
 
@@ -101,13 +101,13 @@ def said_by(address: str) -> Iterator[str]:
 
 
 def plain(words: list[str]) -> list[str]:
-    """The words that are left in plain letters."""
+    """The words in plain letters, which are not translated."""
     rest = (re.sub(r"https?:\S+", "", NAMES.sub("", each)) for each in words)
     return [word for each in rest for word in re.findall("[A-Za-z]+", each)]
 
 
 def visitor(app: Flask) -> FlaskClient:
-    """A visitor whose browser wants the language that nobody speaks."""
+    """A visitor whose browser prefers the pseudo-language."""
     client = app.test_client()
     client.environ_base["HTTP_ACCEPT_LANGUAGE"] = PSEUDO
     return client
@@ -115,7 +115,7 @@ def visitor(app: Flask) -> FlaskClient:
 
 @pytest.fixture(scope="module")
 def esperantist(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """The visitor of a site at which all goes well but for one page."""
+    """A visitor of a site on which only the page /fault fails."""
     app = pseudo_app(tmp_path_factory.mktemp("pseudo"), ORIGIN)
     app.add_url_rule("/fault", view_func=lambda: 1 / 0)
     return visitor(app)
@@ -123,27 +123,27 @@ def esperantist(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 @pytest.fixture(scope="module")
 def pages(esperantist: FlaskClient, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Each page, as HTML."""
-    astray = visitor(pseudo_app(tmp_path_factory.mktemp("astray"), None))
+    """Page → its HTML."""
+    without_origin = visitor(pseudo_app(tmp_path_factory.mktemp("without_origin"), None))
     return {name: esperantist.get(address).text for name, address in PAGES.items()} | {
-        SENT: esperantist.post("/").text,
-        ASTRAY: astray.get(PAGES["the kit"], base_url=ORIGIN).text,
+        REFUSED_METHOD: esperantist.post("/").text,
+        WITHOUT_ORIGIN: without_origin.get(PAGES["the kit"], base_url=ORIGIN).text,
     }
 
 
-def test_the_language_is_accented_and_longer_and_keeps_placeholders() -> None:
+def test_the_pseudo_language_is_longer_and_keeps_placeholders() -> None:
     assert pseudo("Ask the agency %(agency)s") == "[Ášķ ťĥéé ááĝééñçýý %(agency)s]"
 
 
-@pytest.mark.parametrize("name", [*PAGES, SENT, ASTRAY])
+@pytest.mark.parametrize("name", [*PAGES, REFUSED_METHOD, WITHOUT_ORIGIN])
 def test_every_word_of_a_page_can_be_translated(name: str, pages: dict[str, str]) -> None:
     words = Words(pages[name]).found
-    assert pseudo("Visa for Kazakhstan") in words, "the page speaks the language"
+    assert pseudo("Visa for Kazakhstan") in words, "the page is in the pseudo-language"
     assert plain(words) == []
 
 
 def test_the_pages_show_every_text_of_the_widget(pages: dict[str, str]) -> None:
-    """Else a page were forgotten above, or a text in the code."""
+    """Otherwise a page is missing above, or a text is unused."""
     shown = " ".join(" ".join(Words(html).found) for html in pages.values())
     said = " ".join(shown.split())
     with (TRANSLATIONS / "messages.pot").open("rb") as file:
@@ -152,14 +152,14 @@ def test_the_pages_show_every_text_of_the_widget(pages: dict[str, str]) -> None:
 
 
 def is_on_a_page(message: Message) -> bool:
-    """Whether a text of the product stands in pages, and not only in what the command prints."""
+    """Whether a text of the product is used outside the commands."""
     files = [str(file) for file, _line in message.locations]
     on_pages = any(not file.startswith("widget/cli/") for file in files)
     return bool(message.id and on_pages)
 
 
 def fixed(english: str | tuple[str, ...]) -> list[str]:
-    """The parts of a text in the language around what is filled in; of a plural's, the last."""
+    """The parts of a text around its placeholders, in the pseudo-language; the last plural form."""
     text = english if isinstance(english, str) else english[-1]
     return [part.strip() for part in re.split(r"%\(\w+\)s", pseudo(text))]
 

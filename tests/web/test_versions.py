@@ -73,7 +73,7 @@ def test_a_version_changes_with(
     assert [before != after for before, after in zip(unchanged, now, strict=True)] == changed
 
 
-def test_a_version_stays_the_same_with_the_same_files(checkout: Path, unchanged: list[str]) -> None:
+def test_the_same_files_have_the_same_version(checkout: Path, unchanged: list[str]) -> None:
     assert versions(checkout) == unchanged
 
 

@@ -1,4 +1,4 @@
-"""The addresses that every well-kept site has, and what the log keeps."""
+"""/healthz, /robots.txt, security.txt and static files, and what the log holds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.content import ORIGIN
 from widget.settings import STATIC
 
 
-def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
+def test_healthz_reports_ok(fetch: Fetch) -> None:
     response = fetch.page("/healthz")
     assert response.status_code == 200
     assert response.json
@@ -22,24 +22,24 @@ def test_a_monitor_is_told_that_all_is_well(fetch: Fetch) -> None:
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_robots_are_kept_from_fragments_only(fetch: Fetch) -> None:
+def test_robots_are_kept_away_from_fragments(fetch: Fetch) -> None:
     response = fetch.page("/robots.txt")
     assert response.content_type == "text/plain; charset=utf-8"
     assert response.text.splitlines() == ["User-agent: *", "Disallow: /*/step/"]
 
 
-def test_who_finds_a_hole_is_told_whom_to_tell(fetch: Fetch) -> None:
-    """RFC 9116: `Contact` and `Expires` must be there, the latter once and less than a year off."""
+def test_security_txt_names_the_contact_and_expires_within_a_year(fetch: Fetch) -> None:
+    """RFC 9116 requires `Contact` and one `Expires`, less than a year ahead."""
     response = fetch.page("/.well-known/security.txt")
     assert response.content_type == "text/plain; charset=utf-8"
     assert response.text.endswith("\n")
     fields = [line.split(": ", 1) for line in response.text.splitlines()]
     assert [name for name, _ in fields] == ["Contact", "Expires", "Preferred-Languages"]
-    told = dict(fields)
-    assert told["Contact"] == "mailto:migration.kz@gmail.com"
-    left = datetime.fromisoformat(told["Expires"]) - datetime.now(UTC)
+    values = dict(fields)
+    assert values["Contact"] == "mailto:migration.kz@gmail.com"
+    left = datetime.fromisoformat(values["Expires"]) - datetime.now(UTC)
     assert timedelta(days=30) < left < timedelta(days=365)
-    assert set(told["Preferred-Languages"].split(", ")) == {"ru", "kk", "en"}
+    assert set(values["Preferred-Languages"].split(", ")) == {"ru", "kk", "en"}
 
 
 OWN_FILES = {
@@ -50,10 +50,8 @@ OWN_FILES = {
 
 
 @pytest.mark.parametrize(("name", "kind"), OWN_FILES.values(), ids=OWN_FILES)
-def test_a_file_of_ours_is_asked_for_by_its_content(
-    name: str, kind: str, site: FlaskClient
-) -> None:
-    """It is kept for a year, so a change must have another address."""
+def test_a_static_file_is_requested_by_its_digest(name: str, kind: str, site: FlaskClient) -> None:
+    """It is cached for a year, so a changed file must have another address."""
     (address,) = {
         value.removeprefix(ORIGIN)
         for _, given in Main(site.get("/visakaz/en/").text).tags
@@ -72,7 +70,7 @@ def test_a_file_of_ours_is_asked_for_by_its_content(
     assert unnamed.headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_the_script_is_asked_for_by_its_version(fetch: Fetch) -> None:
+def test_the_script_is_requested_by_its_version(fetch: Fetch) -> None:
     tags = Main(fetch.page("/visakaz/en/").text).tags
     (address,) = [given["src"] for tag, given in tags if tag == "script"]
     response = fetch.client.get(address, buffered=True)
@@ -84,24 +82,24 @@ def test_the_script_is_asked_for_by_its_version(fetch: Fetch) -> None:
 QUERY = "location=abroad&passport=stateless"
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        f"/visakaz/en/?{QUERY}",
-        f"/visakaz/?{QUERY}",
-        f"/?{QUERY}",
-        f"/visakaz/en?{QUERY}",
-        f"/visakaz/en/step/old?{QUERY}",
-        f"/visakaz/en/?{QUERY}&capacity=stateless",
-        f"/visakaz/en/?{QUERY}&x=%FF",
-        f"/nobody/?{QUERY}",
-    ],
-)
+WITH_ANSWERS = {
+    "a page": f"/visakaz/en/?{QUERY}",
+    "a partner": f"/visakaz/?{QUERY}",
+    "the root": f"/?{QUERY}",
+    "a page without its slash": f"/visakaz/en?{QUERY}",
+    "a fragment": f"/visakaz/en/step/old?{QUERY}",
+    "a refused answer": f"/visakaz/en/?{QUERY}&capacity=stateless",
+    "an undecodable query": f"/visakaz/en/?{QUERY}&x=%FF",
+    "an unknown partner": f"/nobody/?{QUERY}",
+}
+
+
+@pytest.mark.parametrize("address", WITH_ANSWERS.values(), ids=WITH_ANSWERS)
 def test_the_log_never_holds_an_answer(
     address: str, client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    logging.getLogger("widget").debug("The log is watched.")
+    logging.getLogger("widget").debug("The log is captured.")
     for method in ("GET", "HEAD", "POST"):
         client.open(address, method=method, headers={"HX-Request": "true"})
-    assert caplog.messages == ["The log is watched."]
+    assert caplog.messages == ["The log is captured."]

@@ -1,26 +1,14 @@
-"""A rules file that is malformed is refused, and its author is told every mistake."""
+"""Mistakes in the form of a rules file, each with the message that its author sees."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from tests.rules.generated import SMALL, edited, problems_in
-from widget.problems import Problem, Problems
-from widget.rules.file import load_rules
+from tests.rules.generated import SMALL
 
 TO_PLACE = 'text = "An ordinary one"\ngoto = "place"'
 ABROAD = 'when.place.abroad = { goto = "tourist", clause = "TOU-1" }'
 INSIDE = 'when.place.inside = { goto = "ask_agency", closest = ["tourist"] }'
 OPTIONS_OF_PLACE = SMALL[SMALL.index("[questions.place.opt") : SMALL.index("[questions.purpose]")]
 
-
-def test_the_small_file_is_good(tmp_path: Path) -> None:
-    assert problems_in(SMALL, tmp_path) == ()
-
-
-# Each mistake: what is edited, and what is told of the file.
 MISTAKES = {
     "a key with a slip": (
         'start = "passport"',
@@ -281,163 +269,4 @@ MISTAKES = {
         ),
     ),
 }
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "told"), MISTAKES.values(), ids=[f"told: {mistake}" for mistake in MISTAKES]
-)
-def test_a_mistake_is_told_with_its_place_and_what_is_allowed(
-    old: str, new: str, told: str, tmp_path: Path
-) -> None:
-    (problem,) = problems_in(edited(SMALL, (old, new)), tmp_path)
-    assert str(problem) == f"rules.toml: {told}"
-
-
-def test_mistakes_in_several_places_are_told_at_once(tmp_path: Path) -> None:
-    text = edited(
-        SMALL,
-        ('short = "Place"\n', ""),
-        ('entry = ["single"]', 'entry = ["double"]'),
-        ('why = ["The list names no category for this."]', "why = []"),
-        ("reading = 1", "reading = 1\nnumber = 1"),
-    )
-    assert sorted(problem.location for problem in problems_in(text, tmp_path)) == [
-        "advice.ask_agency.why",
-        "categories.tourist.entry, item 1",
-        "points.posting.number",
-        "questions.place.short",
-    ]
-
-
-# A file that cannot be read at all.
-
-
-def refusal_of(content: bytes, directory: Path) -> Problem:
-    """What is told of a file with this content; no such file can hold two mistakes."""
-    (directory / "rules.toml").write_bytes(content)
-    with pytest.raises(Problems) as raised:
-        load_rules(directory / "rules.toml", "rules.toml")
-    (problem,) = raised.value.problems
-    return problem
-
-
-def line_of(old: str, new: str) -> int:
-    """The number of the line in which `new` ends, in place of `old`."""
-    return f"{SMALL.partition(old)[0]}{new}".count("\n") + 1
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ('start = "passport"', "start = passport"),
-        ('start = "passport"', "start = “passport”"),
-        ('short = "Place"', 'short = "Place'),
-    ],
-    ids=["no marks", "typographic marks", "one mark"],
-)
-def test_the_line_that_is_not_toml_is_told(old: str, new: str, tmp_path: Path) -> None:
-    problem = refusal_of(edited(SMALL, (old, new)).encode(), tmp_path)
-    told = f"rules.toml: line {line_of(old, new)}, column "
-    assert str(problem).startswith(told)
-    assert "This is not valid TOML: " in problem.what
-
-
-TWICE = {
-    "a key": ('short = "Place"', 'short = "Place"\nshort = "Where"', "This key"),
-    "a key in one line": (INSIDE, INSIDE.replace(" }", ', goto = "x" }'), "This key"),
-    "a table": ("[questions.place]", "[questions.passport]", "This table"),
-    "a table that was a key": (
-        'short = "Place"',
-        "short = { en = 'Place' }\n[questions.place.short]",
-        "This table",
-    ),
-    "a key of a table in one line": (
-        'short = "Place"',
-        "short = { en = 'Place' }\nshort.ru = 'Место'",
-        "This table",
-    ),
-    "a key of a table of its own": (
-        "[questions.place]",
-        "[questions]\npassport.short = 'x'",
-        "This table",
-    ),
-}
-
-
-@pytest.mark.parametrize(("old", "new", "what"), TWICE.values(), ids=TWICE)
-def test_the_line_of_what_stands_twice_is_told(
-    old: str, new: str, what: str, tmp_path: Path
-) -> None:
-    problem = refusal_of(edited(SMALL, (old, new)).encode(), tmp_path)
-    line = line_of(old, new)
-    assert str(problem) == f"rules.toml: line {line}: {what} is defined twice. Allowed: each once."
-
-
-def test_a_key_twice_in_the_last_line_is_told_though_the_line_has_no_end(tmp_path: Path) -> None:
-    problem = refusal_of(b"start = 'a'\nstart = 'b'", tmp_path)
-    assert str(problem).startswith("rules.toml: line 2: This key is defined twice.")
-
-
-def test_a_text_that_never_ends_is_told(tmp_path: Path) -> None:
-    problem = refusal_of(b'start = """a', tmp_path)
-    assert str(problem).startswith("rules.toml: end of document: This is not valid TOML: ")
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (f"start = {'1' * 5000}", "A number has too many digits."),
-        (f"start = {'[' * 5000}", "Lists or tables are nested too deeply."),
-    ],
-    ids=["a number of 5,000 digits", "5,000 lists in each other"],
-)
-def test_what_nobody_would_write_is_told(content: str, words: str, tmp_path: Path) -> None:
-    problem = refusal_of(content.encode(), tmp_path)
-    assert str(problem) == f"rules.toml: {words}"
-
-
-def test_the_line_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
-    problem = refusal_of(SMALL.encode("windows-1251"), tmp_path)
-    line = SMALL[: SMALL.index("обладателям")].count("\n") + 1
-    assert (problem.file, problem.location) == ("rules.toml", f"line {line}")
-    assert "not UTF-8" in problem.what
-    assert "UTF-8" in problem.allowed
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "rules.toml"
-    with pytest.raises(Problems) as raised:
-        load_rules(path)
-    (problem,) = raised.value.problems
-    assert str(problem) == f"{path}: It cannot be read: No such file or directory."
-
-
-def test_a_file_from_an_editor_of_windows_is_read(tmp_path: Path) -> None:
-    """It has a mark before the text, and two characters end a line."""
-    path = tmp_path / "rules.toml"
-    path.write_bytes(("\ufeff" + SMALL.replace("\n", "\r\n")).encode())
-    assert len(load_rules(path).questions) == 3
-
-
-# How problems are told.
-
-
-@pytest.mark.parametrize(
-    ("problem", "told"),
-    [
-        (
-            Problem("a.toml", "start", "There is none.", "x, y"),
-            "start: There is none. Allowed: x, y.",
-        ),
-        (Problem("a.toml", "start", "There is none."), "start: There is none."),
-        (Problem("a.toml", "", "It is empty."), "It is empty."),
-    ],
-    ids=["all", "nothing allowed", "no place"],
-)
-def test_a_problem_is_told_in_one_line(problem: Problem, told: str) -> None:
-    assert str(problem) == f"a.toml: {told}"
-
-
-def test_problems_are_told_line_by_line_each_once() -> None:
-    first, second = Problem("a.toml", "b", "One."), Problem("a.toml", "a", "Two.")
-    assert str(Problems([first, second, first])) == "a.toml: b: One.\na.toml: a: Two."
+"""Mistake → the text in `SMALL` that is replaced, what replaces it, the message."""

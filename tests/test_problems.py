@@ -1,0 +1,30 @@
+"""Problems as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from widget.problems import Problem, Problems
+
+LINES = {
+    "a location and what is allowed": (
+        Problem("a.toml", "start", "There is none.", "x, y"),
+        "a.toml: start: There is none. Allowed: x, y.",
+    ),
+    "a location": (Problem("a.toml", "start", "There is none."), "a.toml: start: There is none."),
+    "neither": (Problem("a.toml", "", "It is empty."), "a.toml: It is empty."),
+    "a command that mends it": (
+        Problem("a.po", "line 7", "It is stale.", fix="make translations"),
+        "a.po: line 7: It is stale. To fix this, run: make translations",
+    ),
+}
+
+
+@pytest.mark.parametrize(("problem", "line"), LINES.values(), ids=LINES)
+def test_a_problem_is_written_as_one_line(problem: Problem, line: str) -> None:
+    assert str(problem) == line
+
+
+def test_problems_are_written_line_by_line_each_once() -> None:
+    first, second = Problem("a.toml", "b", "One."), Problem("a.toml", "a", "Two.")
+    assert str(Problems([first, second, first])) == "a.toml: b: One.\na.toml: a: Two."
