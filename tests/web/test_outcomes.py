@@ -93,8 +93,8 @@ def test_exactly_the_points_to_confirm_are_shown(
     category: str, points: str, fetch: Fetch, ruleset: Ruleset
 ) -> None:
     words = shown(fetch, CONFIRM[category, points]).words
-    told = {key for key, point in ruleset.points.items() if point.text.english in words}
-    assert told == set(points.split())
+    found = {key for key, point in ruleset.points.items() if point.text.english in words}
+    assert found == set(points.split())
     assert ("Have the points above confirmed before you apply." in words) == bool(points)
 
 

@@ -10,21 +10,21 @@ from tests.conftest import LANGUAGES, Fetch, Main
 
 def head_of(html: str) -> dict[str, str]:
     """What a page's head tells robots: the address for each `rel` or `hreflang`, and `robots`."""
-    told = {}
+    head = {}
     for tag, given in Main(html).tags:
         if tag == "link" and (given["rel"] == "canonical" or "hreflang" in given):
-            told[given.get("hreflang") or given["rel"]] = given["href"]
+            head[given.get("hreflang") or given["rel"]] = given["href"]
         if tag == "meta" and given.get("name") == "robots":
-            told["robots"] = given["content"]
-    return told
+            head["robots"] = given["content"]
+    return head
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_engines_may_index_the_agencys_first_page(language: str, fetch: Fetch) -> None:
     addresses = {each: f"http://localhost/visakaz/{each}/" for each in LANGUAGES}
-    told = addresses | {"canonical": addresses[language]}
-    assert head_of(fetch.page(f"/visakaz/{language}/").text) == told
-    assert head_of(fetch.page(f"/visakaz/{language}/?utm_source=x").text) == told
+    head = addresses | {"canonical": addresses[language]}
+    assert head_of(fetch.page(f"/visakaz/{language}/").text) == head
+    assert head_of(fetch.page(f"/visakaz/{language}/?utm_source=x").text) == head
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,13 @@ def preview(site: FlaskClient, address: str) -> dict[str, str]:
     "address", ["/visakaz/en/", QUESTION, OUTCOME, "/example-hotel/en/", "/example-hotel/en/kit"]
 )
 def test_every_page_has_a_preview(address: str, site: FlaskClient) -> None:
-    told = preview(site, address)
-    assert told["og:type"] == "website"
-    assert told["og:title"]
-    assert told["og:description"] == told["description"] != ""
-    assert told["og:url"] == ORIGIN + address
-    assert told["og:locale"] == "en_US"
-    assert told["twitter:card"] == "summary_large_image"
+    meta = preview(site, address)
+    assert meta["og:type"] == "website"
+    assert meta["og:title"]
+    assert meta["og:description"] == meta["description"] != ""
+    assert meta["og:url"] == ORIGIN + address
+    assert meta["og:locale"] == "en_US"
+    assert meta["twitter:card"] == "summary_large_image"
 
 
 LOCALES = {"ru": "ru_RU", "kk": "kk_KZ", "en": "en_US"}
@@ -46,9 +46,9 @@ LOCALES = {"ru": "ru_RU", "kk": "kk_KZ", "en": "en_US"}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_preview_names_its_language_and_the_others(language: str, site: FlaskClient) -> None:
     tags = Main(site.get(f"/visakaz/{language}/").text).tags
-    told = [(given["property"], given["content"]) for _, given in tags if "property" in given]
-    assert ("og:locale", LOCALES[language]) in told
-    others = {content for name, content in told if name == "og:locale:alternate"}
+    meta = [(given["property"], given["content"]) for _, given in tags if "property" in given]
+    assert ("og:locale", LOCALES[language]) in meta
+    others = {content for name, content in meta if name == "og:locale:alternate"}
     assert others == set(LOCALES.values()) - {LOCALES[language]}
 
 
@@ -60,19 +60,19 @@ def test_a_preview_names_only_languages_that_the_partner_offers(
 
 
 def test_the_image_of_a_preview_is_absolute_and_has_the_stated_size(site: FlaskClient) -> None:
-    told = preview(site, "/visakaz/en/")
-    assert told["og:image"].startswith(f"{ORIGIN}/static/")
-    response = site.get(told["og:image"].removeprefix(ORIGIN), buffered=True)
+    meta = preview(site, "/visakaz/en/")
+    assert meta["og:image"].startswith(f"{ORIGIN}/static/")
+    response = site.get(meta["og:image"].removeprefix(ORIGIN), buffered=True)
     with Image.open(BytesIO(response.data)) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
-    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+    assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
 
 
 def test_a_partners_preview_has_its_own_image(site: FlaskClient) -> None:
-    told = preview(site, "/example-hotel/en/")
-    assert told["og:image"].startswith(f"{ORIGIN}/example-hotel/image/")
-    assert "og:image:width" not in told, "it may be of another size"
-    with Image.open(BytesIO(site.get(told["og:image"].removeprefix(ORIGIN)).data)) as image:
+    meta = preview(site, "/example-hotel/en/")
+    assert meta["og:image"].startswith(f"{ORIGIN}/example-hotel/image/")
+    assert "og:image:width" not in meta, "it may be of another size"
+    with Image.open(BytesIO(site.get(meta["og:image"].removeprefix(ORIGIN)).data)) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
 
 
@@ -86,11 +86,11 @@ def test_the_preview_of_a_question_reveals_no_answer(
     path: str, language: str, site: FlaskClient
 ) -> None:
     address = path.format(language)
-    told = preview(site, address)
+    meta = preview(site, address)
     page = Main(site.get(address).text)
-    assert page.title.startswith(told["og:title"])
+    assert page.title.startswith(meta["og:title"])
     first = preview(site, f"/visakaz/{language}/")
-    assert told["og:description"] == first["og:description"], "the same for everybody"
+    assert meta["og:description"] == first["og:description"], "the same for everybody"
     answers = [given for tag, given in page.tags if tag == "b"]
     assert len(answers) == address.count("="), "the page itself tells them"
 
@@ -103,14 +103,14 @@ def test_the_preview_of_the_first_page_has_the_products_name(site: FlaskClient) 
 def test_the_preview_of_an_outcome_names_it(
     outcome: str, site: FlaskClient, ruleset: Ruleset
 ) -> None:
-    told = preview(site, f"/visakaz/en/?{OUTCOMES[outcome]}")
+    meta = preview(site, f"/visakaz/en/?{OUTCOMES[outcome]}")
     known = ruleset.outcomes[outcome]
-    assert told["og:title"] == known.name.english
+    assert meta["og:title"] == known.name.english
     for pair in OUTCOMES[outcome].split("&"):
         question, _, option = pair.partition("=")
         answer = ruleset.questions[question].options[option].text.english
-        assert answer not in told["og:description"]
-        assert isinstance(known, Category) or answer != told["og:title"]
+        assert answer not in meta["og:description"]
+        assert isinstance(known, Category) or answer != meta["og:title"]
 
 
 def test_without_an_origin_a_page_has_no_absolute_address(client: FlaskClient) -> None:

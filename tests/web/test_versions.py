@@ -36,8 +36,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def versions(checkout: Path) -> list[str]:
     """The versions of the agency and of the hotel, as the copy's own code tells them."""
     command = [sys.executable, "-c", TELL]
-    told = subprocess.run(command, cwd=checkout, check=True, capture_output=True, text=True)
-    return told.stdout.split()
+    done = subprocess.run(command, cwd=checkout, check=True, capture_output=True, text=True)
+    return done.stdout.split()
 
 
 @pytest.fixture(scope="module")
