@@ -19,6 +19,7 @@ PROVEN = (
     "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
     "Each ends in exactly one outcome, and each outcome is reached."
 )
+CASES = "Cases: 40 people reach what they must reach."
 LANGUAGES = "Languages: en, kk, ru."
 ORIGIN = (
     "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
@@ -42,14 +43,22 @@ def edit(file: Path, *edits: tuple[str, str]) -> None:
 def test_the_shipped_content_has_no_mistakes() -> None:
     result = widget("check")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == [PROVEN, "Partners: visakaz.", LANGUAGES]
+    assert result.stdout.splitlines() == [PROVEN, CASES, "Partners: visakaz.", LANGUAGES]
 
 
 def test_a_directory_is_an_argument_or_a_setting(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content", {"hotel": HOTEL})
     partners = "Partners: example-hotel, example-university, hotel, visakaz."
     for result in (widget("check", content), widget("check", WIDGET_CONTENT=content)):
-        assert result.stdout.splitlines() == [PROVEN, partners, LANGUAGES]
+        assert result.stdout.splitlines() == [PROVEN, CASES, partners, LANGUAGES]
+
+
+def test_a_case_that_does_not_hold_is_reported(content: Path) -> None:
+    edit(content / "cases.csv", ("passport=diplomatic,diplomatic", "passport=diplomatic,service"))
+    assert refused("check", content) == [
+        "cases.csv: line 2, P01: Newly appointed ambassador going to Astana to take up the post: "
+        "reaches diplomatic (multiple, single, DIP-1); expected service (multiple, single, DIP-1)."
+    ]
 
 
 def test_a_missing_directory_is_a_usage_error(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ Partners:
   partner show  Print the line to embed.
 
 Publishing:
-  check  Check the rules, partners, words and settings.
+  check  Check the rules, cases, partners, words and settings.
   demo   Serve the widget and a sample page.
 """
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from widget.cases import FILE, check_cases
 from widget.cli.translations import check_words
 from widget.content import Content, load
 from widget.problems import Problem, Problems, collecting
@@ -18,12 +19,12 @@ from widget.settings import Settings, content_directory
     "directory", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
 )
 def check(directory: Path | None) -> None:
-    """Check the rules, partners, words and settings.
+    """Check the rules, cases, partners, words and settings.
 
-    Proves the rules, and reads all else as the server does. Prints all problems at once, each with
-    its file, its location, and what is allowed there or which command mends it. Without DIRECTORY,
-    the content directory that is served is checked. Run it with the server's settings, before you
-    reload the server.
+    Proves the rules, follows the people in cases.csv, and reads all else as the server does. Prints
+    all problems at once, each with its file, its location, and what is allowed there or which
+    command mends it. Without DIRECTORY, the content directory that is served is checked. Run it
+    with the server's settings, before you reload the server.
 
     Example: widget check
     """
@@ -35,20 +36,23 @@ def check(directory: Path | None) -> None:
     with collecting(problems):
         content = load(settings)
     problems += content.partners.problems if content else ()
+    cases = 0
+    with collecting(problems):
+        cases = check_cases(settings.content / FILE, content.ruleset) if content else 0
     with collecting(problems):
         check_words(settings)
     if content is None or problems:
         raise Problems(problems)
-    click.echo(_summary(content))
+    click.echo(_summary(content, cases))
 
 
-def _summary(content: Content) -> str:
+def _summary(content: Content, cases: int) -> str:
     proof = content.proof
-    paths = "More paths than can be counted" if proof.paths is None else f"{proof.paths} paths"
     return (
         f"{content.ruleset.file}: {proof.questions} questions, {proof.options} options, "
-        f"{proof.outcomes} outcomes. {paths}, {proof.shortest} to {proof.longest} "
+        f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached.\n"
+        f"Cases: {cases} people reach what they must reach.\n"
         f"Partners: {', '.join(content.partners.served)}.\n"
         f"Languages: {', '.join(content.languages)}."
     )

@@ -1,0 +1,124 @@
+"""The expert's cases: `widget check` follows every person in cases.csv."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from widget.cases import check_cases
+from widget.problems import Problems
+from widget.rules.model import Ruleset
+from widget.settings import CONTENT
+
+HEAD = "id,person,answers,outcome,entry,clause,confirm\n"
+ENVOY = "P1,An envoy,location=abroad&passport=diplomatic,diplomatic,single multiple,DIP-1,no\n"
+LOST = "P2,A person without papers,location=abroad&passport=other,ask_document,,,no\n"
+
+
+def told(text: str, ruleset: Ruleset, directory: Path) -> list[str]:
+    """The lines that the expert reads of a file of cases."""
+    path = directory / "cases.csv"
+    path.write_text(text)
+    try:
+        check_cases(path, ruleset)
+    except Problems as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def test_the_shipped_people_reach_what_they_must_reach(ruleset: Ruleset) -> None:
+    people = (CONTENT / "cases.csv").read_text().count("\nP")
+    assert check_cases(CONTENT / "cases.csv", ruleset) == people > 0
+
+
+def test_content_may_have_no_cases(ruleset: Ruleset, tmp_path: Path) -> None:
+    assert check_cases(tmp_path / "cases.csv", ruleset) == 0
+
+
+GOOD = {
+    "a category and an advice": HEAD + ENVOY + LOST,
+    "a byte order mark, as Excel writes it": "\ufeff" + HEAD + ENVOY,
+    "entry options in another order": HEAD + ENVOY.replace("single multiple", "multiple single"),
+    "a whole address": HEAD + ENVOY.replace("location", "https://visa.example/hotel/en/?location"),
+    "one more column": HEAD.replace("\n", ",remark\n") + ENVOY.replace("no\n", "no,by phone\n"),
+}
+
+
+@pytest.mark.parametrize("text", GOOD.values(), ids=GOOD)
+def test_cases_that_hold_are_accepted(text: str, ruleset: Ruleset, tmp_path: Path) -> None:
+    assert told(text, ruleset, tmp_path) == []
+
+
+WRONG = {
+    "another outcome": (
+        ENVOY.replace("diplomatic,single", "service,single"),
+        "line 2, P1: An envoy: reaches diplomatic (multiple, single, DIP-1); "
+        "expected service (multiple, single, DIP-1).",
+    ),
+    "another clause": (
+        ENVOY.replace("DIP-1", "DIP-2"),
+        "line 2, P1: An envoy: reaches diplomatic (multiple, single, DIP-1); "
+        "expected diplomatic (multiple, single, DIP-2).",
+    ),
+    "another entry option": (
+        ENVOY.replace("single multiple", "single"),
+        "line 2, P1: An envoy: reaches diplomatic (multiple, single, DIP-1); "
+        "expected diplomatic (single, DIP-1).",
+    ),
+    "a point to confirm that is not there": (
+        ENVOY.replace(",no", ",yes"),
+        "line 2, P1: An envoy: reaches diplomatic (multiple, single, DIP-1); "
+        "expected diplomatic (multiple, single, DIP-1, to be confirmed).",
+    ),
+    "too few answers": (
+        LOST.replace("&passport=other", ""),
+        "line 2, P2: A person without papers: is still asked passport; expected ask_document.",
+    ),
+    "an unknown option": (
+        LOST.replace("passport=other", "passport=othre"),
+        "line 2, P2: There is no option 'othre'. Did you mean other? "
+        "Allowed: diplomatic, service, organisation, national, stateless, other.",
+    ),
+    "neither yes nor no": (
+        LOST.replace(",no", ",maybe"),
+        "line 2, P2: confirm is 'maybe'. Allowed: yes, no.",
+    ),
+    "no answers": (
+        "P3,Nobody,,ask_document,,,no\n",
+        "line 2, P3: It has no answers. Allowed: location=abroad&passport=national.",
+    ),
+    "the same id": (ENVOY + LOST.replace("P2", "P1"), "line 3, P1: Line 2 has the same id."),
+}
+
+
+@pytest.mark.parametrize(("rows", "line"), WRONG.values(), ids=WRONG)
+def test_a_case_that_does_not_hold_is_reported_with_the_person(
+    rows: str, line: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    assert told(HEAD + rows, ruleset, tmp_path) == [f"cases.csv: {line}"]
+
+
+def test_an_unknown_outcome_is_reported_with_those_there_are(
+    ruleset: Ruleset, tmp_path: Path
+) -> None:
+    (line,) = told(HEAD + ENVOY.replace("diplomatic,single", "diplomat,single"), ruleset, tmp_path)
+    assert line.startswith(
+        "cases.csv: line 2, P1: There is no outcome 'diplomat'. Did you mean diplomatic? Allowed: "
+    )
+
+
+def test_a_table_with_semicolons_is_reported_by_its_columns(
+    ruleset: Ruleset, tmp_path: Path
+) -> None:
+    """As Excel saves it where the decimal sign is a comma."""
+    assert told((HEAD + ENVOY).replace(",", ";"), ruleset, tmp_path) == [
+        "cases.csv: line 1: These columns are missing: id, person, answers, outcome, entry, "
+        "clause, confirm. Allowed: the columns id,person,answers,outcome,entry,clause,confirm, "
+        "separated by commas."
+    ]
+
+
+def test_all_that_is_wrong_is_reported_at_once(ruleset: Ruleset, tmp_path: Path) -> None:
+    rows = ENVOY.replace("DIP-1", "DIP-2") + LOST.replace("passport", "pasport")
+    assert len(told(HEAD + rows, ruleset, tmp_path)) == 2
