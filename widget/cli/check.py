@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from widget.cases import FILE, check_cases
+from widget.cases import check_cases
 from widget.cli.translations import check_words
 from widget.content import Content, load
 from widget.problems import Problem, Problems, collecting
 from widget.settings import Settings, content_directory
+from widget.source import check_source
 
 
 @click.command()
@@ -21,10 +22,11 @@ from widget.settings import Settings, content_directory
 def check(directory: Path | None) -> None:
     """Check the rules, cases, partners, words and settings.
 
-    Proves the rules, follows the people in cases.csv, and reads all else as the server does. Prints
-    all problems at once, each with its file, its location, and what is allowed there or which
-    command mends it. Without DIRECTORY, the content directory that is served is checked. Run it
-    with the server's settings, before you reload the server.
+    Proves the rules, compares their quotations with source.txt, follows the people in cases.csv,
+    and reads all else as the server does. Prints all problems at once, each with its file, its
+    location, and what is allowed there or which command mends it. Without DIRECTORY, the content
+    directory that is served is checked. Run it with the server's settings, before you reload the
+    server.
 
     Example: widget check
     """
@@ -35,15 +37,23 @@ def check(directory: Path | None) -> None:
     content: Content | None = None
     with collecting(problems):
         content = load(settings)
-    problems += content.partners.problems if content else ()
-    cases = 0
-    with collecting(problems):
-        cases = check_cases(settings.content / FILE, content.ruleset) if content else 0
+    cases = _check_files(content, problems) if content else 0
     with collecting(problems):
         check_words(settings)
     if content is None or problems:
         raise Problems(problems)
     click.echo(_summary(content, cases))
+
+
+def _check_files(content: Content, problems: list[Problem]) -> int:
+    """Collect the problems of files that stop no server, and return how many cases hold."""
+    directory, ruleset, cases = content.settings.content, content.ruleset, 0
+    with collecting(problems):
+        problems += check_source(directory / "source.txt", ruleset)
+    with collecting(problems):
+        cases = check_cases(directory / "cases.csv", ruleset)
+    problems += content.partners.problems
+    return cases
 
 
 def _summary(content: Content, cases: int) -> str:
