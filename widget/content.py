@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +20,9 @@ from widget.rules.model import Ruleset
 from widget.rules.proof import Proof, verify
 from widget.settings import ENVIRONMENT, PACKAGE, STATIC, TEMPLATES, Settings
 from widget.words import Words, load_words
+
+PACKAGES = ("babel", "jinja2", "markupsafe")
+"""Packages whose other version can make another fragment of the same files."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Content:
 
     The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
     the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
-    digest of everything that a partner's fragments depend on.
+    digest of everything that a partner's fragments depend on; it is the same on all machines.
     """
 
     settings: Settings
@@ -59,7 +63,7 @@ def load(settings: Settings) -> Content:
 
     Raises Problems with all mistakes in all files if the rules, the agency's own file or the words
     of a language are wrong. If another partner's file is wrong, only that partner is not served.
-    Partners are not checked if the languages are unknown, nor anything in a missing directory.
+    If a file of words has a wrong name, partners are not checked; in a missing directory, nothing.
     """
     _check_directory(settings.content)
     problems: list[Problem] = []
@@ -154,15 +158,15 @@ def _load_all_words(languages: Iterable[Language], settings: Settings) -> dict[s
 
 
 def _sources(settings: Settings, languages: Iterable[Language]) -> list[Path]:
-    """Return the files that all partners' fragments depend on."""
+    """Return the files that all partners' fragments depend on, in the same order everywhere."""
     words = (words_path(settings.content, each.tag) for each in languages if each.tag != SOURCE)
     return [
-        *PACKAGE.rglob("*.py"),
+        *sorted(PACKAGE.rglob("*.py")),
         rules_path(settings.content),
         *words,
-        *TEMPLATES.rglob("*.html"),
-        *settings.translations.rglob("*.mo"),
-        *(path for path in STATIC.rglob("*") if path.is_file()),
+        *sorted(TEMPLATES.rglob("*.html")),
+        *sorted(settings.translations.rglob("*.mo")),
+        *sorted(path for path in STATIC.rglob("*") if path.is_file()),
     ]
 
 
@@ -174,8 +178,9 @@ def _stylesheets(partners: Partners) -> dict[str, Stylesheet]:
 
 
 def _digest(paths: Iterable[Path]) -> str:
-    total = sha256()
-    for path in sorted(paths):
+    """Return a digest of files and of the packages by which fragments are made from them."""
+    total = sha256("\n".join(version(package) for package in PACKAGES).encode())
+    for path in paths:
         total.update(sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

@@ -8,6 +8,7 @@ from widget.problems import Problems
 from widget.rules.address import answers_in
 from widget.rules.model import Ruleset
 
+NO_ANSWERS = "It has no answers. Allowed: location=abroad&passport=national."
 SERVICE = {"location": "abroad", "passport": "service"}
 
 
@@ -20,6 +21,8 @@ SERVICE = {"location": "abroad", "passport": "service"}
         ("/visakaz/en/?location=abroad&utm_source=x&passport=service#top", SERVICE),
         ("https://visa.example/?location=abroad&passport=#a?b", {"location": "abroad"}),
         ("/visakaz/en/?passport=service&location=abroad&location=kazakhstan", SERVICE),
+        ("/visakaz/en/?passport=service&location=&location=abroad", {"passport": "service"}),
+        ("/visakaz/en/?location=abroad&passport=service&from=https://x/?a=b", SERVICE),
     ],
     ids=[
         "answers alone",
@@ -28,6 +31,8 @@ SERVICE = {"location": "abroad", "passport": "service"}
         "an unknown parameter",
         "an empty answer, as a form sends it",
         "the first of two counts",
+        "the first of two counts, and is empty",
+        "an address in a parameter",
     ],
 )
 def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Ruleset) -> None:
@@ -60,10 +65,21 @@ def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Rulese
                 "relative_rank, purpose, investment_role, transit_right."
             ],
         ),
-        ("", ["It has no answers. Allowed: location=abroad&passport=national."]),
-        ("/visakaz/en/?", ["It has no answers. Allowed: location=abroad&passport=national."]),
+        ("", [NO_ANSWERS]),
+        ("/visakaz/en/?", [NO_ANSWERS]),
+        ("https://visa.example/visakaz/en/", [NO_ANSWERS]),
+        ("/visakaz/en/?utm_source=x", [NO_ANSWERS]),
     ],
-    ids=["an option", "two options", "in a whole address", "a question", "nothing", "no answers"],
+    ids=[
+        "an option",
+        "two options",
+        "in a whole address",
+        "a question",
+        "nothing",
+        "no answers",
+        "no query",
+        "only parameters of others",
+    ],
 )
 def test_unknown_questions_and_options_are_reported(
     address: str, messages: list[str], ruleset: Ruleset

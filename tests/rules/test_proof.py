@@ -278,11 +278,11 @@ MISTAKES = {
     ),
     "one name for a question and an outcome": (
         (ADVICE, MORE_ADVICE.format("place") + ADVICE),
-        "questions.place: An outcome has the same name.",
+        "questions.place: An outcome has the same id.",
     ),
     "one name for a category and an advice": (
         (ADVICE, MORE_ADVICE.format("tourist") + ADVICE),
-        "advice.tourist: A category has the same name.",
+        "advice.tourist: A category has the same id.",
     ),
 }
 

@@ -41,6 +41,13 @@ def test_the_code_leads_to_the_direct_link(query: str, site: FlaskClient) -> Non
     assert {each.tag.rpartition("}")[2] for each in root.iter()} <= {"svg", "g", "path"}
 
 
+def test_there_is_no_code_for_answers_that_exclude_each_other(site: FlaskClient) -> None:
+    """As the kit refuses them."""
+    query = "location=abroad&need=leave"
+    assert site.get(f"/hotel/en/kit?{query}").status_code == 400
+    assert site.get(f"/hotel/en/kit/qr.svg?{query}").status_code == 404
+
+
 LONGEST = (
     "location=kazakhstan&need=leave&departure=lost_document",
     "location=abroad&passport=national&capacity=none&purpose=tourism",

@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 
 from tests.content import HOTEL, ROOT, agency, write_content
+from widget.content import load
+from widget.settings import Settings
 
 pytestmark = pytest.mark.slow
 
@@ -75,6 +77,12 @@ def test_a_version_changes_with(
 
 def test_the_same_files_have_the_same_version(checkout: Path, unchanged: list[str]) -> None:
     assert versions(checkout) == unchanged
+
+
+def test_a_version_is_the_same_wherever_the_content_directory_is(tmp_path: Path) -> None:
+    """Machines that share the visitors must take each other's fragments."""
+    before, after = write_content(tmp_path / "a"), write_content(tmp_path / "z" / "content")
+    assert load(Settings(content=before)).version == load(Settings(content=after)).version
 
 
 def test_a_version_changes_with_the_origin(app: Flask, published: Flask) -> None:

@@ -44,7 +44,7 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
     entry = ", ".join(entry_options(reached.outcome, words))
     name = words.say(reached.outcome.name)
     yield words.gettext("Result: %(result)s") % {"result": f"{name} ({entry})" if entry else name}
-    yield words.gettext("Rule: %(place)s") % {"place": _rule(reached)}
+    yield words.gettext("Rule: %(place)s") % {"place": reached.row.location}
     if reached.clause:
         text = words.say(reached.clause.text)
         yield words.gettext("Clause %(id)s: %(text)s") % {"id": reached.clause.id, "text": text}
@@ -53,12 +53,6 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
         yield words.gettext("Comes closest: %(result)s") % {"result": words.say(category.name)}
     for point in reached.confirm:
         yield words.gettext("To be confirmed: %(point)s") % {"point": words.say(point.text)}
-
-
-def _rule(reached: Reached) -> str:
-    """Return the location of the row that decided."""
-    last = reached.trail[-1]
-    return last.option.row(dict(current_answers(reached))).location
 
 
 def _besides(step: Ask | Reached, words: Words) -> str:

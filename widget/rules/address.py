@@ -13,26 +13,29 @@ def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
     """Return the answers (question id → option id) in `https://…?a=b&c=d` or in `a=b&c=d`.
 
     Raises Problems for unknown questions and options, and if there are no answers. In a whole
-    address, unknown questions are ignored: partners and advertisements add parameters.
+    address, unknown questions and empty answers are ignored, as on the page: partners,
+    advertisements and forms add such parameters.
     """
     typed = address.strip().partition("#")[0]
-    whole = "?" in typed
+    is_whole = "/" in typed.partition("?")[0] or "?" in typed
     answers: dict[str, str] = {}
-    # As on the page, the first of repeated answers counts, and a whole address may have empty ones.
-    for key, option in parse_qsl(typed.rpartition("?")[2], keep_blank_values=not whole):
-        answers.setdefault(key, option)
-    problems = list(_unknown(answers, ruleset, whole=whole))
+    query = typed.partition("?")[2] if is_whole else typed
+    for key, option in parse_qsl(query, keep_blank_values=True):
+        answers.setdefault(key, option)  # as on the page, the first of repeated answers counts
+    if is_whole:
+        answers = {k: option for k, option in answers.items() if option and k in ruleset.questions}
+    problems = list(_unknown(answers, ruleset))
     if problems:
         raise Problems(problems)
-    return {key: option for key, option in answers.items() if key in ruleset.questions}
+    return answers
 
 
-def _unknown(answers: dict[str, str], ruleset: Ruleset, *, whole: bool) -> Iterator[Problem]:
+def _unknown(answers: dict[str, str], ruleset: Ruleset) -> Iterator[Problem]:
     if not answers:
         yield Problem("the address", "", "It has no answers.", "location=abroad&passport=national")
     for key, option in answers.items():
         question = ruleset.questions.get(key)
-        if question is None and not whole:
+        if question is None:
             yield no_such("the address", key, "question", key, ruleset.questions)
-        elif question and option not in question.options:
+        elif option not in question.options:
             yield no_such("the address", key, "option", option, question.options)

@@ -64,6 +64,6 @@ def load_rules(path: Path, name: str = "") -> Ruleset:
     file = validate(name, read_toml(path, name), RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:
-        what = "A category has the same name."
+        what = "A category has the same id."
         raise Problems(Problem(name, location("advice", key), what) for key in both)
     return file.value(name)

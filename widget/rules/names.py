@@ -15,7 +15,7 @@ def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     yield from _wrong_start(ruleset)
     for key in ruleset.questions:
         if key in ruleset.outcomes:
-            yield Problem(ruleset.file, location("questions", key), "An outcome has the same name.")
+            yield Problem(ruleset.file, location("questions", key), "An outcome has the same id.")
     yield from _repeated_paragraphs(ruleset)
     yield from _wrong_categories(ruleset)
     for question in ruleset.questions.values():

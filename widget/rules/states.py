@@ -104,6 +104,9 @@ def _follow(
 
 
 def _too_many(ruleset: Ruleset, question: str, read: tuple[str, ...], most: int) -> Problem:
-    what = f"From here on, conditions read earlier answers in more than {most:,} combinations."
-    allowed = f"conditions on fewer of {', '.join(read)}"
+    what = (
+        f"Up to this question, conditions still read earlier answers in more than {most:,} "
+        "combinations."
+    )
+    allowed = f"conditions on fewer of {', '.join(read)}" if read else ""
     return Problem(ruleset.file, location("questions", question), what, allowed)

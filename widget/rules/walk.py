@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from widget.rules.graph import graph_of
-from widget.rules.model import Category, Clause, Option, Outcome, Point, Question, Route, Ruleset
+from widget.rules.model import Category, Clause, Option, Outcome, Point, Question, Row, Ruleset
 from widget.rules.states import State
 
 Answers = tuple[tuple[str, str], ...]
@@ -52,7 +52,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Reached:
-    """The outcome that the last answer of the trail led to.
+    """The outcome that the last answer of the trail led to, by the rules' `row`.
 
     `confirm` has the points that apply to the outcome, `closest` the closest categories.
     """
@@ -60,6 +60,7 @@ class Reached:
     outcome: Outcome
     trail: tuple[Answer, ...]
     set_aside: tuple[SetAside, ...]
+    row: Row
     clause: Clause | None
     confirm: tuple[Point, ...]
     closest: tuple[Category, ...]
@@ -74,16 +75,16 @@ def walk(ruleset: Ruleset, answers: Mapping[str, str]) -> Ask | Reached:
     graph = graph_of(ruleset)
     here: State | str = graph.start
     trail: list[Answer] = []
-    routes: list[Route] = []
+    rows: list[Row] = []
     while isinstance(here, State):
         question = ruleset.questions[here.question]
         edge = graph.edges[here].get(answers.get(question.id, ""))
         if edge is None:
             return _ask(ruleset, here, tuple(trail), answers)
         trail.append(Answer(question, edge.option))
-        routes.append(edge.row.route)
+        rows.append(edge.row)
         here = edge.to
-    return _reached(ruleset, tuple(trail), tuple(routes), answers)
+    return _reached(ruleset, tuple(trail), rows, answers)
 
 
 def _ask(
@@ -110,12 +111,12 @@ def _ask(
 def _reached(
     ruleset: Ruleset,
     trail: tuple[Answer, ...],
-    routes: tuple[Route, ...],
+    rows: Sequence[Row],
     answers: Mapping[str, str],
 ) -> Reached:
-    last = routes[-1]
+    last = rows[-1].route
     outcome = ruleset.outcomes[last.goto]
-    named = dict.fromkeys(key for route in routes for key in route.confirm)
+    named = dict.fromkeys(key for row in rows for key in row.route.confirm)
     points = [ruleset.points[key] for key in named]
     is_category = isinstance(outcome, Category)
     closest = (ruleset.outcomes[key] for key in last.closest)
@@ -123,6 +124,7 @@ def _reached(
         outcome=outcome,
         trail=trail,
         set_aside=_off_trail(ruleset, trail, answers, set()),
+        row=rows[-1],
         clause=ruleset.clauses[last.clause] if last.clause else None,
         confirm=tuple(p for p in points if is_category and p.holds_for(outcome.id)),
         closest=tuple(each for each in closest if isinstance(each, Category)),

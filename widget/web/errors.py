@@ -84,13 +84,16 @@ def _has_view(path: str) -> bool:
 
 
 def _server_error(error: Exception) -> ResponseReturnValue:
-    """Log one line without the query and the exception's message, which could hold answers."""
+    """Return the page of a 500, and log one line.
+
+    The line has neither the query nor the exception's message, which could hold answers.
+    """
     reference = token_hex(4)
     frame = extract_tb(error.__traceback__)[-1]
+    where = f"{frame.filename}:{frame.lineno} in {frame.name}"
+    what = f"{type(error).__name__} at {where}"
     current_app.logger.error(
-        "request %s: %s %r failed: %s at %s:%s in %s",
-        *(reference, request.method, request.path, type(error).__name__),
-        *(frame.filename, frame.lineno, frame.name),
+        "request %s: %s %r failed: %s", reference, request.method, request.path, what
     )
     return no_store(make_response(_page(500, reference), 500), vary=_vary())
 

@@ -63,42 +63,30 @@ def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the kit; 400 with messages for values that are wrong or presets that exclude others."""
     context = page_context(partner, language)
     form = kit_form(context)
-    valid = form.validate()
-    choice = _choice(form, context) if valid else None
-    together = choice is not None and usable_together(
-        current_content().ruleset, dict(choice.presets)
-    )
-    html = render(
-        "kit/page.html",
-        context,
-        form=form,
-        choice=choice if together else None,
-        together=together,
-        qr={kind: _qr_path(context, kind) for kind in TYPES},
-        **LIMITS,
-    )
-    status = 200 if valid and together else 400
-    return show_own_frames(cache_briefly(Response(html, status)))
+    choice = _choice(form, context)
+    links = links_of(context)
+    qr = {kind: with_query(links.qr[kind], request.args.items()) for kind in TYPES}
+    html = render("kit/page.html", context, form=form, choice=choice, qr=qr, **LIMITS)
+    return show_own_frames(cache_briefly(Response(html, 200 if choice else 400)))
 
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Return the QR code of the chosen address; 404 if it is not known or a value is wrong."""
+    """Return the QR code of the chosen address; 404 without a valid choice or our origin."""
     context = page_context(partner, language)
-    form = kit_form(context)
-    address = _choice(form, context).address if form.validate() else None
+    choice = _choice(kit_form(context), context)
+    address = choice.address if choice else None
     if address is None:
         abort(404)
     return cache_briefly(Response(qr_code(address, kind), mimetype=TYPES[kind]))
 
 
-def _qr_path(context: Context, kind: str) -> str:
-    path = f"{links_of(context).kit[context.language.tag]}/qr.{kind}"
-    return with_query(path, request.args.items())
-
-
-def _choice(form: Form, context: Context) -> Choice:
-    presets = tuple(
-        (key, form[key].data) for key in current_content().ruleset.questions if form[key].data
-    )
+def _choice(form: Form, context: Context) -> Choice | None:
+    """Return what was chosen; None if a value is wrong or the presets exclude each other."""
+    if not form.validate():
+        return None
+    ruleset = current_content().ruleset
+    presets = tuple((key, form[key].data) for key in ruleset.questions if form[key].data)
+    if not usable_together(ruleset, dict(presets)):
+        return None
     return Choice(links_of(context), form[LANGUAGE].data or None, presets, form[HEIGHT].data)

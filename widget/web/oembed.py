@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 from widget.languages import Language
 from widget.web.context import current_content, match
@@ -68,7 +67,7 @@ def _language_at(path: str) -> Language | None:
     """Return the language of a partner's entry or of a step's page, None for other paths."""
     try:
         endpoint, values = match(path)
-    except (HTTPException, RequestRedirect):
+    except HTTPException:  # a redirect is one too
         return None
     partner = current_content().partners.served.get(values.get("partner", ""))
     if partner is None or endpoint not in ("pages.entry", "pages.page"):

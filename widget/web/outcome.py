@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import quote
 
 from widget.partners.model import Contacts, Partner
@@ -33,8 +32,7 @@ def outcome_view(context: Context, step: Reached, address: str | None) -> Outcom
 def _deciding(step: Reached) -> tuple[Answer, ...]:
     """Return the earlier answers that the last row reads, then the last answer."""
     *earlier, last = step.trail
-    read = last.option.row(dict(current_answers(step))).when
-    return (*(each for each in earlier if each.question.id in read), last)
+    return (*(each for each in earlier if each.question.id in step.row.when), last)
 
 
 def _to_ask(agency: Partner, partner: Partner) -> tuple[Partner, ...]:
@@ -50,7 +48,7 @@ def _contacts(partner: Partner, letter: str) -> ContactsView:
 
 
 def _share(context: Context, step: Reached, name: str, address: str) -> ShareView:
-    text, link = _quote_name(name), quote(address)
+    text, link = quote(name), quote(address)
     links, answers = links_of(context), current_answers(step)
     query = (("kit-language", context.language.tag), *links.clearing_presets(answers))
     return ShareView(
@@ -58,8 +56,5 @@ def _share(context: Context, step: Reached, name: str, address: str) -> ShareVie
         email=f"mailto:?subject={text}&body={link}",
         whatsapp=f"https://wa.me/?text={text}%20{link}",
         telegram=f"https://t.me/share/url?url={link}&text={text}",
-        qr=links.qr + query_of(query),
+        qr=links.qr["svg"] + query_of(query),
     )
-
-
-_quote_name = lru_cache(maxsize=1000)(quote)

@@ -124,5 +124,5 @@ def partner_context(key: str) -> Context:
 
 def page_context(partner: str, language: str) -> Context:
     """Return the request's context; also 404 for a language that the partner does not offer."""
-    known = partner_context(partner)
-    return known if language in known.partner.languages else abort(404)
+    context = partner_context(partner)
+    return context if language in context.partner.languages else abort(404)

@@ -34,7 +34,7 @@ from widget.web.view import (
 from widget.words import Words
 
 MAX_ONE_COLUMN = 7
-"""So many options fit into one column of 560 px on a phone; more get two columns."""
+"""So many options fit on a phone in a frame of 560 px height; more get two columns."""
 
 
 def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
@@ -58,12 +58,13 @@ class _Builder:
     def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
         current = current_answers(step)
         address = self.urls.absolute(self.links.first + query_of(current))
-        question = self._question(step, answers) if isinstance(step, Ask) else None
+        refused = isinstance(step, Ask) and step.question.id in answers
+        question = self._question(step, refused=refused) if isinstance(step, Ask) else None
         outcome = outcome_view(self.context, step, address) if isinstance(step, Reached) else None
         return StepView(
             step=step,
-            status=400 if question and question.refused else 200,
-            title=self._title(step, refused=question is not None and question.refused),
+            status=400 if refused else 200,
+            title=self._title(step, refused=refused),
             heading=self._heading(step),
             has_answers=bool(current),
             address=address,
@@ -78,16 +79,19 @@ class _Builder:
 
     def _title(self, step: Ask | Reached, *, refused: bool) -> str:
         title = f"{self._heading(step)} – {self.context.partner.name}"
-        return self.words.gettext("Error:") + f" {title}" if refused else title
+        if not refused:
+            return title
+        error = self.words.gettext("Error:")
+        return f"{error} {title}"
 
     def _heading(self, step: Ask | Reached) -> str:
         return self.words.say(step.question.text if isinstance(step, Ask) else step.outcome.name)
 
-    def _question(self, step: Ask, answers: Mapping[str, str]) -> QuestionView:
+    def _question(self, step: Ask, *, refused: bool) -> QuestionView:
         return QuestionView(
             options=tuple(self._options(step)),
             two_columns=len(step.question.options) > MAX_ONE_COLUMN,
-            refused=step.question.id in answers,
+            refused=refused,
         )
 
     def _options(self, step: Ask) -> Iterator[OptionLink]:

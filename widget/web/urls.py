@@ -17,6 +17,7 @@ from widget.partners.origins import is_loopback
 from widget.rules.walk import Answers
 from widget.web.assets import addresses
 from widget.web.context import Context
+from widget.web.qr import TYPES
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Links:
     logo: str | None
     image: str | None
     kit: Mapping[str, str]
-    qr: str
+    qr: Mapping[str, str]
     presets: Answers
 
     def start(self) -> str:
@@ -118,7 +119,7 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
         logo=path("pages.logo", name=partner.logo.name) if partner.logo else None,
         image=path("pages.image", name=partner.image.name) if partner.image else None,
         kit={each: path("kit.page", language=each) for each in partner.languages},
-        qr=path("kit.qr", language=language, kind="svg"),
+        qr={kind: path("kit.qr", language=language, kind=kind) for kind in TYPES},
         presets=tuple(partner.presets.items()),
     )
 
