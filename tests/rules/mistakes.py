@@ -144,7 +144,7 @@ MISTAKES = {
     "an empty word in a list": (
         '["foreigners who come for tourism"]',
         '["foreigners who come for tourism", ""]',
-        "categories.tourist.whom, item 2: This is empty. Allowed: at least one.",
+        "categories.tourist.whom[2]: This is empty. Allowed: at least one.",
     ),
     "a word with what is not seen": (
         '"Place"',
@@ -173,7 +173,7 @@ MISTAKES = {
         'entry = ["single"]',
         'entry = ["single", "double"]',
         (
-            "categories.tourist.entry, item 2: 'double' is not known. Allowed: 'single',"
+            "categories.tourist.entry[2]: 'double' is not known. Allowed: 'single',"
             " 'multiple' or 'exit'."
         ),
     ),

@@ -213,7 +213,7 @@ def test_mistakes_in_several_places_are_reported_at_once(tmp_path: Path) -> None
     )
     assert sorted(problem.location for problem in problems_in(text, tmp_path)) == [
         "advice.ask_agency.why",
-        "categories.tourist.entry, item 1",
+        "categories.tourist.entry[1]",
         "points.posting.number",
         "questions.place.short",
     ]
