@@ -58,7 +58,7 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
 def _rule(reached: Reached) -> str:
     """Return the location of the row that decided."""
     last = reached.trail[-1]
-    return last.option.row(dict(current_answers(reached))).location
+    return last.question.row(last.option.id, dict(current_answers(reached))).location
 
 
 def _besides(step: Ask | Reached, words: Words) -> str:

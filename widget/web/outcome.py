@@ -31,9 +31,10 @@ def outcome_view(context: Context, step: Reached, address: str | None) -> Outcom
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """Return the earlier answers that the last row reads, then the last answer."""
+    """Return the earlier answers that decide with the last answer, then the last answer."""
     *earlier, last = step.trail
-    read = last.option.row(dict(current_answers(step))).when
+    question, option = last.question, last.option.id
+    read = question.read(option, question.row(option, dict(current_answers(step))))
     return (*(each for each in earlier if each.question.id in read), last)
 
 
