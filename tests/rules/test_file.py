@@ -21,8 +21,8 @@ from widget.rules.model import (
     Row,
     Ruleset,
     Text,
-    texts,
 )
+from widget.rules.texts import texts
 
 HELP = (
     ('short = "Passport"', 'short = "Passport"\nhelp = "Look at its cover."'),
