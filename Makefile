@@ -41,9 +41,7 @@ translations: .venv/installed ## Update the catalogues with the texts of the cod
 	$(bin)/python -m widget.cli.catalogues
 	$(MAKE) --no-print-directory install
 
-record: schemas ## Update docs/rules.md, docs/commands.md and the schemas from the code and the rules
-	(sed '/^```mermaid/q' docs/rules.md && $(bin)/widget draw && printf '```\n\n' && $(bin)/widget table) > .venv/record
-	mv .venv/record docs/rules.md
+record: schemas ## Update docs/commands.md and the schemas from the code and the rules
 	$(bin)/python -m widget.cli.help > .venv/record
 	mv .venv/record docs/commands.md
 

@@ -15,14 +15,14 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for `python bench/prove.py`
 
-from tests.rules.generated import by_chance
+from tests.rules.generated import random_rules
 from widget.cli.diff.compare import difference
 from widget.cli.diff.words import as_text
 from widget.cli.table import as_markdown
 from widget.cli.words import words_in
 from widget.rules.file import load_rules
 from widget.rules.graph import graph_of
-from widget.rules.model import Advice, Option, Route, Row, Ruleset
+from widget.rules.model import Advice, Option, Question, Route, Row, Ruleset
 from widget.rules.proof import verify
 from widget.settings import CONTENT
 
@@ -36,7 +36,7 @@ def main() -> None:
     measure("of today", load_rules(CONTENT / "rules.toml"))
     for reach in (2, 3, 4):
         name = f"of 60 questions with 6 options; rows read up to 3 of the last {reach} answers"
-        measure(name, by_chance(1, questions=60, options=6, reach=reach))
+        measure(name, random_rules(1, questions=60, options=6, reach=reach))
 
 
 def measure(name: str, ruleset: Ruleset) -> None:
@@ -60,12 +60,17 @@ def changed(ruleset: Ruleset) -> Ruleset:
         return replace(old, route=Route(advice)) if changes else old
 
     def option(old: Option) -> Option:
-        return replace(old, rows=tuple(map(row, old.rows)))
+        return replace(old, goto=old.goto and row(old.goto))
 
-    questions = {
-        key: replace(question, options={k: option(o) for k, o in question.options.items()})
-        for key, question in ruleset.questions.items()
-    }
+    def question(old: Question) -> Question:
+        return replace(
+            old,
+            options={key: option(each) for key, each in old.options.items()},
+            next=tuple(map(row, old.next)),
+            otherwise=tuple(map(row, old.otherwise)),
+        )
+
+    questions = {key: question(each) for key, each in ruleset.questions.items()}
     return replace(ruleset, questions=questions)
 
 

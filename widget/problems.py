@@ -53,12 +53,12 @@ def collecting(problems: list[Problem]) -> Iterator[None]:
 
 
 def location(*keys: str | int) -> str:
-    """Return the name of a location in a file: `questions.rank.text`, or `origins, item 1`.
+    """Return the name of a location in a file: `questions.rank.text`, or `origins[1]`.
 
     Integers are list indices from 0; the name counts from 1.
     """
     # pydantic ends the location of a wrong key, rather than a wrong value, with "[key]".
-    parts = [f", item {key + 1}" if isinstance(key, int) else f".{key}" for key in keys]
+    parts = [f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in keys]
     return "".join(part for part in parts if part != ".[key]").removeprefix(".")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from widget.files.toml import read_text
 from widget.problems import Problem, location
-from widget.rules.model import Clause, Ruleset, rows
+from widget.rules.model import Clause, Ruleset
 
 FILE = "source.txt"
 
@@ -43,5 +43,5 @@ def _nearest(quote: str, text: str) -> str:
 
 
 def _rows_of(clause: Clause, ruleset: Ruleset) -> list[str]:
-    resting = (row.location for _, _, row in rows(ruleset) if row.route.clause == clause.id)
-    return list(dict.fromkeys(resting))
+    rows = (row for question in ruleset.questions.values() for row in question.rows)
+    return [row.location for row in rows if row.route.clause == clause.id]

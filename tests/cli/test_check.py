@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -74,17 +75,38 @@ def test_all_mistakes_in_the_rules_are_reported(content: Path) -> None:
     edit(
         content / "rules.toml",
         (
-            'clause = "TOU-1" }\nwhen.location.kazakhstan',
-            'clause = "TOU-2" }\nwhen.location.kazakhstan',
+            'goto = "tourist", clause = "TOU-1"',
+            'goto = "tourist", clause = "TOU-2"',
         ),
         ('text = "Tourism"\n', 'text = "<b>Tourism</b>"\n'),
     )
     english = "“<b>Tourism</b>” is not plain text. Allowed: plain text"
     assert refused("check", content) == [
-        "rules.toml: questions.purpose.options.tourism.when.location.abroad.clause: "
+        "rules.toml: questions.purpose.next[1].clause: "
         "TOU-2 is not a clause of the category tourist. Allowed: TOU-1.",
         "rules.toml: clauses.TOU-1: No path uses this clause.",
         f"rules.toml: purpose.tourism: {english}, without <, >, &, {{, }}, an address or \\n.",
+    ]
+
+
+def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
+    rules = content / "rules.toml"
+    kept = [
+        line
+        for line in rules.read_text().splitlines(keepends=True)
+        if not re.match(r'  \{ purpose = .*location = "kazakhstan"', line)
+    ]
+    rules.write_text("".join(kept))
+    last = 'goto = "transit_right" },\n]'
+    edit(rules, (last, f'{last}\notherwise = {{ goto = "ask_inside", closest = ["transit"] }}'))
+    result = widget("check", content)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        PROVEN,
+        "rules.toml: questions.purpose.otherwise: It alone is for location=kazakhstan.",
+        CASES,
+        "Partners: visakaz.",
+        LANGUAGES,
     ]
 
 

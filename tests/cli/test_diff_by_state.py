@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.cli.command import widget
-from tests.rules.generated import ASK, Outline, edited, in_a_row, random_rules, rules_of
+from tests.rules.generated import ASK, Asked, Outline, edited, in_a_row, random_rules, rules_of
 from tests.rules.judge import walked
 from widget.cli.diff.by_state import groups_by_state
 from widget.cli.diff.groups import Change, Verdict, verdict_by
@@ -42,9 +42,9 @@ def with_random_changes(ruleset: Ruleset, chance: Random) -> Ruleset:
     for key in chance.sample([*questions], 2):
         options = questions[key].options
         option = options[chance.choice([*options])]
-        row = Row({}, Route("ask"), option.rows[0].location)
+        row = Row({}, Route("ask"), f"questions.{key}.options.{option.id}")
         questions[key] = replace(
-            questions[key], options={**options, option.id: replace(option, rows=(row,))}
+            questions[key], options={**options, option.id: replace(option, goto=row)}
         )
     return replace(ruleset, questions=questions)
 
@@ -59,8 +59,8 @@ def changed_answers(old: Ruleset, new: Ruleset) -> set[ChangedAnswer]:
     for path in (*walked(old).paths, *walked(new).paths):
         for taken, (key, option) in enumerate(path):
             given = dict(path[:taken])
-            was = old.questions[key].options[option].row(given).route.goto
-            now = new.questions[key].options[option].row(given).route.goto
+            was = old.questions[key].row(option, given).route.goto
+            now = new.questions[key].row(option, given).route.goto
             if was != now:
                 found.add((key, option, was, now))
                 break
@@ -89,9 +89,10 @@ def test_each_changed_answer_is_found_once_with_answers_that_lead_to_it(
 
 
 OPTIONS: Outline = {
-    "q0": {"o0": [({}, "q1")], "o1": [({}, "q1")]},
-    "q1": {"o0": [({}, "visa")], "o1": [({}, "ask")]},
+    "q0": Asked({"o0": "q1", "o1": "q1"}),
+    "q1": Asked({"o0": "visa", "o1": "ask"}),
 }
+WITH_ANOTHER = {**OPTIONS, "q1": Asked({"o0": "visa", "o1": "ask", "o2": "ask"})}
 
 
 @pytest.mark.parametrize(
@@ -99,17 +100,17 @@ OPTIONS: Outline = {
     [
         (
             OPTIONS,
-            {**OPTIONS, "q1": {**OPTIONS["q1"], "o2": [({}, "ask")]}},
+            WITH_ANOTHER,
             Change(None, (Verdict("ask"),)),
         ),
         (
-            {**OPTIONS, "q1": {**OPTIONS["q1"], "o2": [({}, "ask")]}},
+            WITH_ANOTHER,
             OPTIONS,
             Change(Verdict("ask"), ()),
         ),
         (
             OPTIONS,
-            {"start": {"o0": [({}, "q0")]}, **OPTIONS},
+            {"start": Asked({"o0": "q0"}), **OPTIONS},
             Change(Verdict("q0"), (Verdict("start"),)),
         ),
     ],
@@ -124,9 +125,10 @@ def test_answers_that_only_one_ruleset_knows_are_found(
 
 def test_added_and_dropped_points_are_found(ruleset: Ruleset) -> None:
     (option,) = (o for o in ruleset.questions["location"].options.values() if o.id == "kazakhstan")
-    row = replace(option.rows[0], route=replace(option.rows[0].route, confirm=("stateless",)))
+    assert option.goto
+    row = replace(option.goto, route=replace(option.goto.route, confirm=("stateless",)))
     asked = ruleset.questions["location"]
-    changed = replace(asked, options={**asked.options, "kazakhstan": replace(option, rows=(row,))})
+    changed = replace(asked, options={**asked.options, "kazakhstan": replace(option, goto=row)})
     new = replace(ruleset, questions={**ruleset.questions, "location": changed})
     (group,) = groups_by_state(ruleset, new)
     assert (group.change, [*group.added], [*group.dropped]) == (None, ["stateless"], ["inside"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LANGUAGES
-from tests.rules.generated import SMALL, Outline, When, edited, load_text, rules_of
+from tests.rules.generated import SMALL, Asked, Outline, Rows, edited, load_text, rules_of
 from widget.cli.draw import Picture, as_mermaid, picture
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
@@ -34,8 +34,7 @@ def test_each_route_of_the_rules_is_drawn(ruleset: Ruleset) -> None:
     assert between == {
         (f"_{question.id}", f"_{row.route.goto}")
         for question in ruleset.questions.values()
-        for option in question.options.values()
-        for row in option.rows
+        for row in question.rows
     }
 
 
@@ -57,7 +56,9 @@ def test_an_arrow_shows_the_answers_the_condition_and_the_clause(
 
 
 def test_a_goto_without_a_target_is_drawn_as_unknown(tmp_path: Path) -> None:
-    text = edited(SMALL, ('{ goto = "tourist"', '{ goto = "turist"'))
+    text = edited(
+        SMALL, ('place = "abroad", goto = "tourist"', 'place = "abroad", goto = "turist"')
+    )
     drawn = picture(load_text(text, tmp_path), ENGLISH)
     assert [(box.name, box.text) for box in drawn.boxes if box.kind == "unknown"] == [
         ("_turist", "turist?")
@@ -65,21 +66,21 @@ def test_a_goto_without_a_target_is_drawn_as_unknown(tmp_path: Path) -> None:
 
 
 def test_a_condition_on_an_unknown_question_is_drawn_with_its_ids(tmp_path: Path) -> None:
-    text = SMALL.replace("when.place.", "when.plaice.")
+    text = SMALL.replace(', place = "abroad"', ', plaice = "abroad"')
     drawn = picture(load_text(text, tmp_path), ENGLISH)
     assert ("_purpose", "To look around\n(plaice: abroad)\nTOU-1", "_tourist") in arrows(drawn)
 
 
 def test_each_condition_of_a_row_is_drawn() -> None:
-    rows: list[tuple[When, str]] = [
+    rows: Rows = [
         ({"q0": {"o0"}, "q1": {"o0", None}}, "visa"),
         ({"q0": {"o0"}, "q1": {"o1"}}, "ask"),
         ({"q0": {"o1"}}, "ask"),
     ]
     outline: Outline = {
-        "q0": {"o0": [({}, "q1")], "o1": [({}, "q1")], "o2": [({}, "q2")]},
-        "q1": {"o0": [({}, "q2")], "o1": [({}, "q2")]},
-        "q2": {"o0": [*rows, ({"q0": {"o2"}}, "visa")]},
+        "q0": Asked({"o0": "q1", "o1": "q1", "o2": "q2"}),
+        "q1": Asked({"o0": "q2", "o1": "q2"}),
+        "q2": Asked({"o0": None}, [*rows, ({"q0": {"o2"}}, "visa")]),
     }
     drawn = {
         text for start, text, _end in arrows(picture(rules_of(outline), ENGLISH)) if "q2" in start
@@ -89,6 +90,22 @@ def test_each_condition_of_a_row_is_drawn() -> None:
         "Option o0\n(q0: Option o0)\n(q1: Option o1)",
         "Option o0\n(q0: Option o1)",
         "Option o0\n(q0: Option o2)\nVIS",
+    }
+
+
+def test_otherwise_is_drawn_with_the_answers_that_no_row_of_next_fits() -> None:
+    outline: Outline = {
+        "q0": Asked({"o0": "q1", "o1": "q1", "o2": "q1"}),
+        "q1": Asked({"o0": "q2", "o1": "q2"}),
+        "q2": Asked(
+            {"o0": None}, next=[({"q0": {"o0"}, "q1": {"o0"}}, "visa")], otherwise=[({}, "ask")]
+        ),
+    }
+    drawn = arrows(picture(rules_of(outline), ENGLISH))
+    assert {arrow for arrow in drawn if arrow[0] == "_q2"} == {
+        ("_q2", "Option o0\n(q0: Option o0)\n(q1: Option o0)\nVIS", "_visa"),
+        ("_q2", "Option o0\n(q0: Option o0)\n(q1: Option o1)", "_ask"),
+        ("_q2", "Option o0\n(q0: Option o1 / Option o2)", "_ask"),
     }
 
 

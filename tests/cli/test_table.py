@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.command import widget
 from tests.conftest import LANGUAGES
-from tests.rules.generated import SMALL, Outline, edited, load_text, random_rules, rules_of
+from tests.rules.generated import SMALL, Asked, Outline, edited, load_text, random_rules, rules_of
 from widget.cli.combine import MAX_PATHS, all_paths
 from widget.cli.sections import Row, Section, sections
 from widget.cli.table import as_csv, as_markdown
@@ -105,9 +105,9 @@ def test_with_too_many_paths_rows_have_the_deciding_answers() -> None:
 def test_a_condition_on_a_skipped_question_is_shown_as_not_asked() -> None:
     """Only some are asked the second question, and a condition reads whether they were."""
     outline: Outline = {
-        "q0": {"o0": [({}, "q1")], "o1": [({}, "q2")]},
-        "q1": {"o0": [({}, "q2")]},
-        "q2": {"o0": [({"q1": {None}}, "visa"), ({"q1": {"o0"}}, "ask")]},
+        "q0": Asked({"o0": "q1", "o1": "q2"}),
+        "q1": Asked({"o0": "q2"}),
+        "q2": Asked({"o0": None}, [({"q1": {None}}, "visa"), ({"q1": {"o0"}}, "ask")]),
     }
     table = as_markdown(rules_of(outline), ENGLISH)
     assert lines_under("Visa", table) == [
@@ -115,6 +115,19 @@ def test_a_condition_on_a_skipped_question_is_shown_as_not_asked() -> None:
         "| q0 | q1 | q2 | Clause |",
         "| --- | --- | --- | --- |",
         "| Option o1 | **not asked** | **any answer** | VIS |",
+    ]
+
+
+def test_otherwise_is_shown_with_the_answers_that_no_row_of_next_fits() -> None:
+    outline: Outline = {
+        "q0": Asked({"o0": "q1", "o1": "q1", "o2": "q1"}),
+        "q1": Asked({"o0": None, "o1": "visa"}, [({"q0": {"o0"}}, "visa")], [({}, "ask")]),
+    }
+    table = as_markdown(rules_of(outline), ENGLISH)
+    assert lines_under("Ask", table) == [
+        "| q0 | q1 |",
+        "| --- | --- |",
+        "| **Option o1 / Option o2** | **Option o0** |",
     ]
 
 
@@ -224,13 +237,13 @@ def test_wrong_rules_are_reported(tmp_path: Path) -> None:
     file.write_text(
         edited(
             SMALL,
-            ('when.place.abroad = { goto = "tourist"', 'when.place.abroad = { goto = "turist"'),
+            ('place = "abroad", goto = "tourist"', 'place = "abroad", goto = "turist"'),
         )
     )
     result = widget("table", file)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        f"{file}: questions.purpose.options.tourism.when.place.abroad.goto: There is no question "
+        f"{file}: questions.purpose.next[1].goto: There is no question "
         "or outcome 'turist'. Did you mean tourist? Allowed: diplomatic, tourist, ask_agency.\n"
     )
 

@@ -57,9 +57,8 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a comparison beside each other kind": (
         {"names": ["a", "", 7, "a"], "range": {"least": 3, "most": 2, "unit": "PX", "x": 1}},
         [
-            "names, item 2: This is empty. Allowed: at least one.",
-            "names, item 3: A text is expected, not 7. "
-            'Allowed: a text in quotation marks, like "this".',
+            "names[2]: This is empty. Allowed: at least one.",
+            'names[3]: A text is expected, not 7. Allowed: a text in quotation marks, like "this".',
             "names: Items 1 and 4 are the same, a. Allowed: each once.",
             "range.unit: 'PX' is not allowed here. Allowed: small letters.",
             "range.x: This key is not known. Allowed: least, most, unit.",
@@ -69,8 +68,8 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "wrong parts are not compared": (
         {"names": ["", ""], "range": {"least": "3", "most": 2}},
         [
-            "names, item 1: This is empty. Allowed: at least one.",
-            "names, item 2: This is empty. Allowed: at least one.",
+            "names[1]: This is empty. Allowed: at least one.",
+            "names[2]: This is empty. Allowed: at least one.",
             "range.least: A whole number is expected, not '3'. "
             "Allowed: a whole number in digits, without quotation marks.",
         ],

@@ -173,7 +173,7 @@ MISTAKES = {
     "an unknown language": (
         '["en", "ru"]',
         '["en", "kz"]',
-        "languages, item 2",
+        "languages[2]",
         "There is no language 'kz'. Allowed: en, kk, ru.",
     ),
     "a language twice": (
@@ -234,19 +234,19 @@ MISTAKES = {
     "no telephone number": (
         "presets",
         "contacts = { email = 'a@a.kz', phones = ['877000000'] }\npresets",
-        "contacts.phones, item 1",
+        "contacts.phones[1]",
         "'877000000' is not allowed here. Allowed: + and 7 to 15 digits.",
     ),
     "a second origin with a path": (
         "қаз:8443",
         "қаз:8443/",
-        "origins, item 2",
+        "origins[2]",
         f"'https://қонақүй.қаз:8443/' is not an origin. Allowed: {ORIGIN}",
     ),
     "a number in a list of texts": (
         '["en", "ru"]',
         '["en", "ru", 7]',
-        "languages, item 3",
+        "languages[3]",
         f"A text is expected, not 7. Allowed: {TEXT}",
     ),
     "a colour by its name": (
@@ -324,7 +324,7 @@ MISTAKES = {
     "an origin with a path": (
         "https://hotel.example",
         "https://hotel.example/",
-        "origins, item 1",
+        "origins[1]",
         f"'https://hotel.example/' is not an origin. Allowed: {ORIGIN}",
     ),
     "an origin twice": (

@@ -59,12 +59,12 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
         "Hotel.toml: 'Hotel' cannot be part of an address.",
         "Hotel.toml: name: This key is missing.",
         "Hotel.toml: site: 'hotel.example' is not allowed here.",
-        "Hotel.toml: languages, item 2: There is no language 'kz'.",
-        "Hotel.toml: languages, item 4: A text is expected, not 7.",
+        "Hotel.toml: languages[2]: There is no language 'kz'.",
+        "Hotel.toml: languages[4]: A text is expected, not 7.",
         "Hotel.toml: languages: Items 1 and 3 are the same, en.",
         "Hotel.toml: presets.porpose: There is no question 'porpose'. Did you mean purpose?",
         "Hotel.toml: presets.location: There is no option of location 'moon'.",
-        "Hotel.toml: origins, item 2: 'http://inn.example' is not an origin.",
+        "Hotel.toml: origins[2]: 'http://inn.example' is not an origin.",
         "Hotel.toml: origins: Items 1 and 3 are the same, https://hotel.example.",
         "Hotel.toml: theme.accent: 'teal' is not allowed here.",
         'Hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
@@ -83,9 +83,9 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
     }
     assert problems(files) == [
         "inn.toml: theme.accent: 'green' is not allowed here. Allowed: #rgb or #rrggbb.",
-        "inn-2.toml: languages, item 2: There is no language 'de'. Allowed: en, kk, ru.",
+        "inn-2.toml: languages[2]: There is no language 'de'. Allowed: en, kk, ru.",
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
-        f"static.toml: origins, item 1: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
+        f"static.toml: origins[1]: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
     ]
 
 
@@ -107,7 +107,7 @@ BESIDE = {
     "an origin twice beside a wrong one": (
         ('"https://hotel.example"', '"http://a.kz", "https://a.kz", "https://a.kz"'),
         [
-            "origins, item 1: 'http://a.kz' is not an origin",
+            "origins[1]: 'http://a.kz' is not an origin",
             "origins: Items 2 and 3 are the same, https://a.kz",
         ],
     ),

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
 from operator import or_
 from pathlib import Path
 from random import Random
+from tomllib import loads
+from typing import Any
 
 from tests.conftest import CASES
 from widget.problems import Problem, Problems
-from widget.rules.file import load_rules
-from widget.rules.graph import graph_of
-from widget.rules.model import (
-    Advice,
-    Category,
-    Clause,
-    Option,
-    Question,
-    Route,
-    Row,
-    Ruleset,
-    Text,
-)
+from widget.rules.file import load_rules, ruleset_of
+from widget.rules.model import Ruleset
 from widget.rules.proof import verify
 
 SMALL = (CASES / "small.toml").read_text()
@@ -94,77 +86,125 @@ def in_a_row(questions: int, answers: int = 1) -> str:
     return "\n".join([*lines, OUTCOMES])
 
 
-# Rules from an outline, with all that the model can express.
+# Rules from an outline, as a file is written.
 
 When = dict[str, set[str | None]]
-"""Earlier question → the options that fit; None for a question that was not asked."""
+"""Question → the options that fit; None for a question that was not asked."""
 
-Outline = dict[str, dict[str, list[tuple[When, str]]]]
-"""Question → option → rows: the earlier answers that fit, and where the row leads."""
+Rows = list[tuple[When, str]]
+"""The answers that fit each row, and where it leads."""
 
 
-def rules_of(outline: Outline) -> Ruleset:
+@dataclass
+class Asked:
+    """A question: where its options lead, or None if the rows of `next` and `otherwise` decide."""
+
+    options: dict[str, str | None]
+    next: Rows = field(default_factory=list)
+    otherwise: Rows = field(default_factory=list)
+
+
+Outline = dict[str, Asked]
+"""Question id → question."""
+
+Groups = dict[str, dict[str, list[str]]]
+"""Question → name of a group → options."""
+
+Table = dict[str, Any]
+
+
+def asked(*options: str, **gotos: str) -> Asked:
+    """Return a question with options that rows decide, and others that have a goto."""
+    return Asked({**dict.fromkeys(options), **gotos})
+
+
+def rules_of(outline: Outline, groups: Groups | None = None) -> Ruleset:
     """Return the rules of an outline, with the category `visa` and the advice `ask`."""
-    return Ruleset(
-        file="rules.toml",
-        start=next(iter(outline)),
-        questions={
-            key: Question(
-                key,
-                Text(key, f"Question {key}?"),
-                Text(f"{key}.short", key),
-                None,
-                {option: _option(key, option, rows) for option, rows in options.items()},
-            )
-            for key, options in outline.items()
-        },
-        points={},
-        clauses={"VIS": Clause("VIS", "visa", Text("clauses.VIS", "Everybody."), "всем")},
-        outcomes={
-            "visa": Category("visa", Text("visa", "Visa"), 1, ("single",), ()),
-            "ask": Advice("ask", Text("ask", "Ask"), (), None, ()),
-        },
-    )
+    return ruleset_of(tables_of(outline, groups or {}), "rules.toml")
 
 
-def _option(question: str, key: str, rows: list[tuple[When, str]]) -> Option:
-    return Option(
-        key,
-        Text(f"{question}.{key}", f"Option {key}"),
-        None,
-        tuple(
-            Row(
-                {asked: frozenset(fitting) for asked, fitting in when.items()},
-                Route(goto, clause="VIS" if goto == "visa" else None),
-                _location(question, key, number),
-            )
-            for number, (when, goto) in enumerate(rows)
-        ),
-    )
+def tables_of(outline: Outline, groups: Groups) -> Table:
+    """Return the data of a rules file; rows name a group where they can."""
+    questions = {
+        key: {
+            "text": f"Question {key}?",
+            "short": key,
+            "options": {
+                option: {"text": f"Option {option}", **(_route(goto) if goto else {})}
+                for option, goto in each.options.items()
+            },
+            **({"next": _rows(each.next, groups)} if each.next else {}),
+            **({"otherwise": _rows(each.otherwise, groups)} if each.otherwise else {}),
+        }
+        for key, each in outline.items()
+    }
+    rows = (r for q in questions.values() for r in (*q.get("next", ()), *q.get("otherwise", ())))
+    used = {(key, name) for row in rows for key, cell in row.items() for name in cell}
+    named = {
+        key: {name: options for name, options in each.items() if (key, name) in used}
+        for key, each in groups.items()
+        if key in outline
+    }
+    return {"start": next(iter(outline)), "groups": named, "questions": questions} | loads(OUTCOMES)
+
+
+def _rows(rows: Rows, groups: Groups) -> list[Table]:
+    return [
+        {key: _cell(fitting, groups.get(key, {})) for key, fitting in when.items()} | _route(goto)
+        for when, goto in rows
+    ]
+
+
+def _cell(fitting: set[str | None], groups: dict[str, list[str]]) -> list[str]:
+    cell = ["not asked"] if None in fitting else []
+    for name, options in groups.items():
+        if {*options} <= fitting:
+            cell, fitting = [*cell, name], fitting - {*options}
+    return [*cell, *sorted(option for option in fitting if option)]
+
+
+def _route(goto: str) -> Table:
+    return {"goto": goto, "clause": "VIS"} if goto == "visa" else {"goto": goto}
 
 
 def random_outline(chance: Random, questions: int, options: int, reach: int) -> Outline:
-    """Return a random outline; an option reads up to three of the last `reach` questions.
+    """Return a random outline, whose rows read up to three of the last `reach` questions.
 
-    Exactly one row of an option fits every path, but some rows fit none. The first option of a
-    question leads to the next one; the others may skip one or two, or lead to an outcome.
+    Exactly one row fits every path, but some rows fit none. The first option of a question leads to
+    the next one; the others may skip one or two, or lead to an outcome.
     """
     keys = [f"q{number}" for number in range(questions)]
-    names: list[str | None] = [f"o{number}" for number in range(options)]
+    names = [f"o{number}" for number in range(options)]
     outline: Outline = {}
     for number, key in enumerate(keys):
         ahead = [*keys[number + 1 : number + 4], "visa", "ask"]
-        first = keys[number + 1] if number + 1 < questions else "ask"
-        outline[key] = {"o0": [({}, first)]}
-        for name in names[1:]:
-            before = keys[max(0, number - reach) : number]
-            read = chance.sample(before, min(len(before), chance.randrange(4)))
-            sides = [_split(chance, asked, [*names, None]) for asked in read]
-            outline[key][str(name)] = [
-                (reduce(or_, parts, {}), chance.choice(ahead)) for parts in product(*sides)
-            ]
-    outline[keys[-1]]["end"] = [({}, "visa")]
+        outline[key] = _random_question(
+            chance, key, names, keys[max(0, number - reach) : number], ahead
+        )
+        outline[key].options["o0"] = keys[number + 1] if number + 1 < questions else "ask"
+    outline[keys[-1]].options["end"] = "visa"
     return outline
+
+
+def _random_question(
+    chance: Random, key: str, names: list[str], before: list[str], ahead: list[str]
+) -> Asked:
+    """Return a question whose options have a goto, or rows of their own, or rows together."""
+    made = Asked({"o0": None})
+    others = names[1:]
+    while others:
+        together = {others.pop() for _ in range(chance.randint(1, len(others)))}
+        read = chance.sample(before, min(len(before), chance.randrange(4)))
+        made.options |= dict.fromkeys(sorted(together), None if read else chance.choice(ahead))
+        sides = [_split(chance, each, [*names, None]) for each in read]
+        rows = [reduce(or_, parts, {key: {*together}}) for parts in product(*sides)] if read else []
+        made.next += [(when, chance.choice(ahead)) for when in rows if all(when.values())]
+    if len(made.next) > 2 and chance.random() < 1 / 2:
+        out = chance.randrange(len(made.next))
+        when, goto = made.next.pop(out)
+        kept = {each: when[each] for each in when if chance.random() < 1 / 2}
+        made.otherwise = [(kept, goto)]
+    return made
 
 
 def _split(chance: Random, asked: str, fitting: list[str | None]) -> list[When]:
@@ -173,27 +213,42 @@ def _split(chance: Random, asked: str, fitting: list[str | None]) -> list[When]:
     return [{asked: one}, {asked: {*fitting} - one}]
 
 
-def without_unused_rows(outline: Outline, taken: Collection[str]) -> Outline:
-    """Return the outline with only those rows whose locations are in `taken`."""
-    return {
-        question: {
-            option: [row for n, row in enumerate(rows) if _location(question, option, n) in taken]
-            for option, rows in options.items()
-        }
-        for question, options in outline.items()
-    }
+def without_unused_rows(outline: Outline, unused: Collection[str]) -> Outline:
+    """Return the outline without the rows and the "not asked" at these locations."""
+    made = {}
+    for key, each in outline.items():
+        where = f"questions.{key}"
+        next_ = _without(each.next, f"{where}.next", unused)
+        otherwise = [] if f"{where}.otherwise" in unused else each.otherwise
+        otherwise = _without(otherwise, f"{where}.otherwise", unused)
+        rows = (next_, otherwise) if next_ else (otherwise, [])
+        made[key] = Asked(each.options, *rows)
+    return made
+
+
+def _without(rows: Rows, where: str, unused: Collection[str]) -> Rows:
+    return [
+        (
+            {
+                key: fitting - {None} if f"{where}[{number}].{key}" in unused else fitting
+                for key, fitting in when.items()
+            },
+            goto,
+        )
+        for number, (when, goto) in enumerate(rows, 1)
+        if f"{where}[{number}]" not in unused
+    ]
+
+
+GROUPS: Groups = {
+    f"q{number}": {"first_two": ["o0", "o1"], "last_two": ["o1", "o2"]} for number in range(60)
+}
 
 
 def random_rules(seed: int, questions: int, options: int, reach: int) -> Ruleset:
     """Return random rules that are valid."""
     outline = random_outline(Random(seed), questions, options, reach)
-    edges = graph_of(rules_of(outline)).edges.values()
-    return rules_of(
-        without_unused_rows(
-            outline, {edge.row.location for each in edges for edge in each.values()}
-        )
-    )
-
-
-def _location(question: str, option: str, number: int) -> str:
-    return f"questions.{question}.options.{option}.rows.{number}"
+    for _ in range(9):  # without a row, "not asked" in another one can become unused
+        unused = {problem.location for problem in problems_of(rules_of(outline, GROUPS))}
+        outline = without_unused_rows(outline, unused)
+    return rules_of(outline, GROUPS)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.rules.generated import load_text
-from widget.rules.model import Advice, Category, Point, Route, Row, Ruleset
+from widget.rules.model import Advice, Category, Option, Point, Question, Route, Row, Ruleset
 
 Answers = tuple[tuple[str, str], ...]
 
@@ -22,7 +22,8 @@ class Walked:
     """What the judge finds when it walks every path.
 
     `paths` holds the answers of each path, `ends` its routes, `reached` the ids of its questions
-    and outcomes, `taken` the locations of its rows. `gaps` and `overlaps` are the options for which
+    and outcomes, `taken` the locations of its rows, `not_asked` those of questions in the rows that
+    somebody who takes the row was not asked. `gaps` and `overlaps` are the options for which
     no row fits some path, or several do.
     """
 
@@ -31,6 +32,7 @@ class Walked:
     ends: list[tuple[Route, ...]] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
+    not_asked: set[str] = field(default_factory=set)
     gaps: set[tuple[str, str]] = field(default_factory=set)
     overlaps: set[tuple[str, str]] = field(default_factory=set)
 
@@ -38,11 +40,14 @@ class Walked:
         self.reached.add(question)
         further_down = self.ruleset.questions.keys() - {*_above(self.ruleset, question), question}
         for option in self.ruleset.questions[question].options.values():
-            rows = [row for row in option.rows if _fits(row, dict(given))]
+            rows = _rows_that_fit(self.ruleset.questions[question], option, dict(given))
             if len(rows) != 1:
                 (self.overlaps if rows else self.gaps).add((question, option.id))
                 continue
             (row,) = rows
+            self.not_asked |= {
+                f"{row.location}.{asked}" for asked in row.when if asked not in dict(given)
+            }
             then = (*given, (question, option.id)), (*routes, row.route)
             if row.route.goto in further_down:
                 self.taken.add(row.location)
@@ -59,7 +64,9 @@ class Walked:
     def wrong(self) -> Iterator[str]:
         """The locations of gaps, overlaps and unknown names."""
         for question, option in self.gaps | self.overlaps:
-            yield f"questions.{question}.options.{option}"
+            yield f"questions.{question}"
+            if not self.ruleset.questions[question].next:
+                yield f"questions.{question}.options.{option}"
         yield from _misnamed(self.ruleset)
 
     def unused(self) -> Iterator[str]:
@@ -76,9 +83,18 @@ class Walked:
         yield from (
             f"points.{key}" for key, point in rules.points.items() if not self._shown(point)
         )
-        for _question, row in _rows(rules):
-            if row.when and row.location not in self.taken:
-                yield row.location
+        for question in rules.questions.values():
+            for row in (*question.next, *question.otherwise):
+                if row.location not in self.taken:
+                    yield row.location
+                for asked, fitting in row.when.items():
+                    if None in fitting and f"{row.location}.{asked}" not in self.not_asked:
+                        yield f"{row.location}.{asked}"
+            if question.otherwise and not self.taken & {row.location for row in question.otherwise}:
+                yield f"questions.{question.id}.otherwise"
+        cells = {group for _question, row in _rows(rules) for group in row.groups}
+        for key, groups in rules.groups.items():
+            yield from (f"groups.{key}.{name}" for name in groups if (key, name) not in cells)
         of_closest = _with_words_for_closest(rules) - {r.goto for r in walked if r.closest}
         yield from (f"advice.{key}.closest" for key in of_closest)
 
@@ -117,7 +133,6 @@ NEEDED = {
     "": "start questions",
     "questions.*": "text short options",
     "questions.*.options.*": "text",
-    "questions.*.options.*.when.*.*": "goto",
     "points.*": "text reading",
     "clauses.*": "category text quote",
     "categories.*": "name paragraph entry whom",
@@ -131,8 +146,23 @@ def _missing(rules: dict[str, Any]) -> Iterator[str]:
     for tables, keys in NEEDED.items():
         for place, table in _tables(rules, tables.split(".") if tables else []):
             yield from (".".join([*place, key]) for key in keys.split() if not table.get(key))
+    for place, question in _tables(rules, ["questions", "*"]):
+        for rows in ("next", "otherwise"):
+            listed = question.get(rows, [])
+            for number, row in enumerate(listed if isinstance(listed, list) else [listed], 1):
+                yield from (
+                    f"{'.'.join(place)}.{rows}[{number}].{key}"
+                    for key in row.keys() | {"goto"}
+                    if not row.get(key)
+                )
+        if question.get("next") == [] or ("otherwise" in question and "next" not in question):
+            yield from (".".join(place), f"{'.'.join(place)}.next")
+        if question.get("otherwise") == []:
+            yield f"{'.'.join(place)}.otherwise"
     for place, option in _tables(rules, ["questions", "*", "options", "*"]):
-        if ("goto" in option) == ("when" in option):
+        if "goto" not in option and {"clause", "confirm", "closest"} & {
+            key for key in option if option[key]
+        }:
             yield ".".join(place)
     both = rules.get("categories", {}).keys() & rules.get("advice", {}).keys()
     yield from (f"advice.{key}" for key in both)
@@ -167,10 +197,31 @@ def _misnamed(rules: Ruleset) -> Iterator[str]:
             yield f"points.{key}.categories"
     for question, row in _rows(rules):
         yield from (f"{row.location}.{key}" for key in _misnamed_by(rules, question, row.route))
-        above = {key: rules.questions[key] for key in _above(rules, question)}
         for asked, fitting in row.when.items():
-            if asked not in above or not fitting <= {None, *above[asked].options}:
+            if asked not in rules.questions:
                 yield row.location
+                continue
+            below = asked not in [*_above(rules, question), question]
+            not_asked = asked == question and None in fitting
+            if below or not_asked or not fitting <= {None, *rules.questions[asked].options}:
+                yield f"{row.location}.{asked}"
+    for key, question in rules.questions.items():
+        with_goto = {option.id for option in question.options.values() if option.goto}
+        for row in (*question.next, *question.otherwise):
+            if row.when.get(key, set()) & with_goto:
+                yield f"{row.location}.{key}"
+            if with_goto == {*question.options}:
+                yield row.location
+        if not question.next:
+            for option in question.options.keys() - with_goto:
+                yield f"questions.{key}.options.{option}"
+    for key, groups in rules.groups.items():
+        if key not in rules.questions:
+            yield f"groups.{key}"
+            continue
+        for name, options in groups.items():
+            if name in rules.questions[key].options or {*options} - {*rules.questions[key].options}:
+                yield f"groups.{key}.{name}"
 
 
 def _misnamed_by(rules: Ruleset, question: str, route: Route) -> Iterator[str]:
@@ -195,15 +246,28 @@ def _above(rules: Ruleset, question: str) -> list[str]:
     return keys[: keys.index(question)]
 
 
-def _fits(row: Row, given: dict[str, str]) -> bool:
-    return all(given.get(asked) in fitting for asked, fitting in row.when.items())
+def _rows_that_fit(question: Question, option: Option, given: dict[str, str]) -> list[Row]:
+    if option.goto:
+        return [option.goto]
+    given = given | {question.id: option.id}
+    for rows in (question.next, question.otherwise):
+        fitting = [
+            row
+            for row in rows
+            if all(given.get(asked) in fitting for asked, fitting in row.when.items())
+        ]
+        if fitting:
+            return fitting
+    return []
 
 
 def _rows(rules: Ruleset) -> Iterator[tuple[str, Row]]:
     for question in rules.questions.values():
         for option in question.options.values():
-            for row in option.rows:
-                yield question.id, row
+            if option.goto:
+                yield question.id, option.goto
+        for row in (*question.next, *question.otherwise):
+            yield question.id, row
 
 
 def _categories(rules: Ruleset) -> set[str]:

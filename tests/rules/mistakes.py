@@ -5,9 +5,15 @@ from __future__ import annotations
 from tests.rules.generated import SMALL
 
 TO_PLACE = 'text = "An ordinary one"\ngoto = "place"'
-ABROAD = 'when.place.abroad = { goto = "tourist", clause = "TOU-1" }'
-INSIDE = 'when.place.inside = { goto = "ask_agency", closest = ["tourist"] }'
+ABROAD = '{ purpose = "tourism", place = "abroad", goto = "tourist", clause = "TOU-1" }'
+INSIDE = '{ purpose = "tourism", place = "inside", goto = "ask_agency", closest = ["tourist"] }'
+TOURISM = 'text = "To look around"'
+NEXT = SMALL[SMALL.index("next = [\n  {") : SMALL.index("\n\n[questions.purpose.options.tourism]")]
 OPTIONS_OF_PLACE = SMALL[SMALL.index("[questions.place.opt") : SMALL.index("[questions.purpose]")]
+WITHOUT_GOTO = (
+    "questions.purpose.options.tourism: Without a goto, the keys clause, confirm and closest belong"
+    ' in a row of next. Allowed: { …, goto = "…", clause = "…" }.'
+)
 
 MISTAKES = {
     "a key with a slip": (
@@ -15,28 +21,21 @@ MISTAKES = {
         'start = "passport"\nstrat = "passport"',
         (
             "strat: This key is not known. Did you mean start? Allowed: advice, "
-            "categories, clauses, points, questions, start."
+            "categories, clauses, groups, points, questions, start."
         ),
     ),
     "an unknown key of a question": (
         'short = "Place"',
         'short = "Place"\nhint = "Look at the map."',
-        "questions.place.hint: This key is not known. Allowed: help, options, short, text.",
+        "questions.place.hint: This key is not known. Allowed: help, next, options, otherwise, "
+        "short, text.",
     ),
     "an unknown key of an option": (
         TO_PLACE,
         'text = "An ordinary one"\ngoto = "place"\ntitle = "One"',
         (
             "questions.passport.options.ordinary.title: This key is not known. Allowed: "
-            "clause, closest, confirm, goto, help, text, when."
-        ),
-    ),
-    "an unknown key in a condition": (
-        ABROAD,
-        'when.place.abroad = { goto = "tourist", clause = "TOU-1", text = "A tourist" }',
-        (
-            "questions.purpose.options.tourism.when.place.abroad.text: This key is not "
-            "known. Allowed: clause, closest, confirm, goto."
+            "clause, closest, confirm, goto, help, text."
         ),
     ),
     "an unknown key of a category": (
@@ -97,14 +96,6 @@ MISTAKES = {
             " a table with keys of its own."
         ),
     ),
-    "a text for a goto in a condition": (
-        ABROAD,
-        'when.place.abroad = "tourist"',
-        (
-            "questions.purpose.options.tourism.when.place.abroad: A table is expected, "
-            "not 'tourist'. Allowed: a table with keys of its own."
-        ),
-    ),
     "no words for an option": (
         'text = "An ordinary one"\n',
         "",
@@ -144,7 +135,7 @@ MISTAKES = {
     "an empty word in a list": (
         '["foreigners who come for tourism"]',
         '["foreigners who come for tourism", ""]',
-        "categories.tourist.whom, item 2: This is empty. Allowed: at least one.",
+        "categories.tourist.whom[2]: This is empty. Allowed: at least one.",
     ),
     "a word with what is not seen": (
         '"Place"',
@@ -173,7 +164,7 @@ MISTAKES = {
         'entry = ["single"]',
         'entry = ["single", "double"]',
         (
-            "categories.tourist.entry, item 2: 'double' is not known. Allowed: 'single',"
+            "categories.tourist.entry[2]: 'double' is not known. Allowed: 'single',"
             " 'multiple' or 'exit'."
         ),
     ),
@@ -195,52 +186,91 @@ MISTAKES = {
         "reading = 1\ncategories = []",
         "points.posting.categories: This is empty. Allowed: at least one.",
     ),
-    "an option with both goto and when": (
+    "a text for a row": (
         ABROAD,
-        f'goto = "ask_agency"\n{ABROAD}',
+        '"tourist"',
         (
-            "questions.purpose.options.tourism: An option has either goto or when. "
-            "Allowed: one of goto and when."
+            "questions.purpose.next[1]: A table is expected, not 'tourist'. Allowed: a table "
+            "with keys of its own."
         ),
     ),
-    "an option with neither goto nor when": (
-        TO_PLACE,
-        'text = "An ordinary one"',
+    "a row for rows": (
+        NEXT,
+        f"next = {ABROAD}",
         (
-            "questions.passport.options.ordinary: An option has either goto or when. "
-            "Allowed: one of goto and when."
+            "questions.purpose.next: A list is expected, not a table. Allowed: a list, "
+            'like ["this", "that"].'
         ),
     ),
-    "a clause beside when": (
-        ABROAD,
-        f'clause = "TOU-1"\n{ABROAD}',
-        (
-            "questions.purpose.options.tourism: With when, the keys clause, confirm "
-            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
-        ),
+    "no rows in next": (
+        NEXT,
+        "next = []",
+        "questions.purpose.next: This is empty. Allowed: at least one.",
     ),
-    "points beside when": (
-        ABROAD,
-        f'confirm = ["posting"]\n{ABROAD}',
-        (
-            "questions.purpose.options.tourism: With when, the keys clause, confirm "
-            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
-        ),
-    ),
-    "closest categories beside when": (
-        ABROAD,
-        f'closest = ["tourist"]\n{ABROAD}',
-        (
-            "questions.purpose.options.tourism: With when, the keys clause, confirm "
-            'and closest belong beside each goto. Allowed: when.… = { goto = "…", clause = "…" }.'
-        ),
-    ),
-    "a condition on two questions": (
+    "a row without a goto": (
         INSIDE,
-        'when.passport.other = { goto = "ask_agency" }',
+        '{ purpose = "tourism", place = "inside" }',
         (
-            "questions.purpose.options.tourism.when: A condition reads one earlier "
-            "question. Allowed: one of place, passport."
+            "questions.purpose.next[2].goto: This key is missing. Allowed: a text in "
+            'quotation marks, like "this".'
+        ),
+    ),
+    "a number for an answer": (
+        ABROAD,
+        ABROAD.replace('"abroad"', "7"),
+        (
+            "questions.purpose.next[1].place: A text is expected, not 7. Allowed: a text in "
+            'quotation marks, like "this".'
+        ),
+    ),
+    "no answers": (
+        ABROAD,
+        ABROAD.replace('"abroad"', "[]"),
+        "questions.purpose.next[1].place: This is empty. Allowed: at least one.",
+    ),
+    "an answer with a capital": (
+        ABROAD,
+        ABROAD.replace('"abroad"', '["Abroad"]'),
+        (
+            "questions.purpose.next[1].place[1]: 'Abroad' is not allowed here. Allowed: the id "
+            'of an option, the name of a group, or "not asked".'
+        ),
+    ),
+    "a row of otherwise without a goto": (
+        NEXT,
+        f'{NEXT}\notherwise = {{ place = "abroad" }}',
+        (
+            "questions.purpose.otherwise.goto: This key is missing. Allowed: a text in "
+            'quotation marks, like "this".'
+        ),
+    ),
+    "otherwise without next": (
+        NEXT,
+        'otherwise = { goto = "ask_agency" }',
+        (
+            "questions.purpose: otherwise is for what no row of next fits, but there is no next. "
+            "Allowed: next."
+        ),
+    ),
+    "an empty group": (
+        "[questions.passport]",
+        "[groups.place]\nall = []\n\n[questions.passport]",
+        "groups.place.all: This is empty. Allowed: at least one.",
+    ),
+    "a clause without a goto": (TOURISM, f'{TOURISM}\nclause = "TOU-1"', WITHOUT_GOTO),
+    "points without a goto": (TOURISM, f'{TOURISM}\nconfirm = ["posting"]', WITHOUT_GOTO),
+    "closest categories without a goto": (
+        TOURISM,
+        f'{TOURISM}\nclosest = ["tourist"]',
+        WITHOUT_GOTO,
+    ),
+    "a question with the name of a key": (
+        OPTIONS_OF_PLACE,
+        f'{OPTIONS_OF_PLACE}[questions.clause]\ntext = "?"\nshort = "?"\n'
+        'options.a = { text = "A", goto = "purpose" }\n',
+        (
+            "questions.clause: 'clause' is not allowed here. Allowed: small letters, digits and "
+            "_, like study_visa, but no key of a row: goto, clause, confirm, closest."
         ),
     ),
     "a question's name with a capital": (
@@ -248,8 +278,8 @@ MISTAKES = {
         f'{OPTIONS_OF_PLACE}[questions.Place2]\ntext = "?"\nshort = "?"\n'
         'options.a = { text = "A", goto = "purpose" }\n',
         (
-            "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits"
-            " and _, like study_visa."
+            "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits and "
+            "_, like study_visa, but no key of a row: goto, clause, confirm, closest."
         ),
     ),
     "a target with a blank in it": (

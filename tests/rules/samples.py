@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.rules.generated import Outline, random_outline, rules_of, without_unused_rows
+from tests.rules.generated import GROUPS, Outline, random_outline, rules_of, without_unused_rows
 from tests.rules.judge import Walked, walked
 
 
 def sample(chance: Random) -> Walked:
     """Rules with rows on up to three earlier answers; two in three have one or two mistakes."""
     outline = random_outline(chance, questions=5, options=3, reach=3)
-    outline = without_unused_rows(outline, walked(rules_of(outline)).taken)
+    for _ in range(4):  # without a row, "not asked" in another one can become unused
+        outline = without_unused_rows(outline, {*walked(rules_of(outline, GROUPS)).unused()})
     for _ in range(chance.randrange(3)):
         slip(chance, outline)
-    return walked(rules_of(outline))
+    return walked(rules_of(outline, GROUPS))
 
 
 def slip(chance: Random, outline: Outline) -> None:
-    """Remove a row, widen its conditions, or let it lead to any question."""
-    lists = [rows for options in outline.values() for rows in options.values()]
-    rows, number = chance.choice([(rows, number) for rows in lists for number in range(len(rows))])
-    when, goto = rows.pop(number)
-    how = chance.choice(["forget", "widen", "widen", "mislead"])
+    """Remove a row, widen its conditions, move it, or let an option or a row lead elsewhere."""
+    key = chance.choice([*outline])
+    question = outline[key]
+    if not question.next:
+        question.options[chance.choice([*question.options])] = chance.choice([*outline, None])
+        return
+    rows = chance.choice([question.next, question.otherwise or question.next])
+    when, goto = rows.pop(chance.randrange(len(rows)))
+    how = chance.choice(["forget", "widen", "widen", "mislead", "move"])
     if how == "widen":
         rows.append(({asked: fitting | {"o0", "o1"} for asked, fitting in when.items()}, goto))
     elif how == "mislead":
         rows.append((when, chance.choice([*outline])))
+    elif how == "move" and question.next:
+        question.otherwise.append((when, goto))
+    if not question.next:
+        question.otherwise = []

@@ -60,6 +60,7 @@ OTHER_VALUES = {
     **{key: st.sampled_from(NAMES) for key in ("start", "goto", "category")},
     "clause": st.sampled_from([*CLAUSES, "NEW-1"]),
     "confirm": st.just(["nowhere"]),
+    **{key: st.sampled_from([["o0"], ["o7"], "not asked", "most"]) for key in QUESTIONS},
 }
 """Key → other values that an author may write."""
 
@@ -81,25 +82,41 @@ def free(draw: st.DrawFn) -> Table:
     """Rules with any condition and any goto; most of them are wrong."""
     asked = QUESTIONS[: draw(st.integers(1, len(QUESTIONS)))]
     options = {key: [f"o{n}" for n in range(draw(st.integers(1, 3)))] for key in asked}
+    groups = {key: {"most": [*options[key][:2]]} for key in asked if draw(st.booleans())}
 
-    def option(number: int) -> Table:
+    def question(number: int) -> Table:
         further = st.sampled_from([*asked[number + 1 :], *OUTCOMES])
-        goto = further | further | further | st.sampled_from(NAMES)
-        when = draw(st.sampled_from([None, None, *asked[:number], *asked[:number], *NAMES[:5]]))
-        if when is None:
-            return {"text": "Yes", **draw(routes(goto))}
-        cases = options.get(when, ["o0"])
-        return {"text": "Yes", "when": {when: {case: draw(routes(goto)) for case in cases}}}
+        goto = routes(further | further | further | st.sampled_from(NAMES))
+        made: Table = {"text": "Why?", "short": "Why", "options": {}}
+        for each in options[asked[number]]:
+            made["options"][each] = {"text": "Yes"}
+            if draw(st.booleans()):
+                made["options"][each] |= draw(goto)
+        decided = [key for key, each in made["options"].items() if "goto" not in each]
+        if decided:
+            made["next"] = [{**when, **draw(goto)} for when in draw(conditions(number, decided))]
+            if len(made["next"]) > 1 and draw(st.booleans()):
+                made["otherwise"] = {**made["next"].pop(), **draw(goto)}
+                if draw(st.booleans()):
+                    made["otherwise"].pop(asked[number], None)
+        return made
 
-    questions = {
-        key: {
-            "text": "Why?",
-            "short": "Why",
-            "options": {each: option(number) for each in options[key]},
-        }
-        for number, key in enumerate(asked)
-    }
-    return deepcopy({"start": "q0", "questions": questions, **ENDS})
+    @st.composite
+    def conditions(draw: st.DrawFn, number: int, decided: list[str]) -> list[Table]:
+        """The conditions of rows for some options of a question, with one on another question."""
+        own: Table = {asked[number]: decided} if draw(st.booleans()) else {}
+        other = draw(st.sampled_from([None, *asked[:number], *asked[:number], *NAMES[:5]]))
+        if other is None or other == asked[number]:
+            return [own]
+        cells: list[Any] = [*options.get(other, ["o0"])]
+        if other in groups:
+            cells = ["most", *cells[2:]]
+        if draw(st.booleans()):
+            cells[-1] = [cells[-1], "not asked"]
+        return [{**own, other: cell} for cell in cells]
+
+    questions = {key: question(number) for number, key in enumerate(asked)}
+    return deepcopy({"start": "q0", "groups": groups, "questions": questions, **ENDS})
 
 
 @st.composite
@@ -118,21 +135,72 @@ def routes(draw: st.DrawFn, gotos: st.SearchStrategy[str]) -> Table:
 
 def mend(rules: Table, directory: Path) -> None:
     """Remove all that the judge finds; an option with a mistake leads to advice instead."""
-    while found := mistakes_in(written(rules), directory):
-        for place in found.get("wrong", found.get("unused", ())):
-            *above, last = place.split(".")
-            if "wrong" in found and last != "confirm":
-                _, question, _, option, *_ = place.split(".")
-                rules["questions"][question]["options"][option] = {"text": "No", "goto": "ask"}
-            else:
-                reduce(lambda table, key: table.get(key, {}), above, rules).pop(last, None)
+    for _ in range(40):
+        found = mistakes_in(written(rules), directory)
+        if not found:
+            return
+        if "wrong" in found:
+            for place in found["wrong"]:
+                mend_wrong(rules, place)
+        else:
+            # From the last to the first: removing a row renumbers those after it.
+            for place in sorted(found["unused"], reverse=True):
+                mend_unused(rules, place)
+    raise AssertionError(f"these mistakes stay: {found}")
+
+
+def mend_wrong(rules: Table, place: str) -> None:
+    rules["advice"].setdefault("ask", {"name": "Ask", "why": ["Silence."], "next": ["Ask."]})
+    section, key, *rest = place.split(".")
+    if section == "groups":
+        rules["groups"].pop(key, None)
+        return
+    question = rules["questions"][key]
+    if rest[:1] == ["options"]:
+        option = rest[1]
+        question["options"][option] = {"text": "No", "goto": "ask"}
+        return
+    question.pop("next", None)
+    question.pop("otherwise", None)
+    for option in question["options"].values():
+        if "goto" not in option:
+            option["goto"] = "ask"
+
+
+def mend_unused(rules: Table, place: str) -> None:
+    *above, last = place.split(".")
+    table = reduce(item, above, rules)
+    if not isinstance(table, dict):
+        return
+    name, _, number = last.rstrip("]").partition("[")
+    if (above and "[" in above[-1]) or above[-1:] == ["otherwise"]:
+        table[last] = [each for each in table[last] if each != "not asked"]
+    elif number and isinstance(table.get(name), list):
+        table[name] = [row for n, row in enumerate(table[name], 1) if n != int(number)]
+        if not table[name]:
+            del table[name]
+        if name == "next" and "next" not in table:
+            table["next"] = table.pop("otherwise", [])
+            table["next"] = table["next"] if isinstance(table["next"], list) else [table["next"]]
+    else:
+        table.pop(name, None)
+
+
+def item(table: Any, key: str) -> Any:
+    """A part of a table, or one of the rows: `next[2]`."""
+    name, _, number = key.rstrip("]").partition("[")
+    part = table.get(name, {}) if isinstance(table, dict) else {}
+    if number:
+        part = part if isinstance(part, list) else [part]
+        return part[int(number) - 1] if len(part) >= int(number) else {}
+    return part
 
 
 def slip(draw: st.DrawFn, rules: Table) -> None:
     """Remove a value, replace it, or repeat a table under another name."""
     table, key = draw(st.sampled_from([*parts(rules)]))
     how = draw(st.sampled_from(["out", "else", "twice"]))
-    if how == "else" and key in OTHER_VALUES:
+    if how == "else" and key in OTHER_VALUES and not isinstance(table[key], dict):
         table[key] = draw(OTHER_VALUES[key])
     elif how == "twice" and isinstance(table[key], dict) and {"text", "name"} & {*table[key]}:
         name = "NEW-1" if key in CLAUSES else draw(st.sampled_from([*NAMES, "o3"]))
@@ -145,8 +213,10 @@ def parts(rules: Table) -> Iterator[tuple[Table, str]]:
     """Every table with each of its keys."""
     for key, value in rules.items():
         yield rules, key
-        if isinstance(value, dict):
-            yield from parts(value)
+        rows = value if isinstance(value, list) else [value]
+        for row in rows:
+            if isinstance(row, dict):
+                yield from parts(row)
 
 
 def written(rules: Table) -> str:
@@ -156,10 +226,20 @@ def written(rules: Table) -> str:
 
 def lines(table: Table, *above: str) -> Iterator[str]:
     for key, value in table.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and key != "otherwise":
             yield from lines(value, *above, key)
         else:
-            yield f"{'.'.join([*above, key])} = {json.dumps(value, ensure_ascii=False)}"
+            yield f"{'.'.join([*above, key])} = {inline(value)}"
+
+
+def inline(value: Any) -> str:
+    """A value as TOML writes it in one line."""
+    if isinstance(value, dict):
+        pairs = (f"{key} = {inline(each)}" for key, each in value.items())
+        return f"{{ {', '.join(pairs)} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(inline, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def test_rules_are_refused_where_the_judge_finds_a_mistake_and_nowhere_else(tmp_path: Path) -> None:
@@ -205,7 +285,6 @@ def test_in_accepted_rules_all_answers_lead_to_one_outcome(
 
 
 def test_rules_with_rows_on_several_answers_are_refused_where_the_judge_finds_a_mistake() -> None:
-    """A rules file cannot express them yet, so the test makes the model."""
     verdicts: Counter[bool] = Counter()
 
     @steady

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.generated import SMALL, edited, load_text, problems_in
-from tests.rules.mistakes import MISTAKES
+from tests.rules.mistakes import MISTAKES, NEXT
 from widget.problems import Problems
 from widget.rules.file import load_rules
 from widget.rules.model import (
@@ -21,8 +21,8 @@ from widget.rules.model import (
     Row,
     Ruleset,
     Text,
-    texts,
 )
+from widget.rules.texts import texts
 
 HELP = (
     ('short = "Passport"', 'short = "Passport"\nhelp = "Look at its cover."'),
@@ -62,12 +62,10 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="diplomatic",
                 text=Text("passport.diplomatic", "A diplomatic one"),
                 help=None,
-                rows=(
-                    Row(
-                        when={},
-                        route=Route("diplomatic", "DIP-1", confirm=("posting",)),
-                        location="questions.passport.options.diplomatic",
-                    ),
+                goto=Row(
+                    when={},
+                    route=Route("diplomatic", "DIP-1", confirm=("posting",)),
+                    location="questions.passport.options.diplomatic",
                 ),
             ),
         ),
@@ -77,12 +75,10 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="visit",
                 text=Text("purpose.visit", "To see friends"),
                 help=Text("purpose.visit.help", "Relatives are friends too."),
-                rows=(
-                    Row(
-                        when={},
-                        route=Route("tourist", "TOU-1"),
-                        location="questions.purpose.options.visit",
-                    ),
+                goto=Row(
+                    when={},
+                    route=Route("tourist", "TOU-1"),
+                    location="questions.purpose.options.visit",
                 ),
             ),
         ),
@@ -92,25 +88,42 @@ def test_a_question_is_read(small: Ruleset) -> None:
                 id="tourism",
                 text=Text("purpose.tourism", "To look around"),
                 help=None,
-                rows=(
-                    Row(
-                        when={"place": frozenset({"abroad"})},
-                        route=Route("tourist", "TOU-1"),
-                        location="questions.purpose.options.tourism.when.place.abroad",
-                    ),
-                    Row(
-                        when={"place": frozenset({"inside"})},
-                        route=Route("ask_agency", closest=("tourist",)),
-                        location="questions.purpose.options.tourism.when.place.inside",
-                    ),
-                ),
+                goto=None,
             ),
         ),
     ],
-    ids=["with a point to confirm", "with help", "with a condition"],
+    ids=["with a point to confirm", "with help", "without a goto"],
 )
 def test_an_option_is_read(question: str, option: Option, small: Ruleset) -> None:
     assert small.questions[question].options[option.id] == option
+
+
+ROWS = """\
+next = [
+  { purpose = "tourism", place = ["abroad", "not asked"], goto = "tourist", clause = "TOU-1" },
+]
+otherwise = { place = "all", goto = "ask_agency", closest = ["tourist"] }"""
+
+
+def test_rows_are_read(tmp_path: Path) -> None:
+    groups = '[groups.place]\nall = ["abroad", "inside"]\n\n[questions.passport]'
+    text = edited(SMALL, ("[questions.passport]", groups), (NEXT, ROWS))
+    question = load_text(text, tmp_path).questions["purpose"]
+    assert question.next == (
+        Row(
+            {"purpose": frozenset({"tourism"}), "place": frozenset({"abroad", None})},
+            Route("tourist", "TOU-1"),
+            "questions.purpose.next[1]",
+        ),
+    )
+    assert question.otherwise == (
+        Row(
+            {"place": frozenset({"abroad", "inside"})},
+            Route("ask_agency", closest=("tourist",)),
+            "questions.purpose.otherwise[1]",
+            groups=frozenset({("place", "all")}),
+        ),
+    )
 
 
 def test_points_and_clauses_are_read(small: Ruleset) -> None:
@@ -213,7 +226,7 @@ def test_mistakes_in_several_places_are_reported_at_once(tmp_path: Path) -> None
     )
     assert sorted(problem.location for problem in problems_in(text, tmp_path)) == [
         "advice.ask_agency.why",
-        "categories.tourist.entry, item 1",
+        "categories.tourist.entry[1]",
         "points.posting.number",
         "questions.place.short",
     ]

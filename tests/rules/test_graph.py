@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.rules.generated import Outline, problems_of, rules_of
+from tests.rules.generated import Asked, Outline, problems_of, rules_of
 from tests.rules.judge import Answers, Walked
 from tests.rules.samples import sample
 from widget.problems import Problem, Problems
@@ -62,18 +62,18 @@ def test_the_rows_taken_are_those_found_by_walking_every_path(samples: list[Walk
         assert {edge.row.location for edge in edges} == each.taken
 
 
-def test_the_row_of_an_option_is_the_one_that_fits_the_answers(good: list[Walked]) -> None:
+def test_the_row_that_an_option_takes_is_the_one_that_fits_the_answers(good: list[Walked]) -> None:
     for each in good:
         for path, routes in zip(each.paths, each.ends, strict=True):
             for taken, (question, option) in enumerate(path):
-                row = each.ruleset.questions[question].options[option].row(dict(path[:taken]))
+                row = each.ruleset.questions[question].row(option, dict(path[:taken]))
                 assert row.route == routes[taken]
 
 
 def test_an_option_without_a_fitting_row_raises_lookup_error() -> None:
-    option = rules_of({"q0": {"o0": [({"q1": {"o0"}}, "visa")]}}).questions["q0"].options["o0"]
-    with pytest.raises(LookupError, match=r"^no row of o0 fits$"):
-        option.row({"q1": "o1"})
+    question = rules_of({"q0": Asked({"o0": None}, [({"q1": {"o0"}}, "visa")])}).questions["q0"]
+    with pytest.raises(LookupError, match=r"^no row of q0 fits$"):
+        question.row("o0", {"q1": "o1"})
 
 
 def test_the_proof_counts_all_paths(good: list[Walked]) -> None:
@@ -166,16 +166,14 @@ def test_an_example_is_a_shortest_path(good: list[Walked]) -> None:
 # What a state is.
 
 WITH_A_SKIPPED_QUESTION: Outline = {
-    "q0": {"o0": [({}, "q1")], "o1": [({}, "q1")], "o2": [({}, "q2")]},
-    "q1": {"o0": [({}, "q2")], "o1": [({}, "q3")]},
-    "q2": {
-        "o0": [
-            ({"q0": {"o0"}, "q1": {"o0"}}, "q3"),
-            ({"q0": {"o1"}}, "visa"),
-            ({"q1": {None}}, "q3"),
-        ],
-    },
-    "q3": {"o0": [({}, "ask")]},
+    "q0": Asked({"o0": "q1", "o1": "q1", "o2": "q2"}),
+    "q1": Asked({"o0": "q2", "o1": "q3"}),
+    "q2": Asked(
+        {"o0": None},
+        next=[({"q0": {"o0"}, "q1": {"o0"}}, "q3"), ({"q0": {"o1"}}, "visa")],
+        otherwise=[({}, "q3")],
+    ),
+    "q3": Asked({"o0": "ask"}),
 }
 """The third question reads the first two; the second can be skipped."""
 
@@ -200,12 +198,11 @@ def read_by_the_last(options: int) -> Outline:
     """Three questions; the last one reads every answer to the first two."""
     names = [f"o{number}" for number in range(options)]
     return {
-        "first": {name: [({}, "second")] for name in names},
-        "second": {"yes": [({}, "last")]},
-        "last": {
-            "yes": [({"first": {*names}, "second": {"yes"}}, "visa")],
-            "no": [({}, "ask")],
-        },
+        "first": Asked(dict.fromkeys(names, "second")),
+        "second": Asked({"yes": "last"}),
+        "last": Asked(
+            {"yes": None, "no": "ask"}, [({"first": {*names}, "second": {"yes"}}, "visa")]
+        ),
     }
 
 
@@ -240,10 +237,9 @@ def test_a_googol_of_paths_is_counted() -> None:
     """100 questions with 10 options each, and one that decides."""
     options = [f"o{number}" for number in range(10)]
     outline: Outline = {
-        f"q{number}": {option: [({}, f"q{number + 1}")] for option in options}
-        for number in range(100)
+        f"q{number}": Asked(dict.fromkeys(options, f"q{number + 1}")) for number in range(100)
     }
-    outline["q100"] = {"o0": [({}, "visa")], "o1": [({}, "ask")]}
+    outline["q100"] = Asked({"o0": "visa", "o1": "ask"})
     ruleset = rules_of(outline)
     assert verify(ruleset).paths == 2 * 10**100
     assert usable_together(ruleset, {f"q{number}": "o7" for number in range(100)})

@@ -17,8 +17,13 @@ ORDINARY = 'text = "An ordinary one"\ngoto = "place"'
 OTHER_PASSPORT = 'text = "Another one"\ngoto = "place"'
 ABROAD = 'text = "Abroad"\ngoto = "purpose"'
 INSIDE = 'text = "In the country"\ngoto = "purpose"'
-TOURISM_ABROAD = 'when.place.abroad = { goto = "tourist", clause = "TOU-1" }\n'
-TOURISM_INSIDE = 'when.place.inside = { goto = "ask_agency", closest = ["tourist"] }\n'
+TOURISM_ABROAD = (
+    '  { purpose = "tourism", place = "abroad", goto = "tourist", clause = "TOU-1" },\n'
+)
+TOURISM_INSIDE = (
+    '  { purpose = "tourism", place = "inside", goto = "ask_agency", closest = ["tourist"] },\n'
+)
+GROUP = "[groups.{}]\n{}\n\n[questions.passport]"
 VISIT = 'goto = "tourist"\nclause = "TOU-1"'
 MEETING = 'goto = "diplomatic"\nclause = "DIP-2"\nconfirm = ["posting"]'
 OTHER_PURPOSE = 'text = "Something else"\ngoto = "ask_agency"'
@@ -26,7 +31,6 @@ POINTS = "[points.posting]"
 CLAUSE = '[clauses.DIP-2]\ncategory = "diplomatic"'
 ADVICE = "[advice.ask_agency]"
 
-TOURISM = "questions.purpose.options.tourism"
 MORE_ADVICE = '[advice.{}]\nname = "Ask"\nwhy = ["The list is silent."]\nnext = ["Write."]\n\n'
 WORK = (
     '[categories.work]\nname = "Work visa"\nparagraph = 10\nentry = ["single"]\n'
@@ -73,10 +77,10 @@ MISTAKES = {
             "ask_agency."
         ),
     ),
-    "a target that does not exist, after one answer": (
+    "a target of a row that does not exist": (
         (TOURISM_ABROAD, TOURISM_ABROAD.replace("tourist", "turist")),
         (
-            "questions.purpose.options.tourism.when.place.abroad.goto: There is no "
+            "questions.purpose.next[1].goto: There is no "
             "question or outcome 'turist'. Did you mean tourist? Allowed: diplomatic, "
             "tourist, ask_agency."
         ),
@@ -109,79 +113,92 @@ MISTAKES = {
             "ask_agency."
         ),
     ),
-    "a target that stands above, after one answer": (
+    "a row that leads to a question above": (
+        (TOURISM_INSIDE, TOURISM_INSIDE.replace('"ask_agency"', '"place"')),
         (
-            OTHER_PURPOSE,
-            'text = "Something else"\nwhen.place.abroad = { goto = "ask_agency" }\n'
-            'when.place.inside = { goto = "place" }',
-        ),
-        (
-            "questions.purpose.options.other.when.place.inside.goto: place is above this question; "
-            "a goto leads to a question further down, or to an outcome. Allowed: "
-            "diplomatic, tourist, ask_agency."
+            "questions.purpose.next[2].closest: Only an advice with the key closest can have "
+            "closest categories.\n"
+            "questions.purpose.next[2].goto: place is above this question; a goto leads to a "
+            "question further down, or to an outcome. Allowed: diplomatic, tourist, ask_agency."
         ),
     ),
-    "an answer without a condition": (
+    "an answer without a row": (
         (TOURISM_INSIDE, ""),
         (
-            "questions.purpose.options.tourism: After place=inside there is no goto. "
-            'Allowed: when.place.inside = { goto = "…" }.'
+            "questions.purpose: No row fits: purpose=tourism, place=inside. A row for this: "
+            '{ purpose = "tourism", place = "inside", goto = "…" }'
         ),
     ),
-    "a condition on a question that one path skips": (
+    "a row about a question that one path skips": (
         (OTHER_PASSPORT, OTHER_PASSPORT.replace("place", "purpose")),
         (
-            "questions.purpose.options.tourism: Some paths to here do not ask place; "
-            "use a question that all of them ask. Allowed: passport."
+            "questions.purpose: No row fits: purpose=tourism, place=not asked. A row for this: "
+            '{ purpose = "tourism", place = "not asked", goto = "…" }'
         ),
     ),
-    "a condition on a later question": (
-        (ABROAD, 'text = "Abroad"\nwhen.purpose.visit = { goto = "purpose" }'),
+    "a row about a question below": (
         (
-            "questions.place.options.abroad.when.purpose.visit: purpose is not above "
-            "this question; a condition reads a question above. Allowed: passport."
+            'short = "Place"',
+            'short = "Place"\nnext = [{ purpose = "visit", goto = "purpose" }]',
+        ),
+        (
+            "questions.place.next[1]: Each option has a goto, so no row can decide.\n"
+            "questions.place.next[1].purpose: purpose is below; a row reads this question and "
+            "those above it. Allowed: passport, place."
         ),
     ),
-    "a condition on its own question": (
+    "a row about a question that does not exist": (
+        (TOURISM_ABROAD, TOURISM_ABROAD.replace("place", "plaice")),
         (
-            OTHER_PURPOSE,
-            'text = "Something else"\nwhen.purpose.other = { goto = "ask_agency" }',
-        ),
-        (
-            "questions.purpose.options.other.when.purpose.other: purpose is not above this "
-            "question; a condition reads a question above. Allowed: passport, place."
+            "questions.purpose.next[1]: There is no question 'plaice'. Did you mean place? "
+            "Allowed: passport, place, purpose, goto, clause, confirm, closest."
         ),
     ),
-    "a condition on a question that does not exist": (
+    "a key of a row with a slip": (
+        (TOURISM_INSIDE, TOURISM_INSIDE.replace("closest", "closets")),
         (
-            TOURISM_ABROAD + TOURISM_INSIDE,
-            (TOURISM_ABROAD + TOURISM_INSIDE).replace("when.place", "when.plaice"),
-        ),
-        (
-            "questions.purpose.options.tourism.when.plaice.abroad: There is no question "
-            "'plaice'. Did you mean place? Allowed: passport, place.\n"
-            "questions.purpose.options.tourism.when.plaice.inside: There is no question "
-            "'plaice'. Did you mean place? Allowed: passport, place."
+            "questions.purpose.next[2]: There is no question 'closets'. Did you mean closest? "
+            "Allowed: passport, place, purpose, goto, clause, confirm, closest."
         ),
     ),
-    "a condition with an option that does not exist": (
-        (TOURISM_INSIDE, TOURISM_INSIDE + 'when.place.moon = { goto = "ask_agency" }\n'),
+    "a row with an option that does not exist": (
+        (TOURISM_INSIDE, TOURISM_INSIDE.replace('"inside"', '"insid"')),
         (
-            "questions.purpose.options.tourism.when.place.moon: There is no option of "
-            "place 'moon'. Allowed: abroad, inside."
+            "questions.purpose.next[2].place: There is no option of place 'insid'. "
+            "Did you mean inside? Allowed: abroad, inside."
         ),
     ),
-    "a condition on an answer that no path has": (
+    "a group that no row names": (
+        ("[questions.passport]", GROUP.format("place", 'here = ["inside"]')),
+        "groups.place.here: No row names this group.",
+    ),
+    "a group of a question that does not exist": (
+        ("[questions.passport]", GROUP.format("plaice", 'here = ["inside"]')),
+        "groups.plaice: There is no question 'plaice'. Did you mean place? "
+        "Allowed: passport, place, purpose.",
+    ),
+    "a group of options that do not exist": (
+        ("[questions.passport]", GROUP.format("place", 'here = ["insid"]')),
+        "groups.place.here: There is no option of place 'insid'. Did you mean inside? "
+        "Allowed: abroad, inside.",
+    ),
+    "a group with the name of an option": (
+        ("[questions.passport]", GROUP.format("place", 'inside = ["inside"]')),
+        "groups.place.inside: An option has the same name.",
+    ),
+    "an option without a goto": (
+        (ORDINARY, 'text = "An ordinary one"'),
         (
-            ABROAD,
-            'text = "Abroad"\nwhen.passport.ordinary = { goto = "purpose" }\n'
-            'when.passport.other = { goto = "purpose" }\n'
-            'when.passport.diplomatic = { goto = "purpose" }',
+            "questions.passport.options.ordinary: This option leads nowhere. "
+            "Allowed: a goto here, or a row in questions.passport.next."
         ),
+    ),
+    "a row for nobody": (
         (
-            "questions.place.options.abroad.when.passport.diplomatic: No path reaches this "
-            "option with passport=diplomatic."
+            TOURISM_INSIDE,
+            f'{TOURISM_INSIDE}{{ passport = "diplomatic", goto = "ask_agency" }},\n',
         ),
+        "questions.purpose.next[3]: Nobody comes to this row.",
     ),
     "a clause that is not in the list": (
         (VISIT, VISIT.replace("TOU-1", "TOU-2")),
@@ -246,21 +263,21 @@ MISTAKES = {
     "a closest category that does not exist": (
         (TOURISM_INSIDE, TOURISM_INSIDE.replace('["tourist"]', '["turist"]')),
         (
-            "questions.purpose.options.tourism.when.place.inside.closest: There is no "
+            "questions.purpose.next[2].closest: There is no "
             "category 'turist'. Did you mean tourist? Allowed: diplomatic, tourist."
         ),
     ),
     "a closest category beside a category": (
         (TOURISM_ABROAD, TOURISM_ABROAD.replace(" }", ', closest = ["diplomatic"] }')),
         (
-            "questions.purpose.options.tourism.when.place.abroad.closest: Only an advice "
+            "questions.purpose.next[1].closest: Only an advice "
             "with the key closest can have closest categories."
         ),
     ),
     "a closest category without the words for it": (
         ('closest = "This category comes closest:"\n', ""),
         (
-            "questions.purpose.options.tourism.when.place.inside.closest: Only an advice "
+            "questions.purpose.next[2].closest: Only an advice "
             "with the key closest can have closest categories."
         ),
     ),
@@ -297,6 +314,16 @@ def test_a_mistake_is_reported_once_with_its_location_and_what_is_allowed(
     ]
 
 
+def test_groups_are_allowed_beside_options(tmp_path: Path) -> None:
+    groups = GROUP.format("place", 'anywhere = ["abroad", "inside"]')
+    row = TOURISM_INSIDE.replace('"inside"', '"anywere"')
+    text = edited(SMALL, ("[questions.passport]", groups), (TOURISM_INSIDE, row))
+    assert [str(problem) for problem in problems_in(text, tmp_path)] == [
+        "rules.toml: questions.purpose.next[2].place: There is no option or group of place "
+        "'anywere'. Did you mean anywhere? Allowed: abroad, inside, anywhere."
+    ]
+
+
 @pytest.mark.parametrize("clause", ["", 'clause = "TOU-1"\n'], ids=["none", "another's"])
 def test_all_clauses_of_the_category_are_listed_as_allowed(clause: str, tmp_path: Path) -> None:
     edit = (MEETING, MEETING.replace('clause = "DIP-2"\n', clause))
@@ -324,9 +351,9 @@ def test_mistakes_in_several_places_are_reported_at_once_each_once(tmp_path: Pat
         "questions.guest",
         "questions.guest.options.nobody.clause",
         "questions.passport.options.other.goto",
+        "questions.purpose",
         "questions.purpose.options.meeting.confirm",
         "questions.purpose.options.other.goto",
-        "questions.purpose.options.tourism",
         "questions.purpose.options.visit.clause",
     ]
 

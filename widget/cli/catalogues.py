@@ -21,7 +21,7 @@ from widget.languages import SOURCE, Language
 from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
-from widget.rules.model import texts
+from widget.rules.texts import texts
 from widget.settings import PACKAGE, Settings
 from widget.words import compiled_path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import click
 from widget.cases import check_cases
 from widget.cli.translations import check_words
 from widget.content import Content, load
-from widget.problems import Problem, Problems, collecting
+from widget.problems import Problem, Problems, collecting, location
+from widget.rules.graph import graph_of
+from widget.rules.otherwise import only_otherwise
 from widget.settings import Settings, content_directory
 from widget.source import check_source
 
@@ -62,7 +65,16 @@ def _summary(content: Content, cases: int) -> str:
         f"{content.ruleset.file}: {proof.questions} questions, {proof.options} options, "
         f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached.\n"
+        f"{''.join(_caught(content))}"
         f"Cases: {cases} people reach what they must reach.\n"
         f"Partners: {', '.join(content.partners.served)}.\n"
         f"Languages: {', '.join(content.languages)}."
     )
+
+
+def _caught(content: Content) -> Iterator[str]:
+    """Yield a line for each question with options that no row of `next` is for."""
+    for question, caught in only_otherwise(graph_of(content.ruleset)):
+        options = ", ".join(f"{key}={option}" for key, each in caught.items() for option in each)
+        where = location("questions", question, "otherwise")
+        yield f"{content.ruleset.file}: {where}: It alone is for {options}.\n"

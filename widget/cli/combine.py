@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from widget.cli.cases import Case, cases_of
 from widget.cli.merge import Choices, merge_equal
 from widget.rules.graph import graph_of
-from widget.rules.model import Option, Question, Route, Ruleset
+from widget.rules.model import Question, Route, Ruleset
 from widget.rules.walk import Reached, current_answers, walk
 from widget.words import Words
 
@@ -44,19 +45,20 @@ def combine_rows(ruleset: Ruleset, kind_of: Callable[[Route], Hashable]) -> tupl
     Two rows are combined if `kind_of` returns the same for their routes.
     """
     questions = ruleset.questions.values()
-    return tuple(row for each in questions for row in _combine_rows_of(each, kind_of))
+    return tuple(row for each in questions for row in _combine_rows_of(ruleset, each, kind_of))
 
 
 def _combine_rows_of(
-    question: Question, kind_of: Callable[[Route], Hashable]
+    ruleset: Ruleset, question: Question, kind_of: Callable[[Route], Hashable]
 ) -> Iterator[CombinedRow]:
     routes: dict[Hashable, Route] = {}
     found: dict[Hashable, list[Choices]] = {}
-    for option in question.options.values():
-        own: Choices = {question.id: frozenset([option.id])}
-        for row in option.rows:
-            routes.setdefault(kind_of(row.route), row.route)
-        for kind, conditions in _conditions_by_kind(option, kind_of).items():
+    for option in question.options:
+        own: Choices = {question.id: frozenset([option])}
+        cases = tuple(cases_of(ruleset, question, option))
+        for case in cases:
+            routes.setdefault(kind_of(case.route), case.route)
+        for kind, conditions in _conditions_by_kind(cases, kind_of).items():
             found.setdefault(kind, []).extend({**when, **own} for when in conditions)
     for kind, rows in found.items():
         for answers in merge_equal([question.id], rows):
@@ -64,27 +66,27 @@ def _combine_rows_of(
 
 
 def _conditions_by_kind(
-    option: Option, kind_of: Callable[[Route], Hashable]
+    cases: Sequence[Case], kind_of: Callable[[Route], Hashable]
 ) -> dict[Hashable, list[Choices]]:
-    """Return the conditions of an option's rows, merged, by the kind of route."""
+    """Return the conditions of an option's cases, merged, by the kind of route."""
     found: dict[Hashable, list[Choices]] = {}
-    for row in option.rows:
-        found.setdefault(kind_of(row.route), []).append(row.when)
+    for case in cases:
+        found.setdefault(kind_of(case.route), []).append(case.when)
     return {
         kind: [
-            _without_idle_conditions(option, when)
+            _without_idle_conditions(cases, when)
             for when in merge_equal(dict.fromkeys(key for each in rows for key in each), rows)
         ]
         for kind, rows in found.items()
     }
 
 
-def _without_idle_conditions(option: Option, when: Choices) -> Choices:
+def _without_idle_conditions(cases: Sequence[Case], when: Choices) -> Choices:
     """Leave out the conditions that everybody meets who can choose the option."""
     everybody = {
-        asked: frozenset[str | None]().union(*(row.when[asked] for row in option.rows))
+        asked: frozenset[str | None]().union(*(case.when[asked] for case in cases))
         for asked in when
-        if all(asked in row.when for row in option.rows)
+        if all(asked in case.when for case in cases)
     }
     return {asked: fitting for asked, fitting in when.items() if fitting != everybody.get(asked)}
 

@@ -36,7 +36,7 @@ def validate_and_compare(
     try:
         value = validate(raw)
     except ValidationError as error:
-        errors = [_rebuilt(each) for each in error.errors(include_url=False)]
+        errors = [rebuilt(each) for each in error.errors(include_url=False)]
     wrong = {each["loc"][0] for each in errors if each["loc"]}
     errors += compare({key: part for key, part in _parts(raw).items() if key not in wrong})
     if errors:
@@ -64,7 +64,7 @@ def _parts(raw: object) -> dict[Any, Any]:
             return {}
 
 
-def _rebuilt(error: ErrorDetails) -> InitErrorDetails:
+def rebuilt(error: ErrorDetails) -> InitErrorDetails:
     """Return an error that pydantic reported in the form in which it can be raised again."""
     context = error.get("ctx", {})
     kind = invalid(**context) if error["type"] == INVALID else error["type"]

@@ -100,6 +100,9 @@ def _schema_at(loc: tuple[str | int, ...], schema: Schema) -> Schema:
     """Return the part of a model's JSON schema that describes a location in the file."""
     here = schema
     for key in loc:
-        named = (*here.get("patternProperties", {}).values(), {})[0]
-        here = here.get("properties", {}).get(key, named)
+        if isinstance(key, int):
+            here = here.get("items", {})
+        else:
+            named = (*here.get("patternProperties", {}).values(), {})[0]
+            here = here.get("properties", {}).get(key, named)
     return here

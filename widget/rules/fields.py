@@ -8,6 +8,18 @@ from widget.files.fields import Pattern
 from widget.rules.model import Text
 
 Id = Annotated[str, Pattern("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
+ROW_KEYS = "goto", "clause", "confirm", "closest"
+"""The keys of a row beside questions."""
+
+QuestionId = Annotated[
+    str,
+    Pattern(
+        f"(?!({'|'.join(ROW_KEYS)})$)[a-z][a-z0-9_]*",
+        f"small letters, digits and _, like study_visa, but no key of a row: {', '.join(ROW_KEYS)}",
+    ),
+]
+"""Rows have the ids of questions as keys, beside their own."""
+
 ClauseId = Annotated[
     str, Pattern("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -15,17 +16,22 @@ from widget.files.fields import Table
 from widget.files.toml import read_toml
 from widget.files.validate import validate
 from widget.problems import Problem, Problems, location
-from widget.rules.fields import ClauseId, Id
+from widget.rules.fields import ClauseId, Id, QuestionId
 from widget.rules.model import Outcome, Ruleset
 from widget.rules.outcome_tables import AdviceTable, CategoryTable, ClauseTable, PointTable
 from widget.rules.question_tables import QuestionTable
+
+Group = Annotated[list[Id], Field(min_length=1, description="the ids of the options")]
 
 
 class RulesFile(Table):
     """The questions, where each answer leads, and the outcomes. `widget check` proves them."""
 
     start: Id = Field(description="the first question")
-    questions: dict[Id, QuestionTable] = Field(
+    groups: dict[Id, dict[Id, Group]] = Field(
+        default={}, description="names for several options of a question, for use in rows"
+    )
+    questions: dict[QuestionId, QuestionTable] = Field(
         min_length=1, description="the questions, in the order of the answers in addresses"
     )
     points: dict[Id, PointTable] = Field(
@@ -48,7 +54,10 @@ class RulesFile(Table):
         return Ruleset(
             file=file,
             start=self.start,
-            questions=MappingProxyType({k: q.value(k) for k, q in self.questions.items()}),
+            groups=MappingProxyType({k: MappingProxyType(g) for k, g in self.groups.items()}),
+            questions=MappingProxyType(
+                {k: q.value(k, self.groups) for k, q in self.questions.items()}
+            ),
             points=MappingProxyType({k: p.value(k) for k, p in self.points.items()}),
             clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
             outcomes=MappingProxyType(outcomes),
@@ -61,7 +70,12 @@ def load_rules(path: Path, name: str = "") -> Ruleset:
     Raises Problems with every mistake when the file is malformed.
     """
     name = name or str(path)
-    file = validate(name, read_toml(path, name), RulesFile)
+    return ruleset_of(read_toml(path, name), name)
+
+
+def ruleset_of(data: dict[str, Any], name: str) -> Ruleset:
+    """Return the rules in a file's data. Raises Problems as `load_rules` does."""
+    file = validate(name, data, RulesFile)
     both = [key for key in file.advice if key in file.categories]
     if both:
         what = "A category has the same id."

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 Entry = Literal["single", "multiple", "exit"]
 
@@ -36,51 +37,102 @@ class Route:
 
 @dataclass(frozen=True)
 class Row:
-    """A route, and the conditions on earlier answers under which it is taken.
+    """A route, and the answers with which it is taken.
 
-    `when` maps the id of an earlier question to the ids of the options that fit. None as an option
-    means that the question was not asked. A row without conditions always fits. `location` is the
-    row's location in the rules file, for messages.
+    `when` maps the id of a question to the ids of the options that fit. None as an option means
+    that the question was not asked. A row without conditions always fits. `location` is the row's
+    location in the rules file, for messages, and `groups` has the groups that it names there:
+    (question id, name).
     """
 
     when: Mapping[str, frozenset[str | None]]
     route: Route
     location: str
+    groups: frozenset[tuple[str, str]] = frozenset()
 
     def fits(self, answers: Mapping[str, str]) -> bool:
-        """Return whether the row fits earlier answers (question id → option id)."""
+        """Return whether the row fits some answers (question id → option id)."""
         return all(answers.get(question) in fitting for question, fitting in self.when.items())
+
+
+class Candidates(NamedTuple):
+    """The rows that an option may take: those of `next` or its `goto`, and those of `otherwise`."""
+
+    next: tuple[Row, ...]
+    otherwise: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
 class Option:
-    """A possible answer to a question. In proven rules, exactly one row fits each visitor."""
+    """A possible answer to a question; `goto` is its only row, or None if the question's decide."""
 
     id: str
     text: Text
     help: Text | None
-    rows: tuple[Row, ...]
-
-    def row(self, answers: Mapping[str, str]) -> Row:
-        """Return the row that fits earlier answers (question id → option id).
-
-        Raises LookupError if none fits; in proven rules one always does.
-        """
-        for row in self.rows:
-            if row.fits(answers):
-                return row
-        raise LookupError(f"no row of {self.id} fits")
+    goto: Row | None
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question; `short` is its label in the list of answers."""
+    """A question; `short` is its label in the list of answers.
+
+    The rows of `next` decide where options without a `goto` lead, by the answers to this question
+    and to earlier ones. `otherwise` is for what no row of `next` fits. In proven rules, exactly one
+    row fits each visitor.
+    """
 
     id: str
     text: Text
     short: Text
     help: Text | None
     options: Mapping[str, Option]
+    next: tuple[Row, ...] = ()
+    otherwise: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows: those of the options with a `goto`, of `next` and of `otherwise`."""
+        gotos = (option.goto for option in self.options.values())
+        return (*(row for row in gotos if row), *self.next, *self.otherwise)
+
+    @cached_property
+    def candidates(self) -> Mapping[str, Candidates]:
+        """Option id → the rows that some visitor with this option may take."""
+        return {key: self._candidates(option) for key, option in self.options.items()}
+
+    def _candidates(self, option: Option) -> Candidates:
+        if option.goto:
+            return Candidates((option.goto,), ())
+        next_, otherwise = (
+            tuple(row for row in rows if option.id in row.when.get(self.id, {option.id}))
+            for rows in (self.next, self.otherwise)
+        )
+        return Candidates(next_, otherwise)
+
+    def fitting(self, option: str, earlier: Mapping[str, str]) -> tuple[Row, ...]:
+        """Return the rows that fit an option and earlier answers (question id → option id)."""
+        answers = {**earlier, self.id: option}
+        first, second = self.candidates[option]
+        fitting = tuple(row for row in first if row.fits(answers))
+        return fitting or tuple(row for row in second if row.fits(answers))
+
+    def row(self, option: str, earlier: Mapping[str, str]) -> Row:
+        """Return the row that an option takes after earlier answers (question id → option id).
+
+        Raises LookupError if none fits; in proven rules one always does.
+        """
+        for row in self.fitting(option, earlier):
+            return row
+        raise LookupError(f"no row of {self.id} fits")
+
+    def read(self, option: str, row: Row) -> frozenset[str]:
+        """Return the earlier questions that decide that an option takes this row.
+
+        For a row of `otherwise`, they include those for which no row of `next` fits.
+        """
+        first, second = self.candidates[option]
+        rows = (*first, row) if row in second else (row,)
+        return frozenset(asked for each in rows for asked in each.when) - {self.id}
 
 
 @dataclass(frozen=True)
@@ -142,11 +194,14 @@ Outcome = Category | Advice
 class Ruleset:
     """All the rules, by id; `file` is the file's name in messages.
 
+    `groups` maps the id of a question to names for several of its options.
+
     Rulesets are compared and hashed by identity, so that `graph_of` can cache.
     """
 
     file: str
     start: str
+    groups: Mapping[str, Mapping[str, Collection[str]]]
     questions: Mapping[str, Question]
     points: Mapping[str, Point]
     clauses: Mapping[str, Clause]
@@ -156,35 +211,3 @@ class Ruleset:
     def categories(self) -> dict[str, Category]:
         """The outcomes that are categories, by id."""
         return {key: each for key, each in self.outcomes.items() if isinstance(each, Category)}
-
-
-def rows(ruleset: Ruleset) -> Iterator[tuple[Question, Option, Row]]:
-    """Yield every row of the rules with its question and its option, in the order of the file."""
-    for question in ruleset.questions.values():
-        for option in question.options.values():
-            for row in option.rows:
-                yield question, option, row
-
-
-def texts(ruleset: Ruleset) -> Iterator[Text]:
-    """Yield all texts of the rules: of questions, options, points, clauses and outcomes."""
-    for question in ruleset.questions.values():
-        yield from (question.text, question.short, *_given(question.help))
-        for option in question.options.values():
-            yield from (option.text, *_given(option.help))
-    for point in ruleset.points.values():
-        yield point.text
-    for clause in ruleset.clauses.values():
-        yield clause.text
-    for outcome in ruleset.outcomes.values():
-        yield from _outcome_texts(outcome)
-
-
-def _outcome_texts(outcome: Outcome) -> tuple[Text, ...]:
-    if isinstance(outcome, Category):
-        return (outcome.name, *outcome.whom)
-    return (outcome.name, *outcome.why, *_given(outcome.closest), *outcome.next)
-
-
-def _given(text: Text | None) -> tuple[Text, ...]:
-    return () if text is None else (text,)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import takewhile
 
 from widget.problems import Problem, location, no_such
-from widget.rules.model import Advice, Option, Question, Route, Row, Ruleset
+from widget.rules.model import Advice, Question, Route, Row, Ruleset
+from widget.rules.row_names import questions_above, wrong_groups, wrong_rows
 
 
 def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
@@ -18,11 +18,11 @@ def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
             yield Problem(ruleset.file, location("questions", key), "An outcome has the same id.")
     yield from _repeated_paragraphs(ruleset)
     yield from _wrong_categories(ruleset)
+    yield from wrong_groups(ruleset)
     for question in ruleset.questions.values():
-        for option in question.options.values():
-            yield from wrong_conditions(ruleset, question, option)
-            for row in option.rows:
-                yield from _wrong_route(ruleset, question, row)
+        yield from wrong_rows(ruleset, question)
+        for row in question.rows:
+            yield from _wrong_route(ruleset, question, row)
 
 
 def _wrong_start(ruleset: Ruleset) -> Iterator[Problem]:
@@ -54,27 +54,6 @@ def _wrong_categories(ruleset: Ruleset) -> Iterator[Problem]:
             yield no_such(ruleset.file, where, "category", name, categories)
 
 
-def wrong_conditions(ruleset: Ruleset, question: Question, option: Option) -> Iterator[Problem]:
-    """Yield the wrong names in the conditions of an option."""
-    above = _above(ruleset, question)
-    for row in option.rows:
-        for asked, fitting in row.when.items():
-            if asked not in ruleset.questions:
-                yield no_such(ruleset.file, row.location, "question", asked, above)
-            elif asked not in above:
-                what = f"{asked} is not above this question; a condition reads a question above."
-                yield Problem(ruleset.file, row.location, what, ", ".join(above))
-            else:
-                yield from _wrong_options(ruleset, row, ruleset.questions[asked], fitting)
-
-
-def _wrong_options(
-    ruleset: Ruleset, row: Row, asked: Question, fitting: frozenset[str | None]
-) -> Iterator[Problem]:
-    for name in sorted(each for each in fitting if each and each not in asked.options):
-        yield no_such(ruleset.file, row.location, f"option of {asked.id}", name, asked.options)
-
-
 def _wrong_route(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Problem]:
     where, route = row.location, row.route
     for name in route.confirm:
@@ -91,7 +70,7 @@ def _wrong_route(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Pro
 
 
 def _wrong_goto(ruleset: Ruleset, question: Question, where: str, goto: str) -> Iterator[Problem]:
-    above = _above(ruleset, question)
+    above = questions_above(ruleset, question)
     below = (key for key in ruleset.questions if key not in above and key != question.id)
     allowed = [*below, *ruleset.outcomes]
     if goto in allowed:
@@ -102,10 +81,6 @@ def _wrong_goto(ruleset: Ruleset, question: Question, where: str, goto: str) -> 
         yield Problem(ruleset.file, where, f"{goto} {position}; {rule}.", ", ".join(allowed))
     else:
         yield no_such(ruleset.file, where, "question or outcome", goto, allowed)
-
-
-def _above(ruleset: Ruleset, question: Question) -> list[str]:
-    return list(takewhile(lambda key: key != question.id, ruleset.questions))
 
 
 def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Problem]:

@@ -75,9 +75,8 @@ def _live(ruleset: Ruleset) -> dict[str, tuple[str, ...]]:
     """Return question id → ids of the earlier questions whose answers are live there."""
     reads: dict[str, set[str]] = {}
     for key, question in reversed(list(ruleset.questions.items())):
-        rows = [row for option in question.options.values() for row in option.rows]
-        reads[key] = {asked for row in rows for asked in row.when}
-        reads[key].update(*(reads.get(row.route.goto, ()) for row in rows))
+        reads[key] = {asked for row in question.rows for asked in row.when}
+        reads[key].update(*(reads.get(row.route.goto, ()) for row in question.rows))
     order = list(ruleset.questions)
     return {
         key: tuple(q for q in order[:index] if q in reads[key]) for index, key in enumerate(order)
@@ -89,8 +88,9 @@ def _follow(
 ) -> Iterator[Edge | Fault]:
     """Yield the edge or the fault of each option in a state; `live` has the questions below."""
     earlier = dict(state.answers)
-    for option in ruleset.questions[state.question].options.values():
-        rows = tuple(row for row in option.rows if row.fits(earlier))
+    question = ruleset.questions[state.question]
+    for option in question.options.values():
+        rows = question.fitting(option.id, earlier)
         if len(rows) != 1:
             yield Fault(state, option, rows)
             continue

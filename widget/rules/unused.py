@@ -7,7 +7,7 @@ from functools import partial
 
 from widget.problems import Problem, location
 from widget.rules.graph import Graph
-from widget.rules.model import Advice, Category, Route, Row, Ruleset, rows
+from widget.rules.model import Advice, Category, Route, Row, Ruleset
 
 
 def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
@@ -21,14 +21,20 @@ def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
         edge.row.location: edge.row for edges in graph.edges.values() for edge in edges.values()
     }
     walked = [row.route for row in taken.values()]
-    routes = walked if complete else [row.route for _question, _option, row in rows(ruleset)]
+    routes = (
+        walked
+        if complete
+        else [row.route for question in ruleset.questions.values() for row in question.rows]
+    )
     yield from _not_reached(ruleset, routes)
     yield from _unused_clauses(ruleset, routes)
     yield from _unused_points(ruleset, routes)
     if complete:
         yield from _points_never_shown(graph, routes)
         yield from _unused_closest_texts(ruleset, routes)
+        yield from _unused_groups(ruleset)
         yield from _unused_rows(graph, taken)
+        yield from _unused_not_asked(graph, taken)
 
 
 def _not_reached(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
@@ -77,19 +83,44 @@ def _unused_closest_texts(ruleset: Ruleset, routes: list[Route]) -> Iterator[Pro
             yield Problem(ruleset.file, location("advice", key, "closest"), what)
 
 
+def _unused_groups(ruleset: Ruleset) -> Iterator[Problem]:
+    rows = (row for question in ruleset.questions.values() for row in question.rows)
+    named = {group for row in rows for group in row.groups}
+    for question, groups in ruleset.groups.items():
+        for key in groups:
+            if (question, key) not in named:
+                where = location("groups", question, key)
+                yield Problem(ruleset.file, where, "No row names this group.")
+
+
 def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
-    """Yield rows that no path takes, without those of unreachable questions, reported above."""
+    """Yield rows that nobody takes, without those of unreachable questions, reported above."""
+    problem = partial(Problem, graph.ruleset.file)
     asked = {state.question for state in graph.edges}
-    for question, _option, row in rows(graph.ruleset):
-        if question.id in asked and row.location not in taken:
-            what = f"No path reaches this option with {_conditions(row)}."
-            yield Problem(graph.ruleset.file, row.location, what)
+    for question in graph.ruleset.questions.values():
+        if question.id not in asked:
+            continue
+        rows = [*question.next, *question.otherwise]
+        if taken.keys().isdisjoint(row.location for row in question.otherwise):
+            rows = [*question.next]
+            if question.otherwise:
+                where = location("questions", question.id, "otherwise")
+                yield problem(where, "Nobody comes here: everybody fits a row of next.")
+        for row in rows:
+            if row.location not in taken:
+                yield problem(row.location, "Nobody comes to this row.")
 
 
-def _conditions(row: Row) -> str:
-    """Return the conditions of a row as `place=abroad, rank=no or yes`."""
-    names = {
-        question: " or ".join(sorted(option or "not asked" for option in options))
-        for question, options in row.when.items()
+def _unused_not_asked(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
+    """Yield each "not asked" in a row that is taken only by people who were asked."""
+    not_asked = {
+        (edge.row.location, asked)
+        for state, edges in graph.edges.items()
+        for edge in edges.values()
+        for asked in edge.row.when.keys() - dict(state.answers).keys()
     }
-    return ", ".join(f"{question}={options}" for question, options in names.items())
+    for row in taken.values():
+        for asked, fitting in row.when.items():
+            if None in fitting and (row.location, asked) not in not_asked:
+                what = f"Everybody who comes to this row was asked {asked}."
+                yield Problem(graph.ruleset.file, location(row.location, asked), what)

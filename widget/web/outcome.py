@@ -30,9 +30,10 @@ def outcome_view(context: Context, step: Reached, address: str | None) -> Outcom
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:
-    """Return the earlier answers that the last row reads, then the last answer."""
+    """Return the earlier answers that decide with the last answer, then the last answer."""
     *earlier, last = step.trail
-    return (*(each for each in earlier if each.question.id in step.row.when), last)
+    read = last.question.read(last.option.id, step.row)
+    return (*(each for each in earlier if each.question.id in read), last)
 
 
 def _to_ask(agency: Partner, partner: Partner) -> tuple[Partner, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from widget.rules.model import Category, Ruleset, texts
+from widget.rules.model import Category, Ruleset
+from widget.rules.texts import texts
 
 Name = tuple[str, ...]
 """(question id,) or (question id, option id); () for the questions themselves."""

@@ -1,0 +1,96 @@
+"""Gaps and overlaps, told with an example of a person, and with a row that would fill a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from widget.problems import Problem, location
+from widget.rules.graph import Graph
+from widget.rules.model import Question
+from widget.rules.row_names import wrong_rows
+from widget.rules.row_tables import NOT_ASKED
+from widget.rules.states import Fault
+
+Person = tuple[str | None, ...]
+"""Answers to some questions; None where the question was not asked."""
+
+
+def wrong_paths(graph: Graph) -> Iterator[Problem]:
+    """Yield the gaps and overlaps of each question, in the order of the rules.
+
+    Questions with wrong rows are left out, since `wrong_names` reports them.
+    """
+    faults: dict[str, list[Fault]] = {}
+    # The fault that the fewest answers lead to comes first: it becomes the example.
+    for fault in sorted(graph.faults, key=lambda fault: len(graph.examples[fault.state])):
+        faults.setdefault(fault.state.question, []).append(fault)
+    for question in graph.ruleset.questions.values():
+        found = faults.get(question.id, [])
+        if found and not any(wrong_rows(graph.ruleset, question)):
+            for option in question.options:
+                gaps = [each for each in found if each.option.id == option and not each.rows]
+                yield from _gaps(graph, question, option, gaps)
+            yield from _overlaps(graph, question, [each for each in found if each.rows])
+
+
+def _gaps(graph: Graph, question: Question, option: str, gaps: list[Fault]) -> Iterator[Problem]:
+    """Yield a problem for each row that is missing for an option."""
+    first, second = question.candidates[option]
+    read = {asked for row in (*first, *second) for asked in row.when}
+    asked = [question.id, *(key for key in graph.ruleset.questions if key in read - {question.id})]
+    where = location("questions", question.id)
+    for cells in _boxes(_person(gap, asked) for gap in gaps):
+        person = _told(asked, tuple(cell[0] for cell in cells))
+        row = ", ".join(f"{key} = {_cell(cell)}" for key, cell in zip(asked, cells, strict=True))
+        what = f'No row fits: {person}. A row for this: {{ {row}, goto = "…" }}'
+        yield Problem(graph.ruleset.file, where, what)
+
+
+def _boxes(people: Iterable[Person]) -> Iterator[list[list[str | None]]]:
+    """Yield lists of answers, one list for each question, that together stand for these people.
+
+    The first of each list are the answers of the first person that no list before stands for.
+    """
+    left = dict.fromkeys(people)
+    while left:
+        box = [[answer] for answer in next(iter(left))]
+        for index, cell in enumerate(box):
+            for answer in dict.fromkeys(person[index] for person in left):
+                wider = [*box[:index], [*cell, answer], *box[index + 1 :]]
+                if answer not in cell and all(each in left for each in product(*wider)):
+                    cell.append(answer)
+        for person in product(*box):
+            del left[person]
+        yield box
+
+
+def _overlaps(graph: Graph, question: Question, overlaps: list[Fault]) -> Iterator[Problem]:
+    """Yield a problem for each two rows that fit the same person, but no row twice."""
+    told: set[str] = set()
+    where = location("questions", question.id)
+    for overlap in overlaps:
+        first, second, *_ = overlap.rows
+        if told.isdisjoint((first.location, second.location)):
+            told |= {first.location, second.location}
+            read = {*first.when, *second.when} - {question.id}
+            asked = [question.id, *(key for key in graph.ruleset.questions if key in read)]
+            names = (row.location.removeprefix(f"{where}.") for row in (first, second))
+            person = _told(asked, _person(overlap, asked))
+            what = f"Two rows fit, {' and '.join(names)}, for: {person}."
+            yield Problem(graph.ruleset.file, where, what)
+
+
+def _person(fault: Fault, asked: list[str]) -> Person:
+    answers = {**dict(fault.state.answers), fault.state.question: fault.option.id}
+    return tuple(answers.get(key) for key in asked)
+
+
+def _told(asked: list[str], person: Person) -> str:
+    pairs = zip(asked, person, strict=True)
+    return ", ".join(f"{key}={answer or NOT_ASKED}" for key, answer in pairs)
+
+
+def _cell(options: list[str | None]) -> str:
+    names = [f'"{option or NOT_ASKED}"' for option in options]
+    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
