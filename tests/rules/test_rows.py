@@ -209,3 +209,11 @@ def test_options_that_no_row_of_next_is_for_are_found() -> None:
 def test_rules_without_otherwise_have_no_such_options() -> None:
     q4 = Asked({"o0": None, "o1": None, "o2": "visa"}, FOR_ALL)
     assert [*only_otherwise(graph_of(rules_of({**WAYS_IN, "q4": q4})))] == []
+
+
+def test_a_row_of_otherwise_reads_what_the_rows_of_next_read() -> None:
+    """Their answers decide too: none of them fits."""
+    q4 = Asked({"o0": None}, next=[({"q0": {"o0"}}, "visa")], otherwise=[({"q3": {"o0"}}, "ask")])
+    question = rules_of({**WAYS_IN, "q4": q4}).questions["q4"]
+    assert question.read("o0", question.next[0]) == {"q0"}
+    assert question.read("o0", question.otherwise[0]) == {"q0", "q3"}

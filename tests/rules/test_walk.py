@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
+from tests.conftest import answers_of, read_cases
 from widget.rules.model import Ruleset
 from widget.rules.walk import (
     Answer,
@@ -15,10 +16,12 @@ from widget.rules.walk import (
     after,
     back,
     current_answers,
+    leads_to_outcome,
     walk,
     without,
 )
 
+PATHS = [answers_of(row) for row in read_cases("paths.csv")]
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 
 
@@ -280,3 +283,36 @@ def test_a_result_has_the_clause_and_closest_categories_of_the_last_answer(
     assert isinstance(reached, Reached)
     assert reached.clause == (ruleset.clauses[clause] if clause else None)
     assert [category.id for category in reached.closest] == closest
+
+
+def test_an_option_leads_to_an_outcome_as_a_replay_of_its_answers_does(ruleset: Ruleset) -> None:
+    """Of every question on every path, also when later answers of the path wait."""
+    asked = 0
+    for path in PATHS:
+        for index in range(len(path)):
+            for waiting in ((), path[index + 1 :]):
+                ask = walk(ruleset, dict([*path[:index], *waiting]))
+                assert isinstance(ask, Ask)
+                for option in ask.question.options.values():
+                    reached = isinstance(walk(ruleset, dict(after(ask, option))), Reached)
+                    assert leads_to_outcome(ruleset, ask, option) == reached
+                    asked += 1
+    assert asked > 10_000
+
+
+@pytest.mark.parametrize(
+    ("answers", "location", "read"),
+    [
+        (TOURIST, "questions.purpose.next[1]", {"location"}),
+        ("location=abroad&passport=service", "questions.passport.options.service", set()),
+    ],
+    ids=["a row that reads where somebody is", "a goto"],
+)
+def test_a_result_names_the_row_that_decided_and_what_it_read(
+    answers: str, location: str, read: set[str], ruleset: Ruleset
+) -> None:
+    reached = step(ruleset, answers)
+    assert isinstance(reached, Reached)
+    assert reached.row.location == location
+    last = reached.trail[-1]
+    assert last.question.read(last.option.id, reached.row) == read
