@@ -17,6 +17,7 @@ SERVICE = {"location": "abroad", "passport": "service"}
     [
         ("location=abroad&passport=service", SERVICE),
         (" location=abroad&passport=service\n", SERVICE),
+        ("?location=abroad&passport=service&utm_source=x", SERVICE),
         ("https://visa.example/hotel/ru/?location=abroad&passport=service", SERVICE),
         ("/visakaz/en/?location=abroad&utm_source=x&passport=service#top", SERVICE),
         ("https://visa.example/?location=abroad&passport=#a?b", {"location": "abroad"}),
@@ -27,6 +28,7 @@ SERVICE = {"location": "abroad", "passport": "service"}
     ids=[
         "answers alone",
         "spaces around them",
+        "a query with its question mark",
         "a whole address",
         "an unknown parameter",
         "an empty answer, as a form sends it",
