@@ -8,13 +8,13 @@ from urllib.parse import quote
 from widget.words import Words
 
 
-def mailto_query(words: Words, outcome: str, address: str | None) -> str:
+def mailto_query(words: Words, outcome: str, link: str) -> str:
     """Return the query of a `mailto:` link, with subject and body.
 
-    `outcome` is the name of the result, and `address` the address of its page, if that is known.
+    `outcome` is the name of the result; `link` the quoted address of its page, empty if unknown.
     """
-    subject, before, after = _letter(words, outcome, answers=address is not None)
-    return f"subject={subject}&body={before}{quote(address or '')}{after}"
+    subject, before, after = _letter(words, outcome, answers=bool(link))
+    return f"subject={subject}&body={before}{link}{after}"
 
 
 @lru_cache(maxsize=1000)

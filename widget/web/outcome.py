@@ -18,14 +18,15 @@ def outcome_view(context: Context, step: Reached, address: str | None) -> Outcom
     content = current_content()
     words = content.words[context.language.tag]
     name = words.say(step.outcome.name)
-    letter = mailto_query(words, name, address)
+    link = quote(address or "")
+    letter = mailto_query(words, name, link)
     return OutcomeView(
         is_category=isinstance(step.outcome, Category),
         deciding=_deciding(step),
         contacts=tuple(
             _contacts(each, letter) for each in _to_ask(content.agency, context.partner)
         ),
-        share=_share(context, step, name, address) if address else None,
+        share=_share(context, step, name, address, link) if address else None,
     )
 
 
@@ -48,8 +49,9 @@ def _contacts(partner: Partner, letter: str) -> ContactsView:
     return ContactsView(contacts.email, mailto, contacts.phones, partner.site)
 
 
-def _share(context: Context, step: Reached, name: str, address: str) -> ShareView:
-    text, link = quote(name), quote(address)
+def _share(context: Context, step: Reached, name: str, address: str, link: str) -> ShareView:
+    """Return where a result can be sent; `link` is its address, quoted."""
+    text = quote(name)
     links, answers = links_of(context), current_answers(step)
     query = (("kit-language", context.language.tag), *links.clearing_presets(answers))
     return ShareView(
