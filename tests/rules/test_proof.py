@@ -415,3 +415,13 @@ def test_the_proof_counts_questions_options_outcomes_and_paths(tmp_path: Path) -
     assert verify(load_text(SMALL, tmp_path)) == Proof(
         questions=3, options=9, outcomes=3, paths=1 + 2 * 2 * 4, longest=3, shortest=1
     )
+
+
+def test_all_groups_with_wrong_names_are_reported(tmp_path: Path) -> None:
+    """A group of an unknown question hides no later one."""
+    first = GROUP.format("plaice", 'here = ["inside"]')
+    second = GROUP.format("place", 'here = ["insid"]')
+    text = edited(SMALL, ("[questions.passport]", first)).replace("[questions.passport]", second, 1)
+    assert {"groups.plaice", "groups.place.here"} <= {
+        problem.location for problem in problems_in(text, tmp_path)
+    }

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from widget.cli.cases import Case, cases_of
 from widget.cli.merge import Choices, merge_equal
+from widget.cli.option_cases import Case, cases_of
 from widget.rules.graph import graph_of
 from widget.rules.model import Question, Route, Ruleset
 from widget.rules.walk import Reached, current_answers, walk
