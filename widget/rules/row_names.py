@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import takewhile
 
@@ -72,17 +72,19 @@ def _wrong_cell(ruleset: Ruleset, question: Question, row: Row, asked: str) -> I
     elif asked == question.id and None in row.when[asked]:
         yield problem("This question itself is always asked.", ", ".join(question.options))
     else:
-        yield from _wrong_options(ruleset, row, ruleset.questions[asked])
+        yield from wrong_options(ruleset, asked, row.when[asked], location(row.location, asked))
 
 
-def _wrong_options(ruleset: Ruleset, row: Row, asked: Question) -> Iterator[Problem]:
-    groups = ruleset.groups.get(asked.id, {})
+def wrong_options(
+    ruleset: Ruleset, asked: str, fitting: Collection[str | None], where: str
+) -> Iterator[Problem]:
+    """Yield the unknown options in a cell for a question; `where` is its location."""
+    options, groups = ruleset.questions[asked].options, ruleset.groups.get(asked, {})
     grouped = {name for names in groups.values() for name in names}  # reported with the group
-    kind = f"option or group of {asked.id}" if groups else f"option of {asked.id}"
-    for name in sorted(each for each in row.when[asked.id] if each):
-        if name not in asked.options and name not in grouped:
-            where = location(row.location, asked.id)
-            yield no_such(ruleset.file, where, kind, name, [*asked.options, *groups])
+    kind = f"option or group of {asked}" if groups else f"option of {asked}"
+    for name in sorted(each for each in fitting if each):
+        if name not in options and name not in grouped:
+            yield no_such(ruleset.file, where, kind, name, [*options, *groups])
 
 
 def questions_above(ruleset: Ruleset, question: Question) -> list[str]:

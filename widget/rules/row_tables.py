@@ -35,6 +35,9 @@ Cell = Annotated[
 ]
 """The answers to one question that fit a row: a name or a list of names."""
 
+Conditions = tuple[Mapping[str, frozenset[str | None]], frozenset[tuple[str, str]]]
+"""Question id → the options that fit, as `when` of a row; and its `groups`."""
+
 
 class RouteKeys(Table):
     """The keys beside a `goto`."""
@@ -70,12 +73,18 @@ class RowTable(RouteKeys):
 
     def value(self, groups: Groups, where: str) -> Row:
         """Return the row; `where` is its location in the file."""
-        cells = [(asked, name) for asked, names in self.cells.items() for name in names]
-        when: dict[str, frozenset[str | None]] = {}
-        for asked, name in cells:
-            when[asked] = when.get(asked, frozenset()).union(_options(groups.get(asked, {}), name))
-        named = frozenset((asked, name) for asked, name in cells if name in groups.get(asked, {}))
-        return Row(MappingProxyType(when), self.route(self.goto), where, named)
+        when, named = conditions(self.cells, groups)
+        return Row(when, self.route(self.goto), where, named)
+
+
+def conditions(cells: Mapping[str, list[str]], groups: Groups) -> Conditions:
+    """Return the options that fit, and the groups that are named, in cells by question."""
+    pairs = [(asked, name) for asked, names in cells.items() for name in names]
+    when: dict[str, frozenset[str | None]] = {}
+    for asked, name in pairs:
+        when[asked] = when.get(asked, frozenset()).union(_options(groups.get(asked, {}), name))
+    named = frozenset((asked, name) for asked, name in pairs if name in groups.get(asked, {}))
+    return MappingProxyType(when), named
 
 
 def _options(groups: Mapping[str, list[str]], name: str) -> list[str | None]:
