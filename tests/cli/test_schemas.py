@@ -35,6 +35,8 @@ REPORTED_BY_THE_CHECK_ALONE = {
     "points without a goto",
     "closest categories without a goto",
     "otherwise without next",
+    "a promise of nothing",
+    "a promise of two things",
     "an entry beside exit only",
     "a name with a control character",
     "a name in two lines",

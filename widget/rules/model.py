@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from widget.rules.promises import Promise
+
 Entry = Literal["single", "multiple", "exit"]
 
 
@@ -206,6 +208,7 @@ class Ruleset:
     points: Mapping[str, Point]
     clauses: Mapping[str, Clause]
     outcomes: Mapping[str, Outcome]
+    promises: tuple[Promise, ...]
 
     @property
     def categories(self) -> dict[str, Category]:

@@ -84,13 +84,14 @@ def _unused_closest_texts(ruleset: Ruleset, routes: list[Route]) -> Iterator[Pro
 
 
 def _unused_groups(ruleset: Ruleset) -> Iterator[Problem]:
-    rows = (row for question in ruleset.questions.values() for row in question.rows)
-    named = {group for row in rows for group in row.groups}
+    rows = (row.groups for question in ruleset.questions.values() for row in question.rows)
+    promises = (promise.groups for promise in ruleset.promises)
+    named = set[tuple[str, str]]().union(*rows, *promises)
     for question, groups in ruleset.groups.items():
         for key in groups:
             if (question, key) not in named:
                 where = location("groups", question, key)
-                yield Problem(ruleset.file, where, "No row names this group.")
+                yield Problem(ruleset.file, where, "No row or promise names this group.")
 
 
 def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
