@@ -108,14 +108,14 @@ FAULTS = {
         {"goto": "diplomatic", "clause": "DIP-1"},
         "location=abroad&passport=service reaches diplomatic",
     ),
-    "an organisation’s passport leaves nothing to confirm": Fault(
+    "the passport of an organisation leaves nothing to confirm": Fault(
         {"if": {"passport": "organisation"}, "confirm": ["organisation_passport"]},
         {"passport": "organisation"},
         {"goto": "diplomatic", "clause": "DIP-2"},
         "location=abroad&passport=organisation reaches diplomatic "
         "without the point organisation_passport",
     ),
-    "a stateless person’s document leaves nothing to confirm": Fault(
+    "the document of a stateless person leaves nothing to confirm": Fault(
         {"if": {"passport": "stateless"}, "confirm": ["stateless"]},
         {"passport": "stateless"},
         {"goto": "capacity"},
