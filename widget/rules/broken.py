@@ -42,7 +42,7 @@ def _judge(graph: Graph, promise: Promise) -> Iterator[Problem]:
 def _judge_point(
     graph: Graph, promise: Promise, point: str, fits: Fits, ways: Ways
 ) -> Iterator[Problem]:
-    """Yield whether people come untold to a category that a point is for, or none come there."""
+    """Yield a problem if people are not told a point where it is due, or if it is due nowhere."""
     ruleset = graph.ruleset
     categories = [key for key in ruleset.categories if ruleset.points[point].holds_for(key)]
     if ways.keys().isdisjoint(categories):
@@ -69,7 +69,7 @@ def _broken(
 
 
 def _fitting(ruleset: Ruleset, promise: Promise) -> Fits:
-    """Return a test of edges: whether people whom a promise is about go there.
+    """Return a function that returns whether the people of a promise take an edge.
 
     They take none with another answer, and none that passes over a question they must be asked.
     """
