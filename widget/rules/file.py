@@ -20,6 +20,7 @@ from widget.rules.about_table import AboutTable
 from widget.rules.fields import Id, QuestionId
 from widget.rules.model import Outcome, Ruleset
 from widget.rules.outcome_tables import AdviceTable, CategoryTable, ClauseTable, PointTable
+from widget.rules.promise_tables import PromiseTable
 from widget.rules.question_tables import QuestionTable
 
 Group = Annotated[list[Id], Field(min_length=1, description="the ids of the options")]
@@ -48,6 +49,9 @@ class RulesFile(Table):
     advice: dict[Id, AdviceTable] = Field(
         default={}, description="outcomes where the list gives no category"
     )
+    always: list[PromiseTable] = Field(
+        default=[], description="promises: what must hold whatever else changes"
+    )
 
     def value(self, file: str) -> Ruleset:
         """Return the ruleset; `file` is the file's name in messages."""
@@ -66,6 +70,9 @@ class RulesFile(Table):
             points=MappingProxyType({k: p.value(k) for k, p in self.points.items()}),
             clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
             outcomes=MappingProxyType(outcomes),
+            promises=tuple(
+                each.value(self.groups, location("always", n)) for n, each in enumerate(self.always)
+            ),
         )
 
 
