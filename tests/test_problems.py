@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widget.problems import Problem, Problems
+from widget.problems import Problem, Problems, no_such
 
 LINES = {
     "a location and what is allowed": (
@@ -28,3 +28,12 @@ def test_a_problem_is_written_as_one_line(problem: Problem, line: str) -> None:
 def test_problems_are_written_line_by_line_each_once() -> None:
     first, second = Problem("a.toml", "b", "One."), Problem("a.toml", "a", "Two.")
     assert str(Problems([first, second, first])) == "a.toml: b: One.\na.toml: a: Two."
+
+
+def test_of_very_many_names_the_first_are_shown() -> None:
+    states = [f"state{number}" for number in range(41)]
+    what = "There is no state 'moon'."
+    few, many = no_such("a.toml", "b", "state", "moon", states[:40]), ", ".join(states[:10])
+    assert str(few) == f"a.toml: b: {what} Allowed: {', '.join(states[:40])}."
+    problem = no_such("a.toml", "b", "state", "moon", states)
+    assert str(problem) == f"a.toml: b: {what} Allowed: {many} and 31 more."
