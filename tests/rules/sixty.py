@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.conftest import CASES
 from tests.rules.generated import GROUPS, Table, tables_of, valid_outline
 from widget.rules.file import load_rules, ruleset_of
 from widget.rules.graph import graph_of
@@ -18,7 +19,7 @@ from widget.rules.model import Category, Ruleset
 from widget.rules.states import State
 from widget.rules.walk import Reached, current_answers, walk
 
-OFFICE = Path(__file__).parent / "order" / "partners" / "office.toml"
+OFFICE = CASES / "order" / "partners" / "office.toml"
 
 CATEGORIES = [f"visa{number}" for number in range(1, 14)]
 ADVICE = [f"ask{number}" for number in range(1, 11)]
