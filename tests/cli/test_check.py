@@ -72,6 +72,15 @@ def test_cases_that_cover_less_are_no_mistake(content: Path) -> None:
     )
 
 
+def test_a_changed_word_of_the_source_names_the_rows_and_the_people(content: Path) -> None:
+    edit(content / "source.txt", ("с целью туризма", "с целью отдыха"))
+    assert refused("check", content) == [
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “иностранцам, направляющимся в "
+        "Казахстан с целью туризма”. It says “иностранцам, направляющимся в Казахстан с целью "
+        "отдыха”. These rows rest on it: questions.purpose.next[1]. These people: P97."
+    ]
+
+
 def test_a_missing_directory_is_a_usage_error(tmp_path: Path) -> None:
     result = widget("check", tmp_path / "nowhere")
     assert (result.exit_code, result.stdout) == (2, "")

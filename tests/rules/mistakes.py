@@ -21,7 +21,7 @@ MISTAKES = {
         'start = "passport"\nstrat = "passport"',
         (
             "strat: This key is not known. Did you mean start? Allowed: advice, "
-            "categories, clauses, groups, points, questions, start."
+            "categories, clauses, groups, points, questions, start, unused."
         ),
     ),
     "an unknown key of a question": (
@@ -43,13 +43,28 @@ MISTAKES = {
         'paragraph = 6\nentries = ["single"]',
         (
             "categories.tourist.entries: This key is not known. Did you mean entry? "
-            "Allowed: entry, name, paragraph, whom."
+            "Allowed: entry, name, paragraph, quote, whom."
         ),
     ),
     "an unknown key of an advice": (
         'name = "Ask the agency"',
         'name = "Ask the agency"\nentry = ["single"]',
         "advice.ask_agency.entry: This key is not known. Allowed: closest, name, next, why.",
+    ),
+    "unused words without a reason": (
+        'start = "passport"',
+        'start = "passport"\nunused = [{ text = "Центр" }]',
+        'unused[1].because: This key is missing. Allowed: a text in quotation marks, like "this".',
+    ),
+    "unused words without words": (
+        'start = "passport"',
+        'start = "passport"\nunused = [{ text = [], because = "The heading." }]',
+        "unused[1].text: This is empty. Allowed: at least one.",
+    ),
+    "a quotation without words": (
+        "paragraph = 6",
+        'paragraph = 6\nquote = " "',
+        "categories.tourist.quote: This is empty. Allowed: at least one.",
     ),
     "a number for a text": (
         'short = "Place"',

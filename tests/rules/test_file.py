@@ -21,12 +21,18 @@ from widget.rules.model import (
     Row,
     Ruleset,
     Text,
+    Unused,
 )
 from widget.rules.texts import texts
 
 HELP = (
     ('short = "Passport"', 'short = "Passport"\nhelp = "Look at its cover."'),
     ("reading = 1", 'reading = 1\ncategories = ["diplomatic"]'),
+    ("paragraph = 1", 'paragraph = 1\nquote = "Виза выдается"'),
+    (
+        'start = "passport"',
+        'start = "passport"\nunused = [{ text = "Центр", because = "Its name." }]',
+    ),
 )
 
 
@@ -154,6 +160,7 @@ def test_outcomes_are_read(small: Ruleset) -> None:
             Text("diplomatic.whom", "holders of a diplomatic passport"),
             Text("diplomatic.whom", "members of a government"),
         ),
+        quote=("Виза выдается",),
     )
     assert small.outcomes["ask_agency"] == Advice(
         id="ask_agency",
@@ -162,6 +169,10 @@ def test_outcomes_are_read(small: Ruleset) -> None:
         closest=Text("ask_agency.closest", "This category comes closest:"),
         next=(Text("ask_agency.next", "Write to the agency."),),
     )
+
+
+def test_unused_words_are_read(small: Ruleset) -> None:
+    assert small.unused == (Unused(("Центр",), "Its name."),)
 
 
 def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from widget.cases.check import check_cases
-from widget.cases.file import FILE, read_cases
+from widget.cases.file import FILE, Case, read_cases
 from widget.cli.cases import coverage_line
 from widget.cli.translations import check_words
 from widget.content import Content, load
@@ -18,7 +18,7 @@ from widget.rules.graph import graph_of
 from widget.rules.otherwise import only_otherwise
 from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
-from widget.source import check_source
+from widget.source.check import check_source
 
 
 @click.command()
@@ -54,11 +54,14 @@ def check(directory: Path | None) -> None:
 def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ...]:
     """Collect the problems of files that stop no server, and return the people of the cases."""
     directory, ruleset = content.settings.content, content.ruleset
+    cases: dict[int, Case] = {}
     people: tuple[Answers, ...] = ()
     with collecting(problems):
-        problems += check_source(directory / "source.txt", ruleset)
+        cases = read_cases(directory / FILE)
     with collecting(problems):
-        people = check_cases(read_cases(directory / FILE), ruleset)
+        problems += check_source(directory / "source.txt", ruleset, cases.values())
+    with collecting(problems):
+        people = check_cases(cases, ruleset)
     problems += content.partners.problems
     return people
 

@@ -18,7 +18,13 @@ from widget.files.validate import validate
 from widget.problems import Problem, Problems, location
 from widget.rules.fields import ClauseId, Id, QuestionId
 from widget.rules.model import Outcome, Ruleset
-from widget.rules.outcome_tables import AdviceTable, CategoryTable, ClauseTable, PointTable
+from widget.rules.outcome_tables import (
+    AdviceTable,
+    CategoryTable,
+    ClauseTable,
+    PointTable,
+    UnusedTable,
+)
 from widget.rules.question_tables import QuestionTable
 
 Group = Annotated[list[Id], Field(min_length=1, description="the ids of the options")]
@@ -46,6 +52,9 @@ class RulesFile(Table):
     advice: dict[Id, AdviceTable] = Field(
         default={}, description="outcomes where the list gives no category"
     )
+    unused: list[UnusedTable] = Field(
+        default=[], description="words of the list that no rule needs, with the reason"
+    )
 
     def value(self, file: str) -> Ruleset:
         """Return the ruleset; `file` is the file's name in messages."""
@@ -61,6 +70,7 @@ class RulesFile(Table):
             points=MappingProxyType({k: p.value(k) for k, p in self.points.items()}),
             clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
             outcomes=MappingProxyType(outcomes),
+            unused=tuple(each.value() for each in self.unused),
         )
 
 

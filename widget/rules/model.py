@@ -164,13 +164,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Category:
-    """A visa category as an outcome; `paragraph` is its number in the agency's list, from 1."""
+    """A visa category as an outcome; `paragraph` is its number in the agency's list, from 1.
+
+    `quote` has the words of the list that name it and give its entry options.
+    """
 
     id: str
     name: Text
     paragraph: int
     entry: tuple[Entry, ...]
     whom: tuple[Text, ...]
+    quote: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,14 @@ class Advice:
 Outcome = Category | Advice
 
 
+@dataclass(frozen=True)
+class Unused:
+    """Words of the list that no rule needs, and the reason."""
+
+    text: tuple[str, ...]
+    because: str
+
+
 @dataclass(frozen=True, eq=False)
 class Ruleset:
     """All the rules, by id; `file` is the file's name in messages.
@@ -206,6 +218,7 @@ class Ruleset:
     points: Mapping[str, Point]
     clauses: Mapping[str, Clause]
     outcomes: Mapping[str, Outcome]
+    unused: tuple[Unused, ...] = ()
 
     @property
     def categories(self) -> dict[str, Category]:

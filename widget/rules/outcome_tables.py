@@ -1,4 +1,4 @@
-"""Outcomes, clauses and points in a rules file: their keys, and what is made of them."""
+"""Outcomes, clauses, points and the rest of the list in a rules file, and what is made of them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from widget.files.fields import Line, Table, invalid
+from widget.files.one_or_more import OneOrMore
 from widget.rules.fields import Id, optional_text, text_list
-from widget.rules.model import Advice, Category, Clause, Entry, Point, Text
+from widget.rules.model import Advice, Category, Clause, Entry, Point, Text, Unused
+
+Quotes = Annotated[list[Line], Field(min_length=1), OneOrMore()]
+"""Words of the list: a text or a list of texts."""
 
 
 class PointTable(Table):
@@ -49,6 +53,9 @@ class CategoryTable(Table):
         json_schema_extra={"uniqueItems": True},
     )
     whom: list[Line] = Field(min_length=1, description="who it is for, in English, a line each")
+    quote: Quotes = Field(
+        default=[], description="the words of the list that name it and give its entry options"
+    )
 
     @field_validator("entry")
     @classmethod
@@ -67,6 +74,7 @@ class CategoryTable(Table):
             paragraph=self.paragraph,
             entry=tuple(self.entry),
             whom=text_list(f"{key}.whom", self.whom),
+            quote=tuple(self.quote),
         )
 
 
@@ -91,3 +99,14 @@ class AdviceTable(Table):
             closest=optional_text(f"{key}.closest", self.closest),
             next=text_list(f"{key}.next", self.next),
         )
+
+
+class UnusedTable(Table):
+    """Words of the list that no rule needs."""
+
+    text: Quotes = Field(description="the words of the list, or a list of such texts")
+    because: Line = Field(description="why no rule needs them")
+
+    def value(self) -> Unused:
+        """Return the words and the reason."""
+        return Unused(tuple(self.text), self.because)
