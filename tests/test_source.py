@@ -9,6 +9,7 @@ import pytest
 
 from tests.rules.generated import SMALL, edited, load_text
 from widget.cases.file import Case, read_cases
+from widget.problems import Problems
 from widget.rules.model import Ruleset
 from widget.settings import CONTENT
 from widget.source.check import check_source
@@ -25,12 +26,13 @@ www.visa.example
 """
 RULES = edited(
     SMALL,
+    ('statement = "The consulate decides."', 'statement = "…"\nsource = "source.txt"'),
     (
-        "paragraph = 1\n",
-        'paragraph = 1\nquote = ["Дипломатическая виза выдается", '
+        'paragraph = "1"\n',
+        'paragraph = "1"\nquote = ["Дипломатическая виза выдается", '
         '"Она дает право на многократный въезд и т.п."]\n',
     ),
-    ("paragraph = 6\n", 'paragraph = 6\nquote = "Туристская виза выдается"\n'),
+    ('paragraph = "6"\n', 'paragraph = "6"\nquote = "Туристская виза выдается"\n'),
 ) + (
     '[[unused]]\ntext = ["Визовый центр", "www.visa.example"]\nbecause = "The heading."\n'
     '[[unused]]\ntext = "паспортов и членам"\nbecause = "“и” joins two conditions."\n'
@@ -49,18 +51,23 @@ TOURISTS = "questions.purpose.options.visit, questions.purpose.next[1]"
 
 def told(source: str, rules: str, directory: Path) -> list[str]:
     """What the expert reads of a source and of rules."""
-    path = directory / "source.txt"
-    path.write_text(source)
+    (directory / "source.txt").write_text(source)
     ruleset = load_text(rules, directory)
-    return [str(problem) for problem in check_source(path, ruleset, CASES)]
+    return [str(problem) for problem in check_source(directory, ruleset, CASES)]
 
 
 def test_each_word_is_quoted_or_unused(tmp_path: Path) -> None:
     assert told(SOURCE, RULES, tmp_path) == []
 
 
-def test_content_may_have_no_source(ruleset: Ruleset, tmp_path: Path) -> None:
-    assert list(check_source(tmp_path / "source.txt", ruleset, CASES)) == []
+def test_rules_may_name_no_source(tmp_path: Path) -> None:
+    ruleset = load_text(edited(RULES, ('source = "source.txt"\n', "")), tmp_path)
+    assert list(check_source(tmp_path, ruleset, CASES)) == []
+
+
+def test_a_source_that_is_not_there_is_reported(ruleset: Ruleset, tmp_path: Path) -> None:
+    with pytest.raises(Problems, match=r"^source\.txt: It cannot be read: No such file"):
+        list(check_source(tmp_path, ruleset, CASES))
 
 
 ADD = (
@@ -178,7 +185,7 @@ WORDS = list(re.finditer(r"\w+", SHIPPED))
 
 
 def test_each_word_of_the_shipped_source_is_quoted_or_unused(ruleset: Ruleset) -> None:
-    assert list(check_source(CONTENT / "source.txt", ruleset, ())) == []
+    assert list(check_source(CONTENT, ruleset, ())) == []
 
 
 @pytest.mark.parametrize("start", range(10))
@@ -190,7 +197,7 @@ def test_a_changed_word_names_all_that_rests_on_it_and_nothing_else(
     for word in WORDS[start::10]:
         changed = SHIPPED[: word.start()] + "ДРУГОЕ" + SHIPPED[word.end() :]
         path.write_text(changed)
-        lines = [str(each) for each in check_source(path, ruleset, cases)]
+        lines = [str(each) for each in check_source(tmp_path, ruleset, cases)]
         lost = [each for each in quotations(ruleset) if each.words not in changed]
         if lost:
             assert len(lines) == len(lost)

@@ -112,7 +112,7 @@ def test_a_condition_on_a_skipped_question_is_shown_as_not_asked() -> None:
     table = as_markdown(rules_of(outline), ENGLISH)
     assert lines_under("Visa", table) == [
         "Single entry",
-        "| q0 | q1 | q2 | Clause | The words of the list |",
+        "| q0 | q1 | q2 | Clause | In the original |",
         "| --- | --- | --- | --- | --- |",
         "| Option o1 | **not asked** | **any answer** | VIS | всем |",
     ]
@@ -144,7 +144,7 @@ def test_a_result_has_a_table_of_answers(ruleset: Ruleset) -> None:
     )
     assert heads == (
         "| Where you are | What you need | Reason for an exit visa | Permission to leave | Clause "
-        "| The words of the list |"
+        "| In the original |"
     )
     quotes = {key: clause.quote for key, clause in ruleset.clauses.items()}
     leaving = "| In Kazakhstan | To leave the country |"
@@ -211,7 +211,7 @@ def test_all_names_are_in_the_language(language: str, ruleset: Ruleset) -> None:
     for outcome in ruleset.outcomes.values():
         assert f"\n### {words.say(outcome.name)}\n" in table
     for question in ruleset.questions.values():
-        assert f"\n### {words.say(question.text)}\n" in table
+        assert f"\n### {words.say(question.text.text)}\n" in table
         assert f" {words.say(question.short)} |" in table
 
 
@@ -226,7 +226,7 @@ def test_the_csv_has_a_column_for_each_question(ruleset: Ruleset) -> None:
     assert written.startswith("\ufeff"), "Excel needs a byte order mark to read UTF-8"
     head, *rows = csv.reader(StringIO(written.removeprefix("\ufeff")))
     shorts = [question.short.english for question in ruleset.questions.values()]
-    last = ["Clause", "The words of the list", "What comes closest"]
+    last = ["Clause", "In the original", "What comes closest"]
     assert head == ["", "", "", *shorts, *last]
     (tourist,) = [row for row in rows if row[1] == "Tourist visa"]
     cells = dict(zip(head[3:], tourist[3:], strict=True))
@@ -245,10 +245,10 @@ def test_the_csv_has_a_column_for_each_question(ruleset: Ruleset) -> None:
         "Family member’s rank": "No",
         "Purpose": "Tourism",
         "Clause": "TOU-1",
-        "The words of the list": ruleset.clauses["TOU-1"].quote,
+        "In the original": ruleset.clauses["TOU-1"].quote,
     }
     assert {row[1] for row in rows if row[0] == "Who is asked what"} == {
-        question.text.english for question in ruleset.questions.values()
+        question.text.text.english for question in ruleset.questions.values()
     }
 
 

@@ -59,7 +59,7 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     with collecting(problems):
         cases = read_cases(directory / FILE)
     with collecting(problems):
-        problems += check_source(directory / "source.txt", ruleset, cases.values())
+        problems += check_source(directory, ruleset, cases.values())
     with collecting(problems):
         people = check_cases(cases, ruleset)
     problems += content.partners.problems

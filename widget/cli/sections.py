@@ -17,7 +17,7 @@ from widget.words import Words
 class Row:
     """Answers that lead to what a section is about; those to the `deciding` questions decide.
 
-    `quote` has the words of the list for the clause.
+    `quote` has the words of the source for the clause.
     """
 
     answers: Choices
@@ -45,7 +45,7 @@ Paths = Mapping[str, list[Reached]]
 
 
 def sections(ruleset: Ruleset, words: Words) -> Iterator[Section]:
-    """Yield sections for proven rules: outcomes, questions, points, unused words of the list."""
+    """Yield sections for proven rules: outcomes, questions, points, unused words."""
     paths = _by_last_question(ruleset)
     decided = combine_rows(ruleset, lambda route: (route.goto, route.clause, route.closest))
     for outcome in ruleset.outcomes.values():
@@ -64,7 +64,7 @@ def sections(ruleset: Ruleset, words: Words) -> Iterator[Section]:
 
 
 def _about(outcome: Outcome, words: Words) -> str:
-    """Return a category's entry options, and the words of the list that give them."""
+    """Return a category's entry options, and the words of the source that give them."""
     quotes = _quoted(outcome.quote) if isinstance(outcome, Category) else []
     return " ".join([", ".join(entry_options(outcome, words)), *quotes])
 
@@ -93,7 +93,7 @@ def _of_outcome(
         rows = merge_paths(ruleset, (path for path in paths[row.question] if row.holds_for(path)))
     closest = ", ".join(words.say(ruleset.outcomes[key].name) for key in row.route.closest)
     clause = ruleset.clauses[row.route.clause] if row.route.clause else None
-    key, quote = (clause.id, clause.quote) if clause else ("", "")
+    key, quote = (clause.id, clause.quote or "") if clause else ("", "")
     for answers in rows:
         yield Row(answers, frozenset(row.answers), key, quote, closest)
 
@@ -104,7 +104,7 @@ def _of_question(
     rows = tuple(_deciding(row) for row in asked if row.route.goto == question.id)
     first = words.gettext("Everybody is asked this first.")
     about = first if question.id == ruleset.start else ""
-    return Section(words.gettext("Who is asked what"), words.say(question.text), about, rows)
+    return Section(words.gettext("Who is asked what"), words.say(question.text.text), about, rows)
 
 
 def _of_point(ruleset: Ruleset, point: Point, words: Words) -> Section:

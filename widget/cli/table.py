@@ -70,7 +70,7 @@ def _heads(ruleset: Ruleset, words: Words) -> list[str]:
     return [
         *questions,
         words.gettext("Clause"),
-        words.gettext("The words of the list"),
+        words.gettext("In the original"),
         words.gettext("What comes closest"),
     ]
 

@@ -12,11 +12,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from widget.files.fields import Table
+from widget.files.fields import Line, Table
 from widget.files.toml import read_toml
 from widget.files.validate import validate
 from widget.problems import Problem, Problems, location
-from widget.rules.fields import ClauseId, Id, QuestionId
+from widget.rules.about_table import AboutTable
+from widget.rules.fields import Id, QuestionId
 from widget.rules.model import Outcome, Ruleset
 from widget.rules.outcome_tables import (
     AdviceTable,
@@ -33,6 +34,7 @@ Group = Annotated[list[Id], Field(min_length=1, description="the ids of the opti
 class RulesFile(Table):
     """The questions, where each answer leads, and the outcomes. `widget check` proves them."""
 
+    about: AboutTable = Field(description="what the rules say of themselves")
     start: Id = Field(description="the first question")
     groups: dict[Id, dict[Id, Group]] = Field(
         default={}, description="names for several options of a question, for use in rows"
@@ -43,8 +45,8 @@ class RulesFile(Table):
     points: dict[Id, PointTable] = Field(
         default={}, description="points to confirm: what a result assumes without being certain"
     )
-    clauses: dict[ClauseId, ClauseTable] = Field(
-        default={}, description="the numbered conditions of the list"
+    clauses: dict[Line, ClauseTable] = Field(
+        default={}, description="the conditions of the source, by a name of your own"
     )
     categories: dict[Id, CategoryTable] = Field(
         default={}, description="outcomes that are a kind of visa"
@@ -53,15 +55,18 @@ class RulesFile(Table):
         default={}, description="outcomes where the list gives no category"
     )
     unused: list[UnusedTable] = Field(
-        default=[], description="words of the list that no rule needs, with the reason"
+        default=[], description="words of the source that no rule needs, with the reason"
     )
 
     def value(self, file: str) -> Ruleset:
         """Return the ruleset; `file` is the file's name in messages."""
-        outcomes: dict[str, Outcome] = {k: c.value(k) for k, c in self.categories.items()}
-        outcomes |= {k: a.value(k) for k, a in self.advice.items()}
+        outcomes: dict[str, Outcome] = {
+            k: c.value(k, self.groups) for k, c in self.categories.items()
+        }
+        outcomes |= {k: a.value(k, self.groups) for k, a in self.advice.items()}
         return Ruleset(
             file=file,
+            about=self.about.value(self.groups),
             start=self.start,
             groups=MappingProxyType({k: MappingProxyType(g) for k, g in self.groups.items()}),
             questions=MappingProxyType(

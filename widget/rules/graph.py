@@ -6,7 +6,7 @@ outcomes, or forward from the start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -15,6 +15,9 @@ from widget.rules.model import Ruleset
 from widget.rules.states import Edge, Edges, Fault, State, explore
 
 Value = TypeVar("Value")
+
+Given = frozenset[tuple[str, str]]
+"""Answers to some questions: (question id, option id)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +134,21 @@ class Graph:
             frozenset(),
             lambda state, _edge, before: before | {state.question},
             frozenset.intersection,
+        )
+
+    def given(self, asked: Collection[str]) -> Mapping[State | str, frozenset[Given]]:
+        """Return all ways in which visitors at each state and outcome answered some questions.
+
+        `asked` are the ids of the questions; those that a visitor was not asked are left out.
+        """
+        return self.forward(
+            frozenset({frozenset[tuple[str, str]]()}),
+            lambda state, edge, before: (
+                frozenset(each | {(state.question, edge.option.id)} for each in before)
+                if state.question in asked
+                else before
+            ),
+            frozenset.union,
         )
 
     @cached_property

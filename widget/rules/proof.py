@@ -10,6 +10,7 @@ from widget.rules.graph import Graph, graph_of
 from widget.rules.model import Ruleset
 from widget.rules.names import wrong_names
 from widget.rules.unused import unused
+from widget.rules.wording_faults import wrong_for_people, wrong_texts
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Proof:
 
 def verify(ruleset: Ruleset) -> Proof:
     """Prove the rules over every path. Raises Problems with every mistake if any is wrong."""
-    problems = list(wrong_names(ruleset))
+    problems = [*wrong_names(ruleset), *wrong_texts(ruleset)]
     graph: Graph | None = None
     # With a wrong start, all paths are wrong: mistakes on them would only confuse.
     if ruleset.start == next(iter(ruleset.questions)):
@@ -38,6 +39,8 @@ def verify(ruleset: Ruleset) -> Proof:
     if graph:
         problems += wrong_paths(graph)
         problems += unused(graph, complete=not problems)
+    if graph and not problems:
+        problems += wrong_for_people(graph)
     if problems or graph is None:
         raise Problems(problems)
     return _proof(graph)

@@ -16,26 +16,27 @@ from widget.rules.model import Ruleset
 from widget.source.quotations import Quotation, quotations
 from widget.source.sentences import Sentence, Spot, marked, nearest, sentences, spots_of
 
-FILE = "source.txt"
 
+def check_source(directory: Path, ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Problem]:
+    """Yield the quotations that the rules' source does not have, and its words not quoted.
 
-def check_source(path: Path, ruleset: Ruleset, cases: Iterable[Case]) -> Iterator[Problem]:
-    """Yield the quotations that a source does not have, and its words that nothing quotes.
-
-    Also yields unused words that are quoted after all. Problems name the rows and the cases that
-    rest on the words. Yields nothing if there is no source. Raises Problems when it cannot be read.
+    The source is in a content directory. Also yields unused words that are quoted after all.
+    Problems name the rows and the cases that rest on the words. Yields nothing for rules that name
+    no source. Raises Problems when it cannot be read.
     """
-    if path.exists():
-        source = read_text(path, FILE).removeprefix(BOM)
-        comparison = _Comparison(source, ruleset, tuple(cases))
+    name = ruleset.about.source
+    if name:
+        source = read_text(directory / name, name).removeprefix(BOM)
+        comparison = _Comparison(name, source, ruleset, tuple(cases))
         wrong = [*comparison.quotations_without_words(), *comparison.words_without_quotation()]
         yield from wrong or comparison.used_after_all()
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    """A source, and the rules and the cases that rest on it."""
+    """A source with its name, and the rules and the cases that rest on it."""
 
+    name: str
     source: str
     ruleset: Ruleset
     cases: tuple[Case, ...]
@@ -57,7 +58,7 @@ class _Comparison:
 
     def quotations_without_words(self) -> Iterator[Problem]:
         for each, like in self.lost.items():
-            what = f"{FILE} does not say “{each.words}”."
+            what = f"{self.name} does not say “{each.words}”."
             says = f" It says “{like[1]}”." if like else ""
             yield Problem(self.ruleset.file, each.location, what + says + self.resting([each]))
 
@@ -68,7 +69,7 @@ class _Comparison:
             if sentence.unquoted and sentence not in told:
                 quoting = [q for q, spots in self.spots.items() if sentence.touches(spots)]
                 what = _unquoted(sentence) + self.resting(quoting) + _row_for(sentence)
-                yield Problem(FILE, f"line {sentence.line}", what)
+                yield Problem(self.name, f"line {sentence.line}", what)
 
     def used_after_all(self) -> Iterator[Problem]:
         used = (spots for each, spots in self.spots.items() if each.used)

@@ -1,4 +1,4 @@
-"""The words of the list that the rules quote, and which of them no rule needs."""
+"""The words of the source that the rules quote, and which of them no rule needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from widget.rules.model import Ruleset
 
 @dataclass(frozen=True)
 class Quotation:
-    """Words of the list, and the location of their quotation in the rules file.
+    """Words of the source, and the location of their quotation in the rules file.
 
     `clause` or `category` is the id of what rests on them. Both are None for unused words.
     """
@@ -34,7 +34,8 @@ class Quotation:
 def quotations(ruleset: Ruleset) -> Iterator[Quotation]:
     """Yield the quotations of clauses and of categories, and the unused words."""
     for key, clause in ruleset.clauses.items():
-        yield Quotation(clause.quote, location("clauses", key, "quote"), clause=key)
+        if clause.quote:
+            yield Quotation(clause.quote, location("clauses", key, "quote"), clause=key)
     for key, category in ruleset.categories.items():
         for words, where in _located(category.quote, location("categories", key, "quote")):
             yield Quotation(words, where, category=key)
