@@ -21,6 +21,7 @@ PROVEN = (
     "Each ends in exactly one outcome, and each outcome is reached."
 )
 CASES = "Cases: 68 people reach what they must reach; 65 of 65 decision rows, 58 of 58 near misses."
+PROMISES = "Promises: 22 hold."
 LANGUAGES = "Languages: en, kk, ru."
 ORIGIN = (
     "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
@@ -44,14 +45,20 @@ def edit(file: Path, *edits: tuple[str, str]) -> None:
 def test_the_shipped_content_has_no_mistakes() -> None:
     result = widget("check")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == [PROVEN, CASES, "Partners: visakaz.", LANGUAGES]
+    assert result.stdout.splitlines() == [
+        PROVEN,
+        PROMISES,
+        CASES,
+        "Partners: visakaz.",
+        LANGUAGES,
+    ]
 
 
 def test_a_directory_is_an_argument_or_a_setting(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content", {"hotel": HOTEL})
     partners = "Partners: example-hotel, example-university, hotel, visakaz."
     for result in (widget("check", content), widget("check", WIDGET_CONTENT=content)):
-        assert result.stdout.splitlines() == [PROVEN, CASES, partners, LANGUAGES]
+        assert result.stdout.splitlines() == [PROVEN, PROMISES, CASES, partners, LANGUAGES]
 
 
 def test_a_case_that_does_not_hold_is_reported(content: Path) -> None:
@@ -67,7 +74,7 @@ def test_cases_that_cover_less_are_no_mistake(content: Path) -> None:
     cases.write_text("\n".join(cases.read_text().splitlines()[:3]))
     result = widget("check", content)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines()[1] == (
+    assert result.stdout.splitlines()[2] == (
         "Cases: 2 people reach what they must reach; 3 of 65 decision rows, 0 of 58 near misses."
     )
 
@@ -108,6 +115,17 @@ def test_all_mistakes_in_the_rules_are_reported(content: Path) -> None:
     ]
 
 
+def test_the_person_who_breaks_a_promise_can_be_explained(content: Path) -> None:
+    advice = 'goto = "ask_inside", closest = ["tourist"]'
+    edit(content / "rules.toml", (advice, 'goto = "tourist", clause = "TOU-1"'))
+    (line,) = refused("check", content)
+    found = re.match(r"rules\.toml: always\[\d+\]: Broken: (\S+) reaches tourist\.", line)
+    assert found
+    explained = widget("why", found[1], WIDGET_CONTENT=content)
+    assert (explained.exit_code, explained.stderr) == (0, "")
+    assert "\nRule: questions.purpose.next[2]\n" in explained.stdout
+
+
 def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
     rules = content / "rules.toml"
     kept = [
@@ -123,6 +141,7 @@ def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
     assert result.stdout.splitlines() == [
         PROVEN,
         "rules.toml: questions.purpose.otherwise: It alone is for location=kazakhstan.",
+        PROMISES,
         CASES,
         "Partners: visakaz.",
         LANGUAGES,

@@ -35,6 +35,8 @@ REPORTED_BY_THE_CHECK_ALONE = {
     "points without a goto",
     "closest categories without a goto",
     "otherwise without next",
+    "a promise of nothing",
+    "a promise of two things",
     "an entry beside exit only",
     "years in the wrong order",
     "a text for a date",  # editors take a date of TOML for a text

@@ -10,6 +10,8 @@ INSIDE = '{ purpose = "tourism", place = "inside", goto = "ask_agency", closest 
 TOURISM = 'text = "To look around"'
 NEXT = SMALL[SMALL.index("next = [\n  {") : SMALL.index("\n\n[questions.purpose.options.tourism]")]
 OPTIONS_OF_PLACE = SMALL[SMALL.index("[questions.place.opt") : SMALL.index("[questions.purpose]")]
+FIRST = "[questions.passport]"
+PROMISE = f'[[always]]\nbecause = "The list says so."\n{{}}\n\n{FIRST}'
 WITHOUT_GOTO = (
     "questions.purpose.options.tourism: Without a goto, the keys clause, confirm and closest belong"
     ' in a row of next. Allowed: { …, goto = "…", clause = "…" }.'
@@ -20,7 +22,7 @@ MISTAKES = {
         'start = "passport"',
         'start = "passport"\nstrat = "passport"',
         (
-            "strat: This key is not known. Did you mean start? Allowed: about, advice, "
+            "strat: This key is not known. Did you mean start? Allowed: about, advice, always, "
             "categories, clauses, groups, points, questions, start, "
             "unused."
         ),
@@ -402,6 +404,63 @@ MISTAKES = {
             "questions.passport.options.ordinary.goto: 'the place' is not allowed here. "
             "Allowed: small letters, digits and _, like study_visa."
         ),
+    ),
+    "a promise without a reason": (
+        FIRST,
+        f'[[always]]\nnever = ["tourist"]\n\n{FIRST}',
+        'always[1].because: This key is missing. Allowed: a text in quotation marks, like "this".',
+    ),
+    "a promise of nothing": (
+        FIRST,
+        PROMISE.format('if = { place = "abroad" }'),
+        "always[1]: This promises nothing. Allowed: one of the keys never, only and confirm.",
+    ),
+    "a promise of two things": (
+        FIRST,
+        PROMISE.format('never = ["tourist"]\nonly = ["tourist"]'),
+        (
+            "always[1]: This promises several things: never and only. Allowed: a table [[always]] "
+            "for each."
+        ),
+    ),
+    "a promise with an empty list": (
+        FIRST,
+        PROMISE.format("never = []"),
+        "always[1].never: This is empty. Allowed: at least one.",
+    ),
+    "a promise with a text for a list": (
+        FIRST,
+        PROMISE.format('only = "tourist"'),
+        (
+            "always[1].only: A list is expected, not 'tourist'. Allowed: a list, like "
+            '["this", "that"].'
+        ),
+    ),
+    "a promise with a slip in a key": (
+        FIRST,
+        PROMISE.format('nver = ["tourist"]'),
+        (
+            "always[1].nver: This key is not known. Did you mean never? Allowed: because, "
+            "confirm, if, never, only."
+        ),
+    ),
+    "a promise about an answer with a capital": (
+        FIRST,
+        PROMISE.format('if = { place = "Abroad" }\nnever = ["tourist"]'),
+        (
+            "always[1].if.place: 'Abroad' is not allowed here. Allowed: the id of an option, the "
+            'name of a group, or "not asked".'
+        ),
+    ),
+    "a promise about no answers": (
+        FIRST,
+        PROMISE.format('if = { place = [] }\nnever = ["tourist"]'),
+        "always[1].if.place: This is empty. Allowed: at least one.",
+    ),
+    "a table for promises": (
+        FIRST,
+        PROMISE.format('never = ["tourist"]').replace("[[always]]", "[always]"),
+        'always: A list is expected, not a table. Allowed: a list, like ["this", "that"].',
     ),
 }
 """Mistake → the text in `SMALL` that is replaced, what replaces it, the message."""

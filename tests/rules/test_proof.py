@@ -175,7 +175,7 @@ MISTAKES = {
     ),
     "a group that no row names": (
         ("[questions.passport]", GROUP.format("place", 'here = ["inside"]')),
-        "groups.place.here: No row names this group.",
+        "groups.place.here: Nothing names this group.",
     ),
     "a group of a question that does not exist": (
         ("[questions.passport]", GROUP.format("plaice", 'here = ["inside"]')),

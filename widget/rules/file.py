@@ -26,6 +26,7 @@ from widget.rules.outcome_tables import (
     PointTable,
     UnusedTable,
 )
+from widget.rules.promise_tables import PromiseTable
 from widget.rules.question_tables import QuestionTable
 
 Group = Annotated[list[Id], Field(min_length=1, description="the ids of the options")]
@@ -57,6 +58,9 @@ class RulesFile(Table):
     unused: list[UnusedTable] = Field(
         default=[], description="words of the source that no rule needs, with the reason"
     )
+    always: list[PromiseTable] = Field(
+        default=[], description="promises: what must hold whatever else changes"
+    )
 
     def value(self, file: str) -> Ruleset:
         """Return the ruleset; `file` is the file's name in messages."""
@@ -76,6 +80,9 @@ class RulesFile(Table):
             clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
             outcomes=MappingProxyType(outcomes),
             unused=tuple(each.value() for each in self.unused),
+            promises=tuple(
+                each.value(self.groups, location("always", n)) for n, each in enumerate(self.always)
+            ),
         )
 
 

@@ -18,6 +18,8 @@ Value = TypeVar("Value")
 
 Given = frozenset[tuple[str, str]]
 """Answers to some questions: (question id, option id)."""
+Ways = Mapping[State | str, tuple[tuple[str, str], ...]]
+"""State or outcome → answers that lead there, in the order asked: (question id, option id)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,13 +154,22 @@ class Graph:
         )
 
     @cached_property
-    def examples(self) -> Mapping[State | str, tuple[tuple[str, str], ...]]:
+    def examples(self) -> Ways:
         """The answers of a shortest path to each state and outcome."""
-        return self.forward(
-            (),
-            lambda state, edge, answers: (*answers, (state.question, edge.option.id)),
-            lambda one, other: min(one, other, key=len),
-        )
+        return self.ways(lambda _state, _edge: True)
+
+    def ways(self, allowed: Callable[[State, Edge], bool]) -> Ways:
+        """Return the answers of a shortest path by allowed edges, for all that such paths reach."""
+        found: dict[State | str, tuple[tuple[str, str], ...]] = {self.start: ()}
+        for state, edges in self.edges.items():
+            if state not in found:
+                continue
+            number = len(found[state]) + 1
+            for edge in edges.values():
+                shorter = edge.to not in found or number < len(found[edge.to])
+                if shorter and allowed(state, edge):
+                    found[edge.to] = (*found[state], (state.question, edge.option.id))
+        return found
 
     def paths(self) -> Iterator[Mapping[str, str]]:
         """Yield the answers of every path (question id → option id), in the options' order."""

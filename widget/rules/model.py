@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from widget.rules.promises import Promise
 from widget.rules.wording import NextStep, Text, When, Wording, fits
 
 Entry = Literal["single", "multiple", "exit"]
@@ -286,6 +287,7 @@ class Ruleset:
     points: Mapping[str, Point]
     clauses: Mapping[str, Clause]
     outcomes: Mapping[str, Outcome]
+    promises: tuple[Promise, ...]
     unused: tuple[Unused, ...] = ()
 
     def steps(self, outcome: Outcome) -> tuple[NextStep, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 
 from widget.problems import Problem, location, no_such
@@ -91,19 +91,19 @@ def wrong_cell(
         what = f"{asked} is below; {reads}."
         yield Problem(ruleset.file, location(where, asked), what, ", ".join(known))
     else:
-        yield from _wrong_options(ruleset, fitting, where, ruleset.questions[asked])
+        yield from wrong_options(ruleset, asked, fitting, location(where, asked))
 
 
-def _wrong_options(
-    ruleset: Ruleset, fitting: frozenset[str | None], where: str, asked: Question
+def wrong_options(
+    ruleset: Ruleset, asked: str, fitting: Collection[str | None], where: str
 ) -> Iterator[Problem]:
-    groups = ruleset.groups.get(asked.id, {})
+    """Yield the unknown options in a cell for a question; `where` is its location."""
+    options, groups = ruleset.questions[asked].options, ruleset.groups.get(asked, {})
     grouped = {name for names in groups.values() for name in names}  # reported with the group
-    kind = f"option or group of {asked.id}" if groups else f"option of {asked.id}"
+    kind = f"option or group of {asked}" if groups else f"option of {asked}"
     for name in sorted(each for each in fitting if each):
-        if name not in asked.options and name not in grouped:
-            there = location(where, asked.id)
-            yield no_such(ruleset.file, there, kind, name, [*asked.options, *groups])
+        if name not in options and name not in grouped:
+            yield no_such(ruleset.file, where, kind, name, [*options, *groups])
 
 
 def questions_above(ruleset: Ruleset, question: Question) -> list[str]:

@@ -36,6 +36,9 @@ Cell = Annotated[
 ]
 """The answers to one question that fit a row: a name or a list of names."""
 
+Conditions = tuple[When, frozenset[tuple[str, str]]]
+"""Question id → the options that fit, as `when` of a row; and its `groups`."""
+
 
 class RouteKeys(Table):
     """The keys beside a `goto`."""
@@ -56,7 +59,7 @@ class RouteKeys(Table):
         return Route(goto, self.clause, tuple(self.confirm), tuple(self.closest))
 
 
-class Conditions(Table):
+class ConditionsTable(Table):
     """A table whose other keys are questions, with the answers that fit."""
 
     model_config = ConfigDict(extra="allow")
@@ -67,35 +70,30 @@ class Conditions(Table):
         """Question id → the names of the answers that fit, as they are written."""
         return self.__pydantic_extra__
 
-    def when(self, groups: Groups) -> When:
-        """Return the conditions, with the options that each name stands for."""
-        return MappingProxyType(
-            {
-                asked: frozenset(
-                    option for name in names for option in _options(groups.get(asked, {}), name)
-                )
-                for asked, names in self.cells.items()
-            }
-        )
-
-    def named(self, groups: Groups) -> frozenset[tuple[str, str]]:
-        """Return the groups that the conditions name: (question id, name)."""
-        return frozenset(
-            (asked, name)
-            for asked, names in self.cells.items()
-            for name in names
-            if name in groups.get(asked, {})
-        )
+    def conditions(self, groups: Groups) -> Conditions:
+        """Return the options that fit, and the groups that are named."""
+        return conditions(self.cells, groups)
 
 
-class RowTable(RouteKeys, Conditions):
+class RowTable(RouteKeys, ConditionsTable):
     """A row of `next` or `otherwise`; all its other keys are questions."""
 
     goto: Id = Field(description="the question or the outcome that comes next")
 
     def value(self, groups: Groups, where: str) -> Row:
         """Return the row; `where` is its location in the file."""
-        return Row(self.when(groups), self.route(self.goto), where, self.named(groups))
+        when, named = self.conditions(groups)
+        return Row(when, self.route(self.goto), where, named)
+
+
+def conditions(cells: Mapping[str, list[str]], groups: Groups) -> Conditions:
+    """Return the options that fit, and the groups that are named, in cells by question."""
+    pairs = [(asked, name) for asked, names in cells.items() for name in names]
+    when: dict[str, frozenset[str | None]] = {}
+    for asked, name in pairs:
+        when[asked] = when.get(asked, frozenset()).union(_options(groups.get(asked, {}), name))
+    named = frozenset((asked, name) for asked, name in pairs if name in groups.get(asked, {}))
+    return MappingProxyType(when), named
 
 
 def _options(groups: Mapping[str, list[str]], name: str) -> list[str | None]:

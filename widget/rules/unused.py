@@ -8,6 +8,7 @@ from functools import partial
 from widget.problems import Problem, location
 from widget.rules.graph import Graph
 from widget.rules.model import Advice, Category, Route, Row, Ruleset
+from widget.rules.promises import Promise
 from widget.rules.wording import NextStep, Variant
 
 
@@ -90,13 +91,17 @@ def _unused_groups(ruleset: Ruleset) -> Iterator[Problem]:
         for key in groups:
             if (question, key) not in named:
                 where = location("groups", question, key)
-                yield Problem(ruleset.file, where, "No row names this group.")
+                yield Problem(ruleset.file, where, "Nothing names this group.")
 
 
-def _with_groups(ruleset: Ruleset) -> list[Row | Variant | NextStep]:
+def _with_groups(ruleset: Ruleset) -> list[Row | Variant | NextStep | Promise]:
     """Return everything that can name groups."""
     about = ruleset.about
-    found: list[Row | Variant | NextStep] = [*about.statement.variants, *about.next_steps]
+    found: list[Row | Variant | NextStep | Promise] = [
+        *ruleset.promises,
+        *about.statement.variants,
+        *about.next_steps,
+    ]
     found += about.lead.variants if about.lead else ()
     for question in ruleset.questions.values():
         found += (*question.rows, *question.text.variants)

@@ -152,7 +152,8 @@ def _unseen_step(graph: Graph, step: NextStep, at: Collection[str]) -> Iterator[
     read = {*step.when, *([step.change] if step.change else ())}
     people = [dict(person) for person in _people(graph, at, read)]
     seeing = [person for person in people if fits(step.when, person)]
-    if not seeing:
+    unreached = bool(at) and not people  # reported with the outcome
+    if not seeing and not unreached:
         yield Problem(ruleset.file, step.location, "Nobody sees this step.")
     elif step.change and not all(step.change in person for person in seeing):
         what = f"Not everybody who sees this step was asked {step.change}."

@@ -22,11 +22,11 @@ from widget.files.fields import Line, invalid
 from widget.files.schema import Schema
 from widget.problems import location
 from widget.rules.fields import Id
-from widget.rules.row_tables import Conditions, Groups
+from widget.rules.row_tables import ConditionsTable, Groups
 from widget.rules.wording import LINKED, NextStep, Text, Variant, Wording
 
 
-class VariantTable(Conditions):
+class VariantTable(ConditionsTable):
     """A text and the answers with which it is shown; its other keys are questions."""
 
     text: Line = Field(description="the text, in English")
@@ -78,20 +78,16 @@ WordingTable = Annotated[
 
 def wording_of(tables: Iterable[VariantTable], groups: Groups, context: str, where: str) -> Wording:
     """Return the wording; `context` is the translator's, `where` the location in the file."""
-    variants = [
-        Variant(
-            each.when(groups),
-            Text(context, each.text),
-            location(where, number),
-            each.named(groups),
-        )
-        for number, each in enumerate(tables)
-    ]
-    (text,) = (each.text for each in variants if not each.when)
-    return Wording(text, tuple(each for each in variants if each.when))
+    variants = []
+    for number, each in enumerate(tables):
+        when, named = each.conditions(groups)
+        text = Text(context, each.text)
+        variants.append(Variant(when, text, location(where, number), named))
+    (default,) = (each.text for each in variants if not each.when)
+    return Wording(default, tuple(each for each in variants if each.when))
 
 
-class NextStepTable(Conditions):
+class NextStepTable(ConditionsTable):
     """A step and the answers with which it is shown; its other keys are questions."""
 
     text: Line = Field(description="what to do, in English; [words in brackets] are a link")
@@ -122,14 +118,15 @@ class NextStepTable(Conditions):
 
     def value(self, groups: Groups, context: str, where: str) -> NextStep:
         """Return the step; `context` is the translator's, `where` the location in the file."""
+        when, named = self.conditions(groups)
         return NextStep(
             text=Text(context, self.text),
-            when=self.when(groups),
+            when=when,
             points=self.points,
             change=self.change,
             answers=MappingProxyType(self.answers),
             location=where,
-            groups=self.named(groups),
+            groups=named,
         )
 
 
