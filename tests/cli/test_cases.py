@@ -65,7 +65,7 @@ These options have no near miss:
 """
 
 PROPOSED = """\
-These people are missing. Look up in the list what each must reach: the rules may be wrong.
+These people are missing. Look up in the source what each must reach: the rules may be wrong.
 
 1. Passport: Another one; Place: In the country; Purpose: To look around
    passport=other&place=inside&purpose=tourism
@@ -134,7 +134,7 @@ def test_a_person_is_written_as_the_rules_say_now(content: Path) -> None:
     assert result.stdout == (
         f"{file}: P10 is written: A tourist who is here\n"
         "The rules say now: outcome ask_agency, confirm no.\n"
-        "Look at it: a case is written from the list, not from the rules.\n"
+        "Look at it: a case is written from the source, not from the rules.\n"
     )
 
 

@@ -50,7 +50,7 @@ def proposal(ruleset: Ruleset, people: Collection[Answers], words: Words) -> str
     if not missing:
         return words.gettext("Nobody is missing.") + "\n"
     head = words.gettext(
-        "These people are missing. Look up in the list what each must reach: the rules may be "
+        "These people are missing. Look up in the source what each must reach: the rules may be "
         "wrong."
     )
     told = ("\n   ".join(_person(ruleset, each, words)) for each in missing)
@@ -123,7 +123,7 @@ def add(address: str, person: str) -> None:
     """Write a person into cases.csv.
 
     ADDRESS is the address of a result, or the answers in it. What the person must reach is written
-    as the rules say now: look at it, and correct it where the list says otherwise. Nothing is
+    as the rules say now: look at it, and correct it where the source says otherwise. Nothing is
     written if the address reaches no result, or if the person is there already.
 
     Example: widget cases add "location=abroad&passport=service" --person "A customs officer"
@@ -135,4 +135,4 @@ def add(address: str, person: str) -> None:
     details = ", ".join(f"{name} {value}" for name, value in expected.items() if value)
     click.echo(f"{path}: {case.id} is written: {case.person}")
     click.echo(f"The rules say now: outcome {case.outcome}, {details}.")
-    click.echo("Look at it: a case is written from the list, not from the rules.")
+    click.echo("Look at it: a case is written from the source, not from the rules.")
