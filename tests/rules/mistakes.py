@@ -23,8 +23,7 @@ MISTAKES = {
         'start = "passport"\nstrat = "passport"',
         (
             "strat: This key is not known. Did you mean start? Allowed: about, advice, always, "
-            "categories, clauses, groups, points, questions, start, "
-            "unused."
+            "categories, clauses, groups, points, questions, retired, start, unused."
         ),
     ),
     "an unknown key of a question": (
