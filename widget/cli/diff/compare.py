@@ -1,44 +1,144 @@
-"""What changes between two rulesets: for whom, from which result to which."""
+"""All that differs between two sides, computed when it is asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from functools import cached_property
 
-from widget.cli.combine import all_paths
-from widget.cli.diff.by_path import groups_by_path
-from widget.cli.diff.by_state import groups_by_state
-from widget.cli.diff.groups import Group
-from widget.cli.diff.names import Names, compare
+from widget.cli.diff.changes import Group, Kind, groups_of, new_groups_of
+from widget.cli.diff.names import Names, compare_names
+from widget.cli.diff.pairs import Pairs
+from widget.cli.diff.people import MAX_PATHS, People
+from widget.cli.diff.places import NOTHING
+from widget.cli.diff.sides import Side
+from widget.cli.diff.texts import Detail, Reworded, compare_details, compare_texts
+from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
-from widget.rules.walk import Ask, current_answers, walk
+from widget.rules.otherwise import only_otherwise
+
+Caught = tuple[str, str, str]
+"""A question, and an answer (question id, option id) that only its `otherwise` is for."""
 
 
-@dataclass(frozen=True)
 class Difference:
-    """All that changes between two rulesets.
+    """All that differs between two sides."""
 
-    `paths` counts the old paths, and `lost` those whose answers lead to no result in the new rules:
-    shared addresses of their results then show a question. Both are None where there are too many
-    paths to compare.
-    """
-
-    old: Ruleset
-    names: Names
-    groups: tuple[Group, ...]
-    paths: int | None
-    lost: int | None
+    def __init__(self, old: Side, new: Side) -> None:
+        """Take the old side and the new one."""
+        self.old, self.new = old, new
 
     def __bool__(self) -> bool:
-        """Return whether anything changes."""
-        return bool(self.groups or self.names)
+        """Return whether a visitor can notice any difference."""
+        return bool(
+            self.is_another_ruleset
+            or self.groups
+            or self.names
+            or self.details
+            or self.texts
+            or self.languages_added
+            or self.languages_removed
+        )
+
+    @property
+    def same_questions(self) -> int:
+        """The number of questions that both sides have."""
+        return len(self.old.ruleset.questions.keys() & self.new.ruleset.questions.keys())
+
+    @property
+    def is_another_ruleset(self) -> bool:
+        """Whether the sides share fewer than half of the questions of the smaller one."""
+        questions = min(len(side.ruleset.questions) for side in (self.old, self.new))
+        return 2 * self.same_questions < questions
+
+    @cached_property
+    def names(self) -> Names:
+        """The questions and options that differ."""
+        return compare_names(self.old.ruleset, self.new.ruleset)
+
+    @cached_property
+    def details(self) -> tuple[Detail, ...]:
+        """The values beside the texts that differ."""
+        return compare_details(self.old.ruleset, self.new.ruleset)
+
+    @cached_property
+    def texts(self) -> tuple[Reworded, ...]:
+        """The texts that differ in any language that both sides have."""
+        return compare_texts(self.old, self.new, self.names)
+
+    @property
+    def languages_added(self) -> list[str]:
+        """The languages that only the new side has."""
+        return sorted(self.new.words.keys() - self.old.words.keys())
+
+    @property
+    def languages_removed(self) -> list[str]:
+        """The languages that only the old side has."""
+        return sorted(self.old.words.keys() - self.new.words.keys())
+
+    @cached_property
+    def caught(self) -> tuple[Caught, ...]:
+        """The answers that only an `otherwise` of the new rules is for, but of the old ones not."""
+        before = {*_only_otherwise(self.old.ruleset)}
+        return tuple(each for each in _only_otherwise(self.new.ruleset) if each not in before)
+
+    @property
+    def paths(self) -> int:
+        """The number of paths of the old rules."""
+        return graph_of(self.old.ruleset).number_of_paths
+
+    @cached_property
+    def people(self) -> People:
+        """The people on the paths of the old rules."""
+        return People(_pairs_of(self.old.ruleset, self.new.ruleset))
+
+    @cached_property
+    def new_people(self) -> People:
+        """The people on the paths of the new rules."""
+        return People(_pairs_of(self.new.ruleset, self.old.ruleset))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of old paths on which anything changes, the worst first; then new paths."""
+        chosen = [name for name in self.names.added if len(name) == 2]
+        new_options = any(key in self.old.ruleset.questions for key, _ in chosen)
+        new = new_groups_of(self.new_people.pairs) if new_options else ()
+        return (*groups_of(self.people.pairs), *new)
+
+    @property
+    def changed(self) -> Counter[Kind]:
+        """The number of paths by what changes on them."""
+        counter: Counter[Kind] = Counter()
+        for group in self.groups:
+            counter[group.kind] += group.paths
+        return counter
+
+    @property
+    def lost(self) -> int:
+        """The number of old paths whose answers lead to a question in the new rules."""
+        pairs = self.people.pairs
+        return sum(pairs.paths[pair] for pair in pairs.ends if pair.asked)
 
 
-def difference(old: Ruleset, new: Ruleset) -> Difference:
-    """Compare two proven rulesets: path by path, or state by state if there are too many."""
-    names = compare(old, new)
-    paths, new_paths = all_paths(old), all_paths(new)
-    if paths is None or new_paths is None:
-        return Difference(old, names, tuple(groups_by_state(old, new)), None, None)
-    groups = tuple(groups_by_path(old, new, paths, new_paths))
-    lost = sum(isinstance(walk(new, dict(current_answers(path))), Ask) for path in paths)
-    return Difference(old, names, groups, len(paths), lost)
+def _only_otherwise(ruleset: Ruleset) -> Iterator[Caught]:
+    for question, caught in only_otherwise(graph_of(ruleset)):
+        yield from ((question, key, option) for key, each in caught.items() for option in each)
+
+
+def _pairs_of(old: Ruleset, new: Ruleset) -> Pairs:
+    """Return the pairs of two rulesets, with points told apart."""
+    if graph_of(old).number_of_paths <= MAX_PATHS:
+        return Pairs(old, new, frozenset([*old.points, *new.points]))
+    # Each set of points on the way to a state makes pairs of its own.
+    return Pairs(old, new, points_that_differ(old, new))
+
+
+def points_that_differ(old: Ruleset, new: Ruleset) -> frozenset[str]:
+    """Return the points that can apply to a path's end in only one of two rulesets."""
+    points = {**old.points, **new.points}
+    others = (key for key in points if _categories(old, key) != _categories(new, key))
+    return frozenset([*Pairs(old, new).named_apart, *others]) if points else NOTHING
+
+
+def _categories(ruleset: Ruleset, point: str) -> Hashable:
+    return point in ruleset.points and ruleset.points[point].categories

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 
 from widget.cli.merge import Choices
-from widget.rules.walk import Reached
 
 PathSet = int
 """A set of paths: bit n stands for path n."""
@@ -19,15 +18,15 @@ class Who:
     A row holds for a path that gives one of the row's options to each question of the row.
     """
 
-    def __init__(self, paths: Sequence[Reached]) -> None:
-        """Take all paths of a ruleset; methods name them by their index."""
+    def __init__(self, paths: Sequence[Mapping[str, str]]) -> None:
+        """Take the answers (question id → option id) of all paths, which the index then names."""
         self._paths = paths
         self._all: PathSet = (1 << len(paths)) - 1
         self._with: dict[str, dict[str | None, PathSet]] = {}
         for index, path in enumerate(paths):
-            for answer in path.trail:
-                chosen = self._with.setdefault(answer.question.id, {})
-                chosen[answer.option.id] = chosen.get(answer.option.id, 0) | 1 << index
+            for question, option in path.items():
+                chosen = self._with.setdefault(question, {})
+                chosen[option] = chosen.get(option, 0) | 1 << index
 
     def rows(self, indices: Iterable[int], among: Iterable[int] | None = None) -> Iterator[Choices]:
         """Yield rows of answers that together hold for the paths at these indices, and no others.
@@ -43,11 +42,11 @@ class Who:
             yield row
             left &= ~self._holds_for(row)
 
-    def _shortened(self, path: Reached, others: PathSet) -> Choices:
+    def _shortened(self, path: Mapping[str, str], others: PathSet) -> Choices:
         """Return a path's answers without those that are not needed to exclude the others."""
-        row: Choices = {answer.question.id: frozenset([answer.option.id]) for answer in path.trail}
+        row: Choices = {question: frozenset([option]) for question, option in path.items()}
         # From the last to the first, since the first answers describe people best.
-        for question in reversed(list(row)):
+        for question in reversed(list(path)):
             shorter = {key: options for key, options in row.items() if key != question}
             if not self._holds_for(shorter) & others:
                 row = shorter

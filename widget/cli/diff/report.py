@@ -1,0 +1,83 @@
+"""A difference in plain words: the verdict, then for whom, then ids and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from widget.cli.diff.compare import Difference
+from widget.cli.diff.counts import cut
+from widget.cli.diff.names import Name
+from widget.cli.diff.spoken import Spoken, line
+from widget.cli.diff.texts import Detail, Reworded
+from widget.cli.diff.told import Teller
+from widget.cli.diff.verdict import another_ruleset, verdict
+from widget.words import Words
+
+SHOWN = 5
+"""So many entries of a kind are shown, unless all are wanted."""
+
+
+def report(found: Difference, old: Spoken, new: Spoken, *, everything: bool) -> str:
+    """Return a difference as text; of another ruleset, only the verdict unless all is wanted."""
+    words = new.words
+    if found.is_another_ruleset and not everything:
+        hint = words.gettext("--all shows what changes all the same.")
+        return f"{another_ruleset(found, words)}\n{hint}\n"
+    most = None if everything else SHOWN
+    names = [*_added(found, new), *_removed(found, old)]
+    parts = [
+        "\n".join([*verdict(found, words), *_caught(found, new)]),
+        *cut(found.groups, Teller(found, old, new, most).tell, most, words),
+        "\n".join(cut(names, str, most, words)),
+        "\n".join(cut(found.details, lambda each: _detail(each, words), most, words)),
+        "\n".join(cut(found.texts, lambda each: _reworded(each, words), most, words)),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _caught(found: Difference, new: Spoken) -> Iterator[str]:
+    """Yield the answers that only an `otherwise` is for now, a line for each question."""
+    by_question: dict[str, list[Name]] = {}
+    for question, *answer in found.caught:
+        by_question.setdefault(question, []).append(tuple(answer))
+    for question, answers in by_question.items():
+        told = new.words.gettext("Only `otherwise` of %(question)s is for these now: %(answers)s.")
+        yield told % {"question": question, "answers": ", ".join(map(new.name, answers))}
+
+
+def _added(found: Difference, new: Spoken) -> Iterator[str]:
+    for name in found.names.added:
+        yield line(new.words.gettext("Added"), new.name(name))
+
+
+def _removed(found: Difference, old: Spoken) -> Iterator[str]:
+    for name in found.names.removed:
+        removed = old.words.gettext("%(answer)s: links lose this answer")
+        yield line(old.words.gettext("Removed"), removed % {"answer": old.name(name)})
+
+
+def _detail(detail: Detail, words: Words) -> str:
+    lines = [line(_how(detail.before, detail.after, words), detail.location)]
+    lines += _said(words.gettext("Until now"), detail.before, words)
+    lines += _said(words.gettext("From now on"), detail.after, words)
+    return "\n".join(lines)
+
+
+def _reworded(text: Reworded, words: Words) -> str:
+    before, after = next(iter(text.said.values()))
+    lines = [line(_how(before, after, words), text.context)]
+    for language, (was, now) in text.said.items():
+        lines += _said(f"{words.gettext('Until now')} ({language})", was, words)
+        lines += _said(f"{words.gettext('From now on')} ({language})", now, words)
+    return "\n".join(lines)
+
+
+def _how(before: str | None, after: str | None, words: Words) -> str:
+    if before is None:
+        return words.gettext("Added")
+    return words.gettext("Removed") if after is None else words.gettext("Reworded")
+
+
+def _said(name: str, said: str | None, words: Words) -> Iterator[str]:
+    if said is not None:
+        yield line(f"  {name}", said or words.gettext("not translated, so English is shown"))

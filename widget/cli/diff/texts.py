@@ -1,0 +1,131 @@
+"""Texts that differ between two sides in any language, and other details of outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import zip_longest
+
+from widget.cli.diff.names import Name, Names
+from widget.cli.diff.sides import Side
+from widget.languages import SOURCE
+from widget.problems import location
+from widget.rules.model import Category, Ruleset, Text
+from widget.rules.texts import texts
+
+SHOWN_ON_PATHS = ("id", "entry")
+"""What the comparison of paths tells already."""
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A text as both sides say it, by language; None where a side does not have it.
+
+    Languages in which both say the same are left out. An empty text is one that is not translated.
+    """
+
+    context: str
+    said: Mapping[str, tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A value beside the texts, such as a quotation; None where a side does not have it."""
+
+    location: str
+    before: str | None
+    after: str | None
+
+
+def compare_texts(old: Side, new: Side, names: Names) -> tuple[Reworded, ...]:
+    """Return the texts that differ, without those of added and removed questions and options."""
+    left_out = {*names.added, *names.removed}
+    languages = [SOURCE, *sorted((old.words.keys() & new.words.keys()) - {SOURCE})]
+    before, after = _by_context(old.ruleset), _by_context(new.ruleset)
+    found = (
+        Reworded(context, dict(_said(old, new, languages, was, now)))
+        for context in dict.fromkeys((*before, *after))
+        if not _names(context) & left_out
+        for was, now in _matched(before.get(context, []), after.get(context, []))
+    )
+    return tuple(each for each in found if each.said)
+
+
+def _by_context(ruleset: Ruleset) -> dict[str, list[Text]]:
+    found: dict[str, list[Text]] = {}
+    for text in texts(ruleset):
+        found.setdefault(text.context, []).append(text)
+    return found
+
+
+def _names(context: str) -> set[Name]:
+    """Return the question, and the option, that a text would belong to by its context."""
+    name = tuple(context.split("."))
+    return {name[:1], name[:2]}
+
+
+def _matched(before: list[Text], after: list[Text]) -> Iterator[tuple[Text | None, Text | None]]:
+    """Yield pairs of texts: first each that stays, then those that replace one another."""
+    yield from ((text, text) for text in before if text in after)
+    gone = (text for text in before if text not in after)
+    came = (text for text in after if text not in before)
+    yield from zip_longest(gone, came)
+
+
+def _said(
+    old: Side, new: Side, languages: list[str], was: Text | None, now: Text | None
+) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
+    """Yield each language in which a text differs, with what both sides say."""
+    for language in languages:
+        before, after = _in(language, old, was), _in(language, new, now)
+        if before != after and (before, after) != ("", None):
+            yield language, (before, after)
+
+
+def _in(language: str, side: Side, text: Text | None) -> str | None:
+    """Return a text in a language; empty if it is not translated, None if there is no text."""
+    if text is None:
+        return None
+    if language == SOURCE:
+        return text.english
+    said = side.words[language].say(text)
+    return "" if said == text.english else said
+
+
+def compare_details(old: Ruleset, new: Ruleset) -> tuple[Detail, ...]:
+    """Return the values beside the texts that differ, in points, clauses and outcomes."""
+    before, after = dict(_details(old)), dict(_details(new))
+    return tuple(
+        Detail(key, before.get(key), after.get(key))
+        for key in dict.fromkeys((*before, *after))
+        if before.get(key) != after.get(key)
+    )
+
+
+def _details(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    for section, values in (("points", ruleset.points), ("clauses", ruleset.clauses)):
+        yield from _values(values, section)
+    for key, outcome in ruleset.outcomes.items():
+        section = "categories" if isinstance(outcome, Category) else "advice"
+        yield from _values(outcome, location(section, key))
+
+
+def _values(value: object, where: str) -> Iterator[tuple[str, str]]:
+    """Yield all values within a value that are no texts, each with its location."""
+    match value:
+        case None | Text():
+            return
+        case Mapping():
+            for key, each in value.items():
+                yield from _values(each, location(where, str(key)))
+        case frozenset():
+            yield where, " / ".join(sorted(map(str, value)))
+        case tuple():
+            for number, each in enumerate(value):
+                yield from _values(each, location(where, number))
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                if field.name not in SHOWN_ON_PATHS:
+                    yield from _values(getattr(value, field.name), location(where, field.name))
+        case _:
+            yield where, str(value)
