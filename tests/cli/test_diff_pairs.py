@@ -10,8 +10,9 @@ import pytest
 
 from tests.rules.generated import Asked, Outline, Rows, random_outline, tables_of
 from tests.rules.judge import walked
-from widget.cli.diff.changes import Kind, groups_of
+from widget.cli.diff.changes import Kind
 from widget.cli.diff.compare import points_that_differ
+from widget.cli.diff.groups import groups_of
 from widget.cli.diff.pairs import Pair, Pairs
 from widget.cli.diff.places import Asked as NotKnown
 from widget.cli.diff.places import End
@@ -23,10 +24,10 @@ POINTS = frozenset(["early", "late"])
 SEEDS = range(30)
 
 
-def some_rules(chance: Random, outline: Outline) -> Ruleset:
+def some_rules(chance: Random, outline: Outline, late_for: str) -> Ruleset:
     """The rules of an outline; some routes name points, and some lead to a second category."""
     data = tables_of(outline, {})
-    late = {"text": "Late.", "reading": 2, "categories": [chance.choice(["visa", "work"])]}
+    late = {"text": "Late.", "reading": 2, "categories": [late_for]}
     data["points"] = {"early": {"text": "Early.", "reading": 1}, "late": late}
     data["categories"]["work"] = {**data["categories"]["visa"], "paragraph": 2}
     data["clauses"]["WRK"] = {**data["clauses"]["VIS"], "category": "work"}
@@ -90,7 +91,8 @@ def both(seed: int) -> tuple[Ruleset, Ruleset]:
     old = random_outline(chance, questions=4, options=3, reach=3)
     other = random_outline(chance, questions=4, options=3, reach=3)
     new = slightly_changed(chance, old) if seed % 2 else with_other_ids(chance, other)
-    return some_rules(Random(seed), old), some_rules(Random(seed + seed % 3), new)
+    late_for = "visa" if seed % 3 else "work"
+    return some_rules(Random(seed), old, "visa"), some_rules(Random(seed + seed % 3), new, late_for)
 
 
 def end(ruleset: Ruleset, routes: tuple[Route, ...]) -> End:

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from functools import cached_property
 
-from widget.cli.diff.changes import Group, Kind, groups_of, new_groups_of
-from widget.cli.diff.names import Names, compare_names
+from widget.cli.diff.changes import Kind
+from widget.cli.diff.groups import Group, groups_of, new_groups_of
+from widget.cli.diff.names import Kept, Names, compare_names, kept_ids
 from widget.cli.diff.pairs import Pairs
 from widget.cli.diff.people import MAX_PATHS, People
 from widget.cli.diff.places import NOTHING
 from widget.cli.diff.sides import Side
 from widget.cli.diff.texts import Detail, Reworded, compare_details, compare_texts
+from widget.languages import SOURCE
 from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
 from widget.rules.otherwise import only_otherwise
@@ -41,15 +43,14 @@ class Difference:
         )
 
     @property
-    def same_questions(self) -> int:
-        """The number of questions that both sides have."""
-        return len(self.old.ruleset.questions.keys() & self.new.ruleset.questions.keys())
+    def is_another_ruleset(self) -> bool:
+        """Whether the new side has fewer than half of the old side's ids."""
+        return 2 * sum(each.kept for each in self.kept) < sum(each.all for each in self.kept)
 
     @property
-    def is_another_ruleset(self) -> bool:
-        """Whether the sides share fewer than half of the questions of the smaller one."""
-        questions = min(len(side.ruleset.questions) for side in (self.old, self.new))
-        return 2 * self.same_questions < questions
+    def kept(self) -> tuple[Kept, Kept, Kept]:
+        """How many of the old questions, options and outcomes the new side has, by their ids."""
+        return kept_ids(self.old.ruleset, self.new.ruleset)
 
     @cached_property
     def names(self) -> Names:
@@ -64,7 +65,13 @@ class Difference:
     @cached_property
     def texts(self) -> tuple[Reworded, ...]:
         """The texts that differ in any language that both sides have."""
-        return compare_texts(self.old, self.new, self.names)
+        return compare_texts(self.old, self.new, self.languages, self.names)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that both sides have, English first."""
+        both = self.old.words.keys() & self.new.words.keys()
+        return sorted(both, key=lambda language: (language != SOURCE, language))
 
     @property
     def languages_added(self) -> list[str]:
@@ -100,8 +107,7 @@ class Difference:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups of old paths on which anything changes, the worst first; then new paths."""
-        chosen = [name for name in self.names.added if len(name) == 2]
-        new_options = any(key in self.old.ruleset.questions for key, _ in chosen)
+        new_options = any(len(name) > 1 for name in self.names.added)
         new = new_groups_of(self.new_people.pairs) if new_options else ()
         return (*groups_of(self.people.pairs), *new)
 

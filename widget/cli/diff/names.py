@@ -1,9 +1,10 @@
-"""Questions and options that only one of two rulesets has, or that stand in another order."""
+"""The ids of questions, options and outcomes in which two rulesets differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from widget.rules.model import Ruleset
 
@@ -13,7 +14,10 @@ Name = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Names:
-    """The questions and options that are added, removed, or in another order."""
+    """The questions and options that are added, removed, or in another order.
+
+    The options of an added or removed question are left out.
+    """
 
     added: tuple[Name, ...]
     removed: tuple[Name, ...]
@@ -26,19 +30,45 @@ class Names:
 
 def compare_names(old: Ruleset, new: Ruleset) -> Names:
     """Return the questions and options in which two rulesets differ."""
-    before, after = _named(old), _named(new)
     return Names(
-        added=tuple(name for name in after if name not in before),
-        removed=tuple(name for name in before if name not in after),
+        added=tuple(_only_in(new, old)),
+        removed=tuple(_only_in(old, new)),
         reordered=tuple(_reordered(old, new)),
     )
 
 
-def _named(ruleset: Ruleset) -> list[Name]:
-    names: list[Name] = []
-    for question in ruleset.questions.values():
-        names += [(question.id,), *((question.id, option) for option in question.options)]
-    return names
+class Kept(NamedTuple):
+    """How many ids the old rules have, and how many of them the new rules keep."""
+
+    kept: int
+    all: int
+
+
+def kept_ids(old: Ruleset, new: Ruleset) -> tuple[Kept, Kept, Kept]:
+    """Return how many questions, options and outcomes are kept."""
+    questions = [key for key in old.questions if key in new.questions]
+    options = [
+        key
+        for question in questions
+        for key in old.questions[question].options
+        if key in new.questions[question].options
+    ]
+    outcomes = old.outcomes.keys() & new.outcomes.keys()
+    all_options = sum(len(question.options) for question in old.questions.values())
+    return (
+        Kept(len(questions), len(old.questions)),
+        Kept(len(options), all_options),
+        Kept(len(outcomes), len(old.outcomes)),
+    )
+
+
+def _only_in(one: Ruleset, other: Ruleset) -> Iterator[Name]:
+    for key, question in one.questions.items():
+        if key not in other.questions:
+            yield (key,)
+        else:
+            options = other.questions[key].options
+            yield from ((key, option) for option in question.options if option not in options)
 
 
 def _reordered(old: Ruleset, new: Ruleset) -> Iterator[Name]:

@@ -41,10 +41,16 @@ class Pairs:
     that some answer adds in only one of the rulesets.
     """
 
-    def __init__(self, old: Ruleset, new: Ruleset, tracked: frozenset[str] = NOTHING) -> None:
+    def __init__(
+        self,
+        old: Ruleset,
+        new: Ruleset,
+        tracked: frozenset[str] = NOTHING,
+        most: int = MAX_PAIRS,
+    ) -> None:
         """Follow proven rules; ends differ in points only if they are `tracked`.
 
-        Raises Problems if there are more than MAX_PAIRS pairs.
+        Raises Problems if there are more than `most` pairs.
         """
         self.old, self.new = Follower(old, tracked), Follower(new, tracked)
         self.start = Pair(self.old.start, frozenset([self.new.start]))
@@ -52,7 +58,7 @@ class Pairs:
         self.paths: dict[Pair, int] = {self.start: 1}
         self.named_apart: set[str] = set()
         self._shortest: dict[Pair, tuple[int, Pair | None, str]] = {self.start: (0, None, "")}
-        self._explore()
+        self._explore(most)
 
     @property
     def ends(self) -> list[Pair]:
@@ -77,11 +83,11 @@ class Pairs:
             here = self.edges[here][answers[here.was.at.question]]
         return here
 
-    def _explore(self) -> None:
+    def _explore(self, most: int) -> None:
         reached: dict[str, dict[Pair, None]] = {key: {} for key in self.old.ruleset.questions}
         reached[self.old.ruleset.start][self.start] = None
         for pairs in reached.values():
-            if len(self.edges) + len(pairs) > MAX_PAIRS:
+            if len(self.edges) + len(pairs) > most:
                 raise Problems([_too_many(self.old.ruleset, self.new.ruleset)])
             for pair in pairs:
                 self.edges[pair] = dict(self._follow(pair))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from widget.cli.diff.changes import Group, Kind
+from widget.cli.diff.changes import Kind
+from widget.cli.diff.groups import Group
 from widget.cli.diff.pairs import Pair, Pairs
 from widget.cli.diff.places import End
 from widget.cli.diff.who import Who

@@ -24,6 +24,11 @@ class End(NamedTuple):
     closest: tuple[str, ...] = ()
     points: frozenset[str] = NOTHING
 
+    @property
+    def is_category(self) -> bool:
+        """Whether the outcome is a category: only these have entry options."""
+        return bool(self.entry)
+
 
 class Place(NamedTuple):
     """Where answers lead in one ruleset; `points` has the tracked points named on the way there.

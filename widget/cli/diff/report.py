@@ -11,6 +11,7 @@ from widget.cli.diff.spoken import Spoken, line
 from widget.cli.diff.texts import Detail, Reworded
 from widget.cli.diff.told import Teller
 from widget.cli.diff.verdict import another_ruleset, verdict
+from widget.languages import SOURCE
 from widget.words import Words
 
 SHOWN = 5
@@ -58,17 +59,22 @@ def _removed(found: Difference, old: Spoken) -> Iterator[str]:
 
 def _detail(detail: Detail, words: Words) -> str:
     lines = [line(_how(detail.before, detail.after, words), detail.location)]
-    lines += _said(words.gettext("Until now"), detail.before, words)
-    lines += _said(words.gettext("From now on"), detail.after, words)
+    lines += _said(words.gettext("Until now"), detail.before)
+    lines += _said(words.gettext("From now on"), detail.after)
     return "\n".join(lines)
 
 
 def _reworded(text: Reworded, words: Words) -> str:
     before, after = next(iter(text.said.values()))
     lines = [line(_how(before, after, words), text.context)]
-    for language, (was, now) in text.said.items():
-        lines += _said(f"{words.gettext('Until now')} ({language})", was, words)
-        lines += _said(f"{words.gettext('From now on')} ({language})", now, words)
+    # A text that is gone is shown in English only.
+    shown = text.said if after is not None else {SOURCE: text.said[SOURCE]}
+    for language, (was, now) in shown.items():
+        if now != "":
+            lines += _said(f"{words.gettext('Until now')} ({language})", was)
+            lines += _said(f"{words.gettext('From now on')} ({language})", now)
+    english = ", ".join(language for language, (_, now) in shown.items() if now == "")
+    lines += _said(words.gettext("Not translated, so shown in English"), english)
     return "\n".join(lines)
 
 
@@ -78,6 +84,6 @@ def _how(before: str | None, after: str | None, words: Words) -> str:
     return words.gettext("Removed") if after is None else words.gettext("Reworded")
 
 
-def _said(name: str, said: str | None, words: Words) -> Iterator[str]:
-    if said is not None:
-        yield line(f"  {name}", said or words.gettext("not translated, so English is shown"))
+def _said(name: str, said: str | None) -> Iterator[str]:
+    if said:
+        yield line(f"  {name}", said)

@@ -42,7 +42,8 @@ def old_side(name: str) -> Side:
         return side_of(Path(name))
     with TemporaryDirectory() as directory:
         _extract(_archive(name), Path(directory))
-        return _read(rules_path(Path(directory)), Path(directory), f"{{}} at {name}")
+        rules, at = rules_path(Path(directory)), f"{{}} at {name}"
+        return _read(rules, at.format(rules.name), Path(directory), at)
 
 
 def side_of(path: Path | None) -> Side:
@@ -53,11 +54,11 @@ def side_of(path: Path | None) -> Side:
     """
     served = content_directory()
     if path is None:
-        return _read(rules_path(served), served, "{}")
+        return _read(rules_path(served), "rules.toml", served, "{}")
     if path.is_dir():
-        return _read(rules_path(path), path, f"{path}/{{}}")
+        path = rules_path(path)
     words = path.parent if (path.parent / "words").is_dir() else served
-    return _read(path, words, f"{path.parent}/{{}}")
+    return _read(path, str(path), words, f"{words}/{{}}")
 
 
 def _is_there(path: Path) -> bool:
@@ -69,18 +70,21 @@ def _is_there(path: Path) -> bool:
         return error.errno != errno.ENAMETOOLONG
 
 
-def _read(rules: Path, directory: Path, name: str) -> Side:
-    """Read a rules file, and the words of a content directory; `name` names files in messages."""
+def _read(rules: Path, rules_name: str, directory: Path, words_name: str) -> Side:
+    """Read a rules file, and the words of a content directory.
+
+    Messages call the rules `rules_name`, and a file of words by `words_name` with its name in it.
+    """
     problems: list[Problem] = []
     ruleset: Ruleset | None = None
     words: dict[str, Words] = {}
     with collecting(problems):
-        ruleset = load_rules(rules, name.format(rules.name))
+        ruleset = load_rules(rules, rules_name)
         verify(ruleset)
     try:
         words = _words_of(directory)
     except Problems as error:
-        problems += (replace(each, file=name.format(each.file)) for each in error.problems)
+        problems += (replace(each, file=words_name.format(each.file)) for each in error.problems)
     if ruleset is None or problems:
         raise Problems(problems)
     return Side(ruleset, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import zip_longest
 
@@ -10,7 +10,7 @@ from widget.cli.diff.names import Name, Names
 from widget.cli.diff.sides import Side
 from widget.languages import SOURCE
 from widget.problems import location
-from widget.rules.model import Category, Ruleset, Text
+from widget.rules.model import Advice, Ruleset, Text
 from widget.rules.texts import texts
 
 SHOWN_ON_PATHS = ("id", "entry")
@@ -37,10 +37,11 @@ class Detail:
     after: str | None
 
 
-def compare_texts(old: Side, new: Side, names: Names) -> tuple[Reworded, ...]:
+def compare_texts(
+    old: Side, new: Side, languages: Sequence[str], names: Names
+) -> tuple[Reworded, ...]:
     """Return the texts that differ, without those of added and removed questions and options."""
     left_out = {*names.added, *names.removed}
-    languages = [SOURCE, *sorted((old.words.keys() & new.words.keys()) - {SOURCE})]
     before, after = _by_context(old.ruleset), _by_context(new.ruleset)
     found = (
         Reworded(context, dict(_said(old, new, languages, was, now)))
@@ -73,7 +74,7 @@ def _matched(before: list[Text], after: list[Text]) -> Iterator[tuple[Text | Non
 
 
 def _said(
-    old: Side, new: Side, languages: list[str], was: Text | None, now: Text | None
+    old: Side, new: Side, languages: Sequence[str], was: Text | None, now: Text | None
 ) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
     """Yield each language in which a text differs, with what both sides say."""
     for language in languages:
@@ -93,21 +94,32 @@ def _in(language: str, side: Side, text: Text | None) -> str | None:
 
 
 def compare_details(old: Ruleset, new: Ruleset) -> tuple[Detail, ...]:
-    """Return the values beside the texts that differ, in points, clauses and outcomes."""
-    before, after = dict(_details(old)), dict(_details(new))
-    return tuple(
-        Detail(key, before.get(key), after.get(key))
-        for key in dict.fromkeys((*before, *after))
-        if before.get(key) != after.get(key)
-    )
+    """Return the values beside the texts that differ, in what both rulesets have."""
+    before, after = _parts(old), _parts(new)
+    return tuple(each for key in before if key in after for each in _differ(key, before, after))
 
 
-def _details(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
-    for section, values in (("points", ruleset.points), ("clauses", ruleset.clauses)):
-        yield from _values(values, section)
-    for key, outcome in ruleset.outcomes.items():
-        section = "categories" if isinstance(outcome, Category) else "advice"
-        yield from _values(outcome, location(section, key))
+def _parts(ruleset: Ruleset) -> dict[str, object]:
+    """Return the points, clauses and outcomes by their location."""
+    advice = {key: each for key, each in ruleset.outcomes.items() if isinstance(each, Advice)}
+    sections: Mapping[str, Mapping[str, object]] = {
+        "points": ruleset.points,
+        "clauses": ruleset.clauses,
+        "categories": ruleset.categories,
+        "advice": advice,
+    }
+    return {
+        location(name, key): each for name, all_ in sections.items() for key, each in all_.items()
+    }
+
+
+def _differ(
+    where: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[Detail]:
+    was, now = (dict(_values(parts[where], where)) for parts in (before, after))
+    for key in dict.fromkeys((*was, *now)):
+        if was.get(key) != now.get(key):
+            yield Detail(key, was.get(key), now.get(key))
 
 
 def _values(value: object, where: str) -> Iterator[tuple[str, str]]:

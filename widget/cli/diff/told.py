@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from widget.cli.diff.changes import Group, Kind
+from widget.cli.diff.changes import Kind
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.counts import cut, new_ways, of_ways
+from widget.cli.diff.groups import Group
 from widget.cli.diff.places import End
 from widget.cli.diff.spoken import Spoken, line
 
@@ -35,8 +36,8 @@ class Teller:
             added, dropped = group.added, group.dropped
             yield from self._points(words.gettext("Newly to be confirmed"), group, added, new)
             yield from self._points(words.gettext("No longer to be confirmed"), group, dropped, old)
-        answers = (f"{question}={option}" for question, option in group.example.items())
-        yield line(words.gettext("Example"), "&".join(answers))
+        answers = "&".join(f"{question}={option}" for question, option in group.example.items())
+        yield line(words.gettext("Address"), f"?{answers}")
 
     def _size(self, group: Group) -> str:
         if group.kind == Kind.NEW:
@@ -55,29 +56,28 @@ class Teller:
             yield f"  {words.gettext('only if the result is a visa category')}"
 
     def _change(self, group: Group) -> Iterator[str]:
-        before = "" if group.kind in (Kind.CONFIRM, Kind.QUESTIONS) else self._before(group)
-        if before:
-            yield line(self.new.words.gettext("Until now"), before)
-        if group.kind != Kind.CONFIRM:
-            yield line(self.new.words.gettext("From now on"), self._after(group))
+        words = self.new.words
+        if group.kind == Kind.CONFIRM:
+            return
+        if group.before and group.kind != Kind.QUESTIONS:
+            yield line(words.gettext("Until now"), self._before(group))
+        name = self.new.outcome if group.leads_anywhere else self.new.result
+        after = self._list([*dict.fromkeys(map(name, group.after))])
+        if group.kind == Kind.QUESTIONS:
+            asked = self._asked(group) or words.gettext("fewer questions are asked")
+            stays = words.gettext("%(asked)s; the result stays") % {"asked": asked}
+            yield line(words.gettext("From now on"), stays)
+        elif group.asked:
+            yield line(words.gettext("From now on"), self._asked(group))
+            yield line(words.gettext("Then one of these"), after)
+        else:
+            yield line(words.gettext("From now on"), after)
 
     def _before(self, group: Group) -> str:
         ends = group.before
         if group.leads_anywhere:
             ends = tuple(dict.fromkeys(End(end.outcome, end.entry) for end in ends))
         return " / ".join(map(self.old.result, ends))
-
-    def _after(self, group: Group) -> str:
-        words = self.new.words
-        if group.kind == Kind.QUESTIONS:
-            asked = self._asked(group) or words.gettext("fewer questions are asked")
-            return words.gettext("%(asked)s; the result stays") % {"asked": asked}
-        name = self.new.outcome if group.leads_anywhere else self.new.result
-        results = " / ".join(dict.fromkeys(map(name, group.after)))
-        if not group.asked:
-            return results
-        then = words.gettext("then one of these: %(results)s") % {"results": results}
-        return f"{self._asked(group)}; {then}"
 
     def _asked(self, group: Group) -> str:
         """Return the question that is asked, or an empty text if none is."""
@@ -86,6 +86,10 @@ class Teller:
         asked = self.new.asked(group.asked.question)
         again = self.new.words.gettext("this answer is gone, so %(asked)s again")
         return again % {"asked": asked} if group.asked.again else asked
+
+    def _list(self, results: list[str]) -> str:
+        shown = results[: self.most]
+        return " / ".join([*shown, "…"] if len(shown) < len(results) else shown)
 
     def _points(
         self, name: str, group: Group, points: Mapping[str, int], side: Spoken

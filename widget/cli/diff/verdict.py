@@ -34,11 +34,12 @@ def verdict(found: Difference, words: Words) -> Iterator[str]:
 def another_ruleset(found: Difference, words: Words) -> str:
     """Return that the two rulesets have few questions in common."""
     told = words.gettext(
-        "This is another ruleset: of the %(old)s old and the %(new)s new questions, %(same)s have "
-        "the same id."
+        "This is another ruleset: of the old ids, it has those of %(questions)s questions, "
+        "%(answers)s answers and %(results)s results."
     )
-    old, new = (len(side.ruleset.questions) for side in (found.old, found.new))
-    return told % {"old": old, "new": new, "same": found.same_questions}
+    of = words.gettext("%(number)s of %(all)s")
+    questions, answers, results = (of % {"number": n, "all": every} for n, every in found.kept)
+    return told % {"questions": questions, "answers": answers, "results": results}
 
 
 def _ways(found: Difference, words: Words) -> Iterator[str]:
@@ -83,7 +84,8 @@ def _besides(found: Difference, words: Words) -> Iterator[str]:
 
 def _texts(found: Difference, words: Words) -> str:
     """Return `12 texts (en, ru)`: the texts that differ, and in which languages."""
-    languages = sorted({language for text in found.texts for language in text.said})
+    changed = {language for text in found.texts for language in text.said}
+    languages = [language for language in found.languages if language in changed]
     number = len(found.texts)
     said = words.ngettext("%(num)s text (%(languages)s)", "%(num)s texts (%(languages)s)", number)
     return said % {"num": number, "languages": ", ".join(languages)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 
@@ -28,19 +28,20 @@ class Who:
                 chosen = self._with.setdefault(question, {})
                 chosen[option] = chosen.get(option, 0) | 1 << index
 
-    def rows(self, indices: Iterable[int], among: Iterable[int] | None = None) -> Iterator[Choices]:
-        """Yield rows of answers that together hold for the paths at these indices, and no others.
+    def rows(self, indices: Iterable[int], among: Iterable[int] | None = None) -> list[Choices]:
+        """Return rows of answers that together hold for the paths at these indices, and no others.
 
         With `among`, rows may hold for any path that is not at one of its indices. A row without
         answers holds for everybody.
         """
         wanted = left = _set(indices)
         others = (self._all if among is None else _set(among)) & ~wanted
+        rows: list[Choices] = []
         while left:
             first = self._paths[(left & -left).bit_length() - 1]
-            row = self._widened(self._shortened(first, others), wanted, others)
-            yield row
-            left &= ~self._holds_for(row)
+            rows.append(self._widened(self._shortened(first, others), wanted, others))
+            left &= ~self._holds_for(rows[-1])
+        return self._without_repeats(rows, wanted)
 
     def _shortened(self, path: Mapping[str, str], others: PathSet) -> Choices:
         """Return a path's answers without those that are not needed to exclude the others."""
@@ -62,9 +63,24 @@ class Who:
                     row = wider
         return row
 
+    def _without_repeats(self, rows: list[Choices], wanted: PathSet) -> list[Choices]:
+        """Remove options, and so rows, whose wanted paths other rows hold for, too."""
+        for index, question, option in [
+            (index, question, option)
+            for index, row in enumerate(rows)
+            for question, options in row.items()
+            for option in sorted(map(str, options))
+        ]:
+            row = rows[index]
+            narrower = {**row, question: row[question] - {option}}
+            others = (self._holds_for(each) for i, each in enumerate(rows) if i != index)
+            if not wanted & ~reduce(or_, others, self._holds_for(narrower)):
+                rows[index] = narrower
+        return [row for row in rows if all(row.values())]
+
     def _holds_for(self, row: Choices) -> PathSet:
         each = (
-            reduce(or_, (self._with[question][option] for option in options))
+            reduce(or_, (self._with[question][option] for option in options), 0)
             for question, options in row.items()
         )
         return reduce(and_, each, self._all)
