@@ -14,8 +14,10 @@ from widget.cli.diff.changes import Kind
 from widget.cli.diff.compare import points_that_differ
 from widget.cli.diff.groups import groups_of
 from widget.cli.diff.pairs import Pair, Pairs
+from widget.cli.diff.people import People
 from widget.cli.diff.places import Asked as NotKnown
 from widget.cli.diff.places import End
+from widget.problems import Problems
 from widget.rules.file import ruleset_of
 from widget.rules.model import Category, Route, Ruleset
 from widget.rules.walk import Ask, walk
@@ -170,3 +172,27 @@ def test_the_points_that_differ_are_enough_to_find_all_changes(seed: int) -> Non
             kinds[group.kind] += group.paths
         found.append(kinds)
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_rows_of_a_group_hold_for_its_people_and_nobody_else(seed: int) -> None:
+    old, new = both(seed)
+    people = People(Pairs(old, new, POINTS))
+    reached = [(path, people.pairs.end_of(path)) for path, _ in ends(old)]
+    for group in groups_of(people.pairs):
+        rows = people.rows(group)
+        for path, pair in reached:
+            named = any(all(path.get(key) in row[key] for key in row) for row in rows)
+            is_category = isinstance(pair.was.at, End) and pair.was.at.is_category
+            if group.kind != Kind.CONFIRM or is_category:
+                assert named == (pair in group.ends)
+
+
+def test_rulesets_with_too_many_pairs_are_not_compared() -> None:
+    old, new = both(0)
+    with pytest.raises(Problems) as error:
+        Pairs(old, new, most=3)
+    assert str(error.value) == (
+        "rules.toml: It differs from rules.toml in too many ways to compare them. "
+        "Allowed: fewer changes at once."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from widget.cli.diff.changes import Kind
@@ -25,18 +25,17 @@ class People:
         """Take the pairs that the paths come to."""
         self.pairs = pairs
 
-    def rows(self, group: Group) -> Iterator[Choices]:
-        """Yield rows of answers that together hold for all people of a group, and nobody else.
+    def rows(self, group: Group) -> list[Choices]:
+        """Return rows of answers that together hold for all people of a group, and nobody else.
 
         If only points to confirm change, they may hold for people who reach no category. If there
-        are too many paths, yields one row: the answers that decide in the group's example.
+        are too many paths, returns one row: the answers that decide in the group's example.
         """
         if self.are_too_many:
-            yield self._deciding(group.example)
-            return
+            return [self._deciding(group.example)]
         indices = [index for index, end in enumerate(self._ends) if end in group.ends]
         among = self._with_category if group.kind == Kind.CONFIRM else None
-        yield from self._who.rows(indices, among)
+        return self._who.rows(indices, among)
 
     @property
     def are_too_many(self) -> bool:
