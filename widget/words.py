@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from widget.languages import SOURCE, Language
 from widget.po import read_catalogue
 from widget.problems import Problem, Problems
-from widget.rules.model import Text
+from widget.rules.wording import Text
 
 BROKEN = (OSError, ValueError, LookupError, SyntaxError, struct.error)
 """The exceptions that gettext raises for a missing or broken compiled catalogue."""
@@ -27,14 +27,20 @@ class Words:
     """The texts in one language; a text without a translation stays English.
 
     `product` has the product's translations. `rules` maps (context, English) to the translation.
+    `names` has what stands for names in braces, such as `{agency}`.
     """
 
     product: NullTranslations
     rules: Mapping[tuple[str, str], str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text: Text) -> str:
         """Return a text of the rules in this language."""
-        return self.rules.get((text.context, text.english), text.english)
+        said = self.rules.get((text.context, text.english), text.english)
+        if "{" in said:
+            for name, value in self.names.items():
+                said = said.replace(name, value)
+        return said
 
     def gettext(self, english: str) -> str:
         """Return a text of the product in this language."""

@@ -20,6 +20,7 @@ PROVEN = (
     "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
     "Each ends in exactly one outcome, and each outcome is reached."
 )
+PROMISES = "Promises: 22 hold."
 CASES = "Cases: 40 people reach what they must reach."
 LANGUAGES = "Languages: en, kk, ru."
 ORIGIN = (
@@ -44,14 +45,20 @@ def edit(file: Path, *edits: tuple[str, str]) -> None:
 def test_the_shipped_content_has_no_mistakes() -> None:
     result = widget("check")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.splitlines() == [PROVEN, CASES, "Partners: visakaz.", LANGUAGES]
+    assert result.stdout.splitlines() == [
+        PROVEN,
+        PROMISES,
+        CASES,
+        "Partners: visakaz.",
+        LANGUAGES,
+    ]
 
 
 def test_a_directory_is_an_argument_or_a_setting(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content", {"hotel": HOTEL})
     partners = "Partners: example-hotel, example-university, hotel, visakaz."
     for result in (widget("check", content), widget("check", WIDGET_CONTENT=content)):
-        assert result.stdout.splitlines() == [PROVEN, CASES, partners, LANGUAGES]
+        assert result.stdout.splitlines() == [PROVEN, PROMISES, CASES, partners, LANGUAGES]
 
 
 def test_a_case_that_does_not_hold_is_reported(content: Path) -> None:
@@ -85,8 +92,19 @@ def test_all_mistakes_in_the_rules_are_reported(content: Path) -> None:
         "rules.toml: questions.purpose.next[1].clause: "
         "TOU-2 is not a clause of the category tourist. Allowed: TOU-1.",
         "rules.toml: clauses.TOU-1: No path uses this clause.",
-        f"rules.toml: purpose.tourism: {english}, without <, >, &, {{, }}, an address or \\n.",
+        f"rules.toml: purpose.tourism: {english}, without <, >, &, an address or \\n.",
     ]
+
+
+def test_the_person_who_breaks_a_promise_can_be_explained(content: Path) -> None:
+    advice = 'goto = "ask_inside", closest = ["tourist"]'
+    edit(content / "rules.toml", (advice, 'goto = "tourist", clause = "TOU-1"'))
+    (line,) = refused("check", content)
+    found = re.match(r"rules\.toml: always\[\d+\]: Broken: (\S+) reaches tourist\.", line)
+    assert found
+    explained = widget("why", found[1], WIDGET_CONTENT=content)
+    assert (explained.exit_code, explained.stderr) == (0, "")
+    assert "\nRule: questions.purpose.next[2]\n" in explained.stdout
 
 
 def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
@@ -104,6 +122,7 @@ def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
     assert result.stdout.splitlines() == [
         PROVEN,
         "rules.toml: questions.purpose.otherwise: It alone is for location=kazakhstan.",
+        PROMISES,
         CASES,
         "Partners: visakaz.",
         LANGUAGES,
@@ -121,7 +140,7 @@ def test_mistakes_in_all_files_and_settings_are_reported_at_once(content: Path) 
         "inn.toml: presets.location: There is no option of location 'moon'. "
         "Allowed: abroad, kazakhstan.",
         f"ru.po: location: “Where are you now?” is missing. {MEND}",
-        "ru.po: line 18: The English of location was “Where?” and is now “Where are you now?”. "
+        "ru.po: line 72: The English of location was “Where?” and is now “Where are you now?”. "
         f"{MEND}",
     ]
 

@@ -54,15 +54,19 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
     ),
     "a category where there was advice": (
         within(
-            "questions.capacity",
-            'location = "abroad"(, .*)\n.*',
-            r'goto = "service", clause = "SRV-3" },',
+            "questions.purpose",
+            r'purpose = "work", location = "abroad", (.*)\n.*',
+            r'purpose = "work", \1',
         ),
-        "Another category for 2 of 325 ways through the questions.",
+        "Another category for 8 of 325 ways through the questions.",
     ),
     "other advice": (
-        within(f"{RANK}.unsure", '"ask_rank"\nclosest = .*', '"ask_purpose"'),
-        "Other advice for 4 of 325 ways through the questions.",
+        within(
+            "questions.purpose",
+            '"work", location = "kazakhstan", .*',
+            '"work", location = "kazakhstan", goto = "ask_purpose" },',
+        ),
+        "Other advice for 8 of 325 ways through the questions.",
     ),
     "other closest categories": (
         within("questions.relative.options.diplomat_visiting", '"diplomatic"', '"service"'),
@@ -105,7 +109,7 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
     ),
     "a question that is renamed": (
         lambda text: text.replace("questions.permission", "questions.leave").replace(
-            'goto = "permission"', 'goto = "leave"'
+            '= "permission"', '= "leave"'
         ),
         "Perhaps another result for 2 of 325 ways through the questions.",
     ),

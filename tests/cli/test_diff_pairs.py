@@ -31,7 +31,7 @@ def some_rules(chance: Random, outline: Outline, late_for: str) -> Ruleset:
     data = tables_of(outline, {})
     late = {"text": "Late.", "reading": 2, "categories": [late_for]}
     data["points"] = {"early": {"text": "Early.", "reading": 1}, "late": late}
-    data["categories"]["work"] = {**data["categories"]["visa"], "paragraph": 2}
+    data["categories"]["work"] = {**data["categories"]["visa"], "paragraph": "2"}
     data["clauses"]["WRK"] = {**data["clauses"]["VIS"], "category": "work"}
     for question in data["questions"].values():
         for route in (*question["options"].values(), *question.get("next", ())):

@@ -22,7 +22,7 @@ options.grown = { text = "Grown up", goto = "place" }
 NO_VISA = """[advice.tourist]
 name = "No visa"
 why = ["Tourists need none."]
-next = ["Take your passport along."]
+next_steps = [{ text = "Take your passport along." }]
 """
 
 OUTPUTS: dict[str, tuple[Edit, str]] = {

@@ -25,11 +25,11 @@ from widget.source import check_source
 def check(directory: Path | None) -> None:
     """Check the rules, cases, partners, words and settings.
 
-    Proves the rules, compares their quotations with source.txt, follows the people in cases.csv,
-    and reads all else as the server does. Prints all problems at once, each with its file, its
-    location, and what is allowed there or which command mends it. Without DIRECTORY, the content
-    directory that is served is checked. Run it with the server's settings, before you reload the
-    server.
+    Proves the rules and their promises, compares quotations with source.txt, follows the people in
+    cases.csv, and reads all else as the server does. Prints all problems at once, each with its
+    file, its location, and what is allowed there or which command mends it. Without DIRECTORY, the
+    content directory that is served is checked. Run it with the server's settings, before you
+    reload the server.
 
     Example: widget check
     """
@@ -66,6 +66,7 @@ def _summary(content: Content, cases: int) -> str:
         f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached.\n"
         f"{''.join(_caught(content))}"
+        f"Promises: {len(content.ruleset.promises)} hold.\n"
         f"Cases: {cases} people reach what they must reach.\n"
         f"Partners: {', '.join(content.partners.served)}.\n"
         f"Languages: {', '.join(content.languages)}."

@@ -25,11 +25,12 @@ Key = tuple[str | None, tuple[str, ...]]
 
 UPDATE = "make translations"
 
-# Every text of the product is formatted, so a lone percent sign is a mistake.
-_PLACEHOLDER = re.compile(r"%\(\w+\)s|%")
+# Every text of the product is formatted, so a lone percent sign is a mistake. Texts of the rules
+# have names in {braces}, and [brackets] around the words of a link.
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|%|\{[^{}]*\}|[{}\[\]]")
 # Templates print texts without escaping, so markup in them would take effect.
-_MARKUP = re.compile(r"[<>&{}]|https?:|\n")
-_PLAIN_TEXT = r"plain text, without <, >, &, {, }, an address or \n"
+_MARKUP = re.compile(r"[<>&]|https?:|\n")
+_PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 
 
 def check_words(settings: Settings) -> None:

@@ -22,7 +22,7 @@ class Spoken:
 
     def asked(self, question: str) -> str:
         """Return that a question is asked."""
-        text = self.words.say(self.ruleset.questions[question].text)
+        text = self.words.say(self.ruleset.questions[question].text.text)
         return self.words.gettext("“%(question)s” is asked") % {"question": text}
 
     def people(self, row: Choices) -> str:

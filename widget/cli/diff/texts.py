@@ -10,8 +10,9 @@ from widget.cli.diff.names import Name, Names
 from widget.cli.diff.sides import Side
 from widget.languages import SOURCE
 from widget.problems import location
-from widget.rules.model import Advice, Ruleset, Text
+from widget.rules.model import Advice, Ruleset
 from widget.rules.texts import texts
+from widget.rules.wording import Text
 
 SHOWN_ON_PATHS = ("id", "entry")
 """What the comparison of paths tells already."""
