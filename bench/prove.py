@@ -16,7 +16,7 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for `python bench/prove.py`
 
 from tests.rules.generated import random_rules
-from widget.cli.diff.compare import Difference
+from widget.cli.diff.compare import difference
 from widget.cli.diff.report import report
 from widget.cli.diff.sides import Side
 from widget.cli.diff.spoken import Spoken
@@ -57,7 +57,7 @@ def measure(name: str, ruleset: Ruleset) -> None:
 def compared(old: Ruleset, new: Ruleset) -> str:
     """Return what `widget diff` prints."""
     words = {SOURCE: ENGLISH}
-    found = Difference(Side(old, words), Side(new, words))
+    found = difference(Side(old, words), Side(new, words))
     return report(found, Spoken(old, ENGLISH), Spoken(new, ENGLISH), everything=False)
 
 

@@ -154,8 +154,8 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
     ),
     "another ruleset": (
         lambda _: SMALL,
-        "This is another ruleset: of the old ids, it has those of 2 of 13 questions, 4 of 58 "
-        "answers and 2 of 23 results.",
+        "This is another ruleset: 2 of 13 questions, 4 of 58 answers and 2 of 23 results have the "
+        "same ids.",
     ),
 }
 

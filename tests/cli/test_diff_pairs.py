@@ -11,9 +11,8 @@ import pytest
 from tests.rules.generated import Asked, Outline, Rows, random_outline, tables_of
 from tests.rules.judge import walked
 from widget.cli.diff.changes import Kind
-from widget.cli.diff.compare import points_that_differ
 from widget.cli.diff.groups import groups_of
-from widget.cli.diff.pairs import Pair, Pairs
+from widget.cli.diff.pairs import Pair, Pairs, points_that_differ
 from widget.cli.diff.people import People
 from widget.cli.diff.places import Asked as NotKnown
 from widget.cli.diff.places import End
@@ -177,7 +176,7 @@ def test_the_points_that_differ_are_enough_to_find_all_changes(seed: int) -> Non
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_rows_of_a_group_hold_for_its_people_and_nobody_else(seed: int) -> None:
     old, new = both(seed)
-    people = People(Pairs(old, new, POINTS))
+    people = People(old, new)
     reached = [(path, people.pairs.end_of(path)) for path, _ in ends(old)]
     for group in groups_of(people.pairs):
         rows = people.rows(group)

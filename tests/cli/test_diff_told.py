@@ -24,6 +24,17 @@ name = "No visa"
 why = ["Tourists need none."]
 next_steps = [{ text = "Take your passport along." }]
 """
+PROMISE = """
+[[always]]
+if = { purpose = "tourism", place = "inside" }
+never = ["tourist"]
+because = "The list names people on their way."
+"""
+OLD = SMALL + PROMISE
+TOURISTS_INSIDE = replacing(
+    ('goto = "ask_agency", closest = ["tourist"] },', 'goto = "tourist", clause = "TOU-1" },'),
+    ('closest = "This category comes closest:"\n', ""),
+)
 
 OUTPUTS: dict[str, tuple[Edit, str]] = {
     "another category": (
@@ -226,6 +237,39 @@ Only `otherwise` of purpose is for these now: purpose=work (To work).
   Added: purpose=work (To work)
 """,
     ),
+    "texts in another order": (
+        replacing(
+            ('"holders of a diplomatic passport", ', ""),
+            (
+                '"members of a government"',
+                '"members of a government", "holders of a diplomatic passport"',
+            ),
+        ),
+        """\
+The same results. In another order: diplomatic.whom.
+""",
+    ),
+    "next steps with conditions": (
+        replacing(
+            (
+                'next_steps = [{ text = "Write to the agency." }]',
+                "next_steps = [\n"
+                '  { text = "Wait." },\n'
+                '  { place = "inside", text = "Write to the agency." },\n]',
+            ),
+        ),
+        """\
+The same results. 1 other detail.
+Words: 1 text (en, kk, ru).
+
+  Added: advice.ask_agency.next_steps[2].when.place
+    From now on: inside
+
+  Added: ask_agency.next_steps
+    From now on (en): Wait.
+    Not translated, so shown in English: kk, ru
+""",
+    ),
     "texts and details": (
         together(
             within(VISIT, "^help = .*\n", ""),
@@ -256,7 +300,36 @@ Words: 3 texts (en, kk, ru).
 @pytest.mark.parametrize(("edit", "output"), OUTPUTS.values(), ids=OUTPUTS)
 def test_a_change_is_told(edit: Edit, output: str, tmp_path: Path) -> None:
     old, new = tmp_path / "old.toml", tmp_path / "new.toml"
-    old.write_text(SMALL)
-    new.write_text(edit(SMALL))
+    old.write_text(OLD)
+    new.write_text(edit(OLD))
     result = widget("diff", old, new)
     assert (result.exit_code, result.stdout) == (1, output)
+
+
+BREAKING = {
+    "the promise stays": (TOURISTS_INSIDE, "always[1]"),
+    "the promise is removed": (
+        together(TOURISTS_INSIDE, replacing((PROMISE, ""))),
+        "always[1] (removed)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "promise"), BREAKING.values(), ids=BREAKING)
+def test_a_promise_that_a_change_breaks_is_told(edit: Edit, promise: str, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+    old.write_text(OLD)
+    new.write_text(edit(OLD))
+    lines = widget("diff", old, new).stdout.splitlines()
+    assert lines[0] == "Another category for 2 of 17 ways through the questions."
+    assert (
+        f"{promise}: Broken: passport=ordinary&place=inside&purpose=tourism reaches tourist. "
+        "Promised: never tourist. Reason: The list names people on their way."
+    ) in lines
+
+
+def test_a_promise_that_was_broken_before_is_not_told(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.toml", tmp_path / "new.toml"
+    old.write_text(TOURISTS_INSIDE(OLD))
+    new.write_text(within(OTHER, "^text = .*", 'text = "Another reason"')(TOURISTS_INSIDE(OLD)))
+    assert "Broken" not in widget("diff", old, new).stdout

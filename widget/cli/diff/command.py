@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from widget.cli.diff.compare import Difference
+from widget.cli.diff.compare import difference
+from widget.cli.diff.names import kept_ids
 from widget.cli.diff.report import report
 from widget.cli.diff.sides import Side, old_side, side_of
 from widget.cli.diff.spoken import Spoken
+from widget.cli.diff.verdict import another_ruleset
 from widget.cli.options import RULES_FILE, in_language
 from widget.cli.words import words_in
 from widget.problems import Problem, Problems, collecting
@@ -44,7 +46,12 @@ def diff(
         after = side_of(new)
     if before is None or after is None or problems:
         raise Problems(problems)
-    found, words = Difference(before, after), words_in(language)
+    words, kept = words_in(language), kept_ids(before.ruleset, after.ruleset)
+    if kept.are_few and not everything:
+        click.echo(another_ruleset(kept, words))
+        click.echo(words.gettext("--all shows what changes all the same."))
+        context.exit(1)
+    found = difference(before, after)
     spoken = (_spoken(side, language, words) for side in (before, after))
     click.echo(report(found, *spoken, everything=everything), nl=False)
     context.exit(1 if found else 0)

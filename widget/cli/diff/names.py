@@ -37,15 +37,28 @@ def compare_names(old: Ruleset, new: Ruleset) -> Names:
     )
 
 
-class Kept(NamedTuple):
-    """How many ids the old rules have, and how many of them the new rules keep."""
+class Share(NamedTuple):
+    """A number of ids, out of all."""
 
-    kept: int
+    number: int
     all: int
 
 
-def kept_ids(old: Ruleset, new: Ruleset) -> tuple[Kept, Kept, Kept]:
-    """Return how many questions, options and outcomes are kept."""
+class Kept(NamedTuple):
+    """How many of the old ids the new rules keep."""
+
+    questions: Share
+    options: Share
+    outcomes: Share
+
+    @property
+    def are_few(self) -> bool:
+        """Whether fewer than half are kept: then it is another ruleset."""
+        return 2 * sum(each.number for each in self) < sum(each.all for each in self)
+
+
+def kept_ids(old: Ruleset, new: Ruleset) -> Kept:
+    """Return how many of the old ids the new rules keep."""
     questions = [key for key in old.questions if key in new.questions]
     options = [
         key
@@ -55,10 +68,10 @@ def kept_ids(old: Ruleset, new: Ruleset) -> tuple[Kept, Kept, Kept]:
     ]
     outcomes = old.outcomes.keys() & new.outcomes.keys()
     all_options = sum(len(question.options) for question in old.questions.values())
-    return (
-        Kept(len(questions), len(old.questions)),
-        Kept(len(options), all_options),
-        Kept(len(outcomes), len(old.outcomes)),
+    return Kept(
+        Share(len(questions), len(old.questions)),
+        Share(len(options), all_options),
+        Share(len(outcomes), len(old.outcomes)),
     )
 
 

@@ -7,7 +7,7 @@ is computed in one pass over the pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from widget.cli.diff.places import NOTHING, Asked, End, Follower, Place
@@ -118,6 +118,17 @@ class Pairs:
                     self.named_apart |= step.named.symmetric_difference(edge.row.route.confirm)
             unknown = pair.unknown or (in_new is not None and option not in in_new.options)
             yield option, Pair(was, frozenset(now), asked, unknown)
+
+
+def points_that_differ(old: Ruleset, new: Ruleset) -> frozenset[str]:
+    """Return the points that can apply to a path's end in only one of two rulesets."""
+    points = {**old.points, **new.points}
+    others = (key for key in points if _categories(old, key) != _categories(new, key))
+    return frozenset([*Pairs(old, new).named_apart, *others]) if points else NOTHING
+
+
+def _categories(ruleset: Ruleset, point: str) -> Hashable:
+    return point in ruleset.points and ruleset.points[point].categories
 
 
 def _too_many(old: Ruleset, new: Ruleset) -> Problem:

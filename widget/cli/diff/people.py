@@ -7,23 +7,39 @@ from functools import cached_property
 
 from widget.cli.diff.changes import Kind
 from widget.cli.diff.groups import Group
-from widget.cli.diff.pairs import Pair, Pairs
+from widget.cli.diff.pairs import Pair, Pairs, points_that_differ
 from widget.cli.diff.places import End
 from widget.cli.diff.who import Who
 from widget.cli.merge import Choices
-from widget.rules.model import Category
+from widget.rules.graph import graph_of
+from widget.rules.model import Category, Ruleset
 from widget.rules.states import State
 
 MAX_PATHS = 10_000
-"""With more paths than this, nobody is described by what all people of a group have in common."""
+"""With more paths than this, people are described by examples."""
 
 
 class People:
-    """The people on the paths of the old rules of some pairs."""
+    """The people on the paths of one ruleset, and what another one makes of them.
 
-    def __init__(self, pairs: Pairs) -> None:
-        """Take the pairs that the paths come to."""
-        self.pairs = pairs
+    `paths` counts their paths; they `are_too_many` to be described by what all have in common.
+    """
+
+    def __init__(self, old: Ruleset, new: Ruleset) -> None:
+        """Follow the people on the paths of the old rules through the new ones.
+
+        Raises Problems if the rules differ too much.
+        """
+        self.paths = graph_of(old).number_of_paths
+        self.are_too_many = self.paths > MAX_PATHS
+        # Of many paths, only points that differ are told apart: each set of points makes a pair.
+        points = points_that_differ(old, new) if self.are_too_many else {**old.points, **new.points}
+        self.pairs = Pairs(old, new, frozenset(points))
+
+    @property
+    def lost(self) -> int:
+        """The number of paths whose answers lead to a question in the new rules."""
+        return sum(self.pairs.paths[pair] for pair in self.pairs.ends if pair.asked)
 
     def rows(self, group: Group) -> list[Choices]:
         """Return rows of answers that together hold for all people of a group, and nobody else.
@@ -37,22 +53,17 @@ class People:
         among = self._with_category if group.kind == Kind.CONFIRM else None
         return self._who.rows(indices, among)
 
-    @property
-    def are_too_many(self) -> bool:
-        """Whether there are more than MAX_PATHS paths."""
-        return self.pairs.old.graph.number_of_paths > MAX_PATHS
-
     @cached_property
-    def _paths(self) -> Sequence[Mapping[str, str]]:
+    def _answers(self) -> Sequence[Mapping[str, str]]:
         return tuple(self.pairs.old.graph.paths())
 
     @cached_property
     def _who(self) -> Who:
-        return Who(self._paths)
+        return Who(self._answers)
 
     @cached_property
     def _ends(self) -> Sequence[Pair]:
-        return [self.pairs.end_of(path) for path in self._paths]
+        return [self.pairs.end_of(path) for path in self._answers]
 
     @cached_property
     def _with_category(self) -> Sequence[int]:

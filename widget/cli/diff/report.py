@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.counts import cut
+from widget.cli.diff.details import Detail
 from widget.cli.diff.names import Name
 from widget.cli.diff.spoken import Spoken, line
-from widget.cli.diff.texts import Detail, Reworded
+from widget.cli.diff.texts import Reworded
 from widget.cli.diff.told import Teller
-from widget.cli.diff.verdict import another_ruleset, verdict
+from widget.cli.diff.verdict import verdict
 from widget.languages import SOURCE
 from widget.words import Words
 
@@ -19,15 +20,13 @@ SHOWN = 5
 
 
 def report(found: Difference, old: Spoken, new: Spoken, *, everything: bool) -> str:
-    """Return a difference as text; of another ruleset, only the verdict unless all is wanted."""
+    """Return a difference as text; long lists are cut unless `everything` is wanted."""
     words = new.words
-    if found.is_another_ruleset and not everything:
-        hint = words.gettext("--all shows what changes all the same.")
-        return f"{another_ruleset(found, words)}\n{hint}\n"
     most = None if everything else SHOWN
     names = [*_added(found, new), *_removed(found, old)]
+    broken = (f"{each.location}: {each.what}" for each in found.broken)
     parts = [
-        "\n".join([*verdict(found, words), *_caught(found, new)]),
+        "\n".join([*verdict(found, words), *broken, *_caught(found, new)]),
         *cut(found.groups, Teller(found, old, new, most).tell, most, words),
         "\n".join(cut(names, str, most, words)),
         "\n".join(cut(found.details, lambda each: _detail(each, words), most, words)),

@@ -1,21 +1,17 @@
-"""Texts that differ between two sides in any language, and other details of outcomes."""
+"""Texts that differ between two sides, in any language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from widget.cli.diff.names import Name, Names
 from widget.cli.diff.sides import Side
 from widget.languages import SOURCE
-from widget.problems import location
-from widget.rules.model import Advice, Ruleset
+from widget.rules.model import Ruleset
 from widget.rules.texts import texts
 from widget.rules.wording import Text
-
-SHOWN_ON_PATHS = ("id", "entry")
-"""What the comparison of paths tells already."""
 
 
 @dataclass(frozen=True)
@@ -27,15 +23,6 @@ class Reworded:
 
     context: str
     said: Mapping[str, tuple[str | None, str | None]]
-
-
-@dataclass(frozen=True)
-class Detail:
-    """A value beside the texts, such as a quotation; None where a side does not have it."""
-
-    location: str
-    before: str | None
-    after: str | None
 
 
 def compare_texts(
@@ -51,6 +38,16 @@ def compare_texts(
         for was, now in _matched(before.get(context, []), after.get(context, []))
     )
     return tuple(each for each in found if each.said)
+
+
+def reordered_texts(old: Ruleset, new: Ruleset) -> Iterator[str]:
+    """Yield the contexts of texts that stand in another order."""
+    before, after = _by_context(old), _by_context(new)
+    for context in (key for key in before if key in after):
+        both = {*before[context]} & {*after[context]}
+        was, now = ([text for text in each[context] if text in both] for each in (before, after))
+        if was != now:
+            yield context
 
 
 def _by_context(ruleset: Ruleset) -> dict[str, list[Text]]:
@@ -92,53 +89,3 @@ def _in(language: str, side: Side, text: Text | None) -> str | None:
         return text.english
     said = side.words[language].say(text)
     return "" if said == text.english else said
-
-
-def compare_details(old: Ruleset, new: Ruleset) -> tuple[Detail, ...]:
-    """Return the values beside the texts that differ, in what both rulesets have."""
-    before, after = _parts(old), _parts(new)
-    return tuple(each for key in before if key in after for each in _differ(key, before, after))
-
-
-def _parts(ruleset: Ruleset) -> dict[str, object]:
-    """Return the points, clauses and outcomes by their location."""
-    advice = {key: each for key, each in ruleset.outcomes.items() if isinstance(each, Advice)}
-    sections: Mapping[str, Mapping[str, object]] = {
-        "points": ruleset.points,
-        "clauses": ruleset.clauses,
-        "categories": ruleset.categories,
-        "advice": advice,
-    }
-    return {
-        location(name, key): each for name, all_ in sections.items() for key, each in all_.items()
-    }
-
-
-def _differ(
-    where: str, before: Mapping[str, object], after: Mapping[str, object]
-) -> Iterator[Detail]:
-    was, now = (dict(_values(parts[where], where)) for parts in (before, after))
-    for key in dict.fromkeys((*was, *now)):
-        if was.get(key) != now.get(key):
-            yield Detail(key, was.get(key), now.get(key))
-
-
-def _values(value: object, where: str) -> Iterator[tuple[str, str]]:
-    """Yield all values within a value that are no texts, each with its location."""
-    match value:
-        case None | Text():
-            return
-        case Mapping():
-            for key, each in value.items():
-                yield from _values(each, location(where, str(key)))
-        case frozenset():
-            yield where, " / ".join(sorted(map(str, value)))
-        case tuple():
-            for number, each in enumerate(value):
-                yield from _values(each, location(where, number))
-        case _ if is_dataclass(value):
-            for field in fields(value):
-                if field.name not in SHOWN_ON_PATHS:
-                    yield from _values(getattr(value, field.name), location(where, field.name))
-        case _:
-            yield where, str(value)

@@ -42,11 +42,11 @@ class Teller:
     def _size(self, group: Group) -> str:
         if group.kind == Kind.NEW:
             return new_ways(group.paths, self.new.words)
-        return of_ways(group.paths, self.found.paths, self.new.words)
+        return of_ways(group.paths, self.found.people.paths, self.new.words)
 
     def _who(self, group: Group) -> Iterator[str]:
         is_new, words = group.kind == Kind.NEW, self.new.words
-        people = self.found.new_people if is_new else self.found.people
+        people = (is_new and self.found.new_people) or self.found.people
         spoken = self.new if is_new else self.old
         first = words.gettext("For example") if people.are_too_many else words.gettext("Who")
         rows = [spoken.people(row) for row in people.rows(group)]

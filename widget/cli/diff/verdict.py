@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from widget.cli.diff.changes import Kind
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.counts import new_ways, of_ways
+from widget.cli.diff.names import Kept
 from widget.cli.diff.spoken import in_address
 from widget.words import Words
 
 
 def verdict(found: Difference, words: Words) -> Iterator[str]:
     """Yield a line for each kind of change; the first one is the verdict."""
+    if found.kept.are_few:
+        yield another_ruleset(found.kept, words)
     ways, besides = [*_ways(found, words)], [*_besides(found, words)]
     if besides and not ways:
         besides[0] = f"{words.gettext('The same results.')} {besides[0]}"
     yield from ways
-    if found.lost:
+    if found.people.lost:
         lost = words.gettext("Links to results that end at a question now: %(ways)s.")
-        yield lost % {"ways": of_ways(found.lost, found.paths, words)}
+        yield lost % {"ways": of_ways(found.people.lost, found.people.paths, words)}
     yield from besides
     if found.texts:
         alone = not ways and not besides
@@ -31,14 +35,14 @@ def verdict(found: Difference, words: Words) -> Iterator[str]:
         yield words.gettext("The same: nothing changes for visitors.")
 
 
-def another_ruleset(found: Difference, words: Words) -> str:
+def another_ruleset(kept: Kept, words: Words) -> str:
     """Return that the two rulesets have few questions in common."""
     told = words.gettext(
-        "This is another ruleset: of the old ids, it has those of %(questions)s questions, "
-        "%(answers)s answers and %(results)s results."
+        "This is another ruleset: %(questions)s questions, %(answers)s answers and %(results)s "
+        "results have the same ids."
     )
     of = words.gettext("%(number)s of %(all)s")
-    questions, answers, results = (of % {"number": n, "all": every} for n, every in found.kept)
+    questions, answers, results = (of % each._asdict() for each in kept)
     return told % {"questions": questions, "answers": answers, "results": results}
 
 
@@ -53,9 +57,12 @@ def _ways(found: Difference, words: Words) -> Iterator[str]:
         Kind.QUESTIONS: words.gettext("Other questions for %(ways)s."),
         Kind.NEW: "%(ways)s.",
     }
-    for index, (kind, number) in enumerate(sorted(found.changed.items())):
+    changed: Counter[Kind] = Counter()
+    for group in found.groups:
+        changed[group.kind] += group.paths
+    for index, (kind, number) in enumerate(changed.items()):
         is_new = kind == Kind.NEW
-        ways = new_ways(number, words) if is_new else of_ways(number, found.paths, words)
+        ways = new_ways(number, words) if is_new else of_ways(number, found.people.paths, words)
         if index == 0:
             ways = words.gettext("%(ways)s through the questions") % {"ways": ways}
         same = words.gettext("The same results.") if index == 0 and kind >= Kind.CLAUSE else ""
@@ -68,12 +75,13 @@ def _besides(found: Difference, words: Words) -> Iterator[str]:
         number = len(found.details)
         line = words.ngettext("%(num)s other detail.", "%(num)s other details.", number)
         yield line % {"num": number}
-    if found.names.reordered:
-        names = [
-            in_address(name) if name else words.gettext("the questions")
-            for name in found.names.reordered
-        ]
-        yield words.gettext("In another order: %(names)s.") % {"names": ", ".join(names)}
+    reordered = [
+        *(in_address(name) for name in found.names.reordered if name),
+        *([words.gettext("the questions")] if () in found.names.reordered else []),
+        *found.reordered,
+    ]
+    if reordered:
+        yield words.gettext("In another order: %(names)s.") % {"names": ", ".join(reordered)}
     if found.languages_added:
         added = ", ".join(found.languages_added)
         yield words.gettext("Languages added: %(languages)s.") % {"languages": added}
