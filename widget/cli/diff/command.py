@@ -49,7 +49,7 @@ def diff(
     words, kept = words_in(language), kept_ids(before.ruleset, after.ruleset)
     if kept.are_few and not everything:
         click.echo(another_ruleset(kept, words))
-        click.echo(words.gettext("--all shows what changes all the same."))
+        click.echo(words.gettext("--all shows all changes."))
         context.exit(1)
     found = difference(before, after)
     spoken = (_spoken(side, language, words) for side in (before, after))
