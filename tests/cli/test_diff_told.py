@@ -280,7 +280,7 @@ Words: 1 text (en, kk, ru).
 The same results. 1 other detail.
 Words: 3 texts (en, kk, ru).
 
-  Reworded: clauses.TOU-1.quote
+  Changed: clauses.TOU-1.quote
     Until now: с целью туризма
     From now on: туристам
 

@@ -57,7 +57,8 @@ def _removed(found: Difference, old: Spoken) -> Iterator[str]:
 
 
 def _detail(detail: Detail, words: Words) -> str:
-    lines = [line(_how(detail.before, detail.after, words), detail.location)]
+    how = _how(detail.before, detail.after, words.gettext("Changed"), words)
+    lines = [line(how, detail.location)]
     lines += _said(words.gettext("Until now"), detail.before)
     lines += _said(words.gettext("From now on"), detail.after)
     return "\n".join(lines)
@@ -65,22 +66,23 @@ def _detail(detail: Detail, words: Words) -> str:
 
 def _reworded(text: Reworded, words: Words) -> str:
     before, after = next(iter(text.said.values()))
-    lines = [line(_how(before, after, words), text.context)]
+    lines = [line(_how(before, after, words.gettext("Reworded"), words), text.context)]
+    until_now, from_now_on = words.gettext("Until now"), words.gettext("From now on")
     # A text that is gone is shown in English only.
     shown = text.said if after is not None else {SOURCE: text.said[SOURCE]}
     for language, (was, now) in shown.items():
         if now != "":
-            lines += _said(f"{words.gettext('Until now')} ({language})", was)
-            lines += _said(f"{words.gettext('From now on')} ({language})", now)
+            lines += _said(f"{until_now} ({language})", was)
+            lines += _said(f"{from_now_on} ({language})", now)
     english = ", ".join(language for language, (_, now) in shown.items() if now == "")
     lines += _said(words.gettext("Not translated, so shown in English"), english)
     return "\n".join(lines)
 
 
-def _how(before: str | None, after: str | None, words: Words) -> str:
+def _how(before: str | None, after: str | None, changed: str, words: Words) -> str:
     if before is None:
         return words.gettext("Added")
-    return words.gettext("Removed") if after is None else words.gettext("Reworded")
+    return words.gettext("Removed") if after is None else changed
 
 
 def _said(name: str, said: str | None) -> Iterator[str]:

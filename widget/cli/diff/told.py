@@ -53,7 +53,8 @@ class Teller:
         names = [first, *[words.gettext("or who")] * (len(rows) - 1)]
         yield from cut([*map(line, names, rows)], str, self.most, words)
         if group.kind == Kind.CONFIRM and not people.are_too_many:
-            yield f"  {words.gettext('only if the result is a visa category')}"
+            only = words.gettext("only if the result is a visa category")
+            yield f"  {only}"
 
     def _change(self, group: Group) -> Iterator[str]:
         words = self.new.words

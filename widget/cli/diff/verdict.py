@@ -19,7 +19,8 @@ def verdict(found: Difference, words: Words) -> Iterator[str]:
         yield another_ruleset(found.kept, words)
     ways, besides = [*_ways(found, words)], [*_besides(found, words)]
     if besides and not ways:
-        besides[0] = f"{words.gettext('The same results.')} {besides[0]}"
+        same = words.gettext("The same results.")
+        besides[0] = f"{same} {besides[0]}"
     yield from ways
     if found.people.lost:
         lost = words.gettext("Links to results that end at a question now: %(ways)s.")
