@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,15 @@ GROUP = '[groups.location]\noutside = ["abroad"]\n'
 RANK = "questions.relative_rank.options"
 
 SAME = "The same: nothing changes for visitors."
+
+
+def relative_before_rank(text: str) -> str:
+    """The questions of the own rank and of the relative swap their places; nobody is asked both."""
+    start, rank, relative, end = re.split(
+        r"(?=\[questions\.(?:rank|relative|relative_rank)\]\n)", text
+    )
+    return f"{start}{relative}{rank}{end}"
+
 
 VERDICTS: dict[str, tuple[Edit, str]] = {
     "nothing": (str, SAME),
@@ -147,6 +157,10 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
     "options in another order": (
         moved(f"{RANK}.no", f"{RANK}.yes"),
         "The same results. In another order: relative_rank=….",
+    ),
+    "questions in another order": (
+        relative_before_rank,
+        "The same results. In another order: the questions.",
     ),
     "a quotation": (
         within("clauses.DIP-9", '^quote = ".*"', 'quote = "консулам"'),

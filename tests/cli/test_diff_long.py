@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.command import widget
 from tests.rules.generated import ASK, OUTCOMES, SMALL, VISA, edited, in_a_row
+from widget.cli.diff.counts import of_ways
+from widget.words import ENGLISH
 
 Both = tuple[Path, Path]
 
@@ -106,6 +108,12 @@ def test_of_too_many_ways_each_change_is_told_with_an_example(both: Both) -> Non
     )
 
 
+def test_an_example_can_end_with_an_option_that_is_gone(both: Both) -> None:
+    old = in_a_row(questions=14, answers=2)
+    new = edited(old, (f'{GO_ON}goto = "q3"\n', ""))
+    assert "  For example: 2: Go on\n" in diff(both, old, new)
+
+
 def test_an_example_names_the_answers_that_a_row_reads(both: Both) -> None:
     """Of the many answers before, only these decide."""
     decided = (
@@ -126,3 +134,11 @@ def test_more_ways_than_anybody_counts_are_told_in_per_cent(both: Both) -> None:
         "Other questions for 33 % of all ways.\n\n"
         "17 % of all ways\n"
     )
+
+
+SHARES = {600_000: "30 % of all ways", 30_000: "1.50 % of all ways", 1: "<0.01 % of all ways"}
+
+
+@pytest.mark.parametrize(("number", "told"), SHARES.items(), ids=SHARES.values())
+def test_a_share_has_at_least_two_digits(number: int, told: str) -> None:
+    assert of_ways(number, 2_000_000, ENGLISH) == told

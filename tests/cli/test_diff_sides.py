@@ -174,6 +174,13 @@ def test_a_name_that_is_neither_a_file_nor_a_revision_is_reported(name: str) -> 
     ]
 
 
+def test_without_git_a_revision_is_refused(tmp_path: Path) -> None:
+    assert refused("diff", "HEAD", PATH=tmp_path) == [
+        "HEAD: There is no such file, and Git, which would know a revision, cannot be run. "
+        f"{ALLOWED}"
+    ]
+
+
 def test_an_empty_name_is_reported() -> None:
     assert refused("diff", "") == [f"the old rules: They have no name. {ALLOWED}"]
 
