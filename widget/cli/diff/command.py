@@ -23,7 +23,7 @@ from widget.words import ENGLISH, Words
 @click.argument("old")
 @click.argument("new", type=RULES_FILE, required=False)
 @in_language
-@click.option("--all", "everything", is_flag=True, help="Show everything that changes.")
+@click.option("--all", "everything", is_flag=True, help="Show long lists whole.")
 @click.pass_context
 def diff(
     context: click.Context, old: str, new: Path | None, language: str, everything: bool
@@ -31,10 +31,10 @@ def diff(
     """Show what a change does, and to whom.
 
     The first line is the verdict: how many ways through the questions lead to another result. Then
-    it describes the people, each time with an example that `widget why` explains, and the texts
-    that differ in any language. OLD and NEW are content directories or rules files; OLD can be a
-    Git revision, too. Without NEW, the content that is served is the new one. Long lists are cut.
-    Exits with 1 if anything changes.
+    follow the people, each time with an address for `widget why`, and the texts that differ in any
+    language. OLD and NEW are rules files or content directories. Without NEW, the content that is
+    served is the new one, and OLD can also be a Git revision of it. Exits with 1 if anything
+    changes.
 
     Example: widget diff HEAD~1
     """
