@@ -202,8 +202,8 @@ def test_mistakes_of_a_revision_are_reported_with_it(content: Path) -> None:
     (content / "words" / "ru.po").write_text(f'{HEADER}msgid "No end')
     git(content, "commit", "--all", "--message", "Mistakes")
     write_side(content, ru=RUSSIAN)
-    assert refused("diff", "HEAD", WIDGET_CONTENT=content) == [
-        "rules.toml at HEAD: line 1, column 1: This is not valid TOML: Invalid statement.",
-        "ru.po at HEAD: line 3: This line cannot be read. Allowed: a comment after #, or msgid or "
-        'msgstr and a text in quotation marks, in it \\" for ".',
+    assert refused("diff", "HEAD@{0}", WIDGET_CONTENT=content) == [
+        "rules.toml at HEAD@{0}: line 1, column 1: This is not valid TOML: Invalid statement.",
+        "ru.po at HEAD@{0}: line 3: This line cannot be read. Allowed: a comment after #, or msgid "
+        'or msgstr and a text in quotation marks, in it \\" for ".',
     ]

@@ -12,7 +12,7 @@ from widget.cli.diff.places import End
 from widget.cli.diff.who import Who
 from widget.cli.merge import Choices
 from widget.rules.graph import graph_of
-from widget.rules.model import Category, Ruleset
+from widget.rules.model import Ruleset
 from widget.rules.states import State
 
 MAX_PATHS = 10_000
@@ -68,13 +68,8 @@ class People:
     @cached_property
     def _with_category(self) -> Sequence[int]:
         """The paths to a category: only there, people see points to confirm."""
-        outcomes = self.pairs.old.ruleset.outcomes
-        return [
-            index
-            for index, end in enumerate(self._ends)
-            if isinstance(end.was.at, End)
-            if isinstance(outcomes[end.was.at.outcome], Category)
-        ]
+        ends = (end.was.at for end in self._ends)
+        return [n for n, end in enumerate(ends) if isinstance(end, End) and end.is_category]
 
     def _deciding(self, answers: Mapping[str, str]) -> Choices:
         """Return those answers of a path that decide where the new rules first lead elsewhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import subprocess
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -42,8 +42,8 @@ def old_side(name: str) -> Side:
         return side_of(Path(name))
     with TemporaryDirectory() as directory:
         _extract(_archive(name), Path(directory))
-        rules, at = rules_path(Path(directory)), f"{{}} at {name}"
-        return _read(rules, at.format(rules.name), Path(directory), at)
+        rules = rules_path(Path(directory))
+        return _read(rules, f"{rules.name} at {name}", Path(directory), lambda f: f"{f} at {name}")
 
 
 def side_of(path: Path | None) -> Side:
@@ -54,11 +54,11 @@ def side_of(path: Path | None) -> Side:
     """
     served = content_directory()
     if path is None:
-        return _read(rules_path(served), "rules.toml", served, "{}")
+        return _read(rules_path(served), "rules.toml", served, str)
     if path.is_dir():
         path = rules_path(path)
     words = path.parent if (path.parent / "words").is_dir() else served
-    return _read(path, str(path), words, f"{words}/{{}}")
+    return _read(path, str(path), words, lambda file: f"{words}/{file}")
 
 
 def _is_there(path: Path) -> bool:
@@ -70,10 +70,10 @@ def _is_there(path: Path) -> bool:
         return error.errno != errno.ENAMETOOLONG
 
 
-def _read(rules: Path, rules_name: str, directory: Path, words_name: str) -> Side:
+def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], str]) -> Side:
     """Read a rules file, and the words of a content directory.
 
-    Messages call the rules `rules_name`, and a file of words by `words_name` with its name in it.
+    Messages call the rules `rules_name`, and a file of words as `named` returns.
     """
     problems: list[Problem] = []
     ruleset: Ruleset | None = None
@@ -84,7 +84,7 @@ def _read(rules: Path, rules_name: str, directory: Path, words_name: str) -> Sid
     try:
         words = _words_of(directory)
     except Problems as error:
-        problems += (replace(each, file=words_name.format(each.file)) for each in error.problems)
+        problems += (replace(each, file=named(each.file)) for each in error.problems)
     if ruleset is None or problems:
         raise Problems(problems)
     return Side(ruleset, words)
