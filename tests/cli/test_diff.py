@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.command import widget
 from tests.cli.edits import Edit, before, moved, replacing, together, upside_down, within, without
-from tests.content import RULES
+from tests.content import RULES, write_content
 from tests.rules.generated import SMALL
 
 TODAY = RULES.read_text()
@@ -21,6 +21,19 @@ VOLUNTEERING = '[questions.purpose.options.volunteering]\ntext = "Volunteering"\
 GROUP = '[groups.location]\noutside = ["abroad"]\n'
 RANK = "questions.relative_rank.options"
 
+WITHOUT_PERMISSION = together(
+    within(
+        "questions.departure.options.resident",
+        '"permission"',
+        '"exit"\nclause = "EXT-1"',
+    ),
+    without(
+        "questions.permission",
+        "questions.permission.options.yes",
+        "questions.permission.options.no",
+        "advice.ask_permission",
+    ),
+)
 SAME = "The same: nothing changes for visitors."
 
 
@@ -102,19 +115,7 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
         "The same results. Other points to confirm for 26 of 325 ways through the questions.",
     ),
     "a question that is removed": (
-        together(
-            within(
-                "questions.departure.options.resident",
-                '"permission"',
-                '"exit"\nclause = "EXT-1"',
-            ),
-            without(
-                "questions.permission",
-                "questions.permission.options.yes",
-                "questions.permission.options.no",
-                "advice.ask_permission",
-            ),
-        ),
+        WITHOUT_PERMISSION,
         "Another category for 1 of 325 ways through the questions.",
     ),
     "a question that is renamed": (
@@ -182,3 +183,32 @@ def test_the_first_line_is_the_verdict(edit: Edit, verdict: str, tmp_path: Path)
     assert result.stderr == ""
     assert result.stdout.splitlines()[0] == verdict
     assert result.exit_code == (0 if verdict == SAME else 1)
+
+
+def test_a_translation_alone_is_words_only(tmp_path: Path) -> None:
+    new = write_content(tmp_path / "new")
+    po = new / "words" / "ru.po"
+    entry = r'(msgctxt "purpose.study"\nmsgid ".*"\nmsgstr) ".*"'
+    changed, number = re.subn(entry, r'\1 "Учусь"', po.read_text())
+    assert number == 1
+    po.write_text(changed)
+    result = widget("diff", RULES, new)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (1, "Words only: 1 text (ru).")
+
+
+RETIRED = {
+    "named": (before("about", 'retired = ["permission"]'), "links lose this answer"),
+    "not named": (
+        str,
+        "links lose this answer, and nobody is told: `retired` does not name it",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "told"), RETIRED.values(), ids=RETIRED)
+def test_links_that_lose_an_answer_are_told(edit: Edit, told: str, tmp_path: Path) -> None:
+    new = tmp_path / "new.toml"
+    new.write_text(edit(WITHOUT_PERMISSION(TODAY)))
+    lines = widget("diff", RULES, new).stdout.splitlines()
+    (line,) = [each for each in lines if each.startswith("  Removed: permission=… (")]
+    assert line.endswith(f"): {told}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.counts import cut
@@ -23,7 +23,7 @@ def report(found: Difference, old: Spoken, new: Spoken, *, everything: bool) -> 
     """Return a difference as text; long lists are cut unless `everything` is wanted."""
     words = new.words
     most = None if everything else SHOWN
-    names = [*_added(found, new), *_removed(found, old)]
+    names = [*_added(found, new), *_removed(found, old, new.ruleset.retired)]
     broken = (f"{each.location}: {each.what}" for each in found.broken)
     parts = [
         "\n".join([*verdict(found, words), *broken, *_caught(found, new)]),
@@ -50,9 +50,14 @@ def _added(found: Difference, new: Spoken) -> Iterator[str]:
         yield line(new.words.gettext("Added"), new.name(name))
 
 
-def _removed(found: Difference, old: Spoken) -> Iterator[str]:
+def _removed(found: Difference, old: Spoken, retired: Collection[str]) -> Iterator[str]:
+    loses = old.words.gettext("%(answer)s: links lose this answer")
+    in_silence = old.words.gettext(
+        "%(answer)s: links lose this answer, and nobody is told: `retired` does not name it"
+    )
     for name in found.names.removed:
-        removed = old.words.gettext("%(answer)s: links lose this answer")
+        # An option that is gone is told on the page in any case.
+        removed = in_silence if len(name) == 1 and name[0] not in retired else loses
         yield line(old.words.gettext("Removed"), removed % {"answer": old.name(name)})
 
 
