@@ -17,9 +17,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for `python bench/prove
 
 from tests.rules.generated import random_rules
 from widget.cli.diff.compare import difference
-from widget.cli.diff.words import as_text
+from widget.cli.diff.report import report
+from widget.cli.diff.sides import Side
+from widget.cli.diff.spoken import Spoken
 from widget.cli.table import as_markdown
 from widget.cli.words import words_in
+from widget.languages import SOURCE
 from widget.rules.file import load_rules
 from widget.rules.graph import graph_of
 from widget.rules.model import Advice, Option, Question, Route, Row, Ruleset
@@ -46,9 +49,16 @@ def measure(name: str, ruleset: Ruleset) -> None:
     graph = seconds(ruleset, graph_of)
     proven = seconds(ruleset, verify)
     table = seconds(ruleset, lambda old: as_markdown(old, ENGLISH))
-    diff = seconds(ruleset, lambda old: as_text(difference(old, replace(new)), new, ENGLISH))
+    diff = seconds(ruleset, lambda old: compared(old, replace(new)))
     states = len(graph_of(ruleset).edges)
     print(f"{states:7} {graph:7.4f} s {proven:7.4f} s {table:7.3f} s {diff:7.3f} s  {name}")
+
+
+def compared(old: Ruleset, new: Ruleset) -> str:
+    """Return what `widget diff` prints."""
+    words = {SOURCE: ENGLISH}
+    found = difference(Side(old, words), Side(new, words))
+    return report(found, Spoken(old, ENGLISH), Spoken(new, ENGLISH), everything=False)
 
 
 def promised(ruleset: Ruleset) -> Ruleset:

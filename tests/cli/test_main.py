@@ -101,7 +101,7 @@ LONG_PATH = "&".join([*(f"q{number}=on1" for number in range(1199)), "q1199=end"
         (["table"], "| **That is all** | VIS |"),
         (["draw"], '_q1199 -->|"That is all<br>VIS"| _visa'),
         (["why", LONG_PATH], "1200. Question 1199\n   That is all\n\nResult: Visa (Single entry)"),
-        (["diff", "old.toml"], "Changed: 1 of 2 paths."),
+        (["diff", "old.toml"], "Other entry options for 1 of 2 ways through the questions."),
     ],
     ids=["table", "draw", "why", "diff"],
 )

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from widget.cli.diff.compare import difference
-from widget.cli.diff.revision import rules_at
-from widget.cli.diff.words import as_text
-from widget.cli.options import RULES_FILE, in_language, read_proven_rules
+from widget.cli.diff.names import kept_ids
+from widget.cli.diff.report import report
+from widget.cli.diff.sides import Side, old_side, side_of
+from widget.cli.diff.spoken import Spoken
+from widget.cli.diff.verdict import another_ruleset
+from widget.cli.options import RULES_FILE, in_language
 from widget.cli.words import words_in
 from widget.problems import Problem, Problems, collecting
-from widget.rules.proof import verify
+from widget.words import ENGLISH, Words
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new", type=RULES_FILE, required=False)
 @in_language
+@click.option("--all", "everything", is_flag=True, help="Show long lists whole.")
 @click.pass_context
-def diff(context: click.Context, old: str, new: Path | None, language: str) -> None:
+def diff(
+    context: click.Context, old: str, new: Path | None, language: str, everything: bool
+) -> None:
     """Show what a change does, and to whom.
 
-    Follows every path of the old rules through the new ones. People for whom the same changes form
-    a group, which is described by as few answers as possible. OLD is a rules file or a Git
-    revision. Without NEW, the rules that are served are the new ones. Exits with 1 if anything
+    The first line is the verdict: how many ways through the questions lead to another result. Then
+    follow the people, each time with an address for `widget why`, and the texts that differ in any
+    language. OLD and NEW are rules files or content directories. Without NEW, the content that is
+    served is the new one, and OLD can also be a Git revision of it. Exits with 1 if anything
     changes.
 
     Example: widget diff HEAD~1
@@ -33,12 +41,23 @@ def diff(context: click.Context, old: str, new: Path | None, language: str) -> N
     problems: list[Problem] = []
     before = after = None
     with collecting(problems):
-        before = rules_at(old)
-        verify(before, promises=False)
+        before = old_side(old)
     with collecting(problems):
-        after = read_proven_rules(new)
+        after = side_of(new)
     if before is None or after is None or problems:
         raise Problems(problems)
+    words, kept = words_in(language), kept_ids(before.ruleset, after.ruleset)
+    if kept.are_few and not everything:
+        click.echo(another_ruleset(kept, words))
+        click.echo(words.gettext("--all shows all changes."))
+        context.exit(1)
     found = difference(before, after)
-    click.echo(as_text(found, after, words_in(language)), nl=False)
+    spoken = (_spoken(side, language, words) for side in (before, after))
+    click.echo(report(found, *spoken, everything=everything), nl=False)
     context.exit(1 if found else 0)
+
+
+def _spoken(side: Side, language: str, words: Words) -> Spoken:
+    """Return a side's rules in a language; `words` has the product's words."""
+    rules = side.words.get(language, ENGLISH).rules
+    return Spoken(side.ruleset, replace(words, rules=rules))

@@ -1,72 +1,93 @@
-"""Groups of people for whom the same changes between two rulesets."""
+"""Groups of paths on which the same changes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 
-from widget.cli.merge import Choices
-from widget.rules.model import Category, Route, Ruleset
-from widget.rules.walk import Reached
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Where answers lead: the id of a question or an outcome, and what the route says of it.
-
-    `entry` holds the entry options of a category.
-    """
-
-    goto: str
-    clause: str | None = None
-    entry: tuple[str, ...] = ()
-    closest: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """What becomes of the verdict `before`.
-
-    `after` holds the new verdict, or all that can follow if a question is `asked` now. `again`
-    means that this question was answered with an option that is gone. `before` is None where nobody
-    could give the answers in the old rules; `after` is empty where nobody can in the new ones.
-    """
-
-    before: Verdict | None
-    after: tuple[Verdict, ...]
-    asked: str | None = None
-    again: bool = False
+from widget.cli.diff.changes import Change, Kind, change_at
+from widget.cli.diff.pairs import Pair, Pairs
+from widget.cli.diff.places import NOTHING, Asked, End
+from widget.rules.model import Ruleset
 
 
 @dataclass(frozen=True)
 class Group:
-    """People for whom the same changes: those whose answers fit any row of `who`.
+    """Paths on which the same changes.
 
-    `paths` counts their paths; where it is None, `who` holds one example. `added` and `dropped`
-    count by id on how many paths a point is newly to be confirmed, or no longer. Where `change` is
-    None, only these points change, and the rows are about people who reach a category.
+    `before` has their ends in the old rules, and `after` the possible ones in the new rules, both
+    without points. `ends` has the pairs at which the paths end; `paths` counts them, and `example`
+    has the answers of a shortest one. `added` and `dropped` count by id on how many of the paths a
+    point is newly to be confirmed, or no longer.
     """
 
-    who: tuple[Choices, ...]
-    paths: int | None
-    change: Change | None
-    added: Mapping[str, int | None] = field(default_factory=dict)
-    dropped: Mapping[str, int | None] = field(default_factory=dict)
+    kind: Kind
+    asked: Asked | None
+    leads_anywhere: bool
+    before: tuple[End, ...]
+    after: tuple[End, ...]
+    ends: frozenset[Pair]
+    paths: int
+    example: Mapping[str, str]
+    added: Mapping[str, int]
+    dropped: Mapping[str, int]
 
 
-def verdict_of(ruleset: Ruleset, path: Reached) -> Verdict:
-    """Return the verdict at the end of a path."""
-    clause = path.clause.id if path.clause else None
-    closest = tuple(category.id for category in path.closest)
-    return Verdict(path.outcome.id, clause, entry_of(ruleset, path.outcome.id), closest)
+def groups_of(pairs: Pairs) -> tuple[Group, ...]:
+    """Return the groups of all old paths on which anything changes, the worst first."""
+    found = {pair: change_at(pair) for pair in pairs.ends}
+    return _grouped(pairs, {pair: change for pair, change in found.items() if change})
 
 
-def verdict_by(ruleset: Ruleset, route: Route) -> Verdict:
-    """Return where a route leads: to an outcome or to the next question."""
-    return Verdict(route.goto, route.clause, entry_of(ruleset, route.goto), route.closest)
+def new_groups_of(pairs: Pairs) -> tuple[Group, ...]:
+    """Return the groups of paths that choose a new option.
+
+    These `pairs` follow the paths of the new rules through the old ones.
+    """
+    return _grouped(
+        pairs,
+        {
+            pair: Change(Kind.NEW, None, (pair.was.at,), None)
+            for pair in pairs.ends
+            if pair.unknown and isinstance(pair.was.at, End)
+        },
+    )
 
 
-def entry_of(ruleset: Ruleset, goto: str) -> tuple[str, ...]:
-    """Return the entry options of a category; questions and advice have none."""
-    outcome = ruleset.outcomes.get(goto)
-    return tuple(outcome.entry) if isinstance(outcome, Category) else ()
+def _grouped(pairs: Pairs, changes: Mapping[Pair, Change]) -> tuple[Group, ...]:
+    found: dict[Hashable, list[Pair]] = {}
+    for pair, change in changes.items():
+        found.setdefault(change.in_common, []).append(pair)
+    groups = [_group(pairs, {pair: changes[pair] for pair in ends}) for ends in found.values()]
+    return tuple(sorted(groups, key=lambda group: (group.kind, -group.paths)))
+
+
+def _group(pairs: Pairs, changes: Mapping[Pair, Change]) -> Group:
+    added: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    for pair, change in changes.items():
+        added.update(dict.fromkeys(sorted(change.added), pairs.paths[pair]))
+        dropped.update(dict.fromkeys(sorted(change.dropped), pairs.paths[pair]))
+    first = next(iter(changes.values()))
+    # The pairs of new paths follow the new rules first.
+    new = pairs.old if first.kind == Kind.NEW else pairs.new
+    return Group(
+        kind=first.kind,
+        asked=first.asked,
+        leads_anywhere=first.leads_anywhere,
+        before=_ends(pairs.old.ruleset, (each.before for each in changes.values() if each.before)),
+        after=_ends(new.ruleset, (end for each in changes.values() for end in each.after)),
+        ends=frozenset(changes),
+        paths=sum(pairs.paths[pair] for pair in changes),
+        example=min((pairs.shortest(pair) for pair in changes), key=len),
+        added=added,
+        dropped=dropped,
+    )
+
+
+def _ends(ruleset: Ruleset, ends: Iterable[End]) -> tuple[End, ...]:
+    """Return ends without their points, each once, in the order of the rules."""
+    order = list(ruleset.outcomes)
+    bare = {end._replace(points=NOTHING) for end in ends}
+    return tuple(sorted(bare, key=lambda end: (order.index(end.outcome), str(end))))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
 
 from widget.cli.merge import Choices
-from widget.rules.walk import Reached
 
 PathSet = int
 """A set of paths: bit n stands for path n."""
@@ -19,35 +18,36 @@ class Who:
     A row holds for a path that gives one of the row's options to each question of the row.
     """
 
-    def __init__(self, paths: Sequence[Reached]) -> None:
-        """Take all paths of a ruleset; methods name them by their index."""
+    def __init__(self, paths: Sequence[Mapping[str, str]]) -> None:
+        """Take the answers (question id → option id) of all paths, which the index then names."""
         self._paths = paths
         self._all: PathSet = (1 << len(paths)) - 1
         self._with: dict[str, dict[str | None, PathSet]] = {}
         for index, path in enumerate(paths):
-            for answer in path.trail:
-                chosen = self._with.setdefault(answer.question.id, {})
-                chosen[answer.option.id] = chosen.get(answer.option.id, 0) | 1 << index
+            for question, option in path.items():
+                chosen = self._with.setdefault(question, {})
+                chosen[option] = chosen.get(option, 0) | 1 << index
 
-    def rows(self, indices: Iterable[int], among: Iterable[int] | None = None) -> Iterator[Choices]:
-        """Yield rows of answers that together hold for the paths at these indices, and no others.
+    def rows(self, indices: Iterable[int], among: Iterable[int] | None = None) -> list[Choices]:
+        """Return rows of answers that together hold for the paths at these indices, and no others.
 
         With `among`, rows may hold for any path that is not at one of its indices. A row without
         answers holds for everybody.
         """
         wanted = left = _set(indices)
         others = (self._all if among is None else _set(among)) & ~wanted
+        rows: list[Choices] = []
         while left:
             first = self._paths[(left & -left).bit_length() - 1]
-            row = self._widened(self._shortened(first, others), wanted, others)
-            yield row
-            left &= ~self._holds_for(row)
+            rows.append(self._widened(self._shortened(first, others), wanted, others))
+            left &= ~self._holds_for(rows[-1])
+        return self._without_repeats(rows, wanted)
 
-    def _shortened(self, path: Reached, others: PathSet) -> Choices:
+    def _shortened(self, path: Mapping[str, str], others: PathSet) -> Choices:
         """Return a path's answers without those that are not needed to exclude the others."""
-        row: Choices = {answer.question.id: frozenset([answer.option.id]) for answer in path.trail}
+        row: Choices = {question: frozenset([option]) for question, option in path.items()}
         # From the last to the first, since the first answers describe people best.
-        for question in reversed(list(row)):
+        for question in reversed(list(path)):
             shorter = {key: options for key, options in row.items() if key != question}
             if not self._holds_for(shorter) & others:
                 row = shorter
@@ -63,9 +63,24 @@ class Who:
                     row = wider
         return row
 
+    def _without_repeats(self, rows: list[Choices], wanted: PathSet) -> list[Choices]:
+        """Remove options, and so rows, whose wanted paths other rows hold for, too."""
+        for index, question, option in [
+            (index, question, option)
+            for index, row in enumerate(rows)
+            for question, options in row.items()
+            for option in sorted(map(str, options))
+        ]:
+            row = rows[index]
+            narrower = {**row, question: row[question] - {option}}
+            others = (self._holds_for(each) for i, each in enumerate(rows) if i != index)
+            if not wanted & ~reduce(or_, others, self._holds_for(narrower)):
+                rows[index] = narrower
+        return [row for row in rows if all(row.values())]
+
     def _holds_for(self, row: Choices) -> PathSet:
         each = (
-            reduce(or_, (self._with[question][option] for option in options))
+            reduce(or_, (self._with[question][option] for option in options), 0)
             for question, options in row.items()
         )
         return reduce(and_, each, self._all)

@@ -1,0 +1,80 @@
+"""Values beside the texts that differ between two rulesets, such as quotations and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from widget.problems import location
+from widget.rules.model import Advice, Row, Ruleset
+from widget.rules.wording import Text
+
+TOLD_ELSEWHERE = ("id", "options", "entry", "location", "groups")
+"""What needs no telling: names, what paths show, and places in the file."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A value; None where a side does not have it."""
+
+    location: str
+    before: str | None
+    after: str | None
+
+
+def compare_details(old: Ruleset, new: Ruleset) -> tuple[Detail, ...]:
+    """Return the values beside the texts that differ, in what both rulesets have."""
+    before, after = _parts(old), _parts(new)
+    return tuple(each for key in before if key in after for each in _differ(key, before, after))
+
+
+def _parts(ruleset: Ruleset) -> dict[str, object]:
+    """Return what the rules consist of, by location; options stand apart from their questions."""
+    advice = {key: each for key, each in ruleset.outcomes.items() if isinstance(each, Advice)}
+    questions = ruleset.questions
+    sections: Mapping[str, Mapping[str, object]] = {
+        "questions": questions,
+        **{location("questions", key, "options"): questions[key].options for key in questions},
+        "points": ruleset.points,
+        "clauses": ruleset.clauses,
+        "categories": ruleset.categories,
+        "advice": advice,
+    }
+    parts = (
+        (location(section, key), part)
+        for section, found in sections.items()
+        for key, part in found.items()
+    )
+    return {"about": ruleset.about, **dict(parts)}
+
+
+def _differ(
+    where: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[Detail]:
+    was, now = (dict(_values(parts[where], where)) for parts in (before, after))
+    for key in dict.fromkeys((*was, *now)):
+        if was.get(key) != now.get(key):
+            yield Detail(key, was.get(key), now.get(key))
+
+
+def _values(value: object, where: str) -> Iterator[tuple[str, str]]:
+    """Yield all values within a value that are no texts, each with its location."""
+    match value:
+        case None | Text() | Row():
+            return
+        case Mapping():
+            for key, each in value.items():
+                yield from _values(each, location(where, str(key)))
+        case frozenset():
+            yield where, " / ".join(sorted(each or "not asked" for each in value))
+        case tuple():
+            for number, each in enumerate(value):
+                yield from _values(each, location(where, number))
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                if field.name not in TOLD_ELSEWHERE:
+                    yield from _values(getattr(value, field.name), location(where, field.name))
+        case bool():
+            yield where, str(value).lower()
+        case _:
+            yield where, str(value)

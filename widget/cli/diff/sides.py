@@ -1,0 +1,126 @@
+"""The two sides of a comparison: rules with their words, from files or from Git."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import tarfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from widget.content import find_languages, rules_path, words_path
+from widget.problems import Problem, Problems, collecting
+from widget.rules.file import load_rules
+from widget.rules.model import Ruleset
+from widget.rules.proof import verify
+from widget.settings import TRANSLATIONS, content_directory
+from widget.words import Words, load_words
+
+_ALLOWED = "a rules file, a content directory, or a revision such as HEAD~1"
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """Proven rules, which may break promises, and their words by language tag."""
+
+    ruleset: Ruleset
+    words: Mapping[str, Words]
+
+
+def old_side(name: str) -> Side:
+    """Return the rules and words of a file or directory or, if there is none, of a Git revision.
+
+    Of a revision, the content directory that is served is read. Raises Problems when there is no
+    such thing, or when its rules or words are wrong.
+    """
+    if not name:
+        raise Problems([Problem("the old rules", "", "They have no name.", _ALLOWED)])
+    if _is_there(Path(name)):
+        return side_of(Path(name))
+    with TemporaryDirectory() as directory:
+        _extract(_archive(name), Path(directory))
+        rules = rules_path(Path(directory))
+        return _read(rules, f"{rules.name} at {name}", Path(directory), lambda f: f"{f} at {name}")
+
+
+def side_of(path: Path | None) -> Side:
+    """Return the rules and words of a rules file or a content directory; None is the served one.
+
+    A file without words beside it has the words that are served. Raises Problems when the rules or
+    the words are wrong.
+    """
+    served = content_directory()
+    if path is None:
+        return _read(rules_path(served), "rules.toml", served, str)
+    if path.is_dir():
+        path = rules_path(path)
+    words = path.parent if (path.parent / "words").is_dir() else served
+    return _read(path, str(path), words, lambda file: f"{words}/{file}")
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether a path is a rules file, or a directory with one."""
+    try:
+        return path.is_file() or rules_path(path).is_file()
+    except OSError as error:
+        # A revision may be longer than any file's name. Other errors are reported by the reading.
+        return error.errno != errno.ENAMETOOLONG
+
+
+def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], str]) -> Side:
+    """Read a rules file, and the words of a content directory.
+
+    Messages call the rules `rules_name`, and a file of words as `named` returns.
+    """
+    problems: list[Problem] = []
+    ruleset: Ruleset | None = None
+    words: dict[str, Words] = {}
+    with collecting(problems):
+        ruleset = load_rules(rules, rules_name)
+        verify(ruleset, promises=False)
+    try:
+        words = _words_of(directory)
+    except Problems as error:
+        problems += (replace(each, file=named(each.file)) for each in error.problems)
+    if ruleset is None or problems:
+        raise Problems(problems)
+    return Side(ruleset, words)
+
+
+def _words_of(directory: Path) -> dict[str, Words]:
+    return {
+        tag: load_words(language, words_path(directory, tag), TRANSLATIONS)
+        for tag, language in find_languages(directory).items()
+    }
+
+
+def _archive(revision: str) -> bytes:
+    """Return the content directory at a revision, as a tar archive."""
+    # Within a directory, Git archives only this directory.
+    command = ["git", "archive", "--format=tar", "--end-of-options", revision]
+    directory = content_directory()
+    try:
+        done = subprocess.run(command, cwd=directory, capture_output=True, check=False)  # noqa: S603 - ours
+    except OSError:
+        raise _neither(revision, "Git, which would know a revision, cannot be run") from None
+    if done.returncode:
+        raise _neither(revision, "Git knows no such revision of the rules")
+    return done.stdout
+
+
+def _extract(archive: bytes, directory: Path) -> None:
+    """Write the rules and the words in an archive into a directory."""
+    (directory / "words").mkdir()
+    with tarfile.open(fileobj=BytesIO(archive)) as files:
+        for member in files:
+            folder, _, name = member.name.rpartition("/")
+            content = files.extractfile(member) if folder in ("", "words") else None
+            if content:
+                (directory / folder / name).write_bytes(content.read())
+
+
+def _neither(name: str, git: str) -> Problems:
+    return Problems([Problem(name, "", f"There is no such file, and {git}.", _ALLOWED)])
