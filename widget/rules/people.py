@@ -22,14 +22,18 @@ def fitting(ruleset: Ruleset, when: When) -> Fits:
 
     They take none with another answer, and none that passes over a question they must be asked.
     """
-    needed = [asked for asked, options in when.items() if None not in options]
     place = {key: n for n, key in enumerate([*ruleset.questions, *ruleset.outcomes])}
+    needed = sorted(place[asked] for asked, options in when.items() if None not in options)
+    furthest = {
+        key: next((n for n in needed if n > place[key]), len(place)) for key in ruleset.questions
+    }
+    """Question → the place of the first one below that they must be asked."""
 
     def fits(state: State, edge: Edge) -> bool:
         here, option = state.question, edge.option.id
         if here in when and option not in when[here]:
             return False
         there = edge.to.question if isinstance(edge.to, State) else edge.to
-        return not any(place[here] < place[asked] < place[there] for asked in needed)
+        return place[there] <= furthest[here]
 
     return fits
