@@ -28,7 +28,7 @@ INSIDE = (
     'location = "kazakhstan", goto = "work", clause = "WRK-1"',
 )
 GERMANY = (('"georgia", ', '"georgia", "germany", '), ('"france", "germany",', '"france",'))
-ROUTE = re.compile(r'"goto" = "visa\d+", "clause" = "[^"]+"')
+ROUTE = re.compile(r'goto = "visa\d+", clause = "[^"]+"')
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import cycle
@@ -150,7 +151,7 @@ def as_toml(tables: Table) -> str:
     lines = [f"start = {inline(tables['start'])}"]
     for kind in ("groups", "questions", "points", "clauses", "categories", "advice"):
         for key, each in tables[kind].items():
-            lines += [f"[{kind}.{json.dumps(key)}]", *keys(each)]
+            lines += [f"[{kind}.{bare(key)}]", *keys(each)]
     lines += ["[about]", *keys(tables["about"])]
     for promise in tables["always"]:
         lines += ["[[always]]", *keys(promise)]
@@ -159,7 +160,12 @@ def as_toml(tables: Table) -> str:
 
 def keys(table: Table) -> Iterator[str]:
     """Yield a line for each key of a table."""
-    return (f"{json.dumps(key)} = {inline(value)}" for key, value in table.items())
+    return (f"{bare(key)} = {inline(value)}" for key, value in table.items())
+
+
+def bare(key: str) -> str:
+    """Return a key as TOML writes it, in quotation marks only if it needs them."""
+    return key if re.fullmatch(r"[\w-]+", key) else json.dumps(key)
 
 
 def inline(value: Any) -> str:
