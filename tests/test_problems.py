@@ -17,6 +17,10 @@ LINES = {
         Problem("a.po", "line 7", "It is stale.", fix="make translations"),
         "a.po: line 7: It is stale. To fix this, run: make translations",
     ),
+    "a warning": (
+        Problem("a.po", "", "1 text is new.", warning=True),
+        "Warning: a.po: 1 text is new.",
+    ),
 }
 
 
@@ -28,3 +32,8 @@ def test_a_problem_is_written_as_one_line(problem: Problem, line: str) -> None:
 def test_problems_are_written_line_by_line_each_once() -> None:
     first, second = Problem("a.toml", "b", "One."), Problem("a.toml", "a", "Two.")
     assert str(Problems([first, second, first])) == "a.toml: b: One.\na.toml: a: Two."
+
+
+def test_warnings_come_after_mistakes() -> None:
+    warning, mistake = Problem("a.po", "", "One.", warning=True), Problem("b.toml", "", "Two.")
+    assert str(Problems([warning, mistake])) == "b.toml: Two.\nWarning: a.po: One."

@@ -15,7 +15,8 @@ MAX_SHOWN = 80
 class Problem:
     """One mistake: the file, the location in it, and what is wrong.
 
-    `allowed` says what may be written there; `fix` is a command that corrects the mistake.
+    `allowed` says what may be written there; `fix` is a command that corrects the mistake. A
+    `warning` is for `widget check` alone: whatever is only a warning can be served.
     """
 
     file: str
@@ -23,20 +24,23 @@ class Problem:
     what: str
     allowed: str = ""
     fix: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
+        kind = "Warning: " if self.warning else ""
         where = f"{self.file}: {self.location}" if self.location else self.file
         allowed = f" Allowed: {self.allowed}." if self.allowed else ""
         fix = f" To fix this, run: {self.fix}" if self.fix else ""
-        return f"{where}: {self.what}{allowed}{fix}"
+        return f"{kind}{where}: {self.what}{allowed}{fix}"
 
 
 class Problems(Exception):  # noqa: N818 - it carries many, each a Problem
     """Raised for a wrong file or setting; `problems` has every mistake that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems in the order found, without repeats."""
-        self.problems = tuple(dict.fromkeys(problems))
+        """Keep the problems in the order found, warnings last, without repeats."""
+        in_order = sorted(problems, key=lambda problem: problem.warning)
+        self.problems = tuple(dict.fromkeys(in_order))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
