@@ -58,7 +58,7 @@ def check_cases(path: Path, ruleset: Ruleset) -> int:
 
 def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """Return the rows of the file by their line, with a text for every column."""
-    text = read_text(path, FILE).removeprefix("\ufeff")
+    text = read_text(path, FILE)
     reader = csv.DictReader(text.splitlines(), restval="")
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:

@@ -21,7 +21,7 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return the text of a file, called `name` in messages.
+    """Return the text of a file, called `name` in messages, without a byte order mark.
 
     Raises Problems when the file cannot be read or is not UTF-8.
     """
@@ -42,7 +42,7 @@ def parse_toml(content: bytes, name: str) -> dict[str, Any]:
     Raises Problems when it is not UTF-8 or not valid TOML, or when Python cannot read it: a number
     has more than 4,300 digits, or tables and lists are nested too deeply.
     """
-    text = _decoded(content, name).removeprefix("\ufeff")
+    text = _decoded(content, name)
     try:
         # Without this line end, tomllib gives no line number for a mistake in the last line.
         return tomllib.loads(f"{text}\n")
@@ -57,7 +57,7 @@ def parse_toml(content: bytes, name: str) -> dict[str, Any]:
 
 def _decoded(content: bytes, name: str) -> str:
     try:
-        return content.decode()
+        return content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problem = Problem(name, f"line {line}", "This is not UTF-8.", "files saved as UTF-8")

@@ -40,5 +40,5 @@ def diff(context: click.Context, old: str, new: Path | None, language: str) -> N
     if before is None or after is None or problems:
         raise Problems(problems)
     found = difference(before, after)
-    click.echo(as_text(found, after, words_in(language)), nl=False)
+    click.echo(as_text(found, after, words_in(language, after)), nl=False)
     context.exit(1 if found else 0)
