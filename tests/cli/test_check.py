@@ -12,6 +12,8 @@ import pytest
 from tests.cli.command import refused, widget
 from tests.content import HOTEL, write_content
 from tests.rules.generated import edited
+from widget.rules.model import Ruleset
+from widget.rules.texts import texts
 from widget.settings import CONTENT
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -27,7 +29,7 @@ ORIGIN = (
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )
-MEND = "To fix this, run: make translations"
+OUTDATED = "1 text is outdated, and still shown as before: location."
 
 
 @pytest.fixture
@@ -120,9 +122,42 @@ def test_mistakes_in_all_files_and_settings_are_reported_at_once(content: Path) 
         "location.",
         "inn.toml: presets.location: There is no option of location 'moon'. "
         "Allowed: abroad, kazakhstan.",
-        f"ru.po: location: “Where are you now?” is missing. {MEND}",
-        "ru.po: line 18: The English of location was “Where?” and is now “Where are you now?”. "
-        f"{MEND}",
+        f"Warning: words/ru.po: {OUTDATED} To fix this, run: widget words update {content}",
+    ]
+
+
+def test_with_warnings_alone_the_server_can_be_reloaded(content: Path) -> None:
+    edit(content / "words" / "ru.po", ('msgid "Where are you now?"', 'msgid "Where?"'))
+    result = widget("check", WIDGET_CONTENT=content)
+    warning = f"Warning: words/ru.po: {OUTDATED} To fix this, run: widget words update\n"
+    assert (result.exit_code, result.stderr) == (0, warning)
+    assert result.stdout.splitlines() == [PROVEN, CASES, "Partners: visakaz.", LANGUAGES]
+    assert refused("check", "--strict", WIDGET_CONTENT=content) == [warning.strip()]
+
+
+def test_three_mistakes_are_told_before_the_warnings_of_a_successor(
+    content: Path, ruleset: Ruleset
+) -> None:
+    """A translator has not seen it yet: each language has one line about that."""
+    edit(
+        content / "rules.toml",
+        ('start = "location"', 'start = "locatoin"'),
+        ('text = "Tourism"\n', 'text = "<b>Tourism</b>"\n'),
+        ('goto = "tourist", clause = "TOU-1"', 'goto = "torist", clause = "TOU-1"'),
+    )
+    for language in ("kk", "ru"):
+        (content / "words" / f"{language}.po").write_text("")
+    lines = refused("check", content)
+    assert [line.split(": ")[1] for line in lines[:3]] == [
+        "start",
+        "questions.purpose.next[1].goto",
+        "purpose.tourism",
+    ]
+    number = len(set(texts(ruleset)))
+    assert lines[3:] == [
+        f"Warning: words/{language}.po: {number} texts are shown in English, the first: location. "
+        f"To fix this, run: widget words update {content}"
+        for language in ("kk", "ru")
     ]
 
 
