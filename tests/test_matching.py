@@ -59,6 +59,21 @@ CASES = {
         [("a", "Two")],
         ["Раз"],
     ),
+    "another number": (
+        entry("a", "Up to 30 days", "До 30 дней"),
+        [("a", "Up to 90 days")],
+        ["Up to 90 days"],
+    ),
+    "a comma beside a number": (
+        entry("a", "Up to 30 days", "До 30 дней"),
+        [("a", "Up to 30 days,")],
+        ["До 30 дней"],
+    ),
+    "another number, which another program kept": (
+        entry("a", "Up to 90 days", "До 30 дней", "Up to 30 days"),
+        [("a", "Up to 90 days")],
+        ["Up to 90 days"],
+    ),
     "two texts where there was one": (
         entry("a", "One", "Раз"),
         [("a", "One"), ("a", "Two")],

@@ -2,10 +2,12 @@
 
 A text keeps its translation when its English changes. The translation is then outdated, and is
 shown until a translator has looked at it. An update of the catalogue changes nothing of that.
+Where a number changes, the English is shown: nobody should read of 30 days that have become 90.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -65,7 +67,8 @@ def is_usable(message: Message) -> bool:
 
 def _is_kept(message: Message) -> bool:
     """Return whether a message is fuzzy because it translates the earlier English of its place."""
-    return bool(message.fuzzy and message.context and message.previous_id)
+    earlier = bool(message.fuzzy and message.context and message.previous_id)
+    return earlier and _same_numbers(str(message.previous_id[0]), key_of(message).english)
 
 
 def _not_in(found: dict[Text, Message], messages: Iterable[Message]) -> list[Message]:
@@ -101,4 +104,12 @@ def _most_alike(texts: list[Text], messages: list[Message], least: float) -> dic
 
 
 def _likeness(text: Text, message: Message) -> float:
-    return SequenceMatcher(None, key_of(message).english, text.english, autojunk=False).ratio()
+    """Return how alike a text and the English of a translation are; below 0 for other numbers."""
+    english = translated_text(message).english
+    if not _same_numbers(text.english, english):
+        return -1
+    return SequenceMatcher(None, english, text.english, autojunk=False).ratio()
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other)

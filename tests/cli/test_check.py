@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.command import refused, widget
 from tests.content import HOTEL, write_content
-from tests.rules.generated import edited
+from tests.rules.generated import SMALL, edited
 from widget.rules.model import Ruleset
 from widget.rules.texts import texts
 from widget.settings import CONTENT
@@ -159,6 +159,22 @@ def test_three_mistakes_are_told_before_the_warnings_of_a_successor(
         f"To fix this, run: widget words update {content}"
         for language in ("kk", "ru")
     ]
+
+
+def test_a_successor_without_translations_is_judged_with_its_own_words(content: Path) -> None:
+    (content / "rules.toml").write_text(SMALL)
+    for path in (content / "words").iterdir():
+        path.write_text("")
+    for name in ("cases.csv", "source.txt"):
+        (content / name).unlink()
+    widget("words", "update", content)
+    result = widget("check", content)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "Warning: words/kk.po: 29 texts are shown in English, the first: passport.",
+        "Warning: words/ru.po: 29 texts are shown in English, the first: passport.",
+    ]
+    assert result.stdout.splitlines()[0].startswith("rules.toml: 3 questions, 9 options,")
 
 
 def test_missing_rules_are_reported(content: Path) -> None:
