@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from widget.files.toml import read_text
+from widget.files.typography import misprints
 from widget.problems import Problem, Problems
 
 # Babel does not notice a missing closing quotation mark: it drops the last letter of the text.
@@ -76,9 +77,13 @@ def _read_previous(message: Message) -> None:
 def _check_lines(lines: list[str], name: str) -> None:
     what = "This line cannot be read."
     allowed = 'a comment after #, or msgid or msgstr and a text in quotation marks, in it \\" for "'
-    wrong = [n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip())]
-    if wrong:
-        raise Problems(Problem(name, f"line {n}", what, allowed) for n in wrong)
+    wrong = ["" if _LINE.fullmatch(line.strip()) else line for line in lines]
+    problems = misprints("\n".join(wrong), name)
+    for number, line in enumerate(wrong, 1):
+        if line and not misprints(line, name):
+            problems.append(Problem(name, f"line {number}", what, allowed))
+    if problems:
+        raise Problems(problems)
 
 
 def _check_header_and_repeats(catalogue: _CatalogueWithRepeats, name: str) -> None:

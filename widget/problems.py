@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from widget.look_alikes import names, plain
+
 MAX_SHOWN = 80
 """Longer values are cut in messages, in characters."""
 
@@ -86,8 +88,15 @@ def show(value: object) -> str:
 
 
 def did_you_mean(name: object, known: Iterable[str]) -> str:
-    """Return ` Did you mean X?` for the closest known name, or an empty text if none is close."""
-    close = get_close_matches(str(name), list(known), 1)
+    """Return ` Did you mean X?` for the closest known name, or an empty text if none is close.
+
+    A name that only looks like a known one is told by the characters that make the difference.
+    """
+    known, meant = list(known), plain(str(name))
+    if meant in known and meant != name:
+        other = names(each for each in str(name) if each not in meant)
+        return f" It contains a look-alike: {other}. Did you mean {meant}?"
+    close = get_close_matches(str(name), known, 1)
     return f" Did you mean {close[0]}?" if close else ""
 
 

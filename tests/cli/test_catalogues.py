@@ -99,7 +99,29 @@ MISTAKES = {
         'msgid "Why\nmsgstr "Почему\n',
         [f"line {{line}}: {LINE}", f"line {{+1}}: {LINE}"],
     ),
-    "a merge conflict": (WHY, f"<<<<<<< HEAD\n{WHY}", [f"line {{line}}: {LINE}"]),
+    "a conflict of Git": (
+        WHY,
+        f"<<<<<<< HEAD\n{WHY}=======\n{WHY}>>>>>>> main\n",
+        [
+            "lines {line}, {+3}, {+6}: Git has left both sides of a conflict here. Allowed: one of "
+            "them, without the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        ],
+    ),
+    "curly quotes and a no-break space, beside another mistake": (
+        WHY,
+        'msgid\u00a0"Why"\nmsgstr “Почему”\nnonsense\n',
+        [
+            "line {+1}: Typographic quotation marks: left double quotation mark, right double "
+            'quotation mark. Allowed: the straight one, ".',
+            "line {line}: Typographic spaces: no-break space. Allowed: what the space bar types.",
+            f"line {{+2}}: {LINE}",
+        ],
+    ),
+    "a keyword with a Cyrillic letter": (
+        WHY,
+        WHY.replace("msgstr", "mѕgstr"),
+        ["line {+1}: “mѕgstr” contains a look-alike: cyrillic small letter dze. Allowed: msgstr."],
+    ),
     "an entry twice": (
         WHY,
         f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
@@ -272,7 +294,8 @@ def test_texts_to_look_at_are_one_warning(
         (None, "It cannot be read: No such file or directory."),
         (
             RULES.encode("cp1251", "replace"),
-            "line 19: This is not UTF-8. Allowed: files saved as UTF-8.",
+            "line 19: This is Windows-1251, not UTF-8. "
+            "Allowed: files saved as UTF-8; in Notepad: Save as…, then Encoding: UTF-8.",
         ),
     ],
     ids=["a missing file", "another encoding"],

@@ -177,6 +177,34 @@ def test_a_successor_without_translations_is_judged_with_its_own_words(content: 
     assert result.stdout.splitlines()[0].startswith("rules.toml: 3 questions, 9 options,")
 
 
+FILES = {
+    "the rules": ("rules.toml", "rules.toml"),
+    "the agency's file": ("partners/visakaz.toml", "visakaz.toml"),
+    "words": ("words/ru.po", "words/ru.po"),
+    "cases": ("cases.csv", "cases.csv"),
+    "the source": ("source.txt", "source.txt"),
+}
+"""File → its name in messages."""
+
+
+@pytest.mark.parametrize(("path", "name"), FILES.values(), ids=FILES)
+def test_an_encoding_and_a_conflict_are_named_in_every_file(
+    path: str, name: str, content: Path
+) -> None:
+    file, text = content / path, (content / path).read_text()
+    file.write_text(text, encoding="utf-16")
+    assert refused("check", content) == [
+        f"{name}: This file is saved as UTF-16. Allowed: files saved as UTF-8; in Notepad: "
+        "Save as…, then Encoding: UTF-8."
+    ]
+    file.write_text(f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> next\n")
+    line = len(text.splitlines()) + 2
+    assert refused("check", content) == [
+        f"{name}: lines 1, {line}, {2 * line - 1}: Git has left both sides of a conflict here. "
+        "Allowed: one of them, without the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    ]
+
+
 def test_missing_rules_are_reported(content: Path) -> None:
     (content / "rules.toml").unlink()
     assert refused("check", content) == [
