@@ -24,6 +24,9 @@ from widget.settings import CONTENT, TRANSLATIONS, Settings
 PRODUCT = (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").read_text()
 RULES = (CONTENT / "words" / "ru.po").read_text()
 
+FIRST = next(n for n, line in enumerate(RULES.splitlines(), 1) if not line.isascii())
+"""The first line that looks otherwise in another encoding."""
+
 WHY = 'msgid "Why"\nmsgstr "Почему"\n'
 ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентство %(agency)s"\n'
 WHERE = 'msgctxt "location"\nmsgid "Where are you now?"\nmsgstr "Где вы сейчас?"\n'
@@ -294,7 +297,7 @@ def test_texts_to_look_at_are_one_warning(
         (None, "It cannot be read: No such file or directory."),
         (
             RULES.encode("cp1251", "replace"),
-            "line 19: This is Windows-1251, not UTF-8. "
+            f"line {FIRST}: This is Windows-1251, not UTF-8. "
             "Allowed: files saved as UTF-8; in Notepad: Save as…, then Encoding: UTF-8.",
         ),
     ],

@@ -15,12 +15,16 @@ from widget.po import read_catalogue
 from widget.settings import CONTENT, TRANSLATIONS, Settings
 
 NEW = """\
+#. More about the answer “To see friends” to “Why do you travel?”, folded below the answers.
+#. Shown at ?passport=ordinary&place=abroad
 msgctxt "purpose.visit.help"
 msgid "Relatives are friends too."
 msgstr ""
 """
 TRANSLATED = edited(NEW, ('msgstr ""', 'msgstr "И родственники."'))
 CHANGED = """\
+#. More about the answer “To see friends” to “Why do you travel?”, folded below the answers.
+#. Shown at ?passport=ordinary&place=abroad
 #, fuzzy
 #| msgid "Relatives are friends too."
 msgctxt "purpose.visit.help"
@@ -129,7 +133,7 @@ def test_an_outdated_text_that_is_not_used_any_more_keeps_the_english_that_it_tr
 
 
 def test_a_guess_stays_a_guess(content: Path) -> None:
-    guess = f"#, fuzzy\n{TRANSLATED}"
+    guess = edited(TRANSLATED, ("msgctxt", "#, fuzzy\nmsgctxt"))
     write(content, (TRANSLATED, guess))
     assert update(content) == ["words/kk.po: no text has changed."]
     assert guess in read(content)

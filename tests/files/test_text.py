@@ -37,6 +37,11 @@ def test_windows_1251_is_named_with_its_first_line() -> None:
     assert message(content) == f"hotel.toml: line 2: This is Windows-1251, not UTF-8. {NOTEPAD}"
 
 
+def test_windows_1251_is_named_where_quotes_of_word_come_first() -> None:
+    content = "# “Тюльпан”\n".encode("windows-1251")[:3] + "\n# Тюльпан\n".encode("windows-1251")
+    assert message(content) == f"hotel.toml: line 1: This is Windows-1251, not UTF-8. {NOTEPAD}"
+
+
 def test_one_line_in_windows_1251_is_named() -> None:
     content = HOTEL.encode() + 'street = "Абай"\n'.encode("windows-1251")
     assert message(content) == f"hotel.toml: line 4: This is Windows-1251, not UTF-8. {NOTEPAD}"

@@ -13,11 +13,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from jinja2 import TemplateSyntaxError
 
+from widget.cli.screens import screen_of
+from widget.cli.translators import notes
 from widget.content import find_languages, rules_path, words_path
 from widget.languages import SOURCE, Language
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
-from widget.rules.texts import texts
 from widget.settings import PACKAGE, Settings, content_directory
 from widget.words import compiled_path, words_name
 
@@ -52,8 +53,8 @@ class Catalogues:
 def rules_catalogues(settings: Settings) -> Catalogues:
     """Return the catalogues of the rules' words. Raises Problems when the rules are malformed."""
     template = Catalog()
-    for text in texts(load_rules(rules_path(settings.content), "rules.toml")):
-        template.add(text.english, context=text.context)
+    for text, lines in notes(load_rules(rules_path(settings.content), "rules.toml")).items():
+        template.add(text.english, auto_comments=lines, context=text.context)
     files = (
         CatalogueFile(words_path(settings.content, each.tag), words_name(each.tag), each)
         for each in translated_languages(settings)
@@ -100,11 +101,17 @@ def extract(checkout: Path) -> Catalog:
     template = Catalog()
     files: list[str] = []
     found = extract_from_dir(
-        checkout, methods, options, callback=lambda file, *_: files.append(file)
+        checkout,
+        methods,
+        options,
+        comment_tags=["Translators:"],
+        strip_comment_tags=True,
+        callback=lambda file, *_: files.append(file),
     )
     try:
         for file, line, text, comments, context in found:
-            template.add(text, None, [(file, line)], auto_comments=comments, context=context)
+            lines = [*screen_of(file), *comments]
+            template.add(text, None, [(file, line)], auto_comments=lines, context=context)
     except TemplateSyntaxError as error:
         what = f"This is not a template: {str(error.message).rstrip('.')}."
         raise Problems([Problem(files[-1], f"line {error.lineno}", what)]) from error

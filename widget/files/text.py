@@ -47,11 +47,19 @@ def _reads_as(content: bytes, encoding: str) -> bool:
 
 
 def _other_encoding(content: bytes, position: int, name: str) -> Problem:
-    start = content.rfind(b"\n", 0, position) + 1
-    line = content[start:].partition(b"\n")[0].decode("windows-1251", "replace")
-    what = "This is Windows-1251, not UTF-8." if _CYRILLIC.search(line) else "This is not UTF-8."
+    wrong = [line for line in content.split(b"\n") if not _is_utf_8(line)]
+    is_cyrillic = any(_CYRILLIC.search(line.decode("windows-1251", "replace")) for line in wrong)
+    what = "This is Windows-1251, not UTF-8." if is_cyrillic else "This is not UTF-8."
     number = content.count(b"\n", 0, position) + 1
     return Problem(name, f"line {number}", what, UTF_8)
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _check_conflicts(text: str, name: str) -> None:
