@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +19,10 @@ from tests.content import ORIGIN, PARTNERS, serve, write_content
 from widget.content import rules_path
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
+from widget.rules.wording import Text
+from widget.rules.wording_faults import names_in_texts
 from widget.settings import CONTENT
+from widget.words import ENGLISH
 
 # The tests do not depend on the settings of the machine.
 for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
@@ -111,6 +116,15 @@ def fragment_address(client: FlaskClient, query: str) -> str:
 @pytest.fixture(scope="session")
 def ruleset() -> Ruleset:
     return load_rules(rules_path(CONTENT))
+
+
+Say = Callable[[Text], str]
+"""Returns an English text of the shipped rules as pages show it."""
+
+
+@pytest.fixture(scope="session")
+def say(ruleset: Ruleset) -> Say:
+    return replace(ENGLISH, names=names_in_texts(ruleset, "Миграция.КЗ")).say
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A pseudo-language: accented, longer, in brackets.
+"""A pseudo-language: accented, longer, in double brackets.
 
 A text in plain letters comes from no catalogue. A text that does not fit would not fit in some real
 language either.
@@ -15,8 +15,18 @@ from babel.messages.pofile import read_po, write_po
 from flask import Flask
 
 from tests.content import agency, write_compiled, write_content
+from widget.rules.file import load_rules
+from widget.rules.texts import texts
 from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
+
+TOURIST = "[categories.tourist]\n"
+FACTS = """\
+codes = { list = ["B12"], as_of = 2026-05-30, source = "An order" }
+valid = { multiple = "one year", as_of = 2026-05-30 }
+links = [{ text = "A portal", address = "https://portal.example", as_of = 2026-05-30 }]
+"""
+"""Facts that the shipped rules do not give of a category."""
 
 PSEUDO = "eo"
 """Its tag: Esperanto, which Babel knows and which is not shipped."""
@@ -29,10 +39,10 @@ ACCENTED = str.maketrans(
 
 def pseudo(english: str) -> str:
     """Return a text in the pseudo-language: doubled vowels make it about 40 % longer."""
-    parts = re.split(r"(%\(\w+\)s)", english)
+    parts = re.split(r"(%\(\w+\)s|\{\w+\})", english)
     words = [re.sub("[aeiouy]", r"\g<0>\g<0>", part).translate(ACCENTED) for part in parts[::2]]
     parts[::2] = words
-    return f"[{''.join(parts)}]"
+    return f"⟦{''.join(parts)}⟧"
 
 
 def translate(texts: Path) -> Catalog:
@@ -50,11 +60,21 @@ def translate(texts: Path) -> Catalog:
 def pseudo_app(directory: Path, origin: str | None) -> Flask:
     """Make the application with the pseudo-language as the only one besides English."""
     content = write_content(directory / "content", {"nowhere": agency(), "wrong": ""})
-    write_words(content / "words", translate(content / "words" / "ru.po"))
+    rules = content / "rules.toml"
+    rules.write_text(rules.read_text().replace(TOURIST, f"{TOURIST}{FACTS}"))
+    write_words(content / "words", translate_rules(rules))
     offer_it(content / "partners")
     translations = directory / "translations"
     write_compiled(translations, PSEUDO, translate(TRANSLATIONS / "messages.pot"))
     return create_app(Settings(content, origin, translations))
+
+
+def translate_rules(rules: Path) -> Catalog:
+    """Return all texts of the rules in the pseudo-language."""
+    catalogue = Catalog(locale=PSEUDO)
+    for text in texts(load_rules(rules)):
+        catalogue.add(text.english, pseudo(text.english), context=text.context)
+    return catalogue
 
 
 def write_words(directory: Path, catalogue: Catalog) -> None:

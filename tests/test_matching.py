@@ -8,7 +8,7 @@ import pytest
 
 from widget.matching import match
 from widget.po import read_catalogue
-from widget.rules.model import Text
+from widget.rules.wording import Text
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
@@ -73,6 +73,21 @@ CASES = {
         entry("a", "Up to 90 days", "До 30 дней", "Up to 30 days"),
         [("a", "Up to 90 days")],
         ["Up to 90 days"],
+    ),
+    "a name in braces more": (
+        entry("a", "Ask the agency", "Спросите агентство"),
+        [("a", "Ask {agency}")],
+        ["Ask {agency}"],
+    ),
+    "a link more": (
+        entry("a", "Change your answer", "Измените ответ"),
+        [("a", "[Change your answer]")],
+        ["[Change your answer]"],
+    ),
+    "other words of a link": (
+        entry("a", "[Change] your answer", "[Измените] ответ"),
+        [("a", "[Change your answer]")],
+        ["[Измените] ответ"],
     ),
     "two texts where there was one": (
         entry("a", "One", "Раз"),

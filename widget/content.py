@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,13 +12,14 @@ from types import MappingProxyType
 from widget.languages import SOURCE, Language, language_of
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
-from widget.partners.model import DEFAULT, Partner, Partners
+from widget.partners.model import Partner, Partners
 from widget.partners.theme import digest, stylesheet
-from widget.problems import Problem, Problems, collecting
+from widget.problems import Problem, Problems, collecting, no_such
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import Proof, verify
 from widget.rules.texts import texts
+from widget.rules.wording_faults import names_in_texts
 from widget.settings import ENVIRONMENT, PACKAGE, STATIC, TEMPLATES, Settings
 from widget.words import Words, load_words, words_name
 
@@ -56,7 +57,7 @@ class Content:
     @property
     def agency(self) -> Partner:
         """The default partner, whose contacts are on every result."""
-        return self.partners.served[DEFAULT]
+        return self.partners.served[self.ruleset.about.agency]
 
 
 def load(settings: Settings) -> Content:
@@ -82,9 +83,17 @@ def load(settings: Settings) -> Content:
         with collecting(problems):
             known = Known(tuple(languages), ruleset, proven=proof is not None)
             partners = load_partners(settings.content / "partners", known)
-    if not (ruleset and proof and partners) or problems or DEFAULT in partners.broken:
+    if ruleset and partners:
+        problems += _missing_agency(ruleset, partners)
+    if not (ruleset and proof and partners) or problems or ruleset.about.agency in partners.broken:
         raise Problems([*problems, *(partners.problems if partners else ())])
     return _assemble(settings, ruleset, proof, partners, languages, words)
+
+
+def _missing_agency(ruleset: Ruleset, partners: Partners) -> Iterator[Problem]:
+    agency, known = ruleset.about.agency, [*partners.served, *partners.broken]
+    if agency not in known:
+        yield no_such(ruleset.file, "about.agency", "file in partners/ for", agency, known)
 
 
 def _assemble(
@@ -97,16 +106,18 @@ def _assemble(
 ) -> Content:
     """Return the content, with what is computed once for all requests."""
     code = _digest(_sources(settings, languages.values()))
+    agency = partners.served[ruleset.about.agency]
+    names = names_in_texts(ruleset, agency.name)
     return Content(
         settings=settings,
         ruleset=ruleset,
         proof=proof,
         partners=partners,
         languages=MappingProxyType(languages),
-        words=MappingProxyType(words),
+        words=MappingProxyType({tag: replace(each, names=names) for tag, each in words.items()}),
         stylesheets=MappingProxyType(_stylesheets(partners)),
         code=code,
-        version=MappingProxyType(_versions(settings, partners, code)),
+        version=MappingProxyType(_versions(settings, partners, f"{code}{agency.digest}")),
     )
 
 
@@ -190,11 +201,8 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def _versions(settings: Settings, partners: Partners, code: str) -> dict[str, str]:
-    """Return partner id → version.
-
-    Every version depends on the agency's file, since its contacts are on every result.
-    """
-    shared = (code, partners.served[DEFAULT].digest, settings.origin or "")
+    """Return partner id → version; `code` is a digest of what all partners share."""
+    shared = (code, settings.origin or "")
     return {
         key: sha256("\n".join((partner.digest, *shared)).encode()).hexdigest()[:12]
         for key, partner in partners.served.items()

@@ -3,6 +3,7 @@
 A text keeps its translation when its English changes. The translation is then outdated, and is
 shown until a translator has looked at it. An update of the catalogue changes nothing of that.
 Where a number changes, the English is shown: nobody should read of 30 days that have become 90.
+So it is where a {name} or a [link] changes, since pages are made of them.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from difflib import SequenceMatcher
 
 from babel.messages.catalog import Catalog, Message
 
-from widget.rules.model import Text
+from widget.rules.wording import Text
 
 LIKE = 0.6
 """From this ratio of difflib on, one English text is taken for a changed form of another."""
+
+_PARTS = re.compile(r"\d+|\{[^{}]*\}|[\[\]]")
+"""What a translation must have in common with the English."""
 
 
 def match(texts: Iterable[Text], catalogue: Catalog) -> dict[Text, Message]:
@@ -68,7 +72,7 @@ def is_usable(message: Message) -> bool:
 def _is_kept(message: Message) -> bool:
     """Return whether a message is fuzzy because it translates the earlier English of its place."""
     earlier = bool(message.fuzzy and message.context and message.previous_id)
-    return earlier and _same_numbers(str(message.previous_id[0]), key_of(message).english)
+    return earlier and _same_parts(str(message.previous_id[0]), key_of(message).english)
 
 
 def _not_in(found: dict[Text, Message], messages: Iterable[Message]) -> list[Message]:
@@ -104,12 +108,12 @@ def _most_alike(texts: list[Text], messages: list[Message], least: float) -> dic
 
 
 def _likeness(text: Text, message: Message) -> float:
-    """Return how alike a text and the English of a translation are; below 0 for other numbers."""
+    """Return how alike a text and the English of a translation are; below 0 for other parts."""
     english = translated_text(message).english
-    if not _same_numbers(text.english, english):
+    if not _same_parts(text.english, english):
         return -1
     return SequenceMatcher(None, english, text.english, autojunk=False).ratio()
 
 
-def _same_numbers(one: str, other: str) -> bool:
-    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
+def _same_parts(one: str, other: str) -> bool:
+    return sorted(_PARTS.findall(one)) == sorted(_PARTS.findall(other))

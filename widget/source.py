@@ -22,7 +22,7 @@ def check_source(path: Path, ruleset: Ruleset) -> Iterator[Problem]:
         return
     text = read_text(path, FILE)
     for clause in ruleset.clauses.values():
-        if clause.quote not in text:
+        if clause.quote and clause.quote not in text:
             what = f"{FILE} does not say “{clause.quote}”.{_nearest(clause.quote, text)}"
             resting = f" These rows rest on it: {', '.join(_rows_of(clause, ruleset))}."
             yield Problem(ruleset.file, location("clauses", clause.id, "quote"), what + resting)

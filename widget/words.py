@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from widget.languages import SOURCE, Language
 from widget.matching import is_usable, key_of, match
 from widget.po import read_catalogue
 from widget.problems import Problem, Problems
-from widget.rules.model import Text
+from widget.rules.wording import Text
 
 BROKEN = (OSError, ValueError, LookupError, SyntaxError, struct.error)
 """The exceptions that gettext raises for a missing or broken compiled catalogue."""
@@ -27,15 +27,21 @@ BROKEN = (OSError, ValueError, LookupError, SyntaxError, struct.error)
 class Words:
     """The texts in one language; a text without a translation stays English.
 
-    `product` has the product's translations, `rules` those of the rules' texts.
+    `product` has the product's translations, `rules` those of the rules' texts. `names` has what
+    stands for names in braces, such as `{agency}`.
     """
 
     product: NullTranslations
     rules: Mapping[Text, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text: Text) -> str:
         """Return a text of the rules in this language."""
-        return self.rules.get(text, text.english)
+        said = self.rules.get(text, text.english)
+        if "{" in said:
+            for name, value in self.names.items():
+                said = said.replace(name, value)
+        return said
 
     def gettext(self, english: str) -> str:
         """Return a text of the product in this language."""

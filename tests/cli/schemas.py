@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from tomllib import loads
 from typing import Any
 
@@ -21,8 +22,17 @@ PARTNER: Schema = json.loads(PARTNER_SCHEMA.read_text())
 
 def mistakes_in(schema: Schema, text: str) -> list[str]:
     """The locations in a file that an editor underlines."""
-    found = Draft202012Validator(schema).iter_errors(loads(text))
+    found = Draft202012Validator(schema).iter_errors(_with_dates_as_texts(loads(text)))
     return [_location_of(error) for error in found]
+
+
+def _with_dates_as_texts(value: Any) -> Any:
+    """Return a file's data as editors compare it with a schema, which knows no dates."""
+    if isinstance(value, dict):
+        return {key: _with_dates_as_texts(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_dates_as_texts(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _location_of(error: ValidationError) -> str:

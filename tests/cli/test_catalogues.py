@@ -33,7 +33,7 @@ WHERE = 'msgctxt "location"\nmsgid "Where are you now?"\nmsgstr "Где вы с�
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
 MAKE = "To fix this, run: make translations"
 UPDATE = "To fix this, run: widget words update"
-WORDS = r"Allowed: plain text, without <, >, &, {, }, an address or \n."
+WORDS = r"Allowed: plain text, without <, >, &, an address or \n."
 LINE = (
     "This line cannot be read. Allowed: a comment after #, or msgid or msgstr and a text in "
     'quotation marks, in it \\" for ".'
@@ -322,7 +322,7 @@ def test_many_texts_are_counted_and_the_first_is_named(tmp_path: Path, rules: Ca
     (tmp_path / "new.po").touch()
     number = len(rules.template)
     assert check_file(tmp_path / "new.po", rules) == (
-        f"Warning: new.po: {number} texts are shown in English, the first: location. {UPDATE}",
+        f"Warning: new.po: {number} texts are shown in English, the first: about.title. {UPDATE}",
     )
 
 

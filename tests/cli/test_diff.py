@@ -126,7 +126,7 @@ def test_the_number_of_paths_has_the_right_plural(
     assert words in widget("diff", old, new, "--language", language).stdout
 
 
-BUSINESS = '[categories.business]\nname = "Business visa"\nparagraph = 4\nentry = ["single", '
+BUSINESS = '[categories.business]\nname = "Business visa"\nparagraph = "4"\nentry = ["single", '
 
 CONSULS = '''[questions.relative.options.honorary_consul]
 text = "Honorary consul"
@@ -249,7 +249,7 @@ ONE_CHANGE = {
         "  Reworded: points.inside.categories\n  Until now: investor\n",
     ),
     "a paragraph of the list": (
-        ('name = "Transit visa"\nparagraph = 13', 'name = "Transit visa"\nparagraph = 14'),
+        ('name = "Transit visa"\nparagraph = "13"', 'name = "Transit visa"\nparagraph = "14"'),
         "  Reworded: transit.paragraph\n  Until now: 13\n  From now on: 14\n",
     ),
     "the order of options": (
@@ -267,9 +267,9 @@ def test_a_change_is_described(edit: tuple[str, str], part: str, changed: Path) 
 def test_a_renamed_question_counts_as_one_added_and_one_removed(changed: Path) -> None:
     """Ids are a contract: addresses that people have shared hold the old one."""
     changed.write_text(
-        TODAY.replace("questions.permission", "questions.leave").replace(
-            'goto = "permission"', 'goto = "leave"'
-        )
+        TODAY.replace("questions.permission", "questions.leave")
+        .replace('goto = "permission"', 'goto = "leave"')
+        .replace('change = "permission"', 'change = "leave"')
     )
     text = widget("diff", RULES, changed).stdout
     assert text.startswith(

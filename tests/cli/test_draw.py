@@ -22,7 +22,7 @@ def arrows(drawn: Picture) -> set[tuple[str, str, str]]:
 def test_each_question_and_each_outcome_is_a_box(ruleset: Ruleset) -> None:
     drawn = picture(ruleset, ENGLISH)
     assert [box.text for box in drawn.boxes if box.kind == "question"] == [
-        question.text.english for question in ruleset.questions.values()
+        question.text.text.english for question in ruleset.questions.values()
     ]
     assert [box.text for box in drawn.boxes if box.kind in ("category", "advice")] == [
         outcome.name.english for outcome in ruleset.outcomes.values()
@@ -116,7 +116,7 @@ def test_mermaid_has_all_questions_and_options_in_the_language(
     words = words_in(language)
     text = as_mermaid(picture(ruleset, words))
     for question in ruleset.questions.values():
-        assert f'_{question.id}["{words.say(question.text)}"]' in text
+        assert f'_{question.id}["{words.say(question.text.text)}"]' in text
         for option in question.options.values():
             assert words.say(option.text) in text
 

@@ -17,12 +17,11 @@ from tests.content import EXAMPLES, HOTEL, serve
 from widget.cli.new_partner import write_new_partner
 from widget.cli.schemas import PARTNER_SCHEMA
 from widget.content import load
-from widget.partners.model import DEFAULT
 from widget.problems import Problems
 from widget.settings import CONTENT, Settings
 
 ORIGIN = "https://visa.example"
-AGENCY = loads((CONTENT / "partners" / f"{DEFAULT}.toml").read_text())
+AGENCY = loads((CONTENT / "partners" / "visakaz.toml").read_text())
 
 
 @pytest.fixture
@@ -274,7 +273,7 @@ def test_without_an_origin_nothing_is_printed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")
-    assert refused("partner", "show", DEFAULT) == [
+    assert refused("partner", "show", "visakaz") == [
         "the environment: WIDGET_ORIGIN: It is not set, so no address can be given. "
         "Allowed: where the widget is served, as in https://visa.example."
     ]

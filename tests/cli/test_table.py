@@ -198,7 +198,7 @@ def test_all_names_are_in_the_language(language: str, ruleset: Ruleset) -> None:
     for outcome in ruleset.outcomes.values():
         assert f"\n### {words.say(outcome.name)}\n" in table
     for question in ruleset.questions.values():
-        assert f"\n### {words.say(question.text)}\n" in table
+        assert f"\n### {words.say(question.text.text)}\n" in table
         assert f" {words.say(question.short)} |" in table
 
 
@@ -228,7 +228,7 @@ def test_the_csv_has_a_column_for_each_question(ruleset: Ruleset) -> None:
         "Clause": "TOU-1",
     }
     assert {row[1] for row in rows if row[0] == "Who is asked what"} == {
-        question.text.english for question in ruleset.questions.values()
+        question.text.text.english for question in ruleset.questions.values()
     }
 
 

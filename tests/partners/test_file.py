@@ -14,7 +14,7 @@ from widget.files.fields import Table
 from widget.partners.directory import load_partners
 from widget.partners.file import ContactsTable, PartnerFile
 from widget.partners.known import Known
-from widget.partners.model import DEFAULT, Contacts, Partner, Partners
+from widget.partners.model import Contacts, Partner, Partners
 from widget.partners.theme import Theme
 from widget.settings import CONTENT
 
@@ -28,7 +28,7 @@ def examples(known: Known) -> Partners:
 
 @pytest.fixture(scope="module")
 def agency(known: Known) -> Partner:
-    return load_partners(CONTENT / "partners", known).served[DEFAULT]
+    return load_partners(CONTENT / "partners", known).served["visakaz"]
 
 
 # What is read.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -253,10 +254,12 @@ def test_the_agency_must_have_a_site_and_an_e_mail_address(
     ]
 
 
-def test_another_partner_can_be_the_default(known: Known, tmp_path: Path) -> None:
+def test_the_rules_name_the_partner_who_needs_contacts(known: Known, tmp_path: Path) -> None:
     for key in ("hotel", "visakaz"):
         (tmp_path / f"{key}.toml").write_text(HOTEL)
-    partners = load_partners(tmp_path, known, default="hotel")
+    assert known.ruleset
+    about = replace(known.ruleset.about, agency="hotel")
+    partners = load_partners(tmp_path, replace(known, ruleset=replace(known.ruleset, about=about)))
     assert [str(each) for each in partners.problems] == [
         f"hotel.toml: {NO_SITE}",
         f"hotel.toml: {NO_EMAIL}",

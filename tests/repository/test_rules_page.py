@@ -40,6 +40,7 @@ CHANGES = {
     "otherwise is left out": (OTHERWISE, ""),
     "another row": (f"]\n{OTHERWISE}", MORE),
     "a slip": ('= "visa_free"', '= "visa_fre"'),
+    "a broken promise": ('= "visa_free"', '= ["visa_free", "other"]'),
 }
 
 

@@ -21,19 +21,25 @@ from widget.rules.proof import verify
 SMALL = (CASES / "small.toml").read_text()
 
 OUTCOMES = """
+[about]
+title = "Visa"
+description = "Which visa you need."
+agency = "office"
+statement = "The consulate decides."
+paragraph = "paragraph {paragraph}"
 [clauses.VIS]
 category = "visa"
 text = "Everybody."
 quote = "всем"
 [categories.visa]
 name = "Visa"
-paragraph = 1
+paragraph = "1"
 entry = ["single"]
 whom = ["everybody"]
 [advice.ask]
 name = "Ask"
 why = ["The list is silent."]
-next = ["Ask the agency."]
+next_steps = [{ text = "Ask the agency." }]
 """
 VISA = 'goto = "visa"\nclause = "VIS"'
 ASK = 'goto = "ask"'

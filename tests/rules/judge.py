@@ -130,13 +130,14 @@ def mistakes_in(text: str, directory: Path) -> dict[str, set[str]]:
 
 
 NEEDED = {
-    "": "start questions",
+    "": "about start questions",
+    "about": "title description agency statement",
     "questions.*": "text short options",
     "questions.*.options.*": "text",
-    "points.*": "text reading",
-    "clauses.*": "category text quote",
-    "categories.*": "name paragraph entry whom",
-    "advice.*": "name why next",
+    "points.*": "text",
+    "clauses.*": "category text",
+    "categories.*": "name entry whom",
+    "advice.*": "name why next_steps",
 }
 """Table → the keys that it must have; * stands for any name."""
 
@@ -146,6 +147,13 @@ def _missing(rules: dict[str, Any]) -> Iterator[str]:
     for tables, keys in NEEDED.items():
         for place, table in _tables(rules, tables.split(".") if tables else []):
             yield from (".".join([*place, key]) for key in keys.split() if not table.get(key))
+    for place, advice in _tables(rules, ["advice", "*"]):
+        for number, step in enumerate(advice.get("next_steps", []), 1):
+            if not step.get("text"):
+                yield f"{'.'.join(place)}.next_steps[{number}].text"
+    for place, clause in _tables(rules, ["clauses", "*"]):
+        if clause.get("quote") == "":
+            yield ".".join([*place, "quote"])
     for place, question in _tables(rules, ["questions", "*"]):
         for rows in ("next", "otherwise"):
             listed = question.get(rows, [])
@@ -185,10 +193,6 @@ def _misnamed(rules: Ruleset) -> Iterator[str]:
     if rules.start != next(iter(rules.questions)):
         yield "start"
     yield from (f"questions.{key}" for key in rules.questions.keys() & rules.outcomes.keys())
-    paragraphs = [rules.outcomes[key].paragraph for key in categories]
-    for key in categories:
-        if paragraphs.count(rules.outcomes[key].paragraph) > 1:
-            yield f"categories.{key}.paragraph"
     for key, clause in rules.clauses.items():
         if clause.category not in categories:
             yield f"clauses.{key}.category"

@@ -10,6 +10,8 @@ INSIDE = '{ purpose = "tourism", place = "inside", goto = "ask_agency", closest 
 TOURISM = 'text = "To look around"'
 NEXT = SMALL[SMALL.index("next = [\n  {") : SMALL.index("\n\n[questions.purpose.options.tourism]")]
 OPTIONS_OF_PLACE = SMALL[SMALL.index("[questions.place.opt") : SMALL.index("[questions.purpose]")]
+FIRST = "[questions.passport]"
+PROMISE = f'[[always]]\nbecause = "The list says so."\n{{}}\n\n{FIRST}'
 WITHOUT_GOTO = (
     "questions.purpose.options.tourism: Without a goto, the keys clause, confirm and closest belong"
     ' in a row of next. Allowed: { …, goto = "…", clause = "…" }.'
@@ -20,36 +22,37 @@ MISTAKES = {
         'start = "passport"',
         'start = "passport"\nstrat = "passport"',
         (
-            "strat: This key is not known. Did you mean start? Allowed: advice, "
+            "strat: This key is not known. Did you mean start? Allowed: about, advice, always, "
             "categories, clauses, groups, points, questions, start."
         ),
     ),
     "an unknown key of a question": (
         'short = "Place"',
         'short = "Place"\nhint = "Look at the map."',
-        "questions.place.hint: This key is not known. Allowed: help, next, options, otherwise, "
-        "short, text.",
+        "questions.place.hint: This key is not known. Allowed: help, more, next, options, "
+        "otherwise, short, text.",
     ),
     "an unknown key of an option": (
         TO_PLACE,
         'text = "An ordinary one"\ngoto = "place"\ntitle = "One"',
         (
             "questions.passport.options.ordinary.title: This key is not known. Allowed: "
-            "clause, closest, confirm, goto, help, text."
+            "clause, closest, confirm, goto, help, hint, more, text, told."
         ),
     ),
     "an unknown key of a category": (
-        "paragraph = 6",
-        'paragraph = 6\nentries = ["single"]',
+        'paragraph = "6"',
+        'paragraph = "6"\nentries = ["single"]',
         (
             "categories.tourist.entries: This key is not known. Did you mean entry? "
-            "Allowed: entry, name, paragraph, whom."
+            "Allowed: codes, entry, links, name, next_steps, paragraph, valid, whom."
         ),
     ),
     "an unknown key of an advice": (
         'name = "Ask the agency"',
         'name = "Ask the agency"\nentry = ["single"]',
-        "advice.ask_agency.entry: This key is not known. Allowed: closest, name, next, why.",
+        "advice.ask_agency.entry: This key is not known. Allowed: closest, links, name, "
+        "next_steps, why.",
     ),
     "a number for a text": (
         'short = "Place"',
@@ -68,17 +71,119 @@ MISTAKES = {
         ),
     ),
     "a text for a number": (
-        "paragraph = 6",
-        'paragraph = "6"',
+        "reading = 1",
+        'reading = "1"',
         (
-            "categories.tourist.paragraph: A whole number is expected, not '6'. Allowed: "
+            "points.posting.reading: A whole number is expected, not '1'. Allowed: "
             "a whole number in digits, without quotation marks."
         ),
     ),
-    "a paragraph before the first": (
-        "paragraph = 6",
-        "paragraph = 0",
-        "categories.tourist.paragraph: 0 is too small. Allowed: 1 and more.",
+    "a year in another century": (
+        'agency = "office"',
+        'agency = "office"\nin_force = { from = 201 }',
+        "about.in_force.from: 201 is too small. Allowed: 1900 and more.",
+    ),
+    "years in the wrong order": (
+        'agency = "office"',
+        'agency = "office"\nin_force = { from = 2013, to = 2010 }',
+        "about.in_force: 2010 is before 2013. Allowed: from = 2010, to = 2013.",
+    ),
+    "a text for a date": (
+        'agency = "office"',
+        'agency = "office"\nconfirmed = "2026-11-22"',
+        (
+            "about.confirmed: A date is expected, not '2026-11-22'. Allowed: a date like "
+            "2026-05-30, without quotation marks."
+        ),
+    ),
+    "a link without its date": (
+        'name = "Tourist visa"',
+        'name = "Tourist visa"\nlinks = [{ text = "Portal", address = "https://portal.example" }]',
+        (
+            "categories.tourist.links[1].as_of: This key is missing. Allowed: a date like "
+            "2026-05-30, without quotation marks."
+        ),
+    ),
+    "a link that is not safe": (
+        'name = "Tourist visa"',
+        'name = "Tourist visa"\n'
+        'links = [{ text = "Portal", address = "http://portal.example", as_of = 2026-05-30 }]',
+        (
+            "categories.tourist.links[1].address: 'http://portal.example' is not allowed here. "
+            "Allowed: an address that begins with https://."
+        ),
+    ),
+    "a file elsewhere as the source": (
+        'agency = "office"',
+        'agency = "office"\nsource = "../source.txt"',
+        (
+            "about.source: '../source.txt' is not allowed here. Allowed: the name of a file beside "
+            "this one, like source.txt."
+        ),
+    ),
+    "no text without conditions": (
+        '"The consulate decides."',
+        '[{ place = "abroad", text = "The consulate decides." }]',
+        (
+            "about.statement: One text has no conditions: it is for everybody whom no other text "
+            'fits. Allowed: [ { question = "option", text = "…" }, { text = "…" } ].'
+        ),
+    ),
+    "a number for a text that may have conditions": (
+        '"The consulate decides."',
+        "7",
+        (
+            "about.statement: A text is expected, not 7. Allowed: a text in quotation marks, like "
+            '"this".'
+        ),
+    ),
+    "a step without words for its link": (
+        '{ text = "Write to the agency." }',
+        '{ change = "purpose", text = "Change the purpose." }',
+        (
+            "advice.ask_agency.next_steps[1]: The link has no words. Allowed: its words in "
+            "[brackets], once."
+        ),
+    ),
+    "a step with words for a link that leads nowhere": (
+        '{ text = "Write to the agency." }',
+        '{ text = "[Write] to the agency." }',
+        (
+            "advice.ask_agency.next_steps[1]: The words in [brackets] are a link, but it leads "
+            "nowhere. Allowed: change or answers."
+        ),
+    ),
+    "a step with two links": (
+        '{ text = "Write to the agency." }',
+        '{ change = "place", answers = { passport = "other" }, text = "[Change] it." }',
+        (
+            "advice.ask_agency.next_steps[1]: A step has one link: change or answers. Allowed: "
+            "one of them."
+        ),
+    ),
+    "a step that is a plain text": (
+        '{ text = "Write to the agency." }',
+        '"Write to the agency."',
+        (
+            "advice.ask_agency.next_steps[1]: A table is expected, not 'Write to the agency.'. "
+            "Allowed: a table with keys of its own."
+        ),
+    ),
+    "a folded option that nothing unfolds": (
+        TOURISM,
+        f"{TOURISM}\nmore = true",
+        (
+            "questions.purpose: Options have more = true, but nothing unfolds them: tourism. "
+            'Allowed: more = { text = "…" } in the question.'
+        ),
+    ),
+    "a fold without options": (
+        'short = "Purpose"',
+        'short = "Purpose"\nmore = { text = "Others" }',
+        (
+            "questions.purpose: No option has more = true, so there is nothing to unfold. Allowed: "
+            "more = true."
+        ),
     ),
     "a list for a table": (
         OPTIONS_OF_PLACE,
@@ -102,14 +207,6 @@ MISTAKES = {
         (
             "questions.passport.options.ordinary.text: This key is missing. Allowed: a "
             'text in quotation marks, like "this".'
-        ),
-    ),
-    "no reading of a point": (
-        "reading = 1\n",
-        "",
-        (
-            "points.posting.reading: This key is missing. Allowed: a whole number in "
-            "digits, without quotation marks."
         ),
     ),
     "no reasons for an advice": (
@@ -146,9 +243,9 @@ MISTAKES = {
         ),
     ),
     "an empty list of words": (
-        '["Write to the agency."]',
+        '[{ text = "Write to the agency." }]',
         "[]",
-        "advice.ask_agency.next: This is empty. Allowed: at least one.",
+        "advice.ask_agency.next_steps: This is empty. Allowed: at least one.",
     ),
     "a category without entry options": (
         'entry = ["single"]\n',
@@ -270,7 +367,8 @@ MISTAKES = {
         'options.a = { text = "A", goto = "purpose" }\n',
         (
             "questions.clause: 'clause' is not allowed here. Allowed: small letters, digits and "
-            "_, like study_visa, but no key of a row: goto, clause, confirm, closest."
+            "_, like study_visa, but no key of rows and texts: goto, clause, confirm, closest, "
+            "text, points, change, answers."
         ),
     ),
     "a question's name with a capital": (
@@ -279,7 +377,8 @@ MISTAKES = {
         'options.a = { text = "A", goto = "purpose" }\n',
         (
             "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits and "
-            "_, like study_visa, but no key of a row: goto, clause, confirm, closest."
+            "_, like study_visa, but no key of rows and texts: goto, clause, confirm, closest, "
+            "text, points, change, answers."
         ),
     ),
     "a target with a blank in it": (
@@ -290,13 +389,62 @@ MISTAKES = {
             "Allowed: small letters, digits and _, like study_visa."
         ),
     ),
-    "a clause's name in small letters": (
-        'goto = "diplomatic"\nclause = "DIP-2"',
-        'goto = "diplomatic"\nclause = "dip-2"',
+    "a promise without a reason": (
+        FIRST,
+        f'[[always]]\nnever = ["tourist"]\n\n{FIRST}',
+        'always[1].because: This key is missing. Allowed: a text in quotation marks, like "this".',
+    ),
+    "a promise of nothing": (
+        FIRST,
+        PROMISE.format('if = { place = "abroad" }'),
+        "always[1]: This promises nothing. Allowed: one of the keys never, only and confirm.",
+    ),
+    "a promise of two things": (
+        FIRST,
+        PROMISE.format('never = ["tourist"]\nonly = ["tourist"]'),
         (
-            "questions.purpose.options.meeting.clause: 'dip-2' is not allowed here. "
-            "Allowed: three capital letters and a number, like TOU-1."
+            "always[1]: This promises several things: never and only. Allowed: a table [[always]] "
+            "for each."
         ),
+    ),
+    "a promise with an empty list": (
+        FIRST,
+        PROMISE.format("never = []"),
+        "always[1].never: This is empty. Allowed: at least one.",
+    ),
+    "a promise with a text for a list": (
+        FIRST,
+        PROMISE.format('only = "tourist"'),
+        (
+            "always[1].only: A list is expected, not 'tourist'. Allowed: a list, like "
+            '["this", "that"].'
+        ),
+    ),
+    "a promise with a slip in a key": (
+        FIRST,
+        PROMISE.format('nver = ["tourist"]'),
+        (
+            "always[1].nver: This key is not known. Did you mean never? Allowed: because, "
+            "confirm, if, never, only."
+        ),
+    ),
+    "a promise about an answer with a capital": (
+        FIRST,
+        PROMISE.format('if = { place = "Abroad" }\nnever = ["tourist"]'),
+        (
+            "always[1].if.place: 'Abroad' is not allowed here. Allowed: the id of an option, the "
+            'name of a group, or "not asked".'
+        ),
+    ),
+    "a promise about no answers": (
+        FIRST,
+        PROMISE.format('if = { place = [] }\nnever = ["tourist"]'),
+        "always[1].if.place: This is empty. Allowed: at least one.",
+    ),
+    "a table for promises": (
+        FIRST,
+        PROMISE.format('never = ["tourist"]').replace("[[always]]", "[always]"),
+        'always: A list is expected, not a table. Allowed: a list, like ["this", "that"].',
     ),
 }
 """Mistake → the text in `SMALL` that is replaced, what replaces it, the message."""

@@ -34,6 +34,13 @@ Table = dict[str, Any]
 QUESTIONS = ["q0", "q1", "q2", "q3"]
 CLAUSES = {"VIS-1": "visa", "VIS-2": "visa", "WRK-1": "work"}
 ENDS: Table = {
+    "about": {
+        "title": "Visa",
+        "description": "Which visa you need.",
+        "agency": "office",
+        "statement": "The consulate decides.",
+        "paragraph": "paragraph {paragraph}",
+    },
     "points": {
         "always": {"text": "It is so.", "reading": 1},
         "for_work": {"text": "You work.", "reading": 2, "categories": ["work"]},
@@ -43,12 +50,17 @@ ENDS: Table = {
         for key, category in CLAUSES.items()
     },
     "categories": {
-        "visa": {"name": "Visa", "paragraph": 1, "entry": ["single"], "whom": ["everybody"]},
-        "work": {"name": "Work", "paragraph": 2, "entry": ["single"], "whom": ["workers"]},
+        "visa": {"name": "Visa", "paragraph": "1", "entry": ["single"], "whom": ["everybody"]},
+        "work": {"name": "Work", "paragraph": "2", "entry": ["single"], "whom": ["workers"]},
     },
     "advice": {
-        "ask": {"name": "Ask", "why": ["Silence."], "closest": "Close:", "next": ["Ask."]},
-        "stay": {"name": "Stay", "why": ["There is no need."], "next": ["Stay."]},
+        "ask": {
+            "name": "Ask",
+            "why": ["Silence."],
+            "closest": "Close:",
+            "next_steps": [{"text": "Ask."}],
+        },
+        "stay": {"name": "Stay", "why": ["There is no need."], "next_steps": [{"text": "Stay."}]},
     },
 }
 OUTCOMES = [*ENDS["categories"], *ENDS["advice"]]
@@ -56,7 +68,7 @@ NAMES = [*QUESTIONS, *OUTCOMES, "nowhere"]
 
 OTHER_VALUES = {
     **{key: st.just("") for key in ("text", "short", "name", "quote")},
-    **{key: st.just([]) for key in ("entry", "whom", "why", "next")},
+    **{key: st.just([]) for key in ("entry", "whom", "why", "next", "next_steps")},
     **{key: st.sampled_from(NAMES) for key in ("start", "goto", "category")},
     "clause": st.sampled_from([*CLAUSES, "NEW-1"]),
     "confirm": st.just(["nowhere"]),
@@ -150,7 +162,9 @@ def mend(rules: Table, directory: Path) -> None:
 
 
 def mend_wrong(rules: Table, place: str) -> None:
-    rules["advice"].setdefault("ask", {"name": "Ask", "why": ["Silence."], "next": ["Ask."]})
+    rules["advice"].setdefault(
+        "ask", {"name": "Ask", "why": ["Silence."], "next_steps": [{"text": "Ask."}]}
+    )
     section, key, *rest = place.split(".")
     if section == "groups":
         rules["groups"].pop(key, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,21 +12,56 @@ from tests.rules.mistakes import MISTAKES, NEXT
 from widget.problems import Problems
 from widget.rules.file import load_rules
 from widget.rules.model import (
+    About,
     Advice,
     Category,
     Clause,
+    Codes,
+    More,
     Option,
+    PageLink,
     Point,
     Question,
     Route,
     Row,
     Ruleset,
-    Text,
+    Validity,
 )
 from widget.rules.texts import texts
+from widget.rules.wording import NextStep, Text, Variant, When, Wording
+
+FACTS = """\
+valid = { single = "90 days", as_of = 2026-05-30 }
+codes = { list = ["B12"], as_of = 2026-05-30, source = "an order" }
+links = [{ text = "The portal", address = "https://portal.example", as_of = 2025-08-01 }]
+next_steps = [
+  { place = "abroad", points = true, text = "Ask." },
+  { change = "purpose", text = "[Change] it." },
+  { answers = { passport = "other" }, text = "Or [that]." },
+]"""
+ABOUT = """\
+statement = [
+  { place = "inside", text = "The police decide." },
+  { text = "The consulate decides." },
+]
+lead = "This one fits."
+credit = "From {agency}."
+source = "source.txt"
+original = "ru"
+in_force = { from = 2010, to = 2013 }
+confirmed = 2026-11-22
+next_steps = [{ text = "Go." }]"""
 
 HELP = (
-    ('short = "Passport"', 'short = "Passport"\nhelp = "Look at its cover."'),
+    (
+        'short = "Passport"',
+        'short = "Passport"\nhelp = "Look at its cover."\n'
+        'more = { text = "Others", hint = "For staff" }',
+    ),
+    ('"A diplomatic one"', '"A diplomatic one"\nhint = "Of a ministry"\nmore = true'),
+    ('"To see friends"', '"To see friends"\ntold = "you come to see friends"'),
+    ('name = "Tourist visa"', f'name = "Tourist visa"\n{FACTS}'),
+    ('statement = "The consulate decides."', ABOUT),
     ("reading = 1", 'reading = 1\ncategories = ["diplomatic"]'),
 )
 
@@ -45,9 +81,10 @@ def test_a_text_may_hold_a_soft_hyphen(tmp_path: Path) -> None:
 def test_a_question_is_read(small: Ruleset) -> None:
     assert small.questions["passport"] == Question(
         id="passport",
-        text=Text("passport", "Which passport do you have?"),
+        text=Wording(Text("passport", "Which passport do you have?")),
         short=Text("passport.short", "Passport"),
         help=Text("passport.help", "Look at its cover."),
+        more=More(Text("passport.more", "Others"), Text("passport.more.hint", "For staff")),
         options=small.questions["passport"].options,
     )
     assert small.questions["place"].help is None
@@ -61,7 +98,10 @@ def test_a_question_is_read(small: Ruleset) -> None:
             Option(
                 id="diplomatic",
                 text=Text("passport.diplomatic", "A diplomatic one"),
+                hint=Text("passport.diplomatic.hint", "Of a ministry"),
                 help=None,
+                told=None,
+                more=True,
                 goto=Row(
                     when={},
                     route=Route("diplomatic", "DIP-1", confirm=("posting",)),
@@ -74,7 +114,10 @@ def test_a_question_is_read(small: Ruleset) -> None:
             Option(
                 id="visit",
                 text=Text("purpose.visit", "To see friends"),
+                hint=None,
                 help=Text("purpose.visit.help", "Relatives are friends too."),
+                told=Text("purpose.visit.told", "you come to see friends"),
+                more=False,
                 goto=Row(
                     when={},
                     route=Route("tourist", "TOU-1"),
@@ -87,12 +130,15 @@ def test_a_question_is_read(small: Ruleset) -> None:
             Option(
                 id="tourism",
                 text=Text("purpose.tourism", "To look around"),
+                hint=None,
                 help=None,
+                told=None,
+                more=False,
                 goto=None,
             ),
         ),
     ],
-    ids=["with a point to confirm", "with help", "without a goto"],
+    ids=["folded, with a hint", "with help, as it is told", "without a goto"],
 )
 def test_an_option_is_read(question: str, option: Option, small: Ruleset) -> None:
     assert small.questions[question].options[option.id] == option
@@ -148,19 +194,83 @@ def test_outcomes_are_read(small: Ruleset) -> None:
     assert small.outcomes["diplomatic"] == Category(
         id="diplomatic",
         name=Text("diplomatic", "Diplomatic visa"),
-        paragraph=1,
+        paragraph="1",
         entry=("single", "multiple"),
+        validity={},
         whom=(
             Text("diplomatic.whom", "holders of a diplomatic passport"),
             Text("diplomatic.whom", "members of a government"),
         ),
+        codes=None,
+        next_steps=(),
+        links=(),
     )
     assert small.outcomes["ask_agency"] == Advice(
         id="ask_agency",
         name=Text("ask_agency", "Ask the agency"),
         why=(Text("ask_agency.why", "The list names no category for this."),),
         closest=Text("ask_agency.closest", "This category comes closest:"),
-        next=(Text("ask_agency.next", "Write to the agency."),),
+        next_steps=(step("ask_agency.next_steps", "Write to the agency.", "advice.ask_agency", 1),),
+        links=(),
+    )
+
+
+def step(
+    context: str,
+    english: str,
+    where: str,
+    number: int,
+    when: When | None = None,
+    points: bool | None = None,
+    change: str | None = None,
+    answers: dict[str, str] | None = None,
+) -> NextStep:
+    """A step of an outcome."""
+    location = f"{where}.next_steps[{number}]"
+    return NextStep(Text(context, english), when or {}, points, change, answers or {}, location)
+
+
+def test_the_facts_of_a_category_are_read(small: Ruleset) -> None:
+    tourist = small.outcomes["tourist"]
+    assert isinstance(tourist, Category)
+    looked_up = date(2026, 5, 30)
+    assert tourist.validity == {"single": Validity(Text("tourist.valid", "90 days"), looked_up)}
+    assert tourist.codes == Codes(("B12",), looked_up, Text("tourist.codes", "an order"))
+    assert tourist.links == (
+        PageLink(Text("tourist.links", "The portal"), "https://portal.example", date(2025, 8, 1)),
+    )
+    place = "categories.tourist"
+    abroad = {"place": frozenset({"abroad"})}
+    assert tourist.next_steps == (
+        step("tourist.next_steps", "Ask.", place, 1, when=abroad, points=True),
+        step("tourist.next_steps", "[Change] it.", place, 2, change="purpose"),
+        step("tourist.next_steps", "Or [that].", place, 3, answers={"passport": "other"}),
+    )
+
+
+def test_what_the_rules_say_of_themselves_is_read(small: Ruleset) -> None:
+    assert small.about == About(
+        title=Text("about.title", "Visa"),
+        description=Text("about.description", "Which visa you need."),
+        credit=Text("about.credit", "From {agency}."),
+        lead=Wording(Text("about.lead", "This one fits.")),
+        statement=Wording(
+            Text("about.statement", "The consulate decides."),
+            (
+                Variant(
+                    {"place": frozenset({"inside"})},
+                    Text("about.statement", "The police decide."),
+                    "about.statement[1]",
+                ),
+            ),
+        ),
+        paragraph=Text("about.paragraph", "paragraph {paragraph}"),
+        agency="office",
+        source="source.txt",
+        original="ru",
+        in_force=(2010, 2013),
+        confirmed=date(2026, 11, 22),
+        next_steps=(step("about.next_steps", "Go.", "about", 1),),
     )
 
 
@@ -168,10 +278,21 @@ def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(
     small: Ruleset,
 ) -> None:
     assert [text.context for text in texts(small)] == [
+        "about.title",
+        "about.description",
+        "about.credit",
+        "about.lead",
+        "about.statement",
+        "about.statement",
+        "about.paragraph",
+        "about.next_steps",
         "passport",
         "passport.short",
         "passport.help",
+        "passport.more",
+        "passport.more.hint",
         "passport.diplomatic",
+        "passport.diplomatic.hint",
         "passport.ordinary",
         "passport.other",
         "place",
@@ -183,6 +304,7 @@ def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(
         "purpose.tourism",
         "purpose.visit",
         "purpose.visit.help",
+        "purpose.visit.told",
         "purpose.meeting",
         "purpose.other",
         "points.posting",
@@ -194,10 +316,16 @@ def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(
         "diplomatic.whom",
         "tourist",
         "tourist.whom",
+        "tourist.valid",
+        "tourist.codes",
+        "tourist.next_steps",
+        "tourist.next_steps",
+        "tourist.next_steps",
+        "tourist.links",
         "ask_agency",
         "ask_agency.why",
         "ask_agency.closest",
-        "ask_agency.next",
+        "ask_agency.next_steps",
     ]
 
 

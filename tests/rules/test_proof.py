@@ -31,9 +31,14 @@ POINTS = "[points.posting]"
 CLAUSE = '[clauses.DIP-2]\ncategory = "diplomatic"'
 ADVICE = "[advice.ask_agency]"
 
-MORE_ADVICE = '[advice.{}]\nname = "Ask"\nwhy = ["The list is silent."]\nnext = ["Write."]\n\n'
+WRITE = '{ text = "Write to the agency." }'
+CHANGE = 'next_steps = [{ change = "place", text = "[Change] the place." }]'
+MORE_ADVICE = (
+    '[advice.{}]\nname = "Ask"\nwhy = ["The list is silent."]\n'
+    'next_steps = [{{ text = "Write." }}]\n\n'
+)
 WORK = (
-    '[categories.work]\nname = "Work visa"\nparagraph = 10\nentry = ["single"]\n'
+    '[categories.work]\nname = "Work visa"\nparagraph = "10"\nentry = ["single"]\n'
     'whom = ["foreigners who come to work"]\n\n'
 )
 GUEST = """
@@ -170,7 +175,7 @@ MISTAKES = {
     ),
     "a group that no row names": (
         ("[questions.passport]", GROUP.format("place", 'here = ["inside"]')),
-        "groups.place.here: No row names this group.",
+        "groups.place.here: Nothing names this group.",
     ),
     "a group of a question that does not exist": (
         ("[questions.passport]", GROUP.format("plaice", 'here = ["inside"]')),
@@ -289,9 +294,113 @@ MISTAKES = {
         (', closest = ["tourist"]', ""),
         ("advice.ask_agency.closest: No option that leads here names closest categories."),
     ),
-    "two categories with one paragraph": (
-        ("paragraph = 6", "paragraph = 1"),
-        "categories.tourist.paragraph: diplomatic has the same paragraph of the list.",
+    "a place in the source that has no name": (
+        ('paragraph = "paragraph {paragraph}"\n', ""),
+        (
+            "categories.diplomatic.paragraph: The table about does not say how a place in the "
+            'source is named. Allowed: paragraph = "paragraph {paragraph}" in about.\n'
+            "categories.tourist.paragraph: The table about does not say how a place in the "
+            'source is named. Allowed: paragraph = "paragraph {paragraph}" in about.'
+        ),
+    ),
+    "a name in braces with a slip": (
+        ('"The consulate decides."', '"The consulate decides, {agncy} does not."'),
+        "about.statement: {agncy} stands for nothing. Did you mean {agency}? Allowed: {agency}.",
+    ),
+    "a year that the rules do not give": (
+        ('"Something else"', '"Something else since {from}"'),
+        "purpose.other: {from} stands for nothing. Allowed: {agency}.",
+    ),
+    "a brace that is left open": (
+        ('"Something else"', '"Something {else"'),
+        "purpose.other: {else stands for nothing. Allowed: {agency}.",
+    ),
+    "a text that reads a question that does not exist": (
+        ('"Why do you travel?"', '[{ plaec = "abroad", text = "Why?" }, { text = "Say why?" }]'),
+        (
+            "questions.purpose.text[1]: There is no question 'plaec'. Did you mean place? Allowed: "
+            "passport, place, text."
+        ),
+    ),
+    "a text that reads a question below": (
+        (
+            '"Where are you now?"',
+            '[{ purpose = "other", text = "Where?" }, { text = "Say where" }]',
+        ),
+        (
+            "questions.place.text[1].purpose: purpose is below; a text reads the questions above. "
+            "Allowed: passport."
+        ),
+    ),
+    "a text that reads an option that does not exist": (
+        ('"Why do you travel?"', '[{ place = "moon", text = "Why?" }, { text = "Say why" }]'),
+        (
+            "questions.purpose.text[1].place: There is no option of place 'moon'. Allowed: abroad, "
+            "inside."
+        ),
+    ),
+    "a text that nobody sees": (
+        (
+            '"Why do you travel?"',
+            '[{ passport = "diplomatic", text = "Why?" }, { text = "Say why" }]',
+        ),
+        "questions.purpose.text[1]: Nobody sees this text.",
+    ),
+    "a text without conditions that nobody sees": (
+        (
+            '"Why do you travel?"',
+            '[{ place = ["abroad", "inside"], text = "Why?" }, { text = "Say why" }]',
+        ),
+        "questions.purpose.text: Nobody sees the text without conditions.",
+    ),
+    "two texts for the same people": (
+        (
+            '"The consulate decides."',
+            '[{ place = "inside", text = "The police decide." }, { text = "Somebody decides." }, '
+            '{ purpose = "visit", text = "Friends decide." }]',
+        ),
+        (
+            "about.statement[1]: Another text, [3], fits the same people, for example: "
+            "place=inside, purpose=visit."
+        ),
+    ),
+    "a step that nobody sees": (
+        (WRITE, '{ place = "not asked", text = "Write." }, { text = "Call." }'),
+        "advice.ask_agency.next_steps[1]: Nobody sees this step.",
+    ),
+    "a step about points where there are none": (
+        (WRITE, '{ points = true, text = "Write." }'),
+        "advice.ask_agency.next_steps[1].points: Only a category has points to confirm.",
+    ),
+    "a link to a question that does not exist": (
+        (WRITE, '{ change = "porpose", text = "[Change] it." }'),
+        (
+            "advice.ask_agency.next_steps[1].change: There is no question 'porpose'. Did you mean "
+            "purpose? Allowed: passport, place, purpose."
+        ),
+    ),
+    "a link to a question that not everybody was asked": (
+        ('name = "Diplomatic visa"', f'name = "Diplomatic visa"\n{CHANGE}'),
+        (
+            "categories.diplomatic.next_steps[1].change: Not everybody who sees this step was "
+            "asked place."
+        ),
+    ),
+    "a link to answers that do not exist": (
+        (WRITE, '{ answers = { plaec = "abroad", purpose = "moon" }, text = "[See] it." }'),
+        (
+            "advice.ask_agency.next_steps[1].answers: There is no question 'plaec'. Did you mean "
+            "place? Allowed: passport, place, purpose.\n"
+            "advice.ask_agency.next_steps[1].answers.purpose: There is no option of purpose 'moon'."
+            " Allowed: tourism, visit, meeting, other."
+        ),
+    ),
+    "a link to answers that do not begin with the first question": (
+        (WRITE, '{ answers = { place = "abroad" }, text = "[See] it." }'),
+        (
+            "advice.ask_agency.next_steps[1].answers: Nobody gives these answers together, from "
+            "the first question on."
+        ),
     ),
     "one name for a question and an outcome": (
         (ADVICE, MORE_ADVICE.format("place") + ADVICE),

@@ -20,7 +20,7 @@ from widget.web.app import create_app
 def content(tmp_path: Path, ruleset: Ruleset) -> Path:
     """A content directory in which the English of the first question has changed."""
     directory = Path(shutil.copytree(CONTENT, tmp_path / "content"))
-    first = f'text = "{ruleset.questions[ruleset.start].text.english}"\n'
+    first = f'text = "{ruleset.questions[ruleset.start].text.text.english}"\n'
     rules = directory / "rules.toml"
     rules.write_text(edited(rules.read_text(), (first, 'text = "Where, please?"\n')))
     return directory

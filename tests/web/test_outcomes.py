@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.conftest import LANGUAGES, Fetch, Main, read_cases
+from tests.conftest import LANGUAGES, Fetch, Main, Say, read_cases
 from widget.rules.model import Advice, Category, Ruleset
+from widget.rules.walk import Reached, next_steps, walk
 
 PATHS = read_cases("paths.csv")
 OUTCOMES = {row["outcome"]: row["answers"] for row in PATHS}
@@ -28,7 +29,23 @@ def section(fetch: Fetch, answers: str, heading: str) -> str:
     """The words of one section of that page, without its heading."""
     html = fetch.page(f"/visakaz/en/?{answers}").text
     found = html.partition(f"<h2>{heading}</h2>")[2].partition("</section>")[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split())
+    without_links = re.sub("</?a[^>]*>", "", found)
+    return " ".join(unescape(re.sub("<[^>]+>", " ", without_links)).split())
+
+
+def paragraph_of(category: Category, ruleset: Ruleset) -> str:
+    """How the place of a category in the source is named."""
+    assert ruleset.about.paragraph
+    assert category.paragraph
+    return ruleset.about.paragraph.english.replace("{paragraph}", category.paragraph)
+
+
+def steps_after(answers: str, ruleset: Ruleset, say: Say) -> str:
+    """What the rules tell people with these answers to do next."""
+    reached = walk(ruleset, dict(parse_qsl(answers)))
+    assert isinstance(reached, Reached)
+    said = [say(step.text) for step in next_steps(ruleset, reached)]
+    return " ".join(said).replace("[", "").replace("]", "")
 
 
 # Categories.
@@ -49,9 +66,10 @@ def test_a_category_shows_whom_it_is_for_and_its_clause(
     clause = ruleset.clauses[main.marks["data-clause"]]
     why = section(fetch, answers, "Why this category")
     assert clause.text.english in why
+    assert clause.quote
     assert clause.quote in why
-    assert f"in paragraph {outcome.paragraph} of the list, “{outcome.name.english}”" in why
-    assert f"condition {clause.id}." in why
+    assert paragraph_of(outcome, ruleset) in why
+    assert f"{clause.id}." in why
 
 
 @pytest.mark.parametrize(
@@ -95,14 +113,26 @@ def test_exactly_the_points_to_confirm_are_shown(
     words = shown(fetch, CONFIRM[category, points]).words
     found = {key for key, point in ruleset.points.items() if point.text.english in words}
     assert found == set(points.split())
-    assert ("Have the points above confirmed before you apply." in words) == bool(points)
+
+
+@pytest.mark.parametrize(("category", "points"), CONFIRM)
+def test_a_category_shows_what_to_do_next(
+    category: str, points: str, fetch: Fetch, ruleset: Ruleset, say: Say
+) -> None:
+    answers = CONFIRM[category, points]
+    following = section(fetch, answers, "What to do next")
+    assert following == steps_after(answers, ruleset, say)
+    about_points = {step.text for step in ruleset.about.next_steps if step.points}
+    assert any(say(text) in following for text in about_points) == bool(points)
 
 
 # Advice, where the source gives no category.
 
 
 @pytest.mark.parametrize("advice", sorted(ADVICE))
-def test_advice_shows_why_and_what_to_do_next(advice: str, fetch: Fetch, ruleset: Ruleset) -> None:
+def test_advice_shows_why_and_what_to_do_next(
+    advice: str, fetch: Fetch, ruleset: Ruleset, say: Say
+) -> None:
     answers = ADVICE[advice]
     main = shown(fetch, answers)
     outcome = ruleset.outcomes[advice]
@@ -111,7 +141,7 @@ def test_advice_shows_why_and_what_to_do_next(advice: str, fetch: Fetch, ruleset
     assert set(main.marks) == {"data-outcome"}
     assert all(each.english in section(fetch, answers, "Why") for each in outcome.why)
     following = section(fetch, answers, "What to do next")
-    assert following == " ".join(each.english for each in outcome.next)
+    assert following == steps_after(answers, ruleset, say)
     assert "Entry options" not in main.words
 
 
@@ -142,8 +172,7 @@ def test_the_closest_categories_are_shown_with_whom_they_are_for(
     named = {
         category.id
         for category in categories
-        if f"{category.name.english} (paragraph {category.paragraph} of the list) "
-        f"{category.whom[0].english}"
+        if f"{category.name.english} ({paragraph_of(category, ruleset)}) {category.whom[0].english}"
         in words
         and all(each.english in words for each in category.whom)
     }
@@ -231,17 +260,26 @@ def test_data_attributes_are_only_on_main(outcome: str, fetch: Fetch) -> None:
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_an_outcome_says_who_decides_and_which_list_it_follows(outcome: str, fetch: Fetch) -> None:
-    words = shown(fetch, OUTCOMES[outcome]).words
-    assert "The consulate decides" in words
-    assert "the list of visa categories of the agency Миграция.КЗ" in words
-    assert "2010 to 2013" in words
+def test_an_outcome_says_who_decides_and_how_old_the_list_is(
+    outcome: str, fetch: Fetch, ruleset: Ruleset, say: Say
+) -> None:
+    answers = OUTCOMES[outcome]
+    words = shown(fetch, answers).words
+    statement = say(ruleset.about.statement.said(dict(parse_qsl(answers))))
+    assert "2010–2013" in statement
+    assert statement in words
 
 
-def test_a_partners_result_names_the_agency(client: FlaskClient) -> None:
-    main = Main(client.get(f"/hotel/en/?{TOURIST}").text)
+def test_a_partners_result_names_the_agency(
+    client: FlaskClient, ruleset: Ruleset, say: Say
+) -> None:
+    html = client.get(f"/hotel/en/?{TOURIST}").text
+    main = Main(html)
     assert main.title.endswith(" – Hotel Tulip")
-    assert "the list of visa categories of the agency Миграция.КЗ" in main.words
+    assert ruleset.about.credit
+    credit = say(ruleset.about.credit)
+    assert "Миграция.КЗ" in credit
+    assert credit in unescape(html)
     assert "migration.kz@gmail.com" in main.words
 
 

@@ -38,9 +38,9 @@ def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
 ) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{answers}").text)
     asked = ruleset.questions[question]
-    assert main.title == f"{asked.text.english} – Миграция.КЗ"
+    assert main.title == f"{asked.text.text.english} – Миграция.КЗ"
     assert [tag for tag, _ in main.tags].count("h1") == 1
-    assert asked.text.english in main.words
+    assert asked.text.text.english in main.words
     for key, option in asked.options.items():
         assert main.link(option.text.english) == main.options[key]
     marked = {tag for tag, given in main.tags if main.marks.keys() & given.keys()}

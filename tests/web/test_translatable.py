@@ -27,6 +27,7 @@ NAMES = re.compile(
             *("Hotel Tulip", "Steppe University"),
             *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
             r"\b[A-Z]{3}(-\d)?\b",  # a clause
+            *("B12", "Majo"),  # a code, and a date in Esperanto
             r"\b[0-9a-f]{8}\b",  # the reference of an error
         ]
     )
@@ -39,6 +40,7 @@ ABOUT = ("description", "og:title", "og:description")
 STEP_PAGES = {step: f"/visakaz/{PSEUDO}/?{answers}" for step, answers in STEPS.items()}
 PAGES = STEP_PAGES | {
     "a partner's result": f"/example-hotel/{PSEUDO}/?{STEPS['tourist']}",
+    "a partner's first question": f"/example-hotel/{PSEUDO}/?location=abroad",
     "a preset set aside": (
         f"/example-university/{PSEUDO}/?location=kazakhstan&need=leave&purpose=study"
     ),
@@ -132,7 +134,7 @@ def pages(esperantist: FlaskClient, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def test_the_pseudo_language_is_longer_and_keeps_placeholders() -> None:
-    assert pseudo("Ask the agency %(agency)s") == "[Ášķ ťĥéé ááĝééñçýý %(agency)s]"
+    assert pseudo("Ask the agency %(agency)s") == "⟦Ášķ ťĥéé ááĝééñçýý %(agency)s⟧"
 
 
 @pytest.mark.parametrize("name", [*PAGES, REFUSED_METHOD, WITHOUT_ORIGIN])

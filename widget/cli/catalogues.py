@@ -19,6 +19,7 @@ from widget.content import find_languages, rules_path, words_path
 from widget.languages import SOURCE, Language
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
+from widget.rules.texts import texts
 from widget.settings import PACKAGE, Settings, content_directory
 from widget.words import compiled_path, words_name
 
@@ -50,11 +51,15 @@ class Catalogues:
     command: str
 
 
-def rules_catalogues(settings: Settings) -> Catalogues:
-    """Return the catalogues of the rules' words. Raises Problems when the rules are malformed."""
-    template = Catalog()
-    for text, lines in notes(load_rules(rules_path(settings.content), "rules.toml")).items():
-        template.add(text.english, auto_comments=lines, context=text.context)
+def rules_catalogues(settings: Settings, *, explained: bool = False) -> Catalogues:
+    """Return the catalogues of the rules' words, with notes for translators if `explained`.
+
+    Raises Problems when the rules are malformed.
+    """
+    template, ruleset = Catalog(), load_rules(rules_path(settings.content), "rules.toml")
+    told = notes(ruleset) if explained else {}
+    for text in texts(ruleset):
+        template.add(text.english, auto_comments=told.get(text, ()), context=text.context)
     files = (
         CatalogueFile(words_path(settings.content, each.tag), words_name(each.tag), each)
         for each in translated_languages(settings)

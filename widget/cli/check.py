@@ -26,12 +26,12 @@ from widget.source import check_source
 def check(directory: Path | None, strict: bool) -> None:
     """Check the rules, cases, partners, words and settings.
 
-    Proves the rules, compares their quotations with source.txt, follows the people in cases.csv,
-    and reads all else as the server does. Prints all mistakes at once, each with its file, its
-    location, and what is allowed there or which command mends it. Then come warnings: with them
-    alone, the server can be reloaded, and the command exits with 0. Without DIRECTORY, the content
-    directory that is served is checked. Run it with the server's settings, before you reload the
-    server.
+    Proves the rules and their promises, compares quotations with source.txt, follows the people in
+    cases.csv, and reads all else as the server does. Prints all mistakes at once, each with its
+    file, its location, and what is allowed there or which command mends it. Then come warnings:
+    with them alone, the server can be reloaded, and the command exits with 0. Without DIRECTORY,
+    the content directory that is served is checked. Run it with the server's settings, before you
+    reload the server.
 
     Example: widget check
     """
@@ -70,6 +70,7 @@ def _summary(content: Content, cases: int) -> str:
         f"{proof.outcomes} outcomes. {proof.paths} paths, {proof.shortest} to {proof.longest} "
         "answers long. Each ends in exactly one outcome, and each outcome is reached.\n"
         f"{''.join(_caught(content))}"
+        f"Promises: {len(content.ruleset.promises)} hold.\n"
         f"Cases: {cases} people reach what they must reach.\n"
         f"Partners: {', '.join(content.partners.served)}.\n"
         f"Languages: {', '.join(content.languages)}."

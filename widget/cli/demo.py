@@ -94,7 +94,7 @@ def write_partner(directory: Path, key: str, *origins: str) -> None:
 
 def sample_page(address: str) -> str:
     """Return the HTML of the sample page, which frames the widget at `address`."""
-    embedded = snippet(address, "Which visa for Kazakhstan?")
+    embedded = snippet(address, "Which visa do I need?")
     return PAGE.read_text(encoding="utf-8").replace("LINE", embedded)
 
 

@@ -76,7 +76,7 @@ def as_mermaid(drawn: Picture) -> str:
 def _boxes(ruleset: Ruleset, drawn: tuple[CombinedRow, ...], words: Words) -> Iterator[Box]:
     """Yield all questions and outcomes, and each name in a `goto` that is neither."""
     for key, question in ruleset.questions.items():
-        yield Box(_name(key), words.say(question.text), "question")
+        yield Box(_name(key), words.say(question.text.text), "question")
     for key, outcome in ruleset.outcomes.items():
         kind = "category" if isinstance(outcome, Category) else "advice"
         yield Box(_name(key), words.say(outcome.name), kind)

@@ -10,16 +10,17 @@ from babel.messages.catalog import Catalog, Message
 from widget.cli.catalogues import Catalogues
 from widget.matching import is_translated, is_usable, key_of, match, translated_text
 from widget.problems import Problem
-from widget.rules.model import Text
+from widget.rules.wording import Text
 
 NAMED = 3
 """Of more texts in one warning, only the first is named."""
 
-# Every text of the product is formatted, so a lone percent sign is a mistake.
-_PLACEHOLDER = re.compile(r"%\(\w+\)s|%")
+# Every text of the product is formatted, so a lone percent sign is a mistake. Texts of the rules
+# have names in {braces}, and [brackets] around the words of a link.
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|%|\{[^{}]*\}|[{}\[\]]")
 # Templates print texts without escaping, so markup in them would take effect.
-_MARKUP = re.compile(r"[<>&{}]|https?:|\n")
-_PLAIN_TEXT = r"plain text, without <, >, &, {, }, an address or \n"
+_MARKUP = re.compile(r"[<>&]|https?:|\n")
+_PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 
 
 def check_english(template: Catalog) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ def _address(partner: Partner, origin: str) -> str:
 
 def _embedding(content: Content, partner: Partner, origin: str) -> str:
     """Return the line for the partner's page, titled in the partner's first language."""
-    title = content.words[partner.languages[0]].gettext("Visa for Kazakhstan")
+    title = content.words[partner.languages[0]].say(content.ruleset.about.title)
     return f"The line for the partner's page:\n\n{snippet(_address(partner, origin), title)}"
 
 

@@ -44,7 +44,7 @@ def _answer(question: Question) -> Schema:
     return {
         "type": "string",
         "enum": list(question.options),
-        "description": question.text.english,
+        "description": question.text.text.english,
     }
 
 

@@ -11,11 +11,9 @@ SCREENS = {
     "templates/error/": "On the page of an error, such as /visakaz/en/nowhere",
     "widget/web/kit": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
     "widget/web/mailto.py": "In the e-mail to the agency that a result opens.",
-    "widget/web/oembed.py": "The title of a frame in a partner’s page; screen readers say it.",
     "widget/web/replay.py": "In the title of a page, before the question.",
     "widget/cli/diff/": "Printed by the command `widget diff`, for the agency.",
     "widget/cli/why.py": "Printed by the command `widget why`, for the agency.",
-    "widget/cli/partner.py": "Printed by the command `widget partner show`, for a webmaster.",
     "widget/cli/": "Printed by commands such as `widget table`, for the agency.",
 }
 """Beginning of a file's path → where its texts stand. The first beginning that fits counts."""

@@ -85,7 +85,7 @@ def _of_question(
     rows = tuple(_deciding(row) for row in asked if row.route.goto == question.id)
     first = words.gettext("Everybody is asked this first.")
     about = first if question.id == ruleset.start else ""
-    return Section(words.gettext("Who is asked what"), words.say(question.text), about, rows)
+    return Section(words.gettext("Who is asked what"), words.say(question.text.text), about, rows)
 
 
 def _of_point(ruleset: Ruleset, point: Point, words: Words) -> Section:

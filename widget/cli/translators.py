@@ -2,137 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from widget.rules.graph import Graph, graph_of
-from widget.rules.model import Category, Ruleset, Text
-from widget.rules.states import Edge, State
-from widget.rules.texts import texts
+from widget.cli.examples import Answers, Examples, Shown, ShownBy, to_others, to_people
+from widget.rules.graph import graph_of
+from widget.rules.model import About, Category, Outcome, Question, Ruleset
+from widget.rules.wording import NextStep, Text, Wording
 
-QUESTION = {
-    "": "A question, the heading of its page.",
-    ".short": "The label of the question “{name}” in the list of answers: a few words.",
-    ".help": "What the question “{name}” means, folded below the answers.",
-}
-OPTION = {
-    "": "An answer to “{question}”: a few words.",
-    ".help": "More about the answer “{name}” to “{question}”, folded below the answers.",
-}
-CATEGORY = {
-    "": "The name of a visa category, the heading of its result.",
-    ".whom": "Whom the category “{name}” is for, in a list on its result.",
-}
-ADVICE = {
-    "": "The heading of a result for which the list gives no category.",
-    ".why": "Why the list gives no category, on the result “{name}”.",
-    ".closest": "Stands before the categories that come closest, on the result “{name}”.",
-    ".next": "What to do next, a step on the result “{name}”.",
-}
-"""The end of a text's place → what the text is."""
-POINT = "What the agency or a consulate has to confirm, in a list on a result."
-CLAUSE = "The condition that decides, on the result “{name}”.\nThe original: {quote}"
-
-Answers = tuple[tuple[str, str], ...]
+Told = tuple[Text | None, str, Shown | ShownBy | None]
+"""A text, what it is, and where it is shown; the last is None where no address shows it."""
 
 
 def notes(ruleset: Ruleset) -> dict[Text, list[str]]:
-    """Return text → the lines for its translators; in wrong rules, some texts have no address."""
-    kinds = dict(_kinds(ruleset))
-    shown = _examples(graph_of(ruleset)) if ruleset.start in ruleset.questions else {}
-    return {text: [*_lines(text.context, kinds, shown)] for text in texts(ruleset)}
+    """Return text → lines for its translators; in wrong rules, some texts have no address."""
+    known = ruleset.start in ruleset.questions
+    examples = Examples(graph_of(ruleset)) if known else None
+    return {
+        text: [*_lines(text, what, examples.answers(shown) if examples and shown else None)]
+        for text, what, shown in _told(ruleset)
+        if text is not None
+    }
 
 
-def _lines(place: str, kinds: Mapping[str, str], shown: Mapping[str, Answers]) -> Iterator[str]:
-    if place in kinds:
-        yield from kinds[place].splitlines()
-    # An option, and whatever else belongs to a page, is shown where the page is.
-    answers = shown.get(place, shown.get(place.partition(".")[0]))
+def _lines(text: Text, what: str, answers: Answers | None) -> Iterator[str]:
+    yield from what.splitlines()
+    if "{" in text.english:
+        yield "What stands in {braces} is filled in by the program, and stays as it is."
+    if "[" in text.english:
+        yield "The words in [brackets] become a link: put the brackets around yours."
     if answers is not None:
         address = "&".join(f"{question}={option}" for question, option in answers)
         yield f"Shown at ?{address}" if answers else "Shown on the first page."
 
 
-def _kinds(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
-    """Yield the places of texts, each with what such a text is."""
-    names = {text.context: text.english for text in texts(ruleset)}
-    for key, question in ruleset.questions.items():
-        yield from _ends(QUESTION, key, name=names[key])
-        for option in question.options:
-            place = f"{key}.{option}"
-            yield from _ends(OPTION, place, name=names[place], question=names[key])
-    for key, outcome in ruleset.outcomes.items():
-        kinds = CATEGORY if isinstance(outcome, Category) else ADVICE
-        yield from _ends(kinds, key, name=names[key])
-    for key in ruleset.points:
-        yield f"points.{key}", POINT
+def _told(ruleset: Ruleset) -> Iterator[Told]:
+    yield from _about(ruleset.about, ruleset)
+    for question in ruleset.questions.values():
+        yield from _question(question)
+    for key, point in ruleset.points.items():
+        at = [each for each in ruleset.categories if point.holds_for(each)]
+        what = "What the agency or a consulate has to confirm, in a list on a result."
+        yield point.text, what, Shown(at, point=key)
     for key, clause in ruleset.clauses.items():
-        name = names.get(clause.category, clause.category)
-        yield f"clauses.{key}", CLAUSE.format(name=name, quote=clause.quote)
+        what = f"The condition that decides, on the result {_name(clause.category, ruleset)}."
+        original = f"\nThe original: {clause.quote}" if clause.quote else ""
+        yield clause.text, f"{what}{original}", ShownBy(("clause", key))
+    for outcome in ruleset.outcomes.values():
+        yield from _outcome(outcome)
 
 
-def _ends(kinds: Mapping[str, str], place: str, **names: str) -> Iterator[tuple[str, str]]:
-    for end, what in kinds.items():
-        yield f"{place}{end}", what.format(**names)
+def _about(about: About, ruleset: Ruleset) -> Iterator[Told]:
+    categories = ruleset.categories
+    first, numbered = Shown([ruleset.start]), [k for k, c in categories.items() if c.paragraph]
+    without = [key for key, each in categories.items() if not each.next_steps]
+    yield about.title, "The title of the questionnaire, in headings.", first
+    yield about.description, "What the questionnaire does, in previews of links.", first
+    yield about.credit, "At the foot of every page.", first
+    if about.lead:
+        yield from _wording(about.lead, "Above a category: what this answer is.", [*categories])
+    ends = "Below every result: how old the rules are, and who decides."
+    yield from _wording(about.statement, ends, [*ruleset.outcomes])
+    yield about.paragraph, "Where a category stands in the source.", Shown(numbered)
+    yield from _steps(about.next_steps, "What to do next, a step on results.", without)
 
 
-def _examples(graph: Graph) -> dict[str, Answers]:
-    """Return place → the fewest answers after which a page shows a text of this place.
-
-    The places are questions and outcomes, and those texts that not all their pages show.
-    """
-    shown: dict[str, Answers] = {}
-    for place, answers in _shown(graph):
-        shown[place] = min(shown.get(place, answers), answers, key=len)
-    return shown
-
-
-def _shown(graph: Graph) -> Iterator[tuple[str, Answers]]:
-    by_row = _named(graph)
-    for here, answers in graph.examples.items():
-        if isinstance(here, State):
-            yield here.question, answers
-            yield from (
-                (f"{here.question}.short", (*answers, (here.question, option)))
-                for option in graph.edges[here]
-            )
-        else:
-            yield here, answers
-            for place, others in by_row[here].items():
-                if _is_shown(place, here, graph.ruleset):
-                    yield place, others
+def _question(question: Question) -> Iterator[Told]:
+    name, here = f"“{question.text.text.english}”", Shown([question.id])
+    yield from _wording(question.text, "A question, the heading of its page.", [question.id])
+    label = f"The label of the question {name} in the list of answers: a few words."
+    yield question.short, label, ShownBy(("question", question.id))
+    yield question.help, f"What the question {name} means, folded below the answers.", here
+    if question.more:
+        yield question.more.text, f"Unfolds further answers to {name}: a few words.", here
+        yield question.more.hint, f"A few words beside “{question.more.text.english}”.", here
+    for option in question.options.values():
+        answer = f"the answer “{option.text.english}” to {name}"
+        yield option.text, f"An answer to {name}: a few words.", here
+        yield option.hint, f"A few words within {answer}.", here
+        yield option.help, f"More about {answer}, folded below the answers.", here
+        yield option.told, f"Says that a partner’s site has given {answer}.", None
 
 
-def _named(graph: Graph) -> Mapping[State | str, dict[str, Answers]]:
-    """Return state or outcome → a place that a row names → the fewest answers that come by it."""
-
-    def transfer(state: State, edge: Edge, before: dict[str, Answers]) -> dict[str, Answers]:
-        answer = (state.question, edge.option.id)
-        new = dict.fromkeys(_places(edge), (*graph.examples[state], answer))
-        return {place: (*answers, answer) for place, answers in before.items()} | new
-
-    def merge(one: dict[str, Answers], other: dict[str, Answers]) -> dict[str, Answers]:
-        return {
-            place: min(one.get(place, answers), answers, key=len)
-            for place, answers in (one | other).items()
-        }
-
-    return graph.forward({}, transfer, merge)
+def _outcome(outcome: Outcome) -> Iterator[Told]:
+    here, on = Shown([outcome.id]), f"on the result “{outcome.name.english}”"
+    if isinstance(outcome, Category):
+        yield from _category(outcome, on)
+    else:
+        yield outcome.name, "The heading of a result without a category.", here
+        for text in outcome.why:
+            yield text, f"Why there is no category, {on}.", here
+        what = f"Stands before the categories that come closest, {on}."
+        yield outcome.closest, what, ShownBy(("closest", outcome.id))
+    yield from _steps(outcome.next_steps, f"What to do next, a step {on}.", [outcome.id])
+    for link in outcome.links:
+        yield link.text, f"The words of a link, {on}.", here
 
 
-def _places(edge: Edge) -> list[str]:
-    """Return the places of texts that only results by this row show."""
-    route = edge.row.route
-    clause = [f"clauses.{route.clause}"] if route.clause else []
-    closest = [f"{route.goto}.closest"] if route.closest else []
-    return [*(f"points.{key}" for key in route.confirm), *clause, *closest]
+def _category(category: Category, on: str) -> Iterator[Told]:
+    here = Shown([category.id])
+    yield category.name, "The name of a visa category, the heading of its result.", here
+    for text in category.whom:
+        yield text, f"Whom the category is for, in a list {on}.", here
+    for validity in category.validity.values():
+        yield validity.text, f"How long such a visa is valid, {on}.", here
+    source = category.codes.source if category.codes else None
+    yield source, f"Where the official codes are from, {on}.", here
 
 
-def _is_shown(place: str, outcome: str, ruleset: Ruleset) -> bool:
-    """Return whether a result shows the text of a place that a row on the way has named."""
-    kind, _, key = place.partition(".")
-    if kind == outcome:
-        return True
-    if kind == "clauses":
-        return key in ruleset.clauses and ruleset.clauses[key].category == outcome
-    is_point = key in ruleset.points and outcome in ruleset.categories
-    return is_point and ruleset.points[key].holds_for(outcome)
+def _wording(wording: Wording, what: str, at: Collection[str]) -> Iterator[Told]:
+    for variant in wording.variants:
+        yield variant.text, what, to_people(at, variant.when)
+    yield wording.text, what, to_others(at, wording)
+
+
+def _steps(steps: Iterable[NextStep], what: str, at: Collection[str]) -> Iterator[Told]:
+    for step in steps:
+        yield step.text, what, to_people(at, step.when, step.points)
+
+
+def _name(outcome: str, ruleset: Ruleset) -> str:
+    known = ruleset.outcomes.get(outcome)
+    return f"“{known.name.english}”" if known else outcome

@@ -48,7 +48,7 @@ def update(directory: Path | None, add: str | None) -> None:
     Example: widget words update --add uz
     """
     settings = Settings(content=directory or content_directory())
-    catalogues = rules_catalogues(settings)
+    catalogues = rules_catalogues(settings, explained=True)
     if add:
         catalogues = _with(catalogues, _language(add), settings)
     texts, lines = _merged([catalogues])
@@ -63,7 +63,7 @@ def update_all(settings: Settings) -> list[str]:
     read.
     """
     product = product_catalogues(settings)
-    texts, lines = _merged([product, rules_catalogues(settings)])
+    texts, lines = _merged([product, rules_catalogues(settings, explained=True)])
     # The header holds only dates and blanks. Without it, the file changes only when a text does.
     template = {product_template(settings): as_text(product.template, omit_header=True)}
     write_all(template | texts)

@@ -26,9 +26,10 @@ def why(ruleset: Ruleset, answers: Mapping[str, str], words: Words) -> str:
 
 
 def _trail(step: Ask | Reached, words: Words) -> str:
+    asked = (words.say(answer.question.text.said(step.given)) for answer in step.trail)
     lines = (
-        f"{number}. {words.say(answer.question.text)}\n   {words.say(answer.option.text)}"
-        for number, answer in enumerate(step.trail, 1)
+        f"{number}. {question}\n   {words.say(answer.option.text)}"
+        for number, (question, answer) in enumerate(zip(asked, step.trail, strict=True), 1)
     )
     return "\n".join(lines)
 
@@ -36,7 +37,7 @@ def _trail(step: Ask | Reached, words: Words) -> str:
 def _end(step: Ask | Reached, words: Words) -> str:
     if isinstance(step, Ask):
         asked = words.gettext("Then this is asked: %(question)s")
-        return asked % {"question": words.say(step.question.text)}
+        return asked % {"question": words.say(step.question.text.said(step.given))}
     return "\n".join(_reasons(step, words))
 
 
@@ -48,7 +49,8 @@ def _reasons(reached: Reached, words: Words) -> Iterator[str]:
     if reached.clause:
         text = words.say(reached.clause.text)
         yield words.gettext("Clause %(id)s: %(text)s") % {"id": reached.clause.id, "text": text}
-        yield f"   «{reached.clause.quote}»"
+        if reached.clause.quote:
+            yield f"   «{reached.clause.quote}»"
     for category in reached.closest:
         yield words.gettext("Comes closest: %(result)s") % {"result": words.say(category.name)}
     for point in reached.confirm:
@@ -89,7 +91,7 @@ def _others(ruleset: Ruleset, reached: Reached, answer: Answer, words: Words) ->
             led_to = _led_to(ruleset, changed, outcomes, words)
             found.setdefault(led_to, []).append(words.say(option.text))
     if found:
-        yield f"   {words.say(answer.question.text)}"
+        yield f"   {words.say(answer.question.text.said(reached.given))}"
     for result, options in found.items():
         yield f"      {' / '.join(options)}: {result}"
 
@@ -102,7 +104,7 @@ def _led_to(
     if isinstance(step, Reached):
         return names
     asked = words.gettext("then “%(question)s” is asked")
-    return f"{asked % {'question': words.say(step.question.text)}} ({names})"
+    return f"{asked % {'question': words.say(step.question.text.said(step.given))}} ({names})"
 
 
 @click.command(name="why")

@@ -21,8 +21,9 @@ TYPES = {
     "object": "a table with keys of its own",
     "integer": "a whole number in digits, without quotation marks",
     "boolean": "true or false, without quotation marks",
+    "date": "a date like 2026-05-30, without quotation marks",
 }
-"""JSON schema type → how an author writes such a value."""
+"""JSON schema type or format → how an author writes such a value."""
 
 WRONG_TYPES = {
     "string_type": ("A text is expected", "string"),
@@ -32,6 +33,7 @@ WRONG_TYPES = {
     "model_type": ("A table is expected", "object"),
     "int_type": ("A whole number is expected", "integer"),
     "bool_type": ("True or false is expected", "boolean"),
+    "date_type": ("A date is expected", "date"),
 }
 """pydantic's type of error → what is expected, and its key in TYPES."""
 
@@ -64,10 +66,17 @@ def _what_and_allowed(error: ErrorDetails, schema: Schema) -> tuple[str, str]:
             hint = did_you_mean(error["loc"][-1], known)
             return f"This key is not known.{hint}", ", ".join(known)
         case "missing":
-            missing = _schema_at(error["loc"], schema).get("type", "string")
-            return "This key is missing.", TYPES[missing]
+            return "This key is missing.", _how_to_write(_schema_at(error["loc"], schema))
         case _:
             return _wrong_value(error)
+
+
+def _how_to_write(schema: Schema) -> str:
+    """Return how an author writes a value; where a text or a list is allowed, a text."""
+    kinds = schema.get("type", "string")
+    return TYPES.get(
+        schema.get("format", ""), TYPES[kinds[0] if isinstance(kinds, list) else kinds]
+    )
 
 
 def _wrong_value(error: ErrorDetails) -> tuple[str, str]:

@@ -15,18 +15,18 @@ from widget.partners.fields import MAX_ORIGINS, Origin
 from widget.partners.file import PartnerFile
 from widget.partners.ids import check_id
 from widget.partners.known import Known, ValidationContext
-from widget.partners.model import DEFAULT, Broken, Partner, Partners
+from widget.partners.model import Broken, Partner, Partners
 from widget.problems import Problem, Problems, collecting
 
 
-def load_partners(directory: Path, known: Known, default: str = DEFAULT) -> Partners:
+def load_partners(directory: Path, known: Known) -> Partners:
     """Return the partners of all files `<id>.toml` in a directory.
 
     A partner whose file is wrong is in `broken`; the others are still served. Raises Problems when
     the directory cannot be listed.
     """
     loaded = {
-        path.stem: _load(path, ValidationContext(known, directory, path.stem == default))
+        path.stem: _load(path, ValidationContext(known, directory, path.stem == known.agency))
         for path in _listed(directory)
     }
     return Partners(

@@ -35,6 +35,11 @@ class Known:
     ruleset: Ruleset | None
     proven: bool
 
+    @property
+    def agency(self) -> str | None:
+        """The id of the agency, which the rules name."""
+        return self.ruleset.about.agency if self.ruleset else None
+
 
 @dataclass(frozen=True)
 class ValidationContext:

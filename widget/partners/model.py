@@ -9,9 +9,6 @@ from widget.partners.images import Image
 from widget.partners.theme import Theme
 from widget.problems import Problem
 
-DEFAULT = "visakaz"
-"""The id of the default partner: the agency itself."""
-
 
 @dataclass(frozen=True)
 class Contacts:

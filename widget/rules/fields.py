@@ -5,24 +5,29 @@ from __future__ import annotations
 from typing import Annotated
 
 from widget.files.fields import Pattern
-from widget.rules.model import Text
+from widget.rules.wording import Text
 
 Id = Annotated[str, Pattern("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ROW_KEYS = "goto", "clause", "confirm", "closest"
 """The keys of a row beside questions."""
 
+VARIANT_KEYS = ("text",)
+"""The keys of a text with conditions beside questions."""
+
+STEP_KEYS = "text", "points", "change", "answers"
+"""The keys of a step beside questions."""
+
+_RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS)))
+
 QuestionId = Annotated[
     str,
     Pattern(
-        f"(?!({'|'.join(ROW_KEYS)})$)[a-z][a-z0-9_]*",
-        f"small letters, digits and _, like study_visa, but no key of a row: {', '.join(ROW_KEYS)}",
+        f"(?!({'|'.join(_RESERVED)})$)[a-z][a-z0-9_]*",
+        "small letters, digits and _, like study_visa, but no key of rows and texts: "
+        f"{', '.join(_RESERVED)}",
     ),
 ]
 """Rows have the ids of questions as keys, beside their own."""
-
-ClauseId = Annotated[
-    str, Pattern("[A-Z]{3}(-[1-9][0-9]*)?", "three capital letters and a number, like TOU-1")
-]
 
 
 def optional_text(context: str, english: str | None) -> Text | None:

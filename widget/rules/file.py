@@ -12,13 +12,15 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from widget.files.fields import Table
+from widget.files.fields import Line, Table
 from widget.files.toml import read_toml
 from widget.files.validate import validate
 from widget.problems import Problem, Problems, location
-from widget.rules.fields import ClauseId, Id, QuestionId
+from widget.rules.about_table import AboutTable
+from widget.rules.fields import Id, QuestionId
 from widget.rules.model import Outcome, Ruleset
 from widget.rules.outcome_tables import AdviceTable, CategoryTable, ClauseTable, PointTable
+from widget.rules.promise_tables import PromiseTable
 from widget.rules.question_tables import QuestionTable
 
 Group = Annotated[list[Id], Field(min_length=1, description="the ids of the options")]
@@ -27,6 +29,7 @@ Group = Annotated[list[Id], Field(min_length=1, description="the ids of the opti
 class RulesFile(Table):
     """The questions, where each answer leads, and the outcomes. `widget check` proves them."""
 
+    about: AboutTable = Field(description="what the rules say of themselves")
     start: Id = Field(description="the first question")
     groups: dict[Id, dict[Id, Group]] = Field(
         default={}, description="names for several options of a question, for use in rows"
@@ -37,8 +40,8 @@ class RulesFile(Table):
     points: dict[Id, PointTable] = Field(
         default={}, description="points to confirm: what a result assumes without being certain"
     )
-    clauses: dict[ClauseId, ClauseTable] = Field(
-        default={}, description="the numbered conditions of the list"
+    clauses: dict[Line, ClauseTable] = Field(
+        default={}, description="the conditions of the source, by a name of your own"
     )
     categories: dict[Id, CategoryTable] = Field(
         default={}, description="outcomes that are a kind of visa"
@@ -46,13 +49,19 @@ class RulesFile(Table):
     advice: dict[Id, AdviceTable] = Field(
         default={}, description="outcomes where the list gives no category"
     )
+    always: list[PromiseTable] = Field(
+        default=[], description="promises: what must hold whatever else changes"
+    )
 
     def value(self, file: str) -> Ruleset:
         """Return the ruleset; `file` is the file's name in messages."""
-        outcomes: dict[str, Outcome] = {k: c.value(k) for k, c in self.categories.items()}
-        outcomes |= {k: a.value(k) for k, a in self.advice.items()}
+        outcomes: dict[str, Outcome] = {
+            k: c.value(k, self.groups) for k, c in self.categories.items()
+        }
+        outcomes |= {k: a.value(k, self.groups) for k, a in self.advice.items()}
         return Ruleset(
             file=file,
+            about=self.about.value(self.groups),
             start=self.start,
             groups=MappingProxyType({k: MappingProxyType(g) for k, g in self.groups.items()}),
             questions=MappingProxyType(
@@ -61,6 +70,9 @@ class RulesFile(Table):
             points=MappingProxyType({k: p.value(k) for k, p in self.points.items()}),
             clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
             outcomes=MappingProxyType(outcomes),
+            promises=tuple(
+                each.value(self.groups, location("always", n)) for n, each in enumerate(self.always)
+            ),
         )
 
 

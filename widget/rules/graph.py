@@ -6,7 +6,7 @@ outcomes, or forward from the start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -15,6 +15,11 @@ from widget.rules.model import Ruleset
 from widget.rules.states import Edge, Edges, Fault, State, explore
 
 Value = TypeVar("Value")
+
+Given = frozenset[tuple[str, str]]
+"""Answers to some questions: (question id, option id)."""
+Ways = Mapping[State | str, tuple[tuple[str, str], ...]]
+"""State or outcome → answers that lead there, in the order asked: (question id, option id)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,14 +128,38 @@ class Graph:
             frozenset.intersection,
         )
 
-    @cached_property
-    def examples(self) -> Mapping[State | str, tuple[tuple[str, str], ...]]:
-        """The answers of a shortest path to each state and outcome."""
+    def given(self, asked: Collection[str]) -> Mapping[State | str, frozenset[Given]]:
+        """Return all ways in which visitors at each state and outcome answered some questions.
+
+        `asked` are the ids of the questions; those that a visitor was not asked are left out.
+        """
         return self.forward(
-            (),
-            lambda state, edge, answers: (*answers, (state.question, edge.option.id)),
-            lambda one, other: min(one, other, key=len),
+            frozenset({frozenset[tuple[str, str]]()}),
+            lambda state, edge, before: (
+                frozenset(each | {(state.question, edge.option.id)} for each in before)
+                if state.question in asked
+                else before
+            ),
+            frozenset.union,
         )
+
+    @cached_property
+    def examples(self) -> Ways:
+        """The answers of a shortest path to each state and outcome."""
+        return self.ways(lambda _state, _edge: True)
+
+    def ways(self, allowed: Callable[[State, Edge], bool]) -> Ways:
+        """Return the answers of a shortest path by allowed edges, for all that such paths reach."""
+        found: dict[State | str, tuple[tuple[str, str], ...]] = {self.start: ()}
+        for state, edges in self.edges.items():
+            if state not in found:
+                continue
+            number = len(found[state]) + 1
+            for edge in edges.values():
+                shorter = edge.to not in found or number < len(found[edge.to])
+                if shorter and allowed(state, edge):
+                    found[edge.to] = (*found[state], (state.question, edge.option.id))
+        return found
 
     def paths(self) -> Iterator[Mapping[str, str]]:
         """Yield the answers of every path (question id → option id), in the options' order."""

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from widget.rules.promises import Promise
+from widget.rules.wording import NextStep, Text, When, Wording, fits
+
 Entry = Literal["single", "multiple", "exit"]
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text for people, in English; `context` is the translator's context (gettext's msgctxt)."""
-
-    context: str
-    english: str
 
 
 @dataclass(frozen=True)
@@ -39,20 +35,18 @@ class Route:
 class Row:
     """A route, and the answers with which it is taken.
 
-    `when` maps the id of a question to the ids of the options that fit. None as an option means
-    that the question was not asked. A row without conditions always fits. `location` is the row's
-    location in the rules file, for messages, and `groups` has the groups that it names there:
-    (question id, name).
+    A row without conditions always fits. `location` is the row's location in the rules file, for
+    messages, and `groups` has the groups that it names there: (question id, name).
     """
 
-    when: Mapping[str, frozenset[str | None]]
+    when: When
     route: Route
     location: str
     groups: frozenset[tuple[str, str]] = frozenset()
 
     def fits(self, answers: Mapping[str, str]) -> bool:
         """Return whether the row fits some answers (question id → option id)."""
-        return all(answers.get(question) in fitting for question, fitting in self.when.items())
+        return fits(self.when, answers)
 
 
 class Candidates(NamedTuple):
@@ -64,17 +58,32 @@ class Candidates(NamedTuple):
 
 @dataclass(frozen=True)
 class Option:
-    """A possible answer to a question; `goto` is its only row, or None if the question's decide."""
+    """A possible answer to a question; `goto` is its only row, or None if the question's decide.
+
+    `hint` stands within the option, `help` is folded away. `told` completes the sentence “the
+    partner assumes: …”. The options with `more` are folded away too.
+    """
 
     id: str
     text: Text
+    hint: Text | None
     help: Text | None
+    told: Text | None
+    more: bool
     goto: Row | None
 
 
 @dataclass(frozen=True)
+class More:
+    """What stands on the fold of the options with `more`."""
+
+    text: Text
+    hint: Text | None
+
+
+@dataclass(frozen=True)
 class Question:
-    """A question; `short` is its label in the list of answers.
+    """A question; `short` is its label in the list of answers. `more` unfolds further options.
 
     The rows of `next` decide where options without a `goto` lead, by the answers to this question
     and to earlier ones. `otherwise` is for what no row of `next` fits. In proven rules, exactly one
@@ -82,9 +91,10 @@ class Question:
     """
 
     id: str
-    text: Text
+    text: Wording
     short: Text
     help: Text | None
+    more: More | None
     options: Mapping[str, Option]
     next: tuple[Row, ...] = ()
     otherwise: tuple[Row, ...] = ()
@@ -137,12 +147,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Clause:
-    """A numbered condition of the agency's list; `quote` is the Russian original."""
+    """A condition of the source; `quote` is the original, in the source's own language."""
 
     id: str
     category: str
     text: Text
-    quote: str
+    quote: str | None
 
 
 @dataclass(frozen=True)
@@ -154,7 +164,7 @@ class Point:
 
     id: str
     text: Text
-    reading: int
+    reading: int | None
     categories: frozenset[str] | None
 
     def holds_for(self, category: str) -> bool:
@@ -163,19 +173,52 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Validity:
+    """How long a visa is valid, and when this was last looked up."""
+
+    text: Text
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The official codes of a category today, and when and where they were looked up."""
+
+    names: tuple[str, ...]
+    as_of: date
+    source: Text | None
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a page of somebody else, and when it was last looked at."""
+
+    text: Text
+    address: str
+    as_of: date
+
+
+@dataclass(frozen=True)
 class Category:
-    """A visa category as an outcome; `paragraph` is its number in the agency's list, from 1."""
+    """A visa category as an outcome; `paragraph` is its number in the source.
+
+    `validity` is known for some entry options. Without `next_steps`, those of About apply.
+    """
 
     id: str
     name: Text
-    paragraph: int
+    paragraph: str | None
     entry: tuple[Entry, ...]
+    validity: Mapping[Entry, Validity]
     whom: tuple[Text, ...]
+    codes: Codes | None
+    next_steps: tuple[NextStep, ...]
+    links: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True)
 class Advice:
-    """An outcome where the list gives no category.
+    """An outcome where the source gives no category.
 
     `closest` introduces the closest categories, which the route names.
     """
@@ -184,10 +227,37 @@ class Advice:
     name: Text
     why: tuple[Text, ...]
     closest: Text | None
-    next: tuple[Text, ...]
+    next_steps: tuple[NextStep, ...]
+    links: tuple[PageLink, ...]
 
 
 Outcome = Category | Advice
+
+
+@dataclass(frozen=True)
+class About:
+    """What the rules say of themselves.
+
+    `title` and `description` stand in headings and previews, `credit` at the foot of each page.
+    `lead` introduces a category and `statement` ends every result. `paragraph` names a category's
+    place in the source, with `{paragraph}` for the number. `agency` is the id of the partner who
+    answers for the rules. `source` is a file beside the rules, in the language `original`.
+    `in_force` holds the first and the last year. `next_steps` follow each category that has none
+    of its own.
+    """
+
+    title: Text
+    description: Text
+    credit: Text | None
+    lead: Wording | None
+    statement: Wording
+    paragraph: Text | None
+    agency: str
+    source: str | None
+    original: str | None
+    in_force: tuple[int | None, int | None]
+    confirmed: date | None
+    next_steps: tuple[NextStep, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,12 +270,18 @@ class Ruleset:
     """
 
     file: str
+    about: About
     start: str
     groups: Mapping[str, Mapping[str, Collection[str]]]
     questions: Mapping[str, Question]
     points: Mapping[str, Point]
     clauses: Mapping[str, Clause]
     outcomes: Mapping[str, Outcome]
+    promises: tuple[Promise, ...]
+
+    def steps(self, outcome: Outcome) -> tuple[NextStep, ...]:
+        """Return the steps after an outcome: its own, or those of all categories without any."""
+        return outcome.next_steps or self.about.next_steps
 
     @property
     def categories(self) -> dict[str, Category]:

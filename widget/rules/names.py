@@ -16,7 +16,6 @@ def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     for key in ruleset.questions:
         if key in ruleset.outcomes:
             yield Problem(ruleset.file, location("questions", key), "An outcome has the same id.")
-    yield from _repeated_paragraphs(ruleset)
     yield from _wrong_categories(ruleset)
     yield from wrong_groups(ruleset)
     for question in ruleset.questions.values():
@@ -32,14 +31,6 @@ def _wrong_start(ruleset: Ruleset) -> Iterator[Problem]:
     elif ruleset.start != first:
         what = f"{ruleset.start} is not the first question; those above it would never be asked."
         yield Problem(ruleset.file, "start", what, first)
-
-
-def _repeated_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
-    first: dict[int, str] = {}
-    for key, category in ruleset.categories.items():
-        if first.setdefault(category.paragraph, key) != key:
-            what = f"{first[category.paragraph]} has the same paragraph of the list."
-            yield Problem(ruleset.file, location("categories", key, "paragraph"), what)
 
 
 def _wrong_categories(ruleset: Ruleset) -> Iterator[Problem]:

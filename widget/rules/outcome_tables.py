@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from widget.files.fields import Line, Table, invalid
+from widget.files.fields import Line, Pattern, Table, invalid
 from widget.rules.fields import Id, optional_text, text_list
-from widget.rules.model import Advice, Category, Clause, Entry, Point, Text
+from widget.rules.model import (
+    Advice,
+    Category,
+    Clause,
+    Codes,
+    Entry,
+    PageLink,
+    Point,
+    Validity,
+)
+from widget.rules.row_tables import Groups
+from widget.rules.wording import Text
+from widget.rules.wording_tables import NextStepTable, steps_of
+
+AS_OF = "the day on which somebody last looked this up, like 2026-05-30"
 
 
 class PointTable(Table):
     """A point to confirm."""
 
     text: Line = Field(description="what is to be confirmed, in English")
-    reading: int = Field(description="the number of our reading in docs/clauses.md")
+    reading: int | None = Field(
+        default=None, description="the number of our reading in docs/clauses.md"
+    )
     categories: Annotated[list[Id], Field(min_length=1)] | None = Field(
         default=None, description="the categories that it applies to; without this key, all"
     )
@@ -31,24 +49,85 @@ class ClauseTable(Table):
 
     category: Id = Field(description="the category that it is a condition of")
     text: Line = Field(description="the condition, in English")
-    quote: Line = Field(description="the condition as the list words it, in Russian")
+    quote: Line | None = Field(
+        default=None, description="the condition as the source words it, in its own language"
+    )
 
     def value(self, key: str) -> Clause:
         """Return the clause with the id `key`."""
         return Clause(key, self.category, Text(f"clauses.{key}", self.text), self.quote)
 
 
+class CodesTable(Table):
+    """The official codes of a category today."""
+
+    names: Annotated[list[Line], Field(min_length=1)] = Field(
+        alias="list", description='the codes, like `["B12"]`'
+    )
+    as_of: date = Field(description=AS_OF)
+    source: Line | None = Field(default=None, description="where they are from, in English")
+
+    def value(self, context: str) -> Codes:
+        """Return the codes; `context` is the translator's."""
+        return Codes(tuple(self.names), self.as_of, optional_text(f"{context}.codes", self.source))
+
+
+class LinkTable(Table):
+    """A link to a page of somebody else, such as an official portal."""
+
+    text: Line = Field(description="the name of the page, in English")
+    address: Annotated[
+        str, Pattern(r"https://[^\s\"<>]+", "an address that begins with https://")
+    ] = Field(description="its address")
+    as_of: date = Field(description=AS_OF)
+
+
+def links_of(tables: list[LinkTable], context: str) -> tuple[PageLink, ...]:
+    """Return the links of an outcome; `context` is the translator's."""
+    return tuple(
+        PageLink(Text(f"{context}.links", each.text), each.address, each.as_of) for each in tables
+    )
+
+
+class ValidTable(Table):
+    """How long a visa with an entry option is valid, in English, like `1 year`."""
+
+    single: Line | None = Field(default=None, description="with a single entry")
+    multiple: Line | None = Field(default=None, description="with several entries")
+    exit: Line | None = Field(default=None, description="for leaving only")
+    as_of: date = Field(description=AS_OF)
+
+    def value(self, context: str) -> dict[Entry, Validity]:
+        """Return the validity of each entry option; `context` is the translator's."""
+        given: dict[Entry, str | None] = {
+            "single": self.single,
+            "multiple": self.multiple,
+            "exit": self.exit,
+        }
+        return {
+            kind: Validity(Text(f"{context}.valid", english), self.as_of)
+            for kind, english in given.items()
+            if english
+        }
+
+
 class CategoryTable(Table):
     """A visa category."""
 
     name: Line = Field(description="the kind of visa, in English")
-    paragraph: int = Field(ge=1, description="its number in the list, from 1")
+    paragraph: Line | None = Field(default=None, description="its place in the source, like `6`")
     entry: list[Entry] = Field(
         min_length=1,
         description='its entry options: `"single"`, `"multiple"` or both, or `"exit"` alone',
         json_schema_extra={"uniqueItems": True},
     )
+    valid: ValidTable | None = Field(default=None, description="how long the visa is valid")
     whom: list[Line] = Field(min_length=1, description="who it is for, in English, a line each")
+    codes: CodesTable | None = Field(default=None, description="its official codes today")
+    next_steps: list[NextStepTable] = Field(
+        default=[], description="what to do next, in order; without it, those of `about`"
+    )
+    links: list[LinkTable] = Field(default=[], description="pages of others that help")
 
     @field_validator("entry")
     @classmethod
@@ -59,14 +138,20 @@ class CategoryTable(Table):
             raise invalid("exit cannot be combined with other entry options.", '"exit" alone')
         return entry
 
-    def value(self, key: str) -> Category:
+    def value(self, key: str, groups: Groups) -> Category:
         """Return the category with the id `key`."""
         return Category(
             id=key,
             name=Text(key, self.name),
             paragraph=self.paragraph,
             entry=tuple(self.entry),
+            validity=MappingProxyType(self.valid.value(key) if self.valid else {}),
             whom=text_list(f"{key}.whom", self.whom),
+            codes=self.codes.value(key) if self.codes else None,
+            next_steps=steps_of(
+                self.next_steps, groups, f"{key}.next_steps", f"categories.{key}.next_steps"
+            ),
+            links=links_of(self.links, key),
         )
 
 
@@ -78,16 +163,18 @@ class AdviceTable(Table):
         min_length=1, description="why the list gives no category, in English, a paragraph each"
     )
     closest: Line | None = Field(default=None, description="the text before the closest categories")
-    next: list[Line] = Field(
-        min_length=1, description="what to do next, in English, a paragraph each"
-    )
+    next_steps: list[NextStepTable] = Field(min_length=1, description="what to do next, in order")
+    links: list[LinkTable] = Field(default=[], description="pages of others that help")
 
-    def value(self, key: str) -> Advice:
+    def value(self, key: str, groups: Groups) -> Advice:
         """Return the advice with the id `key`."""
         return Advice(
             id=key,
             name=Text(key, self.name),
             why=text_list(f"{key}.why", self.why),
             closest=optional_text(f"{key}.closest", self.closest),
-            next=text_list(f"{key}.next", self.next),
+            next_steps=steps_of(
+                self.next_steps, groups, f"{key}.next_steps", f"advice.{key}.next_steps"
+            ),
+            links=links_of(self.links, key),
         )

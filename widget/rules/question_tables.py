@@ -10,15 +10,23 @@ from pydantic import Field, model_validator
 from widget.files.fields import Line, Table, invalid
 from widget.problems import location
 from widget.rules.fields import Id, optional_text
-from widget.rules.model import Option, Question, Row, Text
+from widget.rules.model import More, Option, Question, Row
 from widget.rules.row_tables import Groups, RouteKeys, Rows, RowTable
+from widget.rules.wording import Text
+from widget.rules.wording_tables import WordingTable, wording_of
 
 
 class OptionTable(RouteKeys):
     """An option of a question."""
 
     text: Line = Field(description="the answer, in English, as short as can be")
+    hint: Line | None = Field(default=None, description="a few words within the answer")
     help: Line | None = Field(default=None, description="more about the answer, folded away")
+    told: Line | None = Field(
+        default=None,
+        description="how an answer that a partner fills in is told: “Hotel Tulip assumes: …”",
+    )
+    more: bool = Field(default=False, description="`true`: only shown under `more`")
     goto: Id | None = Field(
         default=None,
         description="the question or the outcome that comes next, whatever was answered before; "
@@ -39,17 +47,35 @@ class OptionTable(RouteKeys):
         return Option(
             id=key,
             text=Text(context, self.text),
+            hint=optional_text(f"{context}.hint", self.hint),
             help=optional_text(f"{context}.help", self.help),
+            told=optional_text(f"{context}.told", self.told),
+            more=self.more,
             goto=Row(MappingProxyType({}), self.route(self.goto), where) if self.goto else None,
         )
+
+
+class MoreTable(Table):
+    """What unfolds the options with `more = true`."""
+
+    text: Line = Field(description="the words of the fold, in English, like `Other purposes`")
+    hint: Line | None = Field(default=None, description="what is in it, in a few words")
+
+    def value(self, question: str) -> More:
+        """Return the fold of a question."""
+        context = f"{question}.more"
+        return More(Text(context, self.text), optional_text(f"{context}.hint", self.hint))
 
 
 class QuestionTable(Table):
     """A question and its options."""
 
-    text: Line = Field(description="the question, in English")
+    text: WordingTable = Field(description="the question, in English")
     short: Line = Field(description="its label in the list of answers, in English")
     help: Line | None = Field(default=None, description="more about the question, folded away")
+    more: MoreTable | None = Field(
+        default=None, description="the fold of the options with `more = true`"
+    )
     options: dict[Id, OptionTable] = Field(
         min_length=1, description="the answers to choose from, in the order in which they are shown"
     )
@@ -64,6 +90,20 @@ class QuestionTable(Table):
     )
 
     @model_validator(mode="after")
+    def _more_folds_some_options(self) -> QuestionTable:
+        folded = [key for key, option in self.options.items() if option.more]
+        if folded and not self.more:
+            what = f"Options have more = true, but nothing unfolds them: {', '.join(folded)}."
+            raise invalid(what, 'more = { text = "…" } in the question')
+        if self.more and not folded:
+            raise invalid(
+                "No option has more = true, so there is nothing to unfold.", "more = true"
+            )
+        if len(folded) == len(self.options):
+            raise invalid("Each option has more = true, so none is in sight.", "some without it")
+        return self
+
+    @model_validator(mode="after")
     def _otherwise_needs_next(self) -> QuestionTable:
         if self.otherwise and not self.next:
             raise invalid(
@@ -76,9 +116,10 @@ class QuestionTable(Table):
         where = location("questions", key)
         return Question(
             id=key,
-            text=Text(key, self.text),
+            text=wording_of(self.text, groups, key, f"{where}.text"),
             short=Text(f"{key}.short", self.short),
             help=optional_text(f"{key}.help", self.help),
+            more=self.more.value(key) if self.more else None,
             options=MappingProxyType({k: o.value(key, k) for k, o in self.options.items()}),
             next=_rows(self.next, groups, f"{where}.next"),
             otherwise=_rows(self.otherwise, groups, f"{where}.otherwise"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 
 from widget.problems import Problem, location, no_such
@@ -33,8 +32,7 @@ def wrong_rows(ruleset: Ruleset, question: Question) -> Iterator[Problem]:
     yield from _without_rows(ruleset, question)
     for row in (*question.next, *question.otherwise):
         yield from _for_option_with_goto(ruleset, question, row)
-        for asked in row.when:
-            yield from _wrong_cell(ruleset, question, row, asked)
+        yield from _wrong_cells(ruleset, question, row)
 
 
 def _without_rows(ruleset: Ruleset, question: Question) -> Iterator[Problem]:
@@ -61,28 +59,51 @@ def _for_option_with_goto(ruleset: Ruleset, question: Question, row: Row) -> Ite
         yield Problem(ruleset.file, where, what, ", ".join(without))
 
 
-def _wrong_cell(ruleset: Ruleset, question: Question, row: Row, asked: str) -> Iterator[Problem]:
+def _wrong_cells(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Problem]:
     known = [*questions_above(ruleset, question), question.id]
-    problem = partial(Problem, ruleset.file, location(row.location, asked))
+    for asked, fitting in row.when.items():
+        if asked == question.id and None in fitting:
+            where, what = location(row.location, asked), "This question itself is always asked."
+            yield Problem(ruleset.file, where, what, ", ".join(question.options))
+        else:
+            yield from wrong_cell(ruleset, (asked, fitting), row.location, known, ROW_KEYS)
+
+
+def wrong_cell(
+    ruleset: Ruleset,
+    cell: tuple[str, frozenset[str | None]],
+    where: str,
+    known: list[str],
+    keys: tuple[str, ...],
+) -> Iterator[Problem]:
+    """Yield what is wrong with one condition: a question's id, and the options that fit.
+
+    `where` is the location of the row, text or step with this condition. It may read the questions
+    `known`, and has the `keys` beside them.
+    """
+    asked, fitting = cell
     if asked not in ruleset.questions:
-        yield no_such(ruleset.file, row.location, "question", asked, [*known, *ROW_KEYS])
+        yield no_such(ruleset.file, where, "question", asked, [*known, *keys])
     elif asked not in known:
-        what = f"{asked} is below; a row reads this question and those above it."
-        yield problem(what, ", ".join(known))
-    elif asked == question.id and None in row.when[asked]:
-        yield problem("This question itself is always asked.", ", ".join(question.options))
+        reads = "a row reads this question and those above it"
+        if keys is not ROW_KEYS:
+            reads = "a text reads the questions above"
+        what = f"{asked} is below; {reads}."
+        yield Problem(ruleset.file, location(where, asked), what, ", ".join(known))
     else:
-        yield from _wrong_options(ruleset, row, ruleset.questions[asked])
+        yield from wrong_options(ruleset, asked, fitting, location(where, asked))
 
 
-def _wrong_options(ruleset: Ruleset, row: Row, asked: Question) -> Iterator[Problem]:
-    groups = ruleset.groups.get(asked.id, {})
+def wrong_options(
+    ruleset: Ruleset, asked: str, fitting: Collection[str | None], where: str
+) -> Iterator[Problem]:
+    """Yield the unknown options in a cell for a question; `where` is its location."""
+    options, groups = ruleset.questions[asked].options, ruleset.groups.get(asked, {})
     grouped = {name for names in groups.values() for name in names}  # reported with the group
-    kind = f"option or group of {asked.id}" if groups else f"option of {asked.id}"
-    for name in sorted(each for each in row.when[asked.id] if each):
-        if name not in asked.options and name not in grouped:
-            where = location(row.location, asked.id)
-            yield no_such(ruleset.file, where, kind, name, [*asked.options, *groups])
+    kind = f"option or group of {asked}" if groups else f"option of {asked}"
+    for name in sorted(each for each in fitting if each):
+        if name not in options and name not in grouped:
+            yield no_such(ruleset.file, where, kind, name, [*options, *groups])
 
 
 def questions_above(ruleset: Ruleset, question: Question) -> list[str]:

@@ -8,10 +8,11 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from widget.files.fields import Pattern, Table
+from widget.files.fields import Line, Pattern, Table
 from widget.files.one_or_more import OneOrMore
-from widget.rules.fields import ClauseId, Id
+from widget.rules.fields import Id
 from widget.rules.model import Route, Row
+from widget.rules.wording import When
 
 NOT_ASKED = "not asked"
 """Stands in a row for a question that was not asked."""
@@ -35,11 +36,14 @@ Cell = Annotated[
 ]
 """The answers to one question that fit a row: a name or a list of names."""
 
+Conditions = tuple[When, frozenset[tuple[str, str]]]
+"""Question id → the options that fit, as `when` of a row; and its `groups`."""
+
 
 class RouteKeys(Table):
     """The keys beside a `goto`."""
 
-    clause: ClauseId | None = Field(
+    clause: Line | None = Field(
         default=None,
         description="the clause that decides, if this reaches a category",
     )
@@ -55,27 +59,41 @@ class RouteKeys(Table):
         return Route(goto, self.clause, tuple(self.confirm), tuple(self.closest))
 
 
-class RowTable(RouteKeys):
-    """A row of `next` or `otherwise`; all its other keys are questions."""
+class ConditionsTable(Table):
+    """A table whose other keys are questions, with the answers that fit."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Cell] = Field(init=False)
-
-    goto: Id = Field(description="the question or the outcome that comes next")
 
     @property
     def cells(self) -> dict[str, list[str]]:
         """Question id → the names of the answers that fit, as they are written."""
         return self.__pydantic_extra__
 
+    def conditions(self, groups: Groups) -> Conditions:
+        """Return the options that fit, and the groups that are named."""
+        return conditions(self.cells, groups)
+
+
+class RowTable(RouteKeys, ConditionsTable):
+    """A row of `next` or `otherwise`; all its other keys are questions."""
+
+    goto: Id = Field(description="the question or the outcome that comes next")
+
     def value(self, groups: Groups, where: str) -> Row:
         """Return the row; `where` is its location in the file."""
-        cells = [(asked, name) for asked, names in self.cells.items() for name in names]
-        when: dict[str, frozenset[str | None]] = {}
-        for asked, name in cells:
-            when[asked] = when.get(asked, frozenset()).union(_options(groups.get(asked, {}), name))
-        named = frozenset((asked, name) for asked, name in cells if name in groups.get(asked, {}))
-        return Row(MappingProxyType(when), self.route(self.goto), where, named)
+        when, named = self.conditions(groups)
+        return Row(when, self.route(self.goto), where, named)
+
+
+def conditions(cells: Mapping[str, list[str]], groups: Groups) -> Conditions:
+    """Return the options that fit, and the groups that are named, in cells by question."""
+    pairs = [(asked, name) for asked, names in cells.items() for name in names]
+    when: dict[str, frozenset[str | None]] = {}
+    for asked, name in pairs:
+        when[asked] = when.get(asked, frozenset()).union(_options(groups.get(asked, {}), name))
+    named = frozenset((asked, name) for asked, name in pairs if name in groups.get(asked, {}))
+    return MappingProxyType(when), named
 
 
 def _options(groups: Mapping[str, list[str]], name: str) -> list[str | None]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from widget.rules.model import Category, Outcome, Ruleset, Text
+from widget.rules.model import About, Category, Outcome, Question, Ruleset
+from widget.rules.wording import Text, Wording
 
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:
     """Yield all texts of the rules: of questions, options, points, clauses and outcomes."""
+    yield from _about_texts(ruleset.about)
     for question in ruleset.questions.values():
-        yield from (question.text, question.short, *_given(question.help))
-        for option in question.options.values():
-            yield from (option.text, *_given(option.help))
+        yield from _question_texts(question)
     for point in ruleset.points.values():
         yield point.text
     for clause in ruleset.clauses.values():
@@ -21,11 +21,34 @@ def texts(ruleset: Ruleset) -> Iterator[Text]:
         yield from _outcome_texts(outcome)
 
 
-def _outcome_texts(outcome: Outcome) -> tuple[Text, ...]:
+def _about_texts(about: About) -> Iterator[Text]:
+    yield from (about.title, about.description, *_given(about.credit), *_given(about.lead))
+    yield from (*about.statement.texts, *_given(about.paragraph))
+    yield from (step.text for step in about.next_steps)
+
+
+def _question_texts(question: Question) -> Iterator[Text]:
+    yield from (*question.text.texts, question.short, *_given(question.help))
+    if question.more:
+        yield from (question.more.text, *_given(question.more.hint))
+    for option in question.options.values():
+        yield option.text
+        yield from (*_given(option.hint), *_given(option.help), *_given(option.told))
+
+
+def _outcome_texts(outcome: Outcome) -> Iterator[Text]:
+    yield outcome.name
     if isinstance(outcome, Category):
-        return (outcome.name, *outcome.whom)
-    return (outcome.name, *outcome.why, *_given(outcome.closest), *outcome.next)
+        yield from outcome.whom
+        yield from (each.text for each in outcome.validity.values())
+        yield from _given(outcome.codes.source if outcome.codes else None)
+    else:
+        yield from (*outcome.why, *_given(outcome.closest))
+    yield from (step.text for step in outcome.next_steps)
+    yield from (link.text for link in outcome.links)
 
 
-def _given(text: Text | None) -> tuple[Text, ...]:
+def _given(text: Text | Wording | None) -> tuple[Text, ...]:
+    if isinstance(text, Wording):
+        return text.texts
     return () if text is None else (text,)

@@ -8,6 +8,8 @@ from functools import partial
 from widget.problems import Problem, location
 from widget.rules.graph import Graph
 from widget.rules.model import Advice, Category, Route, Row, Ruleset
+from widget.rules.promises import Promise
+from widget.rules.wording import NextStep, Variant
 
 
 def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
@@ -84,13 +86,28 @@ def _unused_closest_texts(ruleset: Ruleset, routes: list[Route]) -> Iterator[Pro
 
 
 def _unused_groups(ruleset: Ruleset) -> Iterator[Problem]:
-    rows = (row for question in ruleset.questions.values() for row in question.rows)
-    named = {group for row in rows for group in row.groups}
+    named = {group for each in _with_groups(ruleset) for group in each.groups}
     for question, groups in ruleset.groups.items():
         for key in groups:
             if (question, key) not in named:
                 where = location("groups", question, key)
-                yield Problem(ruleset.file, where, "No row names this group.")
+                yield Problem(ruleset.file, where, "Nothing names this group.")
+
+
+def _with_groups(ruleset: Ruleset) -> list[Row | Variant | NextStep | Promise]:
+    """Return everything that can name groups."""
+    about = ruleset.about
+    found: list[Row | Variant | NextStep | Promise] = [
+        *ruleset.promises,
+        *about.statement.variants,
+        *about.next_steps,
+    ]
+    found += about.lead.variants if about.lead else ()
+    for question in ruleset.questions.values():
+        found += (*question.rows, *question.text.variants)
+    for outcome in ruleset.outcomes.values():
+        found += outcome.next_steps
+    return found
 
 
 def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:

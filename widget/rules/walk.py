@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from widget.rules.graph import graph_of
 from widget.rules.model import Category, Clause, Option, Outcome, Point, Question, Row, Ruleset
 from widget.rules.states import State
+from widget.rules.wording import NextStep, fits
 
 Answers = tuple[tuple[str, str], ...]
 """Answers in the order of an address: (question id, option id)."""
@@ -29,6 +30,10 @@ class SetAside:
     option: Option | None
 
 
+def _given(trail: tuple[Answer, ...]) -> dict[str, str]:
+    return {answer.question.id: answer.option.id for answer in trail}
+
+
 @dataclass(frozen=True)
 class Ask:
     """The question that the visitor answers next.
@@ -43,6 +48,11 @@ class Ask:
     waiting: tuple[Answer, ...]
     set_aside: tuple[SetAside, ...]
     at_most: int
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The answers of the trail: question id → option id."""
+        return _given(self.trail)
 
     @property
     def number(self) -> int:
@@ -64,6 +74,11 @@ class Reached:
     clause: Clause | None
     confirm: tuple[Point, ...]
     closest: tuple[Category, ...]
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The answers of the trail: question id → option id."""
+        return _given(self.trail)
 
 
 def walk(ruleset: Ruleset, answers: Mapping[str, str]) -> Ask | Reached:
@@ -140,6 +155,16 @@ def _off_trail(
         SetAside(question, question.options.get(answers[key]))
         for key, question in ruleset.questions.items()
         if key in answers and key not in used
+    )
+
+
+def next_steps(ruleset: Ruleset, reached: Reached) -> tuple[NextStep, ...]:
+    """Return what a person who reached an outcome can do next, in order."""
+    given, points = reached.given, bool(reached.confirm)
+    return tuple(
+        step
+        for step in ruleset.steps(reached.outcome)
+        if fits(step.when, given) and step.points in (None, points)
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from wtforms import Form
 
 from widget.partners.snippet import snippet
@@ -25,12 +24,16 @@ kit = Blueprint("kit", __name__)
 
 @dataclass(frozen=True)
 class Choice:
-    """What the webmaster chose; without a `language`, each visitor gets their own."""
+    """What the webmaster chose; without a `language`, each visitor gets their own.
+
+    `title` is the title of the frame.
+    """
 
     links: Links
     language: str | None
     presets: Answers
     height: int
+    title: str
 
     @property
     def path(self) -> str:
@@ -48,7 +51,7 @@ class Choice:
     def line(self) -> str | None:
         """The HTML to paste, None where our origin is not known."""
         address = self.address
-        return address and snippet(address, gettext("Visa for Kazakhstan"), self.height)
+        return address and snippet(address, self.title, self.height)
 
 
 @kit.get("/<partner>/kit")
@@ -89,4 +92,6 @@ def _choice(form: Form, context: Context) -> Choice | None:
     presets = tuple((key, form[key].data) for key in ruleset.questions if form[key].data)
     if not usable_together(ruleset, dict(presets)):
         return None
-    return Choice(links_of(context), form[LANGUAGE].data or None, presets, form[HEIGHT].data)
+    language, height = form[LANGUAGE].data or None, form[HEIGHT].data
+    title = current_content().words[context.language.tag].say(ruleset.about.title)
+    return Choice(links_of(context), language, presets, height, title)

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, gettext
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
@@ -30,15 +29,14 @@ def describe() -> ResponseReturnValue:
     if request.args.get("format", "json") != "json":
         abort(501)
     address = request.args.get("url", "")
-    language = _language_of(address)
+    content, language = current_content(), _language_of(address)
     width, height = _limit("maxwidth", WIDTH_PX), _limit("maxheight", HEIGHT_PX)
-    with force_locale(language.locale):
-        title = gettext("Visa for Kazakhstan")
+    title = content.words[language.tag].say(content.ruleset.about.title)
     answer = jsonify(
         version="1.0",
         type="rich",
         title=title,
-        provider_name=current_content().agency.name,
+        provider_name=content.agency.name,
         provider_url=urls().absolute("/"),
         width=width,
         height=height,

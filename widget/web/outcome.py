@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from widget.partners.model import Contacts, Partner
 from widget.rules.model import Category
-from widget.rules.walk import Answer, Reached, current_answers
+from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
+from widget.rules.wording import LINKED, NextStep
 from widget.web.context import Context, current_content
 from widget.web.mailto import mailto_query
 from widget.web.urls import links_of, query_of
-from widget.web.view import ContactsView, OutcomeView, ShareView
+from widget.web.view import ContactsView, OutcomeView, ShareView, StepLine
+from widget.words import Words
 
 
 def outcome_view(context: Context, step: Reached, address: str | None) -> OutcomeView:
@@ -20,14 +22,38 @@ def outcome_view(context: Context, step: Reached, address: str | None) -> Outcom
     name = words.say(step.outcome.name)
     link = quote(address or "")
     letter = mailto_query(words, name, link)
+    lead, steps = content.ruleset.about.lead, next_steps(content.ruleset, step)
     return OutcomeView(
         is_category=isinstance(step.outcome, Category),
+        lead=words.say(lead.said(step.given)) if lead else None,
+        statement=words.say(content.ruleset.about.statement.said(step.given)),
+        steps=tuple(_step_line(context, step, each, words) for each in steps),
         deciding=_deciding(step),
         contacts=tuple(
             _contacts(each, letter) for each in _to_ask(content.agency, context.partner)
         ),
         share=_share(context, step, name, address, link) if address else None,
     )
+
+
+def _step_line(context: Context, step: Reached, next_step: NextStep, words: Words) -> StepLine:
+    said = words.say(next_step.text)
+    found = LINKED.fullmatch(said)
+    if found is None:
+        return StepLine(said, "", "", None)
+    href = links_of(context).first + query_of(_linked_answers(step, next_step))
+    return StepLine(found[1], found[2], found[3], href)
+
+
+def _linked_answers(step: Reached, next_step: NextStep) -> Answers:
+    """Return the answers of a step's link, which asks one question again or names all answers."""
+    if next_step.answers:
+        given = next_step.answers
+        return tuple(
+            (key, given[key]) for key in current_content().ruleset.questions if key in given
+        )
+    (changed,) = (each for each in step.trail if each.question.id == next_step.change)
+    return without(step, changed)
 
 
 def _deciding(step: Reached) -> tuple[Answer, ...]:

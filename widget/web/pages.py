@@ -12,7 +12,6 @@ from htmx_flask.requests import HtmxAwareRequest
 from markupsafe import Markup
 
 from widget.partners.images import Image
-from widget.partners.model import DEFAULT
 from widget.web.context import Context, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.render import render
@@ -24,8 +23,9 @@ pages = Blueprint("pages", __name__)
 
 @pages.get("/")
 def index() -> ResponseReturnValue:
-    """Redirect to the default partner."""
-    address = with_query(url_for("pages.entry", partner=DEFAULT), answers_in_address().items())
+    """Redirect to the agency's own questionnaire."""
+    entry = url_for("pages.entry", partner=current_content().agency.id)
+    address = with_query(entry, answers_in_address().items())
     return cache_briefly(redirect(address))
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
+from babel.dates import format_date
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from widget.content import Content
+from widget.languages import Language
+from widget.rules.model import About, Category
+from widget.rules.wording_faults import PARAGRAPH
 from widget.web.assets import HTMX
 from widget.web.context import Context
 from widget.web.urls import Urls
@@ -29,11 +34,15 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
         "absolute": urls.absolute,
         # Imported here, since a template would import the macro again for each page.
         "swap": cast(Any, app.jinja_env.get_template("step/links.html").module).swap,
+        "about": content.ruleset.about,
         "agency": content.agency,
         "languages": content.languages,
         "static": urls.static,
     }
-    in_language = {tag: _say_in(words) for tag, words in content.words.items()}
+    in_language = {
+        tag: _say_in(words) | _facts_in(content.languages[tag], words, content.ruleset.about)
+        for tag, words in content.words.items()
+    }
     app.extensions["widget.shared"] = MappingProxyType(
         {
             (key, tag): everywhere
@@ -74,3 +83,16 @@ def _say_in(words: Words) -> dict[str, Callable[..., str]]:
         return text % {"num": num, **values}
 
     return {"_": gettext, "ngettext": ngettext, "say": words.say}
+
+
+def _facts_in(language: Language, words: Words, about: About) -> dict[str, Callable[..., str]]:
+    """Return the functions that write dates and a category's place in the source."""
+
+    def long_date(day: date) -> str:
+        return format_date(day, "long", language.locale)
+
+    def paragraph(category: Category) -> str:
+        pattern = words.say(about.paragraph) if about.paragraph else PARAGRAPH
+        return pattern.replace(PARAGRAPH, category.paragraph or "")
+
+    return {"date": long_date, "paragraph": paragraph}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from widget.content import Content
 from widget.rules.walk import (
+    Answer,
     Answers,
     Ask,
     Reached,
@@ -18,6 +19,7 @@ from widget.rules.walk import (
     walk,
     without,
 )
+from widget.rules.wording import Text
 from widget.web.context import Context, current_content
 from widget.web.outcome import outcome_view
 from widget.web.urls import Links, Urls, links_of, query_of, urls
@@ -26,8 +28,10 @@ from widget.web.view import (
     Aside,
     LanguageLink,
     Link,
+    MoreView,
     Navigation,
     OptionLink,
+    PresetLine,
     QuestionView,
     StepView,
 )
@@ -85,21 +89,63 @@ class _Builder:
         return f"{error} {title}"
 
     def _heading(self, step: Ask | Reached) -> str:
-        return self.words.say(step.question.text if isinstance(step, Ask) else step.outcome.name)
+        if isinstance(step, Reached):
+            return self.words.say(step.outcome.name)
+        return self.words.say(step.question.text.said(step.given))
 
     def _question(self, step: Ask, *, refused: bool) -> QuestionView:
+        more = step.question.more
         return QuestionView(
-            options=tuple(self._options(step)),
+            options=self._options(step, more=False),
+            more=MoreView(
+                text=self.words.say(more.text),
+                hint=self._given(more.hint),
+                options=self._options(step, more=True),
+            )
+            if more
+            else None,
+            presets=self._presets(step),
             two_columns=len(step.question.options) > MAX_ONE_COLUMN,
             refused=refused,
         )
 
-    def _options(self, step: Ask) -> Iterator[OptionLink]:
-        """Yield the options as links. htmx swaps in questions; the browser opens outcomes."""
-        for key, option in step.question.options.items():
-            answers = after(step, option)
-            ends = leads_to_outcome(self.content.ruleset, step, option)
-            yield OptionLink(key, self.words.say(option.text), self._link(answers, swap=not ends))
+    def _options(self, step: Ask, *, more: bool) -> tuple[OptionLink, ...]:
+        """Return the options in sight, or with `more` those that are folded away, as links.
+
+        htmx swaps in questions; the browser opens outcomes.
+        """
+        return tuple(
+            OptionLink(
+                id=option.id,
+                text=self.words.say(option.text),
+                hint=self._given(option.hint),
+                link=self._link(
+                    after(step, option),
+                    swap=not leads_to_outcome(self.content.ruleset, step, option),
+                ),
+            )
+            for option in step.question.options.values()
+            if option.more == more
+        )
+
+    def _given(self, text: Text | None) -> str | None:
+        return self.words.say(text) if text else None
+
+    def _presets(self, step: Ask) -> tuple[PresetLine, ...]:
+        """Return the partner's answers, as long as the visitor has given none."""
+        presets = self.context.partner.presets
+        if any(presets.get(each.question.id) != each.option.id for each in step.trail):
+            return ()
+        return tuple(
+            PresetLine(self._told(answer), self._link(without(step, answer), swap=True))
+            for answer in step.trail
+        )
+
+    def _told(self, answer: Answer) -> str:
+        question, option = answer.question, answer.option
+        if option.told:
+            return self.words.say(option.told)
+        return f"{self.words.say(question.short)}: {self.words.say(option.text)}"
 
     def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
         swap = isinstance(step, Ask)

@@ -22,7 +22,25 @@ class OptionLink:
 
     id: str
     text: str
+    hint: str | None
     link: Link
+
+
+@dataclass(frozen=True)
+class MoreView:
+    """The fold of further options."""
+
+    text: str
+    hint: str | None
+    options: tuple[OptionLink, ...]
+
+
+@dataclass(frozen=True)
+class PresetLine:
+    """An answer that the partner filled in, in words, and the link that changes it."""
+
+    told: str
+    change: Link
 
 
 @dataclass(frozen=True)
@@ -63,9 +81,14 @@ class Navigation:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """The options of a question; `refused` means that the address names an unknown option."""
+    """The options of a question; `refused` means that the address names an unknown option.
+
+    `presets` are shown on the first question that the visitor is asked.
+    """
 
     options: tuple[OptionLink, ...]
+    more: MoreView | None
+    presets: tuple[PresetLine, ...]
     two_columns: bool
     refused: bool
 
@@ -92,10 +115,29 @@ class ShareView:
 
 
 @dataclass(frozen=True)
+class StepLine:
+    """What to do next: the words before a link, those of the link, and those after it.
+
+    Without a link, all words are in `before`.
+    """
+
+    before: str
+    linked: str
+    after: str
+    href: str | None
+
+
+@dataclass(frozen=True)
 class OutcomeView:
-    """What only an outcome shows; `contacts` are the agency's, then the partner's if it has any."""
+    """What only an outcome shows; `contacts` are the agency's, then the partner's if it has any.
+
+    `lead` introduces a category, `statement` says who decides.
+    """
 
     is_category: bool
+    lead: str | None
+    statement: str
+    steps: tuple[StepLine, ...]
     deciding: tuple[Answer, ...]
     contacts: tuple[ContactsView, ...]
     share: ShareView | None

@@ -34,7 +34,7 @@ def diff(context: click.Context, old: str, new: Path | None, language: str) -> N
     before = after = None
     with collecting(problems):
         before = rules_at(old)
-        verify(before)
+        verify(before, promises=False)
     with collecting(problems):
         after = read_proven_rules(new)
     if before is None or after is None or problems:

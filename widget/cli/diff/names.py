@@ -89,10 +89,10 @@ def _words(ruleset: Ruleset) -> dict[str, list[str]]:
     for text in texts(ruleset):
         found.setdefault(text.context, []).append(text.english)
     for key, clause in ruleset.clauses.items():
-        found[f"clauses.{key}.quote"] = [clause.quote]
+        found[f"clauses.{key}.quote"] = [clause.quote] if clause.quote else []
     for key, outcome in ruleset.outcomes.items():
         if isinstance(outcome, Category):
-            found[f"{key}.paragraph"] = [str(outcome.paragraph)]
+            found[f"{key}.paragraph"] = [outcome.paragraph] if outcome.paragraph else []
     for key, point in ruleset.points.items():
         found[f"points.{key}.categories"] = sorted(point.categories or ())
     return found

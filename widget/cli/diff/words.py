@@ -114,7 +114,7 @@ def _after(change: Change, new: Ruleset, words: Words) -> str:
 
 def _asked(question: str, ruleset: Ruleset, words: Words) -> str:
     asked = words.gettext("“%(question)s” is asked")
-    return asked % {"question": words.say(ruleset.questions[question].text)}
+    return asked % {"question": words.say(ruleset.questions[question].text.text)}
 
 
 def _verdict(verdict: Verdict, ruleset: Ruleset, words: Words) -> str:
