@@ -61,3 +61,22 @@ def test_the_nearest_words_of_the_source_are_shown(tmp_path: Path) -> None:
         f"rules.toml: clauses.TOU-1.quote: source.txt does not say “{TOURISM} и отдыха”. "
         f"It says “{TOURISM}. Туристс…”. These rows rest on it: {row_of(ruleset)}."
     ]
+
+
+LOOK_ALIKES = {
+    "a no-break space": (("целью туризма", "целью\u00a0туризма"), "no-break space"),
+    "a Latin letter": (
+        ("целью туризма", "цeлью туризма"),
+        "latin small letter e, cyrillic small letter ie",
+    ),
+    "a soft hyphen": (("целью туризма", "целью ту\u00adризма"), "soft hyphen"),
+}
+"""Change of the source → the characters that make the difference."""
+
+
+@pytest.mark.parametrize(("change", "names"), LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_what_looks_the_same_is_told_apart(
+    change: tuple[str, str], names: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    (line,) = told(SOURCE.replace(*change), ruleset, tmp_path)
+    assert f" It says what looks the same, with other characters: {names}. " in line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -25,6 +26,21 @@ _PLAIN = str.maketrans(
 def plain(text: str) -> str:
     """Return a text with the ASCII characters that it seems to consist of."""
     return text.translate(_PLAIN)
+
+
+def told_apart(words: str, text: str) -> str:
+    """Return the names of the characters by which words differ from what looks like them in a text.
+
+    Returns an empty text if nothing in the text looks like the words.
+    """
+    gap = f"[{re.escape(INVISIBLE)}]*"
+    pattern = gap.join(f"[{re.escape(_looking_like(each))}]" for each in plain(words))
+    found = re.search(pattern, text)
+    return names(sorted({*found[0]}.symmetric_difference(words))) if found else ""
+
+
+def _looking_like(character: str) -> str:
+    return character + "".join(chr(each) for each, ascii_ in _PLAIN.items() if ascii_ == character)
 
 
 def names(characters: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from widget.files.toml import read_text
+from widget.look_alikes import told_apart
 from widget.problems import Problem, location
 from widget.rules.model import Clause, Ruleset
 
@@ -30,6 +31,8 @@ def check_source(path: Path, ruleset: Ruleset) -> Iterator[Problem]:
 
 def _nearest(quote: str, text: str) -> str:
     """Show the part of the source that is like a quotation, if there is one."""
+    if characters := told_apart(quote, text):
+        return f" It says what looks the same, with other characters: {characters}."
     lines = [line for line in text.splitlines() if line.strip()]
     matches = (
         (SequenceMatcher(None, line, quote, autojunk=False).find_longest_match(), line)
