@@ -28,6 +28,9 @@ links = [{ text = "A portal", address = "https://portal.example", as_of = 2026-0
 """
 """Facts that the shipped rules do not give of a category."""
 
+RETIRED = "visa_type"
+"""A former question, which the shipped rules have none of."""
+
 PSEUDO = "eo"
 """Its tag: Esperanto, which Babel knows and which is not shipped."""
 
@@ -61,7 +64,8 @@ def pseudo_app(directory: Path, origin: str | None) -> Flask:
     """Make the application with the pseudo-language as the only one besides English."""
     content = write_content(directory / "content", {"nowhere": agency(), "wrong": ""})
     rules = content / "rules.toml"
-    rules.write_text(rules.read_text().replace(TOURIST, f"{TOURIST}{FACTS}"))
+    text = rules.read_text().replace(TOURIST, f"{TOURIST}{FACTS}")
+    rules.write_text(f'retired = ["{RETIRED}"]\n{text}')
     write_words(content / "words", translate_rules(rules))
     offer_it(content / "partners")
     translations = directory / "translations"

@@ -44,7 +44,7 @@ def test_an_option_that_does_not_exist_asks_the_question_again(
     visitor.open(PASSPORT)
     tap_edited(visitor, "=national", "=mars")
     visitor.arrive(f"{PASSPORT}&passport=mars", "passport")
-    expect(visitor.frame.get_by_role("alert")).to_have_text("Choose one of the answers below.")
+    expect(visitor.frame.get_by_role("alert")).to_contain_text("Part of this link no longer fits.")
     visitor.tap(option("national"))
     visitor.arrive(CAPACITY, "capacity")
 

@@ -23,7 +23,7 @@ MISTAKES = {
         'start = "passport"\nstrat = "passport"',
         (
             "strat: This key is not known. Did you mean start? Allowed: about, advice, always, "
-            "categories, clauses, groups, points, questions, start."
+            "categories, clauses, groups, points, questions, retired, start."
         ),
     ),
     "an unknown key of a question": (

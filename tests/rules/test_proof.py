@@ -294,6 +294,13 @@ MISTAKES = {
         (', closest = ["tourist"]', ""),
         ("advice.ask_agency.closest: No option that leads here names closest categories."),
     ),
+    "a retired question that is asked": (
+        ('start = "passport"', 'start = "passport"\nretired = ["place"]'),
+        (
+            "retired: place is a question: in old addresses it would mean something else. "
+            "Allowed: another id for the new question."
+        ),
+    ),
     "a place in the source that has no name": (
         ('paragraph = "paragraph {paragraph}"\n', ""),
         (

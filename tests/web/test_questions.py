@@ -15,6 +15,10 @@ from widget.settings import TRANSLATIONS
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
 INSIDE = "location=kazakhstan&need=stay"
 NATIONAL = "location=abroad&passport=national"
+OUTDATED = (
+    "Part of this link no longer fits. Please answer this question, and look through your other "
+    "answers."
+)
 AT_MOST = "Question %(number)s, at most %(num)s more"
 
 
@@ -243,7 +247,7 @@ def test_an_unknown_answer_to_the_question_asked_is_refused(value: str, fetch: F
     main = Main(response.text)
     assert main.marks == {"data-question": "location"}
     assert main.title.startswith("Error: ")
-    assert "Choose one of the answers below." in main.words
+    assert OUTDATED in main.words
     assert ("p", {"class": "error", "role": "alert"}) in main.tags
     assert main.options["abroad"]["href"] == "/visakaz/en/?location=abroad"
 
@@ -253,7 +257,7 @@ def test_an_unknown_answer_is_refused_in_a_fragment_too(fetch: Fetch) -> None:
     response = fetch.fragment(known.replace("abroad", "nonsense"))
     assert response.status_code == 400
     assert response.headers["Cache-Control"] == "no-store"
-    assert "Choose one of the answers below." in Main(response.text).words
+    assert OUTDATED in Main(response.text).words
 
 
 # Presets.

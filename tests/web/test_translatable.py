@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from tests.browser.steps import STEPS
 from tests.conftest import Main
 from tests.content import ORIGIN
-from tests.pseudo import PSEUDO, pseudo, pseudo_app
+from tests.pseudo import PSEUDO, RETIRED, pseudo, pseudo_app
 from widget.languages import language_of
 from widget.settings import TRANSLATIONS
 
@@ -46,6 +46,7 @@ PAGES = STEP_PAGES | {
     ),
     "an answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=stay",
     "an unknown answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=x",
+    "a result at an old address": f"/visakaz/{PSEUDO}/?{STEPS['tourist']}&{RETIRED}=x",
     "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",
     "no such page": f"/visakaz/{PSEUDO}/nowhere",
     "a broken partner": "/wrong/",

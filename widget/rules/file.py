@@ -31,6 +31,10 @@ class RulesFile(Table):
 
     about: AboutTable = Field(description="what the rules say of themselves")
     start: Id = Field(description="the first question")
+    retired: list[Id] = Field(
+        default=[],
+        description="ids of questions that are gone; old addresses with them are told to visitors",
+    )
     groups: dict[Id, dict[Id, Group]] = Field(
         default={}, description="names for several options of a question, for use in rows"
     )
@@ -63,6 +67,7 @@ class RulesFile(Table):
             file=file,
             about=self.about.value(self.groups),
             start=self.start,
+            retired=tuple(self.retired),
             groups=MappingProxyType({k: MappingProxyType(g) for k, g in self.groups.items()}),
             questions=MappingProxyType(
                 {k: q.value(k, self.groups) for k, q in self.questions.items()}

@@ -264,7 +264,8 @@ class About:
 class Ruleset:
     """All the rules, by id; `file` is the file's name in messages.
 
-    `groups` maps the id of a question to names for several of its options.
+    `groups` maps the id of a question to names for several of its options. `retired` are the ids
+    of former questions, which old addresses still have.
 
     Rulesets are compared and hashed by identity, so that `graph_of` can cache.
     """
@@ -272,6 +273,7 @@ class Ruleset:
     file: str
     about: About
     start: str
+    retired: tuple[str, ...]
     groups: Mapping[str, Mapping[str, Collection[str]]]
     questions: Mapping[str, Question]
     points: Mapping[str, Point]

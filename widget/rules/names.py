@@ -16,6 +16,10 @@ def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
     for key in ruleset.questions:
         if key in ruleset.outcomes:
             yield Problem(ruleset.file, location("questions", key), "An outcome has the same id.")
+    for key in ruleset.retired:
+        if key in ruleset.questions:
+            what = f"{key} is a question: in old addresses it would mean something else."
+            yield Problem(ruleset.file, "retired", what, "another id for the new question")
     yield from _wrong_categories(ruleset)
     yield from wrong_groups(ruleset)
     for question in ruleset.questions.values():

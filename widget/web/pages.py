@@ -36,9 +36,7 @@ def entry(partner: str) -> ResponseReturnValue:
     # An empty answer removes a preset, so that the question is asked.
     presets = {key: option for key, option in links.presets if key not in request.args}
     answers = presets | answers_in_address()
-    ordered = tuple(
-        (key, answers[key]) for key in current_content().ruleset.questions if key in answers
-    )
+    ordered = tuple((key, answers[key]) for key in _in_addresses() if key in answers)
     return no_store(redirect(with_query(links.first, ordered)), vary="Accept-Language")
 
 
@@ -110,9 +108,18 @@ def _step(
 
 
 def answers_in_address() -> dict[str, str]:
-    """Return question id → option id for the address: the first of each, without empty ones."""
+    """Return question id → option id for the address: the first of each, without empty ones.
+
+    They include answers to questions that are retired.
+    """
     given = request.args.to_dict()
-    return {key: given[key] for key in current_content().ruleset.questions if given.get(key)}
+    return {key: given[key] for key in _in_addresses() if given.get(key)}
+
+
+def _in_addresses() -> tuple[str, ...]:
+    """Return the ids of the questions, and of the former ones in old addresses."""
+    ruleset = current_content().ruleset
+    return (*ruleset.questions, *ruleset.retired)
 
 
 def partner_context(key: str) -> Context:

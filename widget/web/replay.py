@@ -63,7 +63,7 @@ class _Builder:
         current = current_answers(step)
         address = self.urls.absolute(self.links.first + query_of(current))
         refused = isinstance(step, Ask) and step.question.id in answers
-        question = self._question(step, refused=refused) if isinstance(step, Ask) else None
+        question = self._question(step) if isinstance(step, Ask) else None
         outcome = outcome_view(self.context, step, address) if isinstance(step, Reached) else None
         return StepView(
             step=step,
@@ -74,6 +74,7 @@ class _Builder:
             address=address,
             oembed=address and self.urls.absolute(self.urls.oembed_of(address)),
             answers=self._answers(step),
+            outdated=refused or any(key in self.content.ruleset.retired for key in answers),
             asides=tuple(self._aside(each) for each in step.set_aside),
             navigation=self._navigation(step),
             is_front=not answers and self.context.partner is self.content.agency,
@@ -93,7 +94,7 @@ class _Builder:
             return self.words.say(step.outcome.name)
         return self.words.say(step.question.text.said(step.given))
 
-    def _question(self, step: Ask, *, refused: bool) -> QuestionView:
+    def _question(self, step: Ask) -> QuestionView:
         more = step.question.more
         return QuestionView(
             options=self._options(step, more=False),
@@ -106,7 +107,6 @@ class _Builder:
             else None,
             presets=self._presets(step),
             two_columns=len(step.question.options) > MAX_ONE_COLUMN,
-            refused=refused,
         )
 
     def _options(self, step: Ask, *, more: bool) -> tuple[OptionLink, ...]:

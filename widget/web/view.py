@@ -81,7 +81,7 @@ class Navigation:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """The options of a question; `refused` means that the address names an unknown option.
+    """The options of a question.
 
     `presets` are shown on the first question that the visitor is asked.
     """
@@ -90,7 +90,6 @@ class QuestionView:
     more: MoreView | None
     presets: tuple[PresetLine, ...]
     two_columns: bool
-    refused: bool
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,8 @@ class OutcomeView:
 class StepView:
     """What a step shows: exactly one of `question` and `outcome` is not None.
 
-    `address` and `oembed` are absolute, and None if our origin is not known. `is_front` means that
+    `address` and `oembed` are absolute, and None if our origin is not known. `outdated` means that
+    the requested address has an answer that does not exist, or no longer. `is_front` means that
     this is the agency's first page, the only one for search engines.
     """
 
@@ -159,6 +159,7 @@ class StepView:
     address: str | None
     oembed: str | None
     answers: tuple[AnswerLine, ...]
+    outdated: bool
     asides: tuple[Aside, ...]
     navigation: Navigation
     is_front: bool

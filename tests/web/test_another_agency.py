@@ -1,0 +1,146 @@
+"""The rules of another agency, for another country: nothing of Kazakhstan shows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.cli.command import widget
+from tests.conftest import Main
+from tests.content import ORIGIN, ROOT, serve
+from widget.content import rules_path
+from widget.rules.file import load_rules
+from widget.rules.graph import graph_of
+from widget.rules.walk import walk
+
+AGENCY = ROOT / "examples" / "agency"
+LANGUAGES = ("en", "ru")
+KAZAKHSTAN = re.compile("kazakh|казах|қазақ|миграц|visakaz|201[03]|Russian", re.IGNORECASE)
+PATHS = [
+    "&".join(f"{question}={option}" for question, option in path.items())
+    for path in graph_of(load_rules(rules_path(AGENCY))).paths()
+]
+PARTS = {answers.rpartition("&")[0] for answers in PATHS}
+STEPS = sorted({*PATHS, *PARTS, *(part.rpartition("&")[0] for part in PARTS)})
+VISITOR = "citizenship=other&purpose=visit&stay=up_to_90"
+
+
+@pytest.fixture(scope="module")
+def site() -> FlaskClient:
+    return serve(AGENCY, ORIGIN).test_client()
+
+
+def test_it_is_checked() -> None:
+    checked = widget("check", AGENCY)
+    assert checked.exit_code == 0
+    assert "Cases: 4 people reach what they must reach." in checked.stdout
+
+
+def test_the_first_address_leads_to_the_agency(site: FlaskClient) -> None:
+    assert site.get("/").location == "/office/"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("answers", STEPS)
+def test_no_step_says_anything_of_kazakhstan(
+    answers: str, language: str, site: FlaskClient
+) -> None:
+    html = site.get(f"/office/{language}/?{answers}").text
+    assert KAZAKHSTAN.findall(html) == []
+
+
+@pytest.mark.parametrize("answers", PATHS)
+def test_every_path_is_walked_to_its_outcome(answers: str, site: FlaskClient) -> None:
+    ruleset = load_rules(rules_path(AGENCY))
+    expected = walk(ruleset, dict(pair.split("=") for pair in answers.split("&")))
+    shown = Main(site.get(f"/office/en/?{answers}").text)
+    assert shown.marks["data-outcome"] == expected.outcome.id
+    assert ruleset.outcomes[shown.marks["data-outcome"]].name.english in shown.words
+
+
+OTHER_PAGES = {
+    "the kit": "/inn/ru/kit",
+    "oEmbed": f"/oembed?url={ORIGIN}/inn/ru/",
+    "no such page": "/office/ru/nowhere",
+    "the security contact": "/.well-known/security.txt",
+}
+
+
+@pytest.mark.parametrize("page", OTHER_PAGES)
+def test_no_other_page_says_anything_of_kazakhstan(page: str, site: FlaskClient) -> None:
+    assert KAZAKHSTAN.findall(site.get(OTHER_PAGES[page]).text) == []
+
+
+def shown(site: FlaskClient, address: str) -> str:
+    return Main(site.get(address).text).words
+
+
+def test_a_preset_is_told_in_its_own_words(site: FlaskClient) -> None:
+    told = "Inn at Zenda assumes: your passport is from far away."
+    assert told in shown(site, "/inn/en/?citizenship=other")
+    assert told not in shown(site, "/inn/en/?citizenship=other&purpose=visit"), "the visitor spoke"
+    assert told not in shown(site, "/inn/en/?citizenship=fenwick"), "the visitor chose another"
+
+
+@pytest.mark.parametrize(
+    ("citizenship", "question"),
+    [
+        ("other", "Why are you coming to Ruritania?"),
+        ("fenwick", "Why do you visit your neighbours in Ruritania?"),
+    ],
+)
+def test_a_question_depends_on_an_earlier_answer(
+    citizenship: str, question: str, site: FlaskClient
+) -> None:
+    main = Main(site.get(f"/office/en/?citizenship={citizenship}").text)
+    assert main.title == f"{question} – Visa Office Strelsau"
+    assert question in main.words
+
+
+def test_further_options_are_folded_and_have_a_hint(site: FlaskClient) -> None:
+    html = site.get("/office/en/?citizenship=other").text
+    in_sight, _, folded = html.partition("<details")
+    assert re.findall('data-option="(.*?)"', in_sight) == ["visit", "work"]
+    assert "Other purposes <small>Study, passing through</small>" in folded
+    assert re.findall('data-option="(.*?)"', folded) == ["study", "transit"]
+    assert "To visit <small>Castles, friends, coronations</small>" in in_sight
+
+
+def test_the_facts_of_a_category_are_shown_with_their_dates(site: FlaskClient) -> None:
+    words = shown(site, f"/office/en/?{VISITOR}")
+    assert "Valid: one year (as of November 20, 2026)" in words
+    assert "Official codes as of November 20, 2026: B. Source: the gazette of Strelsau." in words
+    assert "The embassy’s form (as of November 20, 2026)" in words
+    assert "Where it stands: section 2 of the act. Condition: § 2." in words
+    assert '<blockquote lang="de">' in site.get(f"/office/en/?{VISITOR}").text
+    assert "на 20 ноября 2026" in shown(site, f"/office/ru/?{VISITOR}")
+
+
+def test_who_decides_depends_on_an_answer(site: FlaskClient) -> None:
+    assert "The embassy decides." in shown(site, f"/office/en/?{VISITOR}")
+    neighbour = "/office/en/?citizenship=fenwick&purpose=work"
+    assert "The border guard decides." in shown(site, neighbour)
+
+
+LINKS = {
+    "asks a question again": (VISITOR, "Change your purpose", "citizenship=other&stay=up_to_90"),
+    "leads to other answers": (
+        "citizenship=other&purpose=visit&stay=longer",
+        "See the visitor visa",
+        VISITOR,
+    ),
+}
+
+
+@pytest.mark.parametrize(("answers", "words", "to"), LINKS.values(), ids=LINKS)
+def test_a_step_has_a_link_that(answers: str, words: str, to: str, site: FlaskClient) -> None:
+    main = Main(site.get(f"/office/en/?{answers}").text)
+    assert main.link(words)["href"] == f"/office/en/?{to}"
+
+
+def test_a_step_is_only_for_those_with_points_to_confirm(site: FlaskClient) -> None:
+    step = "Ask Visa Office Strelsau about the point above."
+    assert step in shown(site, "/office/en/?citizenship=other&purpose=study")
+    assert step not in shown(site, "/office/en/?citizenship=other&purpose=work")
