@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from babel.messages.catalog import Catalog, Message
 
@@ -37,37 +37,39 @@ def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> It
 
     `name` is the catalogue's name in messages.
     """
-    wanted = {key_of(message): message for message in catalogues.template if message.id}
+    wanted = dict.fromkeys(key_of(each) for each in catalogues.template if each.id)
     present = {key_of(message): message for message in catalogue if message.id}
     shown = match(wanted, catalogue)
     for message in shown.values():
         yield from (Problem(name, f"line {message.lineno}", *fault) for fault in _faults(message))
-
-    used = {id(message) for message in shown.values()}
-    usable = [key for key, message in present.items() if is_usable(message)]
-    other = [key for key in wanted if key not in shown]
-    guesses = [key for key in other if key in present and is_translated(present[key])]
-    unused = [key for key in usable if key not in wanted and id(present[key]) not in used]
-    kinds = {
-        "shown in English": [key for key in other if key not in guesses],
-        "marked as a guess (fuzzy), and shown in English": guesses,
-        "outdated, and still shown as before": _outdated(shown),
-        "not used any more": unused,
-    }
-    stale = {key for key in wanted if _is_stale(key, shown, present)} | set(unused)
-    for what, keys in kinds.items():
+    for what, keys in _to_look_at(wanted, present, shown).items():
         if keys:
-            command = catalogues.command if stale.intersection(keys) else ""
+            current = all(key in wanted and _is_current(key, present, shown) for key in keys)
+            command = "" if current else catalogues.command
             yield Problem(name, "", _said(keys, what), fix=command, warning=True)
 
 
-def _outdated(shown: Mapping[Text, Message]) -> list[Text]:
-    return [key for key, message in shown.items() if translated_text(message) != key]
+def _to_look_at(
+    wanted: Collection[Text], present: Mapping[Text, Message], shown: Mapping[Text, Message]
+) -> dict[str, list[Text]]:
+    """Return what is to be said of texts, and of which ones."""
+    used = {id(message) for message in shown.values()}
+    free = [key for key, each in present.items() if is_usable(each) and id(each) not in used]
+    other = [key for key in wanted if key not in shown]
+    guesses = [key for key in other if key in present and is_translated(present[key])]
+    return {
+        "shown in English": [key for key in other if key not in guesses],
+        "marked as a guess (fuzzy), and shown in English": guesses,
+        "outdated, and still shown as before": [
+            key for key, message in shown.items() if translated_text(message) != key
+        ],
+        "not used any more": [key for key in free if key not in wanted],
+    }
 
 
-def _is_stale(key: Text, shown: Mapping[Text, Message], present: Mapping[Text, Message]) -> bool:
-    """Return whether an update would write a text, or move its translation."""
-    return key not in present or shown.get(key, present[key]) is not present[key]
+def _is_current(key: Text, present: Mapping[Text, Message], shown: Mapping[Text, Message]) -> bool:
+    """Return whether a text that is wanted stands in the catalogue as an update would write it."""
+    return key in present and shown.get(key, present[key]) is present[key]
 
 
 def _said(texts: list[Text], what: str) -> str:
