@@ -6,14 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 
+from tests.content import ROOT, serve
 from tests.rules.generated import SMALL, edited, load_text
 from widget.cli.catalogues import CHECKOUT, extract
 from widget.cli.screens import SCREENS
 from widget.cli.translators import notes
-from widget.rules.model import Ruleset
+from widget.content import rules_path
+from widget.rules.file import load_rules
 from widget.rules.texts import texts
+from widget.rules.wording import Text
+from widget.settings import CONTENT
 
 
 def told(text: str, directory: Path) -> dict[str, list[str]]:
@@ -112,24 +115,36 @@ def test_while_rules_are_wrong_texts_may_lack_an_address_but_are_explained(
         assert not lines[0].startswith("Shown")
 
 
-def test_every_text_of_the_rules_is_explained(ruleset: Ruleset) -> None:
+CONTENTS = {
+    "the shipped rules": CONTENT,
+    "the example of another agency": ROOT / "examples" / "agency",
+}
+
+
+def has_address(text: Text) -> bool:
+    """Only the page of a partner with presets shows the others."""
+    return not text.context.endswith(".told")
+
+
+@pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+def test_every_text_of_the_rules_is_explained(content: Path) -> None:
+    ruleset = load_rules(rules_path(content))
     explained = notes(ruleset)
     assert explained.keys() == set(texts(ruleset))
     for text, lines in explained.items():
         assert not lines[0].startswith("Shown"), "what the text is comes first"
-        has_address = not text.context.endswith(".told")  # only a partner's page shows it
-        assert lines[-1].startswith("Shown") == has_address
+        assert lines[-1].startswith("Shown") == has_address(text), text
 
 
-def test_the_address_of_a_text_shows_it(ruleset: Ruleset, client: FlaskClient) -> None:
+@pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+def test_the_address_of_a_text_shows_it(content: Path) -> None:
+    ruleset, client = load_rules(rules_path(content)), serve(content).test_client()
     pages: dict[str, str] = {}
     for text, lines in notes(ruleset).items():
-        if text.context.endswith(".told"):
-            continue  # only a partner's page shows it
         query = lines[-1].removeprefix("Shown at ").replace("Shown on the first page.", "")
         if query not in pages:
-            pages[query] = client.get(f"/visakaz/en/{query}").text
-        for part in re.split(r"\{[^{}]*\}|[\[\]]", text.english):
+            pages[query] = client.get(f"/{ruleset.about.agency}/en/{query}").text
+        for part in re.split(r"\{[^{}]*\}|[\[\]]", text.english) if has_address(text) else ():
             assert part in pages[query], (text.context, query)
 
 
