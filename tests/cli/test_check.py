@@ -22,8 +22,8 @@ PROVEN = (
     "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
     "Each ends in exactly one outcome, and each outcome is reached."
 )
+CASES = "Cases: 68 people reach what they must reach; 65 of 65 decision rows, 58 of 58 near misses."
 PROMISES = "Promises: 22 hold."
-CASES = "Cases: 40 people reach what they must reach."
 LANGUAGES = "Languages: en, kk, ru."
 ORIGIN = (
     "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
@@ -68,6 +68,25 @@ def test_a_case_that_does_not_hold_is_reported(content: Path) -> None:
     assert refused("check", content) == [
         "cases.csv: line 2, P01: Newly appointed ambassador going to Astana to take up the post: "
         "reaches diplomatic (multiple, single, DIP-1); expected service (multiple, single, DIP-1)."
+    ]
+
+
+def test_cases_that_cover_less_are_no_mistake(content: Path) -> None:
+    cases = content / "cases.csv"
+    cases.write_text("\n".join(cases.read_text().splitlines()[:3]))
+    result = widget("check", content)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[2] == (
+        "Cases: 2 people reach what they must reach; 3 of 65 decision rows, 0 of 58 near misses."
+    )
+
+
+def test_a_changed_word_of_the_source_names_the_rows_and_the_people(content: Path) -> None:
+    edit(content / "source.txt", ("с целью туризма", "с целью отдыха"))
+    assert refused("check", content) == [
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “иностранцам, направляющимся в "
+        "Казахстан с целью туризма”. It says “иностранцам, направляющимся в Казахстан с целью "
+        "отдыха”. These rows rest on it: questions.purpose.next[1]. These people: P97."
     ]
 
 

@@ -25,10 +25,12 @@ Options:
   --help     Show this message and exit.
 
 Rules:
-  table  Show which answers lead to each result.
-  draw   Draw the rules as a picture.
-  why    Explain a visitor's result.
-  diff   Show what a change does, and to whom.
+  table      Show which answers lead to each result.
+  draw       Draw the rules as a picture.
+  why        Explain a visitor's result.
+  diff       Show what a change does, and to whom.
+  cases      Show what the cases cover, and who is missing.
+  cases add  Write a person into cases.csv.
 
 Partners:
   partner new   Write a new partner's file.
@@ -68,7 +70,12 @@ def test_the_command_loads_no_flask() -> None:
     assert done.stdout.startswith("rules.toml: 13 questions")
 
 
-SHOWING = {"table": ["table"], "draw": ["draw"], "why": ["why", "location=abroad"]}
+SHOWING = {
+    "table": ["table"],
+    "draw": ["draw"],
+    "why": ["why", "location=abroad"],
+    "cases": ["cases"],
+}
 """Commands that show the rules in a language."""
 
 

@@ -112,9 +112,9 @@ def test_a_condition_on_a_skipped_question_is_shown_as_not_asked() -> None:
     table = as_markdown(rules_of(outline), ENGLISH)
     assert lines_under("Visa", table) == [
         "Single entry",
-        "| q0 | q1 | q2 | Clause |",
-        "| --- | --- | --- | --- |",
-        "| Option o1 | **not asked** | **any answer** | VIS |",
+        "| q0 | q1 | q2 | Clause | In the original |",
+        "| --- | --- | --- | --- | --- |",
+        "| Option o1 | **not asked** | **any answer** | VIS | всем |",
     ]
 
 
@@ -139,15 +139,28 @@ def lines_under(heading: str, text: str) -> list[str]:
 
 def test_a_result_has_a_table_of_answers(ruleset: Ruleset) -> None:
     about, heads, _line, *rows = lines_under("Exit visa", as_markdown(ruleset, ENGLISH))
-    assert about == "Exit only"
-    assert heads == (
-        "| Where you are | What you need | Reason for an exit visa | Permission to leave | Clause |"
+    assert about == (
+        "Exit only «Выездные визы выдаются» «Визы данной категории выдаются только на выезд.»"
     )
+    assert heads == (
+        "| Where you are | What you need | Reason for an exit visa | Permission to leave | Clause "
+        "| In the original |"
+    )
+    quotes = {key: clause.quote for key, clause in ruleset.clauses.items()}
+    leaving = "| In Kazakhstan | To leave the country |"
     assert rows == [
-        "| In Kazakhstan | To leave the country | **I lost my passport here** |  | EXT-2 |",
-        "| In Kazakhstan | To leave the country | **There is a decision to expel me** |  | EXT-3 |",
-        "| In Kazakhstan | To leave the country | I live here permanently | **Yes** | EXT-1 |",
+        f"{leaving} **I lost my passport here** |  | EXT-2 | {quotes['EXT-2']} |",
+        f"{leaving} **There is a decision to expel me** |  | EXT-3 | {quotes['EXT-3']} |",
+        f"{leaving} I live here permanently | **Yes** | EXT-1 | {quotes['EXT-1']} |",
     ]
+
+
+def test_words_that_no_rule_needs_are_shown_with_the_reason(tmp_path: Path) -> None:
+    unused = '[[unused]]\ntext = ["Центр", "+7 [701]"]\nbecause = "The heading."\n'
+    table = as_markdown(load_text(SMALL + unused, tmp_path), ENGLISH)
+    assert table.endswith(
+        "\n\n## What no rule needs\n\n### «Центр» «+7 \\[701\\]»\n\nThe heading.\n"
+    )
 
 
 def test_a_question_that_only_some_are_asked_decides_with_any_answer(tmp_path: Path) -> None:
@@ -213,10 +226,16 @@ def test_the_csv_has_a_column_for_each_question(ruleset: Ruleset) -> None:
     assert written.startswith("\ufeff"), "Excel needs a byte order mark to read UTF-8"
     head, *rows = csv.reader(StringIO(written.removeprefix("\ufeff")))
     shorts = [question.short.english for question in ruleset.questions.values()]
-    assert head == ["", "", "", *shorts, "Clause", "What comes closest"]
+    last = ["Clause", "In the original", "What comes closest"]
+    assert head == ["", "", "", *shorts, *last]
     (tourist,) = [row for row in rows if row[1] == "Tourist visa"]
     cells = dict(zip(head[3:], tourist[3:], strict=True))
-    assert tourist[:3] == ["Results", "Tourist visa", "Single entry, Multiple entry"]
+    assert tourist[:3] == [
+        "Results",
+        "Tourist visa",
+        "Single entry, Multiple entry «Туристская виза выдается» "
+        "«Туристские визы выдаются на однократный и многократный въезд.»",
+    ]
     assert {key: value for key, value in cells.items() if value} == {
         "Where you are": "Outside Kazakhstan",
         "Travel document": "Ordinary passport / Stateless or refugee document",
@@ -226,6 +245,7 @@ def test_the_csv_has_a_column_for_each_question(ruleset: Ruleset) -> None:
         "Family member’s rank": "No",
         "Purpose": "Tourism",
         "Clause": "TOU-1",
+        "In the original": ruleset.clauses["TOU-1"].quote,
     }
     assert {row[1] for row in rows if row[0] == "Who is asked what"} == {
         question.text.text.english for question in ruleset.questions.values()

@@ -23,7 +23,7 @@ MISTAKES = {
         'start = "passport"\nstrat = "passport"',
         (
             "strat: This key is not known. Did you mean start? Allowed: about, advice, always, "
-            "categories, clauses, groups, points, questions, retired, start."
+            "categories, clauses, groups, points, questions, retired, start, unused."
         ),
     ),
     "an unknown key of a question": (
@@ -45,7 +45,7 @@ MISTAKES = {
         'paragraph = "6"\nentries = ["single"]',
         (
             "categories.tourist.entries: This key is not known. Did you mean entry? "
-            "Allowed: codes, entry, links, name, next_steps, paragraph, valid, whom."
+            "Allowed: codes, entry, links, name, next_steps, paragraph, quote, valid, whom."
         ),
     ),
     "an unknown key of an advice": (
@@ -53,6 +53,21 @@ MISTAKES = {
         'name = "Ask the agency"\nentry = ["single"]',
         "advice.ask_agency.entry: This key is not known. Allowed: closest, links, name, "
         "next_steps, why.",
+    ),
+    "unused words without a reason": (
+        'start = "passport"',
+        'start = "passport"\nunused = [{ text = "Центр" }]',
+        'unused[1].because: This key is missing. Allowed: a text in quotation marks, like "this".',
+    ),
+    "unused words without words": (
+        'start = "passport"',
+        'start = "passport"\nunused = [{ text = [], because = "The heading." }]',
+        "unused[1].text: This is empty. Allowed: at least one.",
+    ),
+    "a quotation without words": (
+        'paragraph = "6"',
+        'paragraph = "6"\nquote = " "',
+        "categories.tourist.quote: This is empty. Allowed: at least one.",
     ),
     "a number for a text": (
         'short = "Place"',

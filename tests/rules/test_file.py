@@ -25,6 +25,7 @@ from widget.rules.model import (
     Route,
     Row,
     Ruleset,
+    Unused,
     Validity,
 )
 from widget.rules.texts import texts
@@ -63,6 +64,11 @@ HELP = (
     ('name = "Tourist visa"', f'name = "Tourist visa"\n{FACTS}'),
     ('statement = "The consulate decides."', ABOUT),
     ("reading = 1", 'reading = 1\ncategories = ["diplomatic"]'),
+    ('paragraph = "1"', 'paragraph = "1"\nquote = "Виза выдается"'),
+    (
+        'start = "passport"',
+        'start = "passport"\nunused = [{ text = "Центр", because = "Its name." }]',
+    ),
 )
 
 
@@ -204,6 +210,7 @@ def test_outcomes_are_read(small: Ruleset) -> None:
         codes=None,
         next_steps=(),
         links=(),
+        quote=("Виза выдается",),
     )
     assert small.outcomes["ask_agency"] == Advice(
         id="ask_agency",
@@ -272,6 +279,10 @@ def test_what_the_rules_say_of_themselves_is_read(small: Ruleset) -> None:
         confirmed=date(2026, 11, 22),
         next_steps=(step("about.next_steps", "Go.", "about", 1),),
     )
+
+
+def test_unused_words_are_read(small: Ruleset) -> None:
+    assert small.unused == (Unused(("Центр",), "Its name."),)
 
 
 def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import click
 
-from widget.cases import check_cases
+from widget.cases.check import check_cases
+from widget.cases.file import FILE, Case, read_cases
+from widget.cli.cases import coverage_line
 from widget.cli.translations import check_words
 from widget.content import Content, load
 from widget.problems import Problem, Problems, collecting, location
 from widget.rules.graph import graph_of
 from widget.rules.otherwise import only_otherwise
+from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
-from widget.source import check_source
+from widget.source.check import check_source
 
 
 @click.command()
@@ -42,28 +45,32 @@ def check(directory: Path | None, strict: bool) -> None:
     content: Content | None = None
     with collecting(problems):
         content = load(settings)
-    cases = _check_files(content, problems) if content else 0
+    people = _check_files(content, problems) if content else ()
     problems += check_words(settings)
     failed = any(strict or not problem.warning for problem in problems)
     if content is None or failed:
         raise Problems(problems)
     if problems:
         click.echo(str(Problems(problems)), err=True)
-    click.echo(_summary(content, cases))
+    click.echo(_summary(content, people))
 
 
-def _check_files(content: Content, problems: list[Problem]) -> int:
-    """Collect the problems of files that stop no server, and return how many cases hold."""
-    directory, ruleset, cases = content.settings.content, content.ruleset, 0
+def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ...]:
+    """Collect the problems of files that stop no server, and return the people of the cases."""
+    directory, ruleset = content.settings.content, content.ruleset
+    cases: dict[int, Case] = {}
+    people: tuple[Answers, ...] = ()
     with collecting(problems):
-        problems += check_source(directory / "source.txt", ruleset)
+        cases = read_cases(directory / FILE)
     with collecting(problems):
-        cases = check_cases(directory / "cases.csv", ruleset)
+        problems += check_source(directory, ruleset, cases.values())
+    with collecting(problems):
+        people = check_cases(cases, ruleset)
     problems += content.partners.problems
-    return cases
+    return people
 
 
-def _summary(content: Content, cases: int) -> str:
+def _summary(content: Content, people: tuple[Answers, ...]) -> str:
     proof = content.proof
     return (
         f"{content.ruleset.file}: {proof.questions} questions, {proof.options} options, "
@@ -71,7 +78,7 @@ def _summary(content: Content, cases: int) -> str:
         "answers long. Each ends in exactly one outcome, and each outcome is reached.\n"
         f"{''.join(_caught(content))}"
         f"Promises: {len(content.ruleset.promises)} hold.\n"
-        f"Cases: {cases} people reach what they must reach.\n"
+        f"{coverage_line(content.ruleset, people)}\n"
         f"Partners: {', '.join(content.partners.served)}.\n"
         f"Languages: {', '.join(content.languages)}."
     )

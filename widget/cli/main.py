@@ -8,6 +8,7 @@ from io import TextIOWrapper
 
 import click
 
+from widget.cli.cases import cases
 from widget.cli.check import check
 from widget.cli.demo import demo
 from widget.cli.diff.command import diff
@@ -44,10 +45,10 @@ def full_names(
     """Yield each command with its full name, as in `partner new`; `before` is put before it."""
     for command in commands:
         name = f"{before}{command.name}"
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            yield name, command
         if isinstance(command, click.Group):
             yield from full_names(list(command.commands.values()), f"{name} ")
-        else:
-            yield name, command
 
 
 def _write_utf_8() -> None:
@@ -68,7 +69,7 @@ def main() -> None:
 
 
 GROUPS: dict[str, list[click.Command]] = {
-    "Rules": [table, draw, explain, diff],
+    "Rules": [table, draw, explain, diff, cases],
     "Partners": [partner],
     "Words": [words],
     "Publishing": [check, demo],

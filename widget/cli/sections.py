@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from widget.cli.combine import CombinedRow, all_paths, combine_rows
 from widget.cli.merge import Choices, merge_paths
 from widget.cli.words import entry_options
-from widget.rules.model import Point, Question, Ruleset
+from widget.rules.model import Category, Outcome, Point, Question, Ruleset
 from widget.rules.walk import Reached
 from widget.words import Words
 
 
 @dataclass(frozen=True)
 class Row:
-    """Answers that lead to what a section is about; those to the `deciding` questions decide."""
+    """Answers that lead to what a section is about; those to the `deciding` questions decide.
+
+    `quote` has the words of the source for the clause.
+    """
 
     answers: Choices
     deciding: frozenset[str]
     clause: str = ""
+    quote: str = ""
     closest: str = ""
 
 
@@ -41,19 +45,32 @@ Paths = Mapping[str, list[Reached]]
 
 
 def sections(ruleset: Ruleset, words: Words) -> Iterator[Section]:
-    """Yield a section for each outcome, for each question and for each point of proven rules."""
+    """Yield sections for proven rules: outcomes, questions, points, unused words."""
     paths = _by_last_question(ruleset)
     decided = combine_rows(ruleset, lambda route: (route.goto, route.clause, route.closest))
     for outcome in ruleset.outcomes.values():
         leading = [row for row in decided if row.route.goto == outcome.id]
         rows = (each for row in leading for each in _of_outcome(ruleset, row, paths, words))
-        about = ", ".join(entry_options(outcome, words))
+        about = _about(outcome, words)
         yield Section(words.gettext("Results"), words.say(outcome.name), about, tuple(rows))
     asked = combine_rows(ruleset, lambda route: route.goto)
     for question in ruleset.questions.values():
         yield _of_question(ruleset, question, asked, words)
     for point in ruleset.points.values():
         yield _of_point(ruleset, point, words)
+    for unused in ruleset.unused:
+        kind = words.gettext("What no rule needs")
+        yield Section(kind, " ".join(_quoted(unused.text)), unused.because, ())
+
+
+def _about(outcome: Outcome, words: Words) -> str:
+    """Return a category's entry options, and the words of the source that give them."""
+    quotes = _quoted(outcome.quote) if isinstance(outcome, Category) else []
+    return " ".join([", ".join(entry_options(outcome, words)), *quotes])
+
+
+def _quoted(texts: Iterable[str]) -> list[str]:
+    return [f"«{text}»" for text in texts]
 
 
 def _by_last_question(ruleset: Ruleset) -> Paths | None:
@@ -75,8 +92,10 @@ def _of_outcome(
     if paths is not None:
         rows = merge_paths(ruleset, (path for path in paths[row.question] if row.holds_for(path)))
     closest = ", ".join(words.say(ruleset.outcomes[key].name) for key in row.route.closest)
+    clause = ruleset.clauses[row.route.clause] if row.route.clause else None
+    key, quote = (clause.id, clause.quote or "") if clause else ("", "")
     for answers in rows:
-        yield Row(answers, frozenset(row.answers), row.route.clause or "", closest)
+        yield Row(answers, frozenset(row.answers), key, quote, closest)
 
 
 def _of_question(

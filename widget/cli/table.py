@@ -67,12 +67,17 @@ def as_csv(ruleset: Ruleset, words: Words) -> str:
 
 def _heads(ruleset: Ruleset, words: Words) -> list[str]:
     questions = (words.say(question.short) for question in ruleset.questions.values())
-    return [*questions, words.gettext("Clause"), words.gettext("What comes closest")]
+    return [
+        *questions,
+        words.gettext("Clause"),
+        words.gettext("In the original"),
+        words.gettext("What comes closest"),
+    ]
 
 
 def _cells(ruleset: Ruleset, row: Row, words: Words) -> list[str]:
     answers = (_cell(ruleset, row, question, words) for question in ruleset.questions.values())
-    return [*answers, row.clause, row.closest]
+    return [*answers, row.clause, row.quote, row.closest]
 
 
 def _cell(ruleset: Ruleset, row: Row, question: Question, words: Words) -> str:

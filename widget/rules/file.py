@@ -19,7 +19,13 @@ from widget.problems import Problem, Problems, location
 from widget.rules.about_table import AboutTable
 from widget.rules.fields import Id, QuestionId
 from widget.rules.model import Outcome, Ruleset
-from widget.rules.outcome_tables import AdviceTable, CategoryTable, ClauseTable, PointTable
+from widget.rules.outcome_tables import (
+    AdviceTable,
+    CategoryTable,
+    ClauseTable,
+    PointTable,
+    UnusedTable,
+)
 from widget.rules.promise_tables import PromiseTable
 from widget.rules.question_tables import QuestionTable
 
@@ -53,6 +59,9 @@ class RulesFile(Table):
     advice: dict[Id, AdviceTable] = Field(
         default={}, description="outcomes where the list gives no category"
     )
+    unused: list[UnusedTable] = Field(
+        default=[], description="words of the source that no rule needs, with the reason"
+    )
     always: list[PromiseTable] = Field(
         default=[], description="promises: what must hold whatever else changes"
     )
@@ -75,6 +84,7 @@ class RulesFile(Table):
             points=MappingProxyType({k: p.value(k) for k, p in self.points.items()}),
             clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
             outcomes=MappingProxyType(outcomes),
+            unused=tuple(each.value() for each in self.unused),
             promises=tuple(
                 each.value(self.groups, location("always", n)) for n, each in enumerate(self.always)
             ),

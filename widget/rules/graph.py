@@ -96,6 +96,16 @@ class Graph:
             lambda each: nothing.union(*each),
         )
 
+    @cached_property
+    def reachable(self) -> Mapping[State | str, frozenset[str]]:
+        """The outcomes that can be reached from each state on."""
+        nothing: frozenset[str] = frozenset()
+        return self.backward(
+            nothing,
+            lambda _state, edge, after: after | {edge.to} if isinstance(edge.to, str) else after,
+            lambda each: nothing.union(*each),
+        )
+
     def outcomes(self, answers: Mapping[str, str]) -> tuple[str, ...]:
         """Return the outcomes that visitors with these answers can reach, in the rules' order.
 

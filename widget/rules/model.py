@@ -202,7 +202,8 @@ class PageLink:
 class Category:
     """A visa category as an outcome; `paragraph` is its number in the source.
 
-    `validity` is known for some entry options. Without `next_steps`, those of About apply.
+    `validity` is known for some entry options. `quote` has the words of the source that name the
+    category and give its entry options. Without `next_steps`, those of About apply.
     """
 
     id: str
@@ -211,6 +212,7 @@ class Category:
     entry: tuple[Entry, ...]
     validity: Mapping[Entry, Validity]
     whom: tuple[Text, ...]
+    quote: tuple[str, ...]
     codes: Codes | None
     next_steps: tuple[NextStep, ...]
     links: tuple[PageLink, ...]
@@ -232,6 +234,14 @@ class Advice:
 
 
 Outcome = Category | Advice
+
+
+@dataclass(frozen=True)
+class Unused:
+    """Words of the source that no rule needs, and the reason."""
+
+    text: tuple[str, ...]
+    because: str
 
 
 @dataclass(frozen=True)
@@ -280,6 +290,7 @@ class Ruleset:
     clauses: Mapping[str, Clause]
     outcomes: Mapping[str, Outcome]
     promises: tuple[Promise, ...]
+    unused: tuple[Unused, ...] = ()
 
     def steps(self, outcome: Outcome) -> tuple[NextStep, ...]:
         """Return the steps after an outcome: its own, or those of all categories without any."""

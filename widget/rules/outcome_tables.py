@@ -1,4 +1,4 @@
-"""Outcomes, clauses and points in a rules file: their keys, and what is made of them."""
+"""Outcomes, clauses, points and unused words in a rules file, and what is made of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from widget.files.fields import Line, Pattern, Table, invalid
+from widget.files.one_or_more import OneOrMore
 from widget.rules.fields import Id, optional_text, text_list
 from widget.rules.model import (
     Advice,
@@ -18,6 +19,7 @@ from widget.rules.model import (
     Entry,
     PageLink,
     Point,
+    Unused,
     Validity,
 )
 from widget.rules.row_tables import Groups
@@ -25,6 +27,9 @@ from widget.rules.wording import Text
 from widget.rules.wording_tables import NextStepTable, steps_of
 
 AS_OF = "the day on which somebody last looked this up, like 2026-05-30"
+
+Quotes = Annotated[list[Line], Field(min_length=1), OneOrMore()]
+"""Words of the source: a text or a list of texts."""
 
 
 class PointTable(Table):
@@ -123,6 +128,9 @@ class CategoryTable(Table):
     )
     valid: ValidTable | None = Field(default=None, description="how long the visa is valid")
     whom: list[Line] = Field(min_length=1, description="who it is for, in English, a line each")
+    quote: Quotes = Field(
+        default=[], description="the words of the source that name it and give its entry options"
+    )
     codes: CodesTable | None = Field(default=None, description="its official codes today")
     next_steps: list[NextStepTable] = Field(
         default=[], description="what to do next, in order; without it, those of `about`"
@@ -147,6 +155,7 @@ class CategoryTable(Table):
             entry=tuple(self.entry),
             validity=MappingProxyType(self.valid.value(key) if self.valid else {}),
             whom=text_list(f"{key}.whom", self.whom),
+            quote=tuple(self.quote),
             codes=self.codes.value(key) if self.codes else None,
             next_steps=steps_of(
                 self.next_steps, groups, f"{key}.next_steps", f"categories.{key}.next_steps"
@@ -178,3 +187,14 @@ class AdviceTable(Table):
             ),
             links=links_of(self.links, key),
         )
+
+
+class UnusedTable(Table):
+    """Words of the source that no rule needs."""
+
+    text: Quotes = Field(description="the words, or a list of such texts")
+    because: Line = Field(description="why no rule needs them")
+
+    def value(self) -> Unused:
+        """Return the words and the reason."""
+        return Unused(tuple(self.text), self.because)

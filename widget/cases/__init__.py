@@ -1,0 +1,1 @@
+"""The expert's cases: the file, what its people reach, and who is missing in it."""

@@ -1,0 +1,101 @@
+"""What the people of the cases reach, compared with what they must reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from widget.cases.file import FILE, Case
+from widget.problems import Problem, Problems, collecting, did_you_mean, no_such
+from widget.rules.address import answers_in
+from widget.rules.model import Category, Ruleset
+from widget.rules.walk import Answers, Ask, Reached, current_answers, walk
+
+CONFIRM = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a person reaches: an outcome's id, with all that the case says of it.
+
+    An outcome that is no category has no `entry` options and an empty `clause`. `confirm` means
+    that some point is to be confirmed.
+    """
+
+    outcome: str
+    entry: frozenset[str]
+    clause: str
+    confirm: bool
+
+    def __str__(self) -> str:
+        details = [*sorted(self.entry), *([self.clause] if self.clause else [])]
+        details += ["to be confirmed"] if self.confirm else []
+        return f"{self.outcome} ({', '.join(details)})" if details else self.outcome
+
+
+def check_cases(cases: Mapping[int, Case], ruleset: Ruleset) -> tuple[Answers, ...]:
+    """Return the answers of each person in the cases (line → case), on the way to an outcome.
+
+    Raises Problems, with every case that does not hold in these proven rules and every row that
+    cannot be understood.
+    """
+    problems: list[Problem] = []
+    people: list[Answers] = []
+    for line, case in cases.items():
+        with collecting(problems):
+            people.append(_check(f"line {line}, {case.id or '?'}", case, ruleset))
+    problems += _repeated_ids(cases)
+    if problems:
+        raise Problems(problems)
+    return tuple(people)
+
+
+def _check(location: str, case: Case, ruleset: Ruleset) -> Answers:
+    """Return the answers of a person. Raises Problems when the case does not hold."""
+    try:
+        answers = answers_in(case.answers, ruleset)
+    except Problems as error:
+        raise Problems(Problem(FILE, location, p.what, p.allowed) for p in error.problems) from None
+    expected = _expected(location, case, ruleset)
+    step = walk(ruleset, answers)
+    if isinstance(step, Ask):
+        reached = f"is still asked {step.question.id}"
+    elif (result := result_of(step)) != expected:
+        reached = f"reaches {result}"
+    else:
+        return current_answers(step)
+    raise Problems([Problem(FILE, location, f"{case.person}: {reached}; expected {expected}.")])
+
+
+def _expected(location: str, case: Case, ruleset: Ruleset) -> Result:
+    """Return what a case expects. Raises Problems when it names no outcome, or no yes or no."""
+    if case.outcome not in ruleset.outcomes:
+        raise Problems([no_such(FILE, location, "outcome", case.outcome, ruleset.outcomes)])
+    if case.confirm not in CONFIRM:
+        hint = did_you_mean(case.confirm, CONFIRM)
+        raise Problems([Problem(FILE, location, f"confirm is {case.confirm!r}.{hint}", "yes, no")])
+    return Result(
+        outcome=case.outcome,
+        entry=frozenset(case.entry.split()),
+        clause=case.clause,
+        confirm=CONFIRM[case.confirm],
+    )
+
+
+def result_of(step: Reached) -> Result:
+    """Return what a person who reached an outcome is told, as a case says it."""
+    outcome = step.outcome
+    return Result(
+        outcome=outcome.id,
+        entry=frozenset(outcome.entry if isinstance(outcome, Category) else ()),
+        clause=step.clause.id if step.clause else "",
+        confirm=bool(step.confirm),
+    )
+
+
+def _repeated_ids(cases: Mapping[int, Case]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for line, case in cases.items():
+        if first.setdefault(case.id, line) != line:
+            what = f"Line {first[case.id]} has the same id."
+            yield Problem(FILE, f"line {line}, {case.id}", what)

@@ -1,0 +1,1 @@
+"""The source of the rules, compared with the words that the rules quote."""

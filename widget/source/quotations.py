@@ -1,0 +1,50 @@
+"""The words of the source that the rules quote, and which of them no rule needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from widget.problems import location
+from widget.rules.model import Ruleset
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words of the source, and the location of their quotation in the rules file.
+
+    `clause` or `category` is the id of what rests on them. Both are None for unused words.
+    """
+
+    words: str
+    location: str
+    clause: str | None = None
+    category: str | None = None
+
+    @property
+    def used(self) -> bool:
+        """Whether a clause or a category rests on the words."""
+        return bool(self.clause or self.category)
+
+    def supports(self, outcome: str, clause: str | None) -> bool:
+        """Return whether an outcome that is reached by a clause rests on the words."""
+        return clause == self.clause if self.clause else outcome == self.category
+
+
+def quotations(ruleset: Ruleset) -> Iterator[Quotation]:
+    """Yield the quotations of clauses and of categories, and the unused words."""
+    for key, clause in ruleset.clauses.items():
+        if clause.quote:
+            yield Quotation(clause.quote, location("clauses", key, "quote"), clause=key)
+    for key, category in ruleset.categories.items():
+        for words, where in _located(category.quote, location("categories", key, "quote")):
+            yield Quotation(words, where, category=key)
+    for index, unused in enumerate(ruleset.unused):
+        for words, where in _located(unused.text, location("unused", index, "text")):
+            yield Quotation(words, where)
+
+
+def _located(texts: Collection[str], where: str) -> Iterator[tuple[str, str]]:
+    """Yield each text with its location; a single text stands in no list."""
+    for index, text in enumerate(texts):
+        yield text, where if len(texts) == 1 else location(where, index)
