@@ -193,6 +193,9 @@ def _misnamed(rules: Ruleset) -> Iterator[str]:
     if rules.start != next(iter(rules.questions)):
         yield "start"
     yield from (f"questions.{key}" for key in rules.questions.keys() & rules.outcomes.keys())
+    for key in categories:
+        if rules.outcomes[key].paragraph and not rules.about.paragraph:
+            yield f"categories.{key}.paragraph"
     for key, clause in rules.clauses.items():
         if clause.category not in categories:
             yield f"clauses.{key}.category"

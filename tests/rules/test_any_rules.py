@@ -166,6 +166,9 @@ def mend_wrong(rules: Table, place: str) -> None:
         "ask", {"name": "Ask", "why": ["Silence."], "next_steps": [{"text": "Ask."}]}
     )
     section, key, *rest = place.split(".")
+    if section == "categories":
+        rules["about"]["paragraph"] = "paragraph {paragraph}"
+        return
     if section == "groups":
         rules["groups"].pop(key, None)
         return
