@@ -36,6 +36,9 @@ Partners:
   partner new   Write a new partner's file.
   partner show  Print the line to embed.
 
+Words:
+  words update  Bring the translations up to date with the rules.
+
 Publishing:
   check  Check the rules, cases, partners, words and settings.
   demo   Serve the widget and a sample page.

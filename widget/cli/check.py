@@ -25,13 +25,15 @@ from widget.source.check import check_source
 @click.argument(
     "directory", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
 )
-def check(directory: Path | None) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+def check(directory: Path | None, strict: bool) -> None:
     """Check the rules, cases, partners, words and settings.
 
     Proves the rules and their promises, compares quotations with source.txt, follows the people in
-    cases.csv, and reads all else as the server does. Prints all problems at once, each with its
-    file, its location, and what is allowed there or which command mends it. Without DIRECTORY, the
-    content directory that is served is checked. Run it with the server's settings, before you
+    cases.csv, and reads all else as the server does. Prints all mistakes at once, each with its
+    file, its location, and what is allowed there or which command mends it. Then come warnings:
+    with them alone, the server can be reloaded, and the command exits with 0. Without DIRECTORY,
+    the content directory that is served is checked. Run it with the server's settings, before you
     reload the server.
 
     Example: widget check
@@ -44,10 +46,12 @@ def check(directory: Path | None) -> None:
     with collecting(problems):
         content = load(settings)
     people = _check_files(content, problems) if content else ()
-    with collecting(problems):
-        check_words(settings)
-    if content is None or problems:
+    problems += check_words(settings)
+    failed = any(strict or not problem.warning for problem in problems)
+    if content is None or failed:
         raise Problems(problems)
+    if problems:
+        click.echo(str(Problems(problems)), err=True)
     click.echo(_summary(content, people))
 
 
