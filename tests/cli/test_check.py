@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import HOTEL, write_content
+from tests.content import HOTEL, compare_today, mistakes, write_content
 from tests.rules.generated import SMALL, edited
 from widget.rules.model import Ruleset
 from widget.rules.texts import texts
@@ -36,7 +36,7 @@ OUTDATED = "1 text is outdated, and still shown as before: location."
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A content directory without example partners, which the test may change."""
-    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    return compare_today(Path(shutil.copytree(CONTENT, tmp_path / "content")))
 
 
 def edit(file: Path, *edits: tuple[str, str]) -> None:
@@ -46,7 +46,7 @@ def edit(file: Path, *edits: tuple[str, str]) -> None:
 
 def test_the_shipped_content_has_no_mistakes() -> None:
     result = widget("check")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, mistakes(result.stderr)) == (0, [])
     assert result.stdout.splitlines() == [
         PROVEN,
         PROMISES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from widget.rules.graph import graph_of
 from widget.rules.otherwise import only_otherwise
 from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
+from widget.source.age import old_comparison
 from widget.source.check import check_source
 
 
@@ -67,6 +69,8 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     with collecting(problems):
         people = check_cases(cases, ruleset)
     problems += content.partners.problems
+    old = old_comparison(ruleset, datetime.now(UTC).date())
+    problems += [old] if old else []
     return people
 
 
