@@ -38,7 +38,7 @@ format: install ## Format the code, and apply ruff's fixes
 	$(bin)/ruff format .
 
 translations: .venv/installed ## Update the catalogues with the texts of the code and the rules
-	$(bin)/python -m widget.cli.catalogues
+	$(bin)/python -m widget.cli.update_words
 	$(MAKE) --no-print-directory install
 
 record: schemas ## Update docs/commands.md and the schemas from the code and the rules

@@ -17,6 +17,10 @@ LINES = {
         Problem("a.po", "line 7", "It is stale.", fix="make translations"),
         "a.po: line 7: It is stale. To fix this, run: make translations",
     ),
+    "a warning": (
+        Problem("a.po", "", "1 text is new.", warning=True),
+        "Warning: a.po: 1 text is new.",
+    ),
 }
 
 
@@ -28,6 +32,39 @@ def test_a_problem_is_written_as_one_line(problem: Problem, line: str) -> None:
 def test_problems_are_written_line_by_line_each_once() -> None:
     first, second = Problem("a.toml", "b", "One."), Problem("a.toml", "a", "Two.")
     assert str(Problems([first, second, first])) == "a.toml: b: One.\na.toml: a: Two."
+
+
+def test_warnings_come_after_mistakes() -> None:
+    warning, mistake = Problem("a.po", "", "One.", warning=True), Problem("b.toml", "", "Two.")
+    assert str(Problems([warning, mistake])) == "b.toml: Two.\nWarning: a.po: One."
+
+
+UNKNOWN = {
+    "a slip": ("torist", "There is no category 'torist'. Did you mean tourist?"),
+    "a Cyrillic letter": (
+        "tоurist",
+        "There is no category 'tоurist'. It contains a look-alike: cyrillic small letter o. "
+        "Did you mean tourist?",
+    ),
+    "another hyphen": (
+        "law‑agency",
+        "There is no category 'law‑agency'. It contains a look-alike: non-breaking hyphen. "
+        "Did you mean law-agency?",
+    ),
+    "an invisible character": (
+        "work\u200b",
+        r"There is no category 'work\u200b'. It contains a look-alike: zero width space. "
+        "Did you mean work?",
+    ),
+    "nothing alike": ("xyz", "There is no category 'xyz'."),
+}
+
+
+@pytest.mark.parametrize(("name", "what"), UNKNOWN.values(), ids=UNKNOWN)
+def test_an_unknown_name_is_told_with_what_was_meant(name: str, what: str) -> None:
+    known = ["tourist", "work", "law-agency"]
+    problem = no_such("rules.toml", "goto", "category", name, known)
+    assert str(problem) == f"rules.toml: goto: {what} Allowed: tourist, work, law-agency."
 
 
 def test_of_very_many_names_the_first_are_shown() -> None:

@@ -83,8 +83,21 @@ CHANGES = {
     ),
     "a letter": (
         ("целью", "цeлью"),
-        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says "
-        f"“с цeлью туризма”. These rows rest on it: {TOURISTS}. These people: P3.",
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says what "
+        "looks the same, with other characters: latin small letter e, cyrillic small letter ie. "
+        f"These rows rest on it: {TOURISTS}. These people: P3.",
+    ),
+    "a no-break space": (
+        ("целью туризма", "целью\u00a0туризма"),
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says what "
+        "looks the same, with other characters: no-break space. "
+        f"These rows rest on it: {TOURISTS}. These people: P3.",
+    ),
+    "a soft hyphen": (
+        ("целью туризма", "целью ту\u00adризма"),
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says what "
+        "looks the same, with other characters: soft hyphen. "
+        f"These rows rest on it: {TOURISTS}. These people: P3.",
     ),
     "another ending of a word": (
         ("членам правительств.", "членам правительства."),

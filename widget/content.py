@@ -18,9 +18,10 @@ from widget.problems import Problem, Problems, collecting, no_such
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import Proof, verify
+from widget.rules.texts import texts
 from widget.rules.wording_faults import names_in_texts
 from widget.settings import ENVIRONMENT, PACKAGE, STATIC, TEMPLATES, Settings
-from widget.words import Words, load_words
+from widget.words import Words, load_words, words_name
 
 PACKAGES = ("babel", "jinja2", "markupsafe")
 """Packages whose other version can make another fragment of the same files."""
@@ -74,10 +75,10 @@ def load(settings: Settings) -> Content:
     with collecting(problems):
         languages = find_languages(settings.content)
     with collecting(problems):
-        words = _load_all_words(languages.values(), settings)
-    with collecting(problems):
         ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
+    with collecting(problems):
+        words = _load_all_words(languages.values(), settings, ruleset)
     if languages:
         with collecting(problems):
             known = Known(tuple(languages), ruleset, proven=proof is not None)
@@ -127,7 +128,7 @@ def rules_path(content: Path) -> Path:
 
 def words_path(content: Path, language: str) -> Path:
     """Return the path of the rules' catalogue in a language, in a content directory."""
-    return content / "words" / f"{language}.po"
+    return content / words_name(language)
 
 
 def find_languages(content: Path) -> dict[str, Language]:
@@ -142,7 +143,7 @@ def find_languages(content: Path) -> dict[str, Language]:
             found[path.stem] = language_of(path.stem)
         except ValueError as error:
             problems.append(
-                Problem(path.name, "", f"{error}.", "a language tag as the file's name")
+                Problem(words_name(path.stem), "", f"{error}.", "a language tag as the file's name")
             )
     if problems:
         raise Problems(problems)
@@ -156,13 +157,16 @@ def _check_directory(content: Path) -> None:
         raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)])
 
 
-def _load_all_words(languages: Iterable[Language], settings: Settings) -> dict[str, Words]:
+def _load_all_words(
+    languages: Iterable[Language], settings: Settings, ruleset: Ruleset | None
+) -> dict[str, Words]:
     problems: list[Problem] = []
     words = {}
+    known = tuple(texts(ruleset)) if ruleset else ()
     for language in languages:
         with collecting(problems):
             path = words_path(settings.content, language.tag)
-            words[language.tag] = load_words(language, path, settings.translations)
+            words[language.tag] = load_words(language, path, settings.translations, known)
     if problems:
         raise Problems(problems)
     return words

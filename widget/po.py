@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from widget.files.toml import read_text
+from widget.files.typography import misprints
 from widget.problems import Problem, Problems
 
 # Babel does not notice a missing closing quotation mark: it drops the last letter of the text.
 _LINE = re.compile(
-    r"""\#[^~].* | \# | (\#~)?\s*
+    r"""\#[^~].* | \# | \#~\|.* | (\#~)?\s*
         (((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\ +)? "([^"\\]|\\.)*")?""",
     re.VERBOSE,
 )
+_PREVIOUS = re.compile(r'\| *((msgctxt|msgid|msgid_plural) +)?".*"')
 
 
 def read_catalogue(path: Path, name: str) -> Catalog:
@@ -24,19 +27,16 @@ def read_catalogue(path: Path, name: str) -> Catalog:
 
     Raises Problems, each with its line, when the file cannot be read.
     """
-    text = read_text(path, name)
-    if text.startswith("\ufeff"):
-        # Babel would ignore the header, and with it the plural forms.
-        what = "The file begins with a byte order mark."
-        raise Problems([Problem(name, "line 1", what, "files saved as UTF-8 without one")])
-    lines = text.split("\n")
+    lines = read_text(path, name).split("\n")
     _check_lines(lines, name)
     catalogue = _CatalogueWithRepeats()
     try:
-        PoFileParser(catalogue, abort_invalid=True).parse(lines)
+        PoFileParser(catalogue, abort_invalid=True).parse(_readable(line) for line in lines)
     except (PoFileError, ValueError) as error:
         raise Problems([_unreadable(name, error)]) from None
     _check_header_and_repeats(catalogue, name)
+    for message in catalogue:
+        _read_previous(message)
     return catalogue
 
 
@@ -53,12 +53,37 @@ class _CatalogueWithRepeats(Catalog):
         super().__setitem__(id, message)
 
 
+def _readable(line: str) -> str:
+    """Return a line as Babel reads it: it refuses what was the English of an unused text."""
+    return "" if line.lstrip().startswith("#~|") else line
+
+
+def _read_previous(message: Message) -> None:
+    """Take the earlier English of a text, in lines with `#|`, out of the translator's comments.
+
+    It is kept for a text at the same place: other programs take that of any similar text.
+    """
+    lines = [each for each in message.user_comments if _PREVIOUS.fullmatch(each)]
+    message.user_comments = [each for each in message.user_comments if each not in lines]
+    earlier = Catalog()
+    with suppress(PoFileError):
+        entry = [*(each.lstrip("| ") for each in lines), 'msgstr ""']
+        PoFileParser(earlier, abort_invalid=True).parse(entry if lines else ())
+    for each in earlier:
+        if each.id and each.context in (None, message.context):
+            message.previous_id = [each.id] if isinstance(each.id, str) else list(each.id)
+
+
 def _check_lines(lines: list[str], name: str) -> None:
     what = "This line cannot be read."
     allowed = 'a comment after #, or msgid or msgstr and a text in quotation marks, in it \\" for "'
-    wrong = [n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip())]
-    if wrong:
-        raise Problems(Problem(name, f"line {n}", what, allowed) for n in wrong)
+    wrong = ["" if _LINE.fullmatch(line.strip()) else line for line in lines]
+    problems = misprints("\n".join(wrong), name)
+    for number, line in enumerate(wrong, 1):
+        if line and not misprints(line, name):
+            problems.append(Problem(name, f"line {number}", what, allowed))
+    if problems:
+        raise Problems(problems)
 
 
 def _check_header_and_repeats(catalogue: _CatalogueWithRepeats, name: str) -> None:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from widget.look_alikes import names, plain
+
 MAX_SHOWN = 80
 """Longer values are cut in messages, in characters."""
 
@@ -18,7 +20,8 @@ MAX_NAMES = 40
 class Problem:
     """One mistake: the file, the location in it, and what is wrong.
 
-    `allowed` says what may be written there; `fix` is a command that corrects the mistake.
+    `allowed` says what may be written there; `fix` is a command that corrects the mistake. A
+    `warning` is for `widget check` alone: whatever is only a warning can be served.
     """
 
     file: str
@@ -26,20 +29,23 @@ class Problem:
     what: str
     allowed: str = ""
     fix: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
+        kind = "Warning: " if self.warning else ""
         where = f"{self.file}: {self.location}" if self.location else self.file
         allowed = f" Allowed: {self.allowed}." if self.allowed else ""
         fix = f" To fix this, run: {self.fix}" if self.fix else ""
-        return f"{where}: {self.what}{allowed}{fix}"
+        return f"{kind}{where}: {self.what}{allowed}{fix}"
 
 
 class Problems(Exception):  # noqa: N818 - it carries many, each a Problem
     """Raised for a wrong file or setting; `problems` has every mistake that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems in the order found, without repeats."""
-        self.problems = tuple(dict.fromkeys(problems))
+        """Keep the problems in the order found, warnings last, without repeats."""
+        in_order = sorted(problems, key=lambda problem: problem.warning)
+        self.problems = tuple(dict.fromkeys(in_order))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
@@ -85,8 +91,15 @@ def show(value: object) -> str:
 
 
 def did_you_mean(name: object, known: Iterable[str]) -> str:
-    """Return ` Did you mean X?` for the closest known name, or an empty text if none is close."""
-    close = get_close_matches(str(name), list(known), 1)
+    """Return ` Did you mean X?` for the closest known name, or an empty text if none is close.
+
+    A name that only looks like a known one is told by the characters that make the difference.
+    """
+    known, meant = list(known), plain(str(name))
+    if meant in known and meant != name:
+        other = names(each for each in str(name) if each not in meant)
+        return f" It contains a look-alike: {other}. Did you mean {meant}?"
+    close = get_close_matches(str(name), known, 1)
     return f" Did you mean {close[0]}?" if close else ""
 
 

@@ -7,13 +7,14 @@ those of the rules from `words/<language>.po` in the content directory.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from types import MappingProxyType
 
 from widget.languages import SOURCE, Language
+from widget.matching import is_usable, key_of, match
 from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.rules.wording import Text
@@ -26,17 +27,17 @@ BROKEN = (OSError, ValueError, LookupError, SyntaxError, struct.error)
 class Words:
     """The texts in one language; a text without a translation stays English.
 
-    `product` has the product's translations. `rules` maps (context, English) to the translation.
-    `names` has what stands for names in braces, such as `{agency}`.
+    `product` has the product's translations, `rules` those of the rules' texts. `names` has what
+    stands for names in braces, such as `{agency}`.
     """
 
     product: NullTranslations
-    rules: Mapping[tuple[str, str], str]
+    rules: Mapping[Text, str]
     names: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text: Text) -> str:
         """Return a text of the rules in this language."""
-        said = self.rules.get((text.context, text.english), text.english)
+        said = self.rules.get(text, text.english)
         if "{" in said:
             for name, value in self.names.items():
                 said = said.replace(name, value)
@@ -54,30 +55,37 @@ class Words:
 ENGLISH = Words(NullTranslations(), MappingProxyType({}))
 
 
-def load_words(language: Language, file: Path, translations: Path) -> Words:
+def load_words(
+    language: Language, file: Path, translations: Path, texts: Iterable[Text] = ()
+) -> Words:
     """Return the words of a language.
 
     `file` is the `.po` file of the rules, `translations` the directory of the product's catalogues.
-    Raises Problems when one of them cannot be read.
+    A changed text keeps its translation if it is among `texts`. Raises Problems when a file cannot
+    be read.
     """
     if language.tag == SOURCE:
         return ENGLISH
-    catalogue = read_catalogue(file, file.name)
-    rules = {
-        (message.context or "", message.id): message.string
-        for message in catalogue
-        if isinstance(message.id, str) and isinstance(message.string, str)
-        if message.string and not message.fuzzy
-    }
+    catalogue = read_catalogue(file, words_name(language.tag))
+    known = {key_of(message): message for message in catalogue if is_usable(message)}
+    shown = known | match(texts, catalogue)
+    rules = {text: str(message.string) for text, message in shown.items()}
     return Words(compiled(language, translations), MappingProxyType(rules))
 
 
-def compiled(language: Language, translations: Path) -> GNUTranslations:
-    """Return the product's compiled catalogue in a language.
+def words_name(language: str) -> str:
+    """Return the name of the rules' catalogue in a language, in a content directory."""
+    return f"words/{language}.po"
 
-    Raises Problems when the catalogue is missing or broken.
+
+def compiled(language: Language, translations: Path) -> NullTranslations:
+    """Return the product's compiled catalogue in a language; the product may not speak it yet.
+
+    Raises Problems when the catalogue of a language that it speaks is missing or broken.
     """
     path = compiled_path(language, translations)
+    if not path.parent.is_dir():
+        return NullTranslations()
     try:
         with path.open("rb") as file:
             return GNUTranslations(file)

@@ -262,7 +262,8 @@ UNREADABLE = {
     ),
     "another encoding": (
         (HEAD + ENVOY.replace("An envoy", "Посол")).encode("cp1251"),
-        "cases.csv: line 2: This is not UTF-8. Allowed: files saved as UTF-8.",
+        "cases.csv: line 2: This is Windows-1251, not UTF-8. "
+        "Allowed: files saved as UTF-8; in Notepad: Save as…, then Encoding: UTF-8.",
     ),
     "a directory": (None, "cases.csv: It cannot be read: Is a directory."),
 }

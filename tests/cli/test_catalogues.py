@@ -1,4 +1,4 @@
-"""Catalogues: their mistakes are reported with lines, and `make translations` updates them."""
+"""Catalogues: their mistakes are reported with lines; texts to look at are warnings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
 
 from tests.rules.generated import edited
 from widget.cli.catalogues import (
@@ -15,9 +14,9 @@ from widget.cli.catalogues import (
     product_catalogues,
     product_template,
     rules_catalogues,
-    update_all,
 )
-from widget.cli.translations import check_catalogue, check_words
+from widget.cli.judge_catalogue import check_catalogue
+from widget.cli.translations import check_words
 from widget.po import read_catalogue
 from widget.problems import Problem, Problems
 from widget.settings import CONTENT, TRANSLATIONS, Settings
@@ -25,11 +24,15 @@ from widget.settings import CONTENT, TRANSLATIONS, Settings
 PRODUCT = (TRANSLATIONS / "ru" / "LC_MESSAGES" / "messages.po").read_text()
 RULES = (CONTENT / "words" / "ru.po").read_text()
 
+FIRST = next(n for n, line in enumerate(RULES.splitlines(), 1) if not line.isascii())
+"""The first line that looks otherwise in another encoding."""
+
 WHY = 'msgid "Why"\nmsgstr "Почему"\n'
 ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентство %(agency)s"\n'
 WHERE = 'msgctxt "location"\nmsgid "Where are you now?"\nmsgstr "Где вы сейчас?"\n'
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
 MAKE = "To fix this, run: make translations"
+UPDATE = "To fix this, run: widget words update"
 WORDS = r"Allowed: plain text, without <, >, &, an address or \n."
 LINE = (
     "This line cannot be read. Allowed: a comment after #, or msgid or msgstr and a text in "
@@ -39,45 +42,6 @@ LINE = (
 # Mistake → the text that is replaced, what replaces it, the messages. `{line}` is the line of the
 # msgid, `{+1}` the next one.
 MISTAKES = {
-    "not translated": (WHY, 'msgid "Why"\nmsgstr ""\n', ["line {line}: “Why” is not translated."]),
-    "translated as a blank": (
-        WHY,
-        'msgid "Why"\nmsgstr " "\n',
-        ["line {line}: “Why” is not translated."],
-    ),
-    "not there": (WHY, "", [f"templates/outcome/advice.html: “Why” is missing. {MAKE}"]),
-    "a fuzzy translation": (
-        WHY,
-        f"#, fuzzy\n{WHY}",
-        [
-            "line {+1}: The translation of “Why” is marked as a guess (fuzzy). "
-            "Allowed: the right words, without the mark."
-        ],
-    ),
-    "a text that is no longer used": (
-        WHY,
-        WHY + '\nmsgid "Because"\nmsgstr "Потому"\n',
-        ["line {+3}: “Because” is not used any more. " + MAKE],
-    ),
-    "a changed text": (
-        WHERE,
-        WHERE.replace("are", "were"),
-        [
-            f"location: “Where are you now?” is missing. {MAKE}",
-            "line {+1}: The English of location was “Where were you now?” "
-            f"and is now “Where are you now?”. {MAKE}",
-        ],
-    ),
-    "an obsolete entry": (
-        WHERE,
-        WHERE.replace("Где вы сейчас?", "") + '\n#~ msgctxt "location"\n#~ msgid "Where?"\n'
-        '#~ msgstr "Где?"\n',
-        [
-            "line {+1}: “Where are you now?” is not translated.",
-            "line {+5}: The English of location was “Where?” and is now “Where are you now?”. "
-            "Allowed: no entry with #~.",
-        ],
-    ),
     "a placeholder misspelt": (
         ASK,
         ASK.replace("агентство %(agency)s", "агентство %(agence)s"),
@@ -138,7 +102,29 @@ MISTAKES = {
         'msgid "Why\nmsgstr "Почему\n',
         [f"line {{line}}: {LINE}", f"line {{+1}}: {LINE}"],
     ),
-    "a merge conflict": (WHY, f"<<<<<<< HEAD\n{WHY}", [f"line {{line}}: {LINE}"]),
+    "a conflict of Git": (
+        WHY,
+        f"<<<<<<< HEAD\n{WHY}=======\n{WHY}>>>>>>> main\n",
+        [
+            "lines {line}, {+3}, {+6}: Git has left both sides of a conflict here. Allowed: one of "
+            "them, without the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        ],
+    ),
+    "curly quotes and a no-break space, beside another mistake": (
+        WHY,
+        'msgid\u00a0"Why"\nmsgstr “Почему”\nnonsense\n',
+        [
+            "line {+1}: Typographic quotation marks: left double quotation mark, right double "
+            'quotation mark. Allowed: the straight one, ".',
+            "line {line}: Typographic spaces: no-break space. Allowed: what the space bar types.",
+            f"line {{+2}}: {LINE}",
+        ],
+    ),
+    "a keyword with a Cyrillic letter": (
+        WHY,
+        WHY.replace("msgstr", "mѕgstr"),
+        ["line {+1}: “mѕgstr” contains a look-alike: cyrillic small letter dze. Allowed: msgstr."],
+    ),
     "an entry twice": (
         WHY,
         f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
@@ -165,12 +151,71 @@ MISTAKES = {
             "Allowed: charset=utf-8."
         ],
     ),
-    "a fuzzy header": (
-        "# The product's words in Russian.\n",
-        "#, fuzzy\n",
-        ["the header: It is marked as a guess (fuzzy), so no text is used."],
+}
+
+
+# Warnings: what is shown is right, but not what the translators could have it.
+
+WARNINGS = {
+    "not translated": (WHY, 'msgid "Why"\nmsgstr ""\n', "1 text is shown in English: “Why”."),
+    "translated as a blank": (
+        WHY,
+        'msgid "Why"\nmsgstr " "\n',
+        "1 text is shown in English: “Why”.",
+    ),
+    "not there": (WHY, "", f"1 text is shown in English: “Why”. {MAKE}"),
+    "a text of the rules that is not there": (
+        WHERE,
+        "",
+        f"1 text is shown in English: location. {UPDATE}",
+    ),
+    "a guess": (
+        WHY,
+        f"#, fuzzy\n{WHY}",
+        "1 text is marked as a guess (fuzzy), and shown in English: “Why”.",
+    ),
+    "another program's guess from another text": (
+        WHERE,
+        f'#, fuzzy\n#| msgctxt "need"\n#| msgid "Where were you?"\n{WHERE}',
+        "1 text is marked as a guess (fuzzy), and shown in English: location.",
+    ),
+    "a text that is not used any more": (
+        WHY,
+        f'{WHY}\nmsgid "Because"\nmsgstr "Потому"\n',
+        f"1 text is not used any more: “Because”. {MAKE}",
+    ),
+    "a changed text": (
+        WHERE,
+        WHERE.replace("are", "were"),
+        f"1 text is outdated, and still shown as before: location. {UPDATE}",
+    ),
+    "a changed text after an update": (
+        WHERE,
+        f'#, fuzzy\n#| msgid "Where were you now?"\n{WHERE}',
+        "1 text is outdated, and still shown as before: location.",
+    ),
+    "a changed text after an update with a program that breaks lines": (
+        WHERE,
+        f'#, fuzzy\n#| msgctxt "location"\n#| msgid ""\n#| "Where were "\n#| "you?"\n{WHERE}',
+        "1 text is outdated, and still shown as before: location.",
+    ),
+    "a text without a translation that is not used any more": (
+        WHY,
+        f'{WHY}\nmsgid "Because"\nmsgstr ""\n',
+        "",
+    ),
+    "an obsolete entry": (
+        WHY,
+        f'{WHY}\n#, fuzzy\n#~| msgid "As"\n#~ msgid "Because"\n#~ msgstr "Потому"\n',
+        "",
+    ),
+    "an obsolete entry that is used again": (
+        WHERE,
+        "".join(f"#~ {line}\n" for line in WHERE.splitlines()),
+        "",
     ),
 }
+"""Cause → the text that is replaced, what replaces it, the warning."""
 
 
 @pytest.fixture(scope="module")
@@ -199,10 +244,10 @@ def russian(settings: Settings) -> Path:
     return settings.translations / "ru" / "LC_MESSAGES" / "messages.po"
 
 
-def check_file(file: Path, template: Catalog) -> tuple[str, ...]:
+def check_file(file: Path, catalogues: Catalogues) -> tuple[str, ...]:
     """Check a catalogue under the name `new.po`, and return the messages."""
     try:
-        found = tuple(check_catalogue("new.po", read_catalogue(file, "new.po"), template))
+        found = tuple(check_catalogue("new.po", read_catalogue(file, "new.po"), catalogues))
     except Problems as unreadable:
         found = unreadable.problems
     return tuple(map(str, found))
@@ -210,9 +255,7 @@ def check_file(file: Path, template: Catalog) -> tuple[str, ...]:
 
 def check_all(settings: Settings) -> list[str]:
     """Check the words of all languages, and return the messages."""
-    with pytest.raises(Problems) as found:
-        check_words(settings)
-    return [str(problem) for problem in found.value.problems]
+    return [str(problem) for problem in check_words(settings)]
 
 
 def fill_in(problem: str, line: int) -> str:
@@ -230,14 +273,22 @@ def test_a_mistake_is_reported_with_its_line(
     problems: list[str],
     tmp_path: Path,
     product: Catalogues,
-    rules: Catalogues,
 ) -> None:
-    text, kind = (RULES, rules) if right in RULES and right not in PRODUCT else (PRODUCT, product)
     file = tmp_path / "new.po"
-    file.write_text(edited(text, (right, wrong)))
-    line = text.partition(right)[0].count("\n") + 1
+    file.write_text(edited(PRODUCT, (right, wrong)))
+    line = PRODUCT.partition(right)[0].count("\n") + 1
     messages = tuple(f"new.po: {fill_in(each, line)}" for each in problems)
-    assert check_file(file, kind.template) == messages
+    assert check_file(file, product) == messages
+
+
+@pytest.mark.parametrize(("right", "other", "warning"), WARNINGS.values(), ids=WARNINGS)
+def test_texts_to_look_at_are_one_warning(
+    right: str, other: str, warning: str, tmp_path: Path, product: Catalogues, rules: Catalogues
+) -> None:
+    text, kind = (PRODUCT, product) if right in PRODUCT else (RULES, rules)
+    file = tmp_path / "new.po"
+    file.write_text(edited(text, (right, other)))
+    assert check_file(file, kind) == ((f"Warning: new.po: {warning}",) if warning else ())
 
 
 @pytest.mark.parametrize(
@@ -246,15 +297,11 @@ def test_a_mistake_is_reported_with_its_line(
         (None, "It cannot be read: No such file or directory."),
         (
             RULES.encode("cp1251", "replace"),
-            "line 19: This is not UTF-8. Allowed: files saved as UTF-8.",
-        ),
-        (
-            RULES.encode("utf-8-sig"),
-            "line 1: The file begins with a byte order mark. "
-            "Allowed: files saved as UTF-8 without one.",
+            f"line {FIRST}: This is Windows-1251, not UTF-8. "
+            "Allowed: files saved as UTF-8; in Notepad: Save as…, then Encoding: UTF-8.",
         ),
     ],
-    ids=["a missing file", "another encoding", "a byte order mark"],
+    ids=["a missing file", "another encoding"],
 )
 def test_an_unreadable_catalogue_is_reported(
     content: bytes | None, problem: str, tmp_path: Path, rules: Catalogues
@@ -262,24 +309,39 @@ def test_an_unreadable_catalogue_is_reported(
     file = tmp_path / "new.po"
     if content is not None:
         file.write_bytes(content)
-    assert check_file(file, rules.template) == (f"new.po: {problem}",)
+    assert check_file(file, rules) == (f"new.po: {problem}",)
 
 
-def test_in_an_empty_file_every_text_is_reported_as_missing(
-    tmp_path: Path, rules: Catalogues
-) -> None:
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path, rules: Catalogues) -> None:
+    """Notepad on older machines writes one."""
+    (tmp_path / "new.po").write_text(RULES, encoding="utf-8-sig")
+    assert check_file(tmp_path / "new.po", rules) == ()
+
+
+def test_many_texts_are_counted_and_the_first_is_named(tmp_path: Path, rules: Catalogues) -> None:
     (tmp_path / "new.po").touch()
-    messages = check_file(tmp_path / "new.po", rules.template)
-    assert messages[0] == f"new.po: about.title: “Visa for Kazakhstan” is missing. {MAKE}"
-    assert len(messages) == len(rules.template)
+    number = len(rules.template)
+    assert check_file(tmp_path / "new.po", rules) == (
+        f"Warning: new.po: {number} texts are shown in English, the first: about.title. {UPDATE}",
+    )
+
+
+def test_three_texts_are_named(tmp_path: Path, rules: Catalogues) -> None:
+    text = RULES
+    for word in ("Где вы сейчас?", "Где вы", "Что вам нужно?"):
+        text = edited(text, (f'msgstr "{word}"', 'msgstr ""'))
+    (tmp_path / "new.po").write_text(text)
+    assert check_file(tmp_path / "new.po", rules) == (
+        "Warning: new.po: 3 texts are shown in English: location, location.short, need.",
+    )
 
 
 def test_mistakes_in_all_catalogues_are_reported_at_once(settings: Settings) -> None:
     for path in settings.content.parent.rglob("*.po"):
         path.write_text(path.read_text() + "\nnonsense\n")
     assert [message.partition(": ")[0] for message in check_all(settings)] == [
-        "kk.po",
-        "ru.po",
+        "words/kk.po",
+        "words/ru.po",
         "translations/kk/LC_MESSAGES/messages.po",
         "translations/ru/LC_MESSAGES/messages.po",
     ]
@@ -288,7 +350,7 @@ def test_mistakes_in_all_catalogues_are_reported_at_once(settings: Settings) -> 
 def test_a_stale_template_is_reported(settings: Settings) -> None:
     product_template(settings).unlink()
     stale = "translations/messages.pot: It does not match the texts in the code."
-    assert check_all(settings) == [f"{stale} {MAKE}"]
+    assert check_all(settings) == [f"Warning: {stale} {MAKE}"]
 
 
 def test_markup_in_the_english_is_reported(settings: Settings) -> None:
@@ -314,44 +376,6 @@ def test_a_page_template_with_a_syntax_error_is_reported(tmp_path: Path) -> None
     )
 
 
-# `make translations`.
-
-
-def test_an_update_does_not_change_current_catalogues(settings: Settings) -> None:
-    update_all(settings)
-    assert russian(settings).read_text() == PRODUCT
-    assert (settings.content / "words" / "ru.po").read_text() == RULES
-    kept = (TRANSLATIONS / "messages.pot").read_text()
-    assert product_template(settings).read_text() == kept
-
-
-def test_an_update_adds_new_texts_and_marks_old_ones_as_obsolete(settings: Settings) -> None:
-    for path in (russian(settings), settings.content / "words" / "ru.po"):
-        path.write_text(path.read_text().replace('msgid "W', 'msgid "Old w'))
-    update_all(settings)
-    for path in (russian(settings), settings.content / "words" / "ru.po"):
-        assert f"{path.read_text()}\n".count("\n#~ msgid") > 1
-    messages = check_all(settings)
-    assert "is missing" not in "".join(messages)
-    assert any(each.endswith("“Where are you now?” is not translated.") for each in messages)
-    was = "The English of location was “Old where are you now?” and is now “Where are you now?”."
-    assert any(each.endswith(f"{was} Allowed: no entry with #~.") for each in messages)
-
-
-def test_an_update_fills_an_empty_file_with_all_texts(settings: Settings) -> None:
-    words = settings.content / "words" / "pt-BR.po"
-    words.touch()
-    update_all(settings)
-    begun = settings.translations / "pt_BR" / "LC_MESSAGES" / "messages.po"
-    for path in (words, begun):
-        catalogue = read_catalogue(path, path.name)
-        assert (str(catalogue.locale), catalogue.num_plurals) == ("pt_BR", 2)
-        assert path.read_text().startswith("# The words in Português (Brasil).\n")
-    messages = [each for each in check_all(settings) if "pt" in each.partition(": ")[0]]
-    assert len(messages) > 300
-    assert all(each.endswith(" is not translated.") for each in messages)
-
-
 # Compiled catalogues, from which the product's words are shown.
 
 COMPILED = "translations/ru/LC_MESSAGES/messages.mo"
@@ -373,4 +397,20 @@ def test_a_catalogue_that_was_not_compiled_is_reported(
 def test_other_headers_in_the_compiled_catalogue_do_not_matter(settings: Settings) -> None:
     """Every tool writes its own header."""
     russian(settings).write_text(edited(PRODUCT, ("Language-Team: ru", "Language-Team: Almaty")))
-    check_words(settings)
+    assert check_all(settings) == []
+
+
+def test_a_header_that_is_marked_as_a_guess_is_reported(settings: Settings) -> None:
+    """No tool compiles such a catalogue."""
+    begin = "# The product's words in Russian.\n"
+    russian(settings).write_text(edited(PRODUCT, (begin, f"{begin}#, fuzzy\n")))
+    assert check_all(settings) == [
+        "translations/ru/LC_MESSAGES/messages.po: the header: It is marked as a guess (fuzzy), "
+        "so no text is used. Allowed: the header without the mark."
+    ]
+
+
+def test_a_language_that_the_product_does_not_speak_is_a_warning(settings: Settings) -> None:
+    shutil.rmtree(settings.translations / "kk")
+    what = "Buttons and notices are shown in English: the product has no such words yet."
+    assert check_all(settings) == [f"Warning: words/kk.po: {what} {MAKE}"]

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import HOTEL, write_content
-from tests.rules.generated import edited
+from tests.content import HOTEL, compare_today, mistakes, write_content
+from tests.rules.generated import SMALL, edited
+from widget.rules.model import Ruleset
+from widget.rules.texts import texts
 from widget.settings import CONTENT
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -28,13 +30,13 @@ ORIGIN = (
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )
-MEND = "To fix this, run: make translations"
+OUTDATED = "1 text is outdated, and still shown as before: location."
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A content directory without example partners, which the test may change."""
-    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    return compare_today(Path(shutil.copytree(CONTENT, tmp_path / "content")))
 
 
 def edit(file: Path, *edits: tuple[str, str]) -> None:
@@ -44,7 +46,7 @@ def edit(file: Path, *edits: tuple[str, str]) -> None:
 
 def test_the_shipped_content_has_no_mistakes() -> None:
     result = widget("check")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, mistakes(result.stderr)) == (0, [])
     assert result.stdout.splitlines() == [
         PROVEN,
         PROMISES,
@@ -158,9 +160,87 @@ def test_mistakes_in_all_files_and_settings_are_reported_at_once(content: Path) 
         "location.",
         "inn.toml: presets.location: There is no option of location 'moon'. "
         "Allowed: abroad, kazakhstan.",
-        f"ru.po: location: “Where are you now?” is missing. {MEND}",
-        "ru.po: line 72: The English of location was “Where?” and is now “Where are you now?”. "
-        f"{MEND}",
+        f"Warning: words/ru.po: {OUTDATED} To fix this, run: widget words update {content}",
+    ]
+
+
+def test_with_warnings_alone_the_server_can_be_reloaded(content: Path) -> None:
+    edit(content / "words" / "ru.po", ('msgid "Where are you now?"', 'msgid "Where?"'))
+    result = widget("check", WIDGET_CONTENT=content)
+    warning = f"Warning: words/ru.po: {OUTDATED} To fix this, run: widget words update\n"
+    assert (result.exit_code, result.stderr) == (0, warning)
+    assert result.stdout.splitlines()[-1] == LANGUAGES
+    assert refused("check", "--strict", WIDGET_CONTENT=content) == [warning.strip()]
+
+
+def test_three_mistakes_are_told_before_the_warnings_of_a_successor(
+    content: Path, ruleset: Ruleset
+) -> None:
+    """A translator has not seen it yet: each language has one line about that."""
+    edit(
+        content / "rules.toml",
+        ('start = "location"', 'start = "locatoin"'),
+        ('text = "Tourism"\n', 'text = "<b>Tourism</b>"\n'),
+        ('goto = "tourist", clause = "TOU-1"', 'goto = "torist", clause = "TOU-1"'),
+    )
+    for language in ("kk", "ru"):
+        (content / "words" / f"{language}.po").write_text("")
+    lines = refused("check", content)
+    assert [line.split(": ")[1] for line in lines[:3]] == [
+        "start",
+        "questions.purpose.next[1].goto",
+        "purpose.tourism",
+    ]
+    number, first = len(set(texts(ruleset))), next(texts(ruleset)).context
+    assert lines[3:] == [
+        f"Warning: words/{language}.po: {number} texts are shown in English, the first: {first}. "
+        f"To fix this, run: widget words update {content}"
+        for language in ("kk", "ru")
+    ]
+
+
+def test_a_successor_without_translations_is_judged_with_its_own_words(content: Path) -> None:
+    rules = edited(SMALL, ('agency = "office"', 'agency = "visakaz"'))
+    (content / "rules.toml").write_text(rules)
+    for path in (content / "words").iterdir():
+        path.write_text("")
+    for name in ("cases.csv", "source.txt"):
+        (content / name).unlink()
+    widget("words", "update", content)
+    result = widget("check", content)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "Warning: words/kk.po: 33 texts are shown in English, the first: about.title.",
+        "Warning: words/ru.po: 33 texts are shown in English, the first: about.title.",
+    ]
+    assert result.stdout.splitlines()[0].startswith("rules.toml: 3 questions, 9 options,")
+
+
+FILES = {
+    "the rules": ("rules.toml", "rules.toml"),
+    "the agency's file": ("partners/visakaz.toml", "visakaz.toml"),
+    "words": ("words/ru.po", "words/ru.po"),
+    "cases": ("cases.csv", "cases.csv"),
+    "the source": ("source.txt", "source.txt"),
+}
+"""File → its name in messages."""
+
+
+@pytest.mark.parametrize(("path", "name"), FILES.values(), ids=FILES)
+def test_an_encoding_and_a_conflict_are_named_in_every_file(
+    path: str, name: str, content: Path
+) -> None:
+    file, text = content / path, (content / path).read_text()
+    file.write_text(text, encoding="utf-16")
+    assert refused("check", content) == [
+        f"{name}: This file is saved as UTF-16. Allowed: files saved as UTF-8; in Notepad: "
+        "Save as…, then Encoding: UTF-8."
+    ]
+    file.write_text(f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> next\n")
+    line = len(text.splitlines()) + 2
+    assert refused("check", content) == [
+        f"{name}: lines 1, {line}, {2 * line - 1}: Git has left both sides of a conflict here. "
+        "Allowed: one of them, without the lines that begin with <<<<<<<, ======= and >>>>>>>."
     ]
 
 

@@ -65,7 +65,7 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
     ),
     "a slip in an explanation": (
         within("questions.purpose.options.study", '^help = ".*"', 'help = "A course."'),
-        "Words only: 1 text (en, kk, ru).",
+        "Words only: 1 text (en).",
     ),
     "another category": (
         within(CONSUL, BY_DIP_10, '"service"\nclause = "SRV-2"'),

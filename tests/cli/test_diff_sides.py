@@ -71,13 +71,24 @@ def test_the_old_side_can_be_a_revision_of_the_served_content(
     revision: str, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(content.parent)
-    write_side(content, edited(SMALL, ('"Something else"', '"Another reason"')))
+    write_side(content, edited(SMALL, ('"Something else"', '"One of 7 reasons"')))
     assert diff(revision, content=content) == (
         "Words only: 1 text (en, ru).\n\n"
         "  Reworded: purpose.other\n"
         "    Until now (en): Something else\n"
-        "    From now on (en): Another reason\n"
+        "    From now on (en): One of 7 reasons\n"
         "    Not translated, so shown in English: ru\n"
+    )
+
+
+def test_a_translation_stays_when_the_english_changes(content: Path) -> None:
+    """`widget check` warns that it is outdated."""
+    write_side(content, edited(SMALL, ('"Something else"', '"Another reason"')))
+    assert diff("HEAD", content=content) == (
+        "Words only: 1 text (en).\n\n"
+        "  Reworded: purpose.other\n"
+        "    Until now (en): Something else\n"
+        "    From now on (en): Another reason\n"
     )
 
 
@@ -146,12 +157,12 @@ def test_a_file_without_words_beside_it_has_the_words_that_are_served(
 ) -> None:
     old, new = tmp_path / "old.toml", tmp_path / "new.toml"
     old.write_text(SMALL)
-    new.write_text(edited(SMALL, ('"Something else"', '"Another reason"')))
+    new.write_text(edited(SMALL, ('"Something else"', '"One of 7 reasons"')))
     assert diff(old, new, content=content) == (
         "Words only: 1 text (en, ru).\n\n"
         "  Reworded: purpose.other\n"
         "    Until now (en): Something else\n"
-        "    From now on (en): Another reason\n"
+        "    From now on (en): One of 7 reasons\n"
         "    Not translated, so shown in English: ru\n"
     )
 
@@ -204,6 +215,6 @@ def test_mistakes_of_a_revision_are_reported_with_it(content: Path) -> None:
     write_side(content, ru=RUSSIAN)
     assert refused("diff", "HEAD@{0}", WIDGET_CONTENT=content) == [
         "rules.toml at HEAD@{0}: line 1, column 1: This is not valid TOML: Invalid statement.",
-        "ru.po at HEAD@{0}: line 3: This line cannot be read. Allowed: a comment after #, or msgid "
-        'or msgstr and a text in quotation marks, in it \\" for ".',
+        "words/ru.po at HEAD@{0}: line 3: This line cannot be read. Allowed: a comment after #, or "
+        'msgid or msgstr and a text in quotation marks, in it \\" for ".',
     ]

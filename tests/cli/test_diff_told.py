@@ -86,7 +86,6 @@ Words: 6 texts (en, kk, ru).
   Reworded: tourist
     Until now (en): Tourist visa
     From now on (en): No visa
-    Not translated, so shown in English: kk, ru
   Removed: tourist.whom
     Until now (en): foreigners who come for tourism
   Removed: ask_agency.closest

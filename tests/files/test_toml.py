@@ -53,23 +53,11 @@ def test_an_unreadable_file_is_reported_with_the_reason(
     assert str(raised.value) == f"a.toml: It cannot be read: {why}."
 
 
-def test_text_that_is_not_utf_8_is_reported_with_its_line() -> None:
-    content = b"a = 1\nb = 2\nname = '" + "Тюльпан".encode("windows-1251") + b"'\n"
-    assert (
-        message_about(content)
-        == "a.toml: line 3: This is not UTF-8. Allowed: files saved as UTF-8."
-    )
-
-
 # Invalid TOML.
 
 INVALID = {
     "no statement": ("a = 1\n= 2", "line 2, column 1: This is not valid TOML: Invalid statement."),
     "no value": ("a = 1\nb =", "line 2, column 4: This is not valid TOML: Invalid value."),
-    "typographic quotation marks": (
-        "a = “x”",
-        "line 1, column 5: This is not valid TOML: Invalid value.",
-    ),
     "a text that never ends": (
         'a = """x',
         "end of document: This is not valid TOML: Unterminated string.",

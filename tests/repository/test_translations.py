@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from widget.cli.translations import check_words
 from widget.po import read_catalogue
-from widget.settings import CONTENT, TRANSLATIONS
+from widget.settings import CONTENT, TRANSLATIONS, Settings
 
 FORMS = {"ru": 3, "kk": 2}
 """How many plural forms a language has for whole numbers."""
@@ -38,6 +39,10 @@ def pairs(language: str) -> Iterator[tuple[str, str]]:
                 yield message.id, str(message.string)
             else:
                 yield from ((message.id[1], form) for form in message.string)
+
+
+def test_every_text_is_translated() -> None:
+    assert check_words(Settings()) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

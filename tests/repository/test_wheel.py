@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,8 +15,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.content import mistakes
 from tests.sites import free_port
 from widget.cli.demo import ROOT
+from widget.settings import CONTENT
 
 pytestmark = pytest.mark.slow
 
@@ -84,8 +87,29 @@ def test_the_installed_wheel_checks_its_content(programs: Path, tmp_path: Path) 
     done = subprocess.run(
         [programs / "widget", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, mistakes(done.stderr)) == (0, [])
     assert done.stdout.endswith("\nPartners: visakaz.\nLanguages: en, kk, ru.\n")
+
+
+def test_the_installed_wheel_keeps_words_in_any_directory(programs: Path, tmp_path: Path) -> None:
+    content = shutil.copytree(CONTENT, tmp_path / "content")
+    done = [
+        subprocess.run(
+            [programs / "widget", *command, content],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for command in (["words", "update", "--add", "uz"], ["check"])
+    ]
+    assert [line.split(":")[0] for line in done[0].stdout.splitlines()] == [
+        "words/kk.po",
+        "words/ru.po",
+        "words/uz.po",
+    ]
+    assert "Warning: words/uz.po: Buttons and notices are shown in English" in done[1].stderr
+    assert done[1].stdout.endswith("\nLanguages: en, kk, ru, uz.\n")
 
 
 def test_the_installed_wheel_serves_pages_in_each_language(programs: Path, tmp_path: Path) -> None:

@@ -158,26 +158,34 @@ def test_a_tag_has_one_spelling_in_addresses(tag: str, multilingual: FlaskClient
 
 
 REFUSED = {
-    "zh_Hans": "zh_Hans.po: 'zh_Hans' must be written zh-Hans. "
+    "zh_Hans": "words/zh_Hans.po: 'zh_Hans' must be written zh-Hans. "
     "Allowed: a language tag as the file's name.",
-    "pt-br": "pt-br.po: 'pt-br' must be written pt-BR. Allowed: a language tag as the file's name.",
-    "klingon": "klingon.po: 'klingon' is not a known language tag, such as ru or pt-BR. "
+    "pt-br": "words/pt-br.po: 'pt-br' must be written pt-BR. "
     "Allowed: a language tag as the file's name.",
-    "de": "translations/de/LC_MESSAGES/messages.mo: It is missing or broken. To fix this, run: "
-    "rm -f translations/de/LC_MESSAGES/messages.mo && make install",
+    "klingon": "words/klingon.po: 'klingon' is not a known language tag, such as ru or pt-BR. "
+    "Allowed: a language tag as the file's name.",
 }
 
 
 @pytest.mark.parametrize(("tag", "message"), REFUSED.items(), ids=REFUSED)
-def test_a_catalogue_with_a_wrong_name_or_without_a_compiled_one_is_refused(
+def test_a_catalogue_whose_name_is_no_language_tag_is_refused(
     tag: str, message: str, tmp_path: Path
 ) -> None:
-    """Its name is not a tag, or the product has no catalogue in its language."""
     content = write_content(tmp_path)
     (content / "words" / f"{tag}.po").write_text(CHINESE)
     with pytest.raises(Problems) as refused:
         load(Settings(content=content))
     assert str(refused.value) == message
+
+
+def test_a_catalogue_of_the_product_that_is_not_compiled_is_refused(tmp_path: Path) -> None:
+    translations = shutil.copytree(TRANSLATIONS, tmp_path / "translations")
+    name = "translations/kk/LC_MESSAGES/messages.mo"
+    (tmp_path / name).unlink()
+    with pytest.raises(Problems) as refused:
+        load(Settings(translations=translations))
+    fix = f"To fix this, run: rm -f {name} && make install"
+    assert str(refused.value) == f"{name}: It is missing or broken. {fix}"
 
 
 PATHS = {row["outcome"]: answers_of(row) for row in read_cases("paths.csv")}

@@ -11,8 +11,6 @@ from widget.files.toml import read_text
 from widget.problems import Problem, Problems
 
 FILE = "cases.csv"
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Excel writes this byte order mark at the beginning of a file."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def append_case(path: Path, case: Case) -> None:
 def _added(case: Case, text: str) -> str:
     """Return what a case adds to the text of a file: a line, and before it what the text lacks."""
     line_end = "\r\n" if "\r\n" in text else "\n"
-    columns = next(csv.reader(text.removeprefix(BOM).splitlines()), COLUMNS)
+    columns = next(csv.reader(text.splitlines()), COLUMNS)
     made = StringIO()
     writer = csv.DictWriter(made, columns, lineterminator=line_end)
     if not text:
@@ -81,4 +79,4 @@ def _case(row: dict[str, str]) -> Case:
 
 
 def _lines(path: Path) -> list[str]:
-    return read_text(path, FILE).removeprefix(BOM).splitlines()
+    return read_text(path, FILE).splitlines()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from widget.rules.grouped import in_few_names
 from widget.rules.otherwise import only_otherwise
 from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
+from widget.source.age import old_comparison
 from widget.source.check import check_source
 
 
@@ -26,13 +28,15 @@ from widget.source.check import check_source
 @click.argument(
     "directory", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
 )
-def check(directory: Path | None) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+def check(directory: Path | None, strict: bool) -> None:
     """Check the rules, cases, partners, words and settings.
 
     Proves the rules and their promises, compares quotations with source.txt, follows the people in
-    cases.csv, and reads all else as the server does. Prints all problems at once, each with its
-    file, its location, and what is allowed there or which command mends it. Without DIRECTORY, the
-    content directory that is served is checked. Run it with the server's settings, before you
+    cases.csv, and reads all else as the server does. Prints all mistakes at once, each with its
+    file, its location, and what is allowed there or which command mends it. Then come warnings:
+    with them alone, the server can be reloaded, and the command exits with 0. Without DIRECTORY,
+    the content directory that is served is checked. Run it with the server's settings, before you
     reload the server.
 
     Example: widget check
@@ -45,10 +49,12 @@ def check(directory: Path | None) -> None:
     with collecting(problems):
         content = load(settings)
     people = _check_files(content, problems) if content else ()
-    with collecting(problems):
-        check_words(settings)
-    if content is None or problems:
+    problems += check_words(settings)
+    failed = any(strict or not problem.warning for problem in problems)
+    if content is None or failed:
         raise Problems(problems)
+    if problems:
+        click.echo(str(Problems(problems)), err=True)
     click.echo(_summary(content, people))
 
 
@@ -64,6 +70,8 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     with collecting(problems):
         people = check_cases(cases, ruleset)
     problems += content.partners.problems
+    old = old_comparison(ruleset, datetime.now(UTC).date())
+    problems += [old] if old else []
     return people
 
 

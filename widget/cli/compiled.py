@@ -28,7 +28,11 @@ def check_compiled(settings: Settings) -> Iterator[Problem]:
             compiled(language, settings.translations)
         except Problems:
             continue
-        if _differs(written, path):
+        if written.fuzzy:
+            what = "It is marked as a guess (fuzzy), so no text is used."
+            name = str(path.with_suffix(".po").relative_to(settings.translations.parent))
+            yield Problem(name, "the header", what, "the header without the mark")
+        elif _differs(written, path):
             yield not_as_compiled(path, "It differs from the .po file.")
 
 

@@ -118,4 +118,5 @@ def draw(file: Path | None, language: str) -> None:
 
     Example: widget draw --language ru
     """
-    click.echo(as_mermaid(picture(read_rules(file), words_in(language))), nl=False)
+    ruleset = read_rules(file)
+    click.echo(as_mermaid(picture(ruleset, words_in(language, ruleset))), nl=False)

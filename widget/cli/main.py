@@ -15,6 +15,7 @@ from widget.cli.diff.command import diff
 from widget.cli.draw import draw
 from widget.cli.partner import partner
 from widget.cli.table import table
+from widget.cli.update_words import words
 from widget.cli.why import explain
 from widget.problems import Problems
 
@@ -70,6 +71,7 @@ def main() -> None:
 GROUPS: dict[str, list[click.Command]] = {
     "Rules": [table, draw, explain, diff, cases],
     "Partners": [partner],
+    "Words": [words],
     "Publishing": [check, demo],
 }
 for _group in GROUPS.values():

@@ -108,4 +108,5 @@ def table(file: Path | None, language: str, spreadsheet: bool) -> None:
     Example: widget table --language ru > rules.md
     """
     write = as_csv if spreadsheet else as_markdown
-    click.echo(write(read_proven_rules(file), words_in(language)), nl=False)
+    ruleset = read_proven_rules(file)
+    click.echo(write(ruleset, words_in(language, ruleset)), nl=False)

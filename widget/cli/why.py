@@ -121,4 +121,5 @@ def explain(address: str, file: Path | None, language: str) -> None:
     Example: widget why "location=abroad&passport=service"
     """
     ruleset = read_proven_rules(file)
-    click.echo(why(ruleset, answers_in(address, ruleset), words_in(language)), nl=False)
+    words = words_in(language, ruleset)
+    click.echo(why(ruleset, answers_in(address, ruleset), words), nl=False)

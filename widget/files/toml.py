@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from widget.files.text import decode
+from widget.files.typography import misprints
 from widget.problems import Problem, Problems
 
 
@@ -21,11 +23,11 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return the text of a file, called `name` in messages.
+    """Return the text of a file, called `name` in messages, without a byte order mark.
 
-    Raises Problems when the file cannot be read or is not UTF-8.
+    Raises Problems when the file cannot be read, and as `decode` does.
     """
-    return _decoded(read_bytes(path, name), name)
+    return decode(read_bytes(path, name), name)
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
@@ -39,29 +41,20 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
 def parse_toml(content: bytes, name: str) -> dict[str, Any]:
     """Return the data in the bytes of a TOML file, called `name` in messages.
 
-    Raises Problems when it is not UTF-8 or not valid TOML, or when Python cannot read it: a number
-    has more than 4,300 digits, or tables and lists are nested too deeply.
+    Raises Problems as `decode` does, and when it is not valid TOML or Python cannot read it: a
+    number has more than 4,300 digits, or tables and lists are nested too deeply.
     """
-    text = _decoded(content, name).removeprefix("\ufeff")
+    text = decode(content, name)
     try:
         # Without this line end, tomllib gives no line number for a mistake in the last line.
         return tomllib.loads(f"{text}\n")
     except tomllib.TOMLDecodeError as error:
-        raise Problems([_invalid(name, str(error))]) from None
+        raise Problems(misprints(text, name) or [_invalid(name, str(error))]) from None
     except ValueError:  # raised by `int()`
         what = "A number has too many digits."
     except RecursionError:
         what = "Lists or tables are nested too deeply."
     raise Problems([Problem(name, "", what)])
-
-
-def _decoded(content: bytes, name: str) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem(name, f"line {line}", "This is not UTF-8.", "files saved as UTF-8")
-        raise Problems([problem]) from error
 
 
 # Before Python 3.14, a TOMLDecodeError has only a message, which ends with `(at <location>)`.

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from widget.cases.file import BOM, Case
+from widget.cases.file import Case
 from widget.files.toml import read_text
+from widget.look_alikes import told_apart
 from widget.problems import MAX_SHOWN, Problem
 from widget.rules.model import Ruleset
 from widget.source.quotations import Quotation, quotations
@@ -26,7 +27,7 @@ def check_source(directory: Path, ruleset: Ruleset, cases: Iterable[Case]) -> It
     """
     name = ruleset.about.source
     if name:
-        source = read_text(directory / name, name).removeprefix(BOM)
+        source = read_text(directory / name, name)
         comparison = _Comparison(name, source, ruleset, tuple(cases))
         wrong = [*comparison.quotations_without_words(), *comparison.words_without_quotation()]
         yield from wrong or comparison.used_after_all()
@@ -60,6 +61,8 @@ class _Comparison:
         for each, like in self.lost.items():
             what = f"{self.name} does not say “{each.words}”."
             says = f" It says “{like[1]}”." if like else ""
+            if characters := told_apart(each.words, self.source):
+                says = f" It says what looks the same, with other characters: {characters}."
             yield Problem(self.ruleset.file, each.location, what + says + self.resting([each]))
 
     def words_without_quotation(self) -> Iterator[Problem]:

@@ -50,6 +50,7 @@ def kit_form(context: Context) -> Form:
         ),
     }
     for question in current_content().ruleset.questions.values():
+        # Translators: The choice that fills in no answer ahead.
         options = [SelectChoice("", gettext("ask the visitor"))]
         options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
         fields[question.id] = SelectField(say(question.short), choices=options)
@@ -66,6 +67,7 @@ def _wrong_height() -> str:
 
 
 def _languages(context: Context) -> list[SelectChoice]:
+    # Translators: The choice of no language: that of the visitor’s browser.
     own = SelectChoice("", gettext("each visitor’s own"))
     known = current_content().languages
     return [own, *(SelectChoice(tag, known[tag].name) for tag in context.partner.languages)]

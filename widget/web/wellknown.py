@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.partners.model import Contacts
+from widget.source.age import old_comparison
 from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
 
@@ -17,10 +18,15 @@ wellknown = Blueprint("wellknown", __name__)
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Return the served version and the broken partners, as JSON."""
-    broken = sorted(current_content().partners.broken)
+    """Return the served version, the broken partners and warnings, as JSON."""
+    content = current_content()
+    broken = sorted(content.partners.broken)
     status = "some partners are not served" if broken else "ok"
-    return no_store(jsonify(status=status, version=current_content().code[:12], broken=broken))
+    old = old_comparison(content.ruleset, datetime.now(UTC).date())
+    warnings = [str(old)] if old else []
+    return no_store(
+        jsonify(status=status, version=content.code[:12], broken=broken, warnings=warnings)
+    )
 
 
 @wellknown.get("/robots.txt")

@@ -16,6 +16,7 @@ from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import verify
+from widget.rules.texts import texts
 from widget.settings import TRANSLATIONS, content_directory
 from widget.words import Words, load_words
 
@@ -82,7 +83,7 @@ def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], 
         ruleset = load_rules(rules, rules_name)
         verify(ruleset, promises=False)
     try:
-        words = _words_of(directory)
+        words = _words_of(directory, ruleset)
     except Problems as error:
         problems += (replace(each, file=named(each.file)) for each in error.problems)
     if ruleset is None or problems:
@@ -90,9 +91,10 @@ def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], 
     return Side(ruleset, words)
 
 
-def _words_of(directory: Path) -> dict[str, Words]:
+def _words_of(directory: Path, ruleset: Ruleset | None) -> dict[str, Words]:
+    said = [*texts(ruleset)] if ruleset else []
     return {
-        tag: load_words(language, words_path(directory, tag), TRANSLATIONS)
+        tag: load_words(language, words_path(directory, tag), TRANSLATIONS, said)
         for tag, language in find_languages(directory).items()
     }
 

@@ -1,0 +1,52 @@
+"""The translators' glossary: each term has its source, and stands there if we have the source."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import read_table
+from widget.settings import CONTENT
+
+ROWS = read_table(CONTENT / "words" / "glossary.csv")
+OPEN = "to be confirmed"
+PARAGRAPHS = [
+    paragraph
+    for paragraph in (CONTENT / "source.txt").read_text().split("\n\n")
+    if "выда" in paragraph
+]
+"""The paragraphs of the list: each says to whom a visa is issued."""
+
+FROM_THE_LIST = {
+    row["en"]: (row["ru"], int(row["source_ru"].removeprefix("source.txt, paragraph ")))
+    for row in ROWS
+    if row["source_ru"].startswith("source.txt")
+}
+"""English → the Russian term, and the paragraph in which it stands."""
+
+
+def test_the_columns_are_the_languages_their_sources_and_a_note() -> None:
+    assert list(ROWS[0]) == ["en", "ru", "kk", "source_ru", "source_kk", "note"]
+    assert len({row["en"] for row in ROWS}) == len(ROWS) >= 25
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["en"] for row in ROWS])
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_a_term_has_a_source_or_is_to_be_confirmed(row: dict[str, str], language: str) -> None:
+    term, source = row[language], row[f"source_{language}"]
+    assert term
+    assert source
+    assert (term == OPEN) == (source == OPEN)
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of words, which Russian endings leave alone; е for ё."""
+    words = re.findall(r"\w{3,}", text.lower().replace("ё", "е"))
+    return {word[: max(3, len(word) - 3)] for word in words}
+
+
+@pytest.mark.parametrize(("term", "number"), FROM_THE_LIST.values(), ids=FROM_THE_LIST)
+def test_a_term_of_the_list_stands_in_its_paragraph(term: str, number: int) -> None:
+    text = PARAGRAPHS[number - 1].lower().replace("ё", "е")
+    assert [stem for stem in stems(term) if stem not in text] == []

@@ -1,0 +1,65 @@
+"""A comparison of the rules with their source that is too long ago is a warning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import widget
+from tests.content import RULES, serve, write_content
+from widget.rules.model import Ruleset
+from widget.source.age import old_comparison
+
+COMPARED = date(2025, 11, 22)
+DAYS = {
+    "on the day": (date(2025, 11, 22), False),
+    "the day before twelve months": (date(2026, 11, 21), False),
+    "after twelve months": (date(2026, 11, 22), True),
+    "years later": (date(2029, 1, 1), True),
+}
+
+
+@pytest.mark.parametrize(("today", "old"), DAYS.values(), ids=DAYS)
+def test_a_warning_comes_after_twelve_months(today: date, old: bool, ruleset: Ruleset) -> None:
+    about = replace(ruleset.about, confirmed=COMPARED)
+    warning = old_comparison(replace(ruleset, about=about), today)
+    assert bool(warning) == old
+
+
+def test_without_a_day_there_is_no_warning(ruleset: Ruleset) -> None:
+    about = replace(ruleset.about, confirmed=None)
+    assert old_comparison(replace(ruleset, about=about), date(2029, 1, 1)) is None
+
+
+@pytest.fixture
+def old_content(tmp_path: Path) -> Path:
+    """The shipped content, last compared in 2012."""
+    content = write_content(tmp_path)
+    rules = RULES.read_text().replace("confirmed = ", "confirmed = 2012-12-31 # ")
+    (content / "rules.toml").write_text(rules)
+    return content
+
+
+SAID = (
+    "Warning: rules.toml: about.confirmed: The rules were last compared with their source on "
+    "2012-12-31, over 12 months ago. Allowed: the day of a new comparison."
+)
+
+
+def test_the_check_warns_and_passes(old_content: Path) -> None:
+    checked = widget("check", old_content)
+    assert checked.exit_code == 0
+    assert SAID in checked.stderr.splitlines()
+    assert widget("check", "--strict", old_content).exit_code == 1
+
+
+def test_healthz_warns_and_pages_do_not_change(old_content: Path) -> None:
+    site = serve(old_content).test_client()
+    health = site.get("/healthz").json
+    assert health
+    assert health["status"] == "ok"
+    assert health["warnings"] == [SAID]
+    assert "2012" not in site.get("/visakaz/en/?location=abroad&passport=service").text

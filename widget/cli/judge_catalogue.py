@@ -1,0 +1,114 @@
+"""Judge a catalogue: what is broken, and what is shown in English or outdated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from babel.messages.catalog import Catalog, Message
+
+from widget.cli.catalogues import Catalogues
+from widget.matching import is_translated, is_usable, key_of, match, translated_text
+from widget.problems import Problem
+from widget.rules.wording import Text
+
+NAMED = 3
+"""Of more texts in one warning, only the first is named."""
+
+# Every text of the product is formatted, so a lone percent sign is a mistake. Texts of the rules
+# have names in {braces}, and [brackets] around the words of a link.
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|%|\{[^{}]*\}|[{}\[\]]")
+# Templates print texts without escaping, so markup in them would take effect.
+_MARKUP = re.compile(r"[<>&]|https?:|\n")
+_PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
+
+
+def check_english(template: Catalog) -> Iterator[Problem]:
+    """Yield a problem for each English text of a template that is not plain text."""
+    for message in template:
+        file = message.locations[0][0] if message.locations else "rules.toml"
+        for text in filter(_MARKUP.search, _english(message) if message.id else ()):
+            what = f"“{text}” is not plain text."
+            yield Problem(file, message.context or "", what, _PLAIN_TEXT)
+
+
+def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> Iterator[Problem]:
+    """Yield the mistakes in a catalogue, then one warning for each kind of texts to look at.
+
+    `name` is the catalogue's name in messages.
+    """
+    wanted = dict.fromkeys(key_of(each) for each in catalogues.template if each.id)
+    present = {key_of(message): message for message in catalogue if message.id}
+    shown = match(wanted, catalogue)
+    for message in shown.values():
+        yield from (Problem(name, f"line {message.lineno}", *fault) for fault in _faults(message))
+    for what, keys in _to_look_at(wanted, present, shown).items():
+        if keys:
+            current = all(key in wanted and _is_current(key, present, shown) for key in keys)
+            command = "" if current else catalogues.command
+            yield Problem(name, "", _said(keys, what), fix=command, warning=True)
+
+
+def _to_look_at(
+    wanted: Collection[Text], present: Mapping[Text, Message], shown: Mapping[Text, Message]
+) -> dict[str, list[Text]]:
+    """Return what is to be said of texts, and of which ones."""
+    used = {id(message) for message in shown.values()}
+    free = [key for key, each in present.items() if is_usable(each) and id(each) not in used]
+    other = [key for key in wanted if key not in shown]
+    guesses = [key for key in other if key in present and is_translated(present[key])]
+    return {
+        "shown in English": [key for key in other if key not in guesses],
+        "marked as a guess (fuzzy), and shown in English": guesses,
+        "outdated, and still shown as before": [
+            key for key, message in shown.items() if translated_text(message) != key
+        ],
+        "not used any more": [key for key in free if key not in wanted],
+    }
+
+
+def _is_current(key: Text, present: Mapping[Text, Message], shown: Mapping[Text, Message]) -> bool:
+    """Return whether a text that is wanted stands in the catalogue as an update would write it."""
+    return key in present and shown.get(key, present[key]) is present[key]
+
+
+def _said(texts: list[Text], what: str) -> str:
+    """Say of some texts what they are, and name those of a few."""
+    names = list(dict.fromkeys(text.context or f"“{text.english}”" for text in texts))
+    named = f": {', '.join(names)}" if len(names) <= NAMED else f", the first: {names[0]}"
+    number = "1 text is" if len(texts) == 1 else f"{len(texts)} texts are"
+    return f"{number} {what}{named}."
+
+
+def _faults(message: Message) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a translation, each with what is allowed.
+
+    Babel's own checks miss placeholders that are left out and empty plural forms.
+    """
+    # English may say "one" where a language with more forms needs the number.
+    english = translated_text(message).english.split("\n")[-1]
+    wanted = _placeholders(english)
+    for number, form in enumerate(_forms(message)):
+        if not form.strip():
+            what = f"“{_english(message)[0]}” lacks a plural form, msgstr[{number}]."
+            yield what, "none empty"
+        elif (found := _placeholders(form)) != wanted:
+            yield f"“{form}” holds {found}.", f"{wanted}, as in the English"
+        if _MARKUP.search(form):
+            yield f"“{form}” is not plain text.", _PLAIN_TEXT
+
+
+def _english(message: Message) -> tuple[str, ...]:
+    """Return the English text; for a text with plural forms, singular and plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """Return the translation; for a text with plural forms, each form."""
+    string = message.string or ""
+    return (string,) if isinstance(string, str) else tuple(string)
+
+
+def _placeholders(text: str) -> str:
+    """Return the placeholders of a text, sorted, with repeats."""
+    return ", ".join(sorted(_PLACEHOLDER.findall(text))) or "no placeholder"

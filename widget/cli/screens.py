@@ -1,0 +1,24 @@
+"""Where the product's texts stand, for translators: by the file that holds them."""
+
+from __future__ import annotations
+
+SCREENS = {
+    "templates/layout.html": "On every page: its title, header or footer.",
+    "templates/question/": "On the page of a question, such as /visakaz/en/",
+    "templates/outcome/": "On a result: the page after the last question.",
+    "templates/step/": "On questions and results, such as /visakaz/en/?location=abroad",
+    "templates/kit/": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
+    "templates/error/": "On the page of an error, such as /visakaz/en/nowhere",
+    "widget/web/kit": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
+    "widget/web/mailto.py": "In the e-mail to the agency that a result opens.",
+    "widget/web/replay.py": "In the title of a page, before the question.",
+    "widget/cli/diff/": "Printed by the command `widget diff`, for the agency.",
+    "widget/cli/why.py": "Printed by the command `widget why`, for the agency.",
+    "widget/cli/": "Printed by commands such as `widget table`, for the agency.",
+}
+"""Beginning of a file's path → where its texts stand. The first beginning that fits counts."""
+
+
+def screen_of(file: str) -> list[str]:
+    """Return the line about where the texts of a file stand; none if the file is not in SCREENS."""
+    return [where for start, where in SCREENS.items() if file.startswith(start)][:1]

@@ -1,0 +1,125 @@
+"""What a translator is told of a text: what it is, where it stands, which address shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from widget.cli.examples import Answers, Examples, Shown, ShownBy, to_others, to_people
+from widget.rules.graph import graph_of
+from widget.rules.model import About, Category, Outcome, Question, Ruleset
+from widget.rules.wording import NextStep, Text, Wording
+
+Told = tuple[Text | None, str, Shown | ShownBy | None]
+"""A text, what it is, and where it is shown; the last is None where no address shows it."""
+
+
+def notes(ruleset: Ruleset) -> dict[Text, list[str]]:
+    """Return text → lines for its translators; in wrong rules, some texts have no address."""
+    known = ruleset.start in ruleset.questions
+    examples = Examples(graph_of(ruleset)) if known else None
+    return {
+        text: [*_lines(text, what, examples.answers(shown) if examples and shown else None)]
+        for text, what, shown in _told(ruleset)
+        if text is not None
+    }
+
+
+def _lines(text: Text, what: str, answers: Answers | None) -> Iterator[str]:
+    yield from what.splitlines()
+    if "{" in text.english:
+        yield "What stands in {braces} is filled in by the program, and stays as it is."
+    if "[" in text.english:
+        yield "The words in [brackets] become a link: put the brackets around yours."
+    if answers is not None:
+        address = "&".join(f"{question}={option}" for question, option in answers)
+        yield f"Shown at ?{address}" if answers else "Shown on the first page."
+
+
+def _told(ruleset: Ruleset) -> Iterator[Told]:
+    yield from _about(ruleset.about, ruleset)
+    for question in ruleset.questions.values():
+        yield from _question(question)
+    for key, point in ruleset.points.items():
+        at = [each for each in ruleset.categories if point.holds_for(each)]
+        what = "What the agency or a consulate has to confirm, in a list on a result."
+        yield point.text, what, Shown(at, point=key)
+    for key, clause in ruleset.clauses.items():
+        what = f"The condition that decides, on the result {_name(clause.category, ruleset)}."
+        original = f"\nThe original: {clause.quote}" if clause.quote else ""
+        yield clause.text, f"{what}{original}", ShownBy(("clause", key))
+    for outcome in ruleset.outcomes.values():
+        yield from _outcome(outcome)
+
+
+def _about(about: About, ruleset: Ruleset) -> Iterator[Told]:
+    categories = ruleset.categories
+    first, numbered = Shown([ruleset.start]), [k for k, c in categories.items() if c.paragraph]
+    without = [key for key, each in categories.items() if not each.next_steps]
+    yield about.title, "The title of the questionnaire, in headings.", first
+    yield about.description, "What the questionnaire does, in previews of links.", first
+    yield about.credit, "At the foot of every page.", first
+    if about.lead:
+        yield from _wording(about.lead, "Above a category: what this answer is.", [*categories])
+    ends = "Below every result: how old the rules are, and who decides."
+    yield from _wording(about.statement, ends, [*ruleset.outcomes])
+    yield about.paragraph, "Where a category stands in the source.", Shown(numbered)
+    yield from _steps(about.next_steps, "What to do next, a step on results.", without)
+
+
+def _question(question: Question) -> Iterator[Told]:
+    name, here = f"“{question.text.text.english}”", Shown([question.id])
+    yield from _wording(question.text, "A question, the heading of its page.", [question.id])
+    label = f"The label of the question {name} in the list of answers: a few words."
+    yield question.short, label, ShownBy(("question", question.id))
+    yield question.help, f"What the question {name} means, folded below the answers.", here
+    if question.more:
+        yield question.more.text, f"Unfolds further answers to {name}: a few words.", here
+        yield question.more.hint, f"A few words beside “{question.more.text.english}”.", here
+    for option in question.options.values():
+        answer = f"the answer “{option.text.english}” to {name}"
+        yield option.text, f"An answer to {name}: a few words.", here
+        yield option.hint, f"A few words within {answer}.", here
+        yield option.help, f"More about {answer}, folded below the answers.", here
+        yield option.told, f"Says that a partner’s site has given {answer}.", None
+
+
+def _outcome(outcome: Outcome) -> Iterator[Told]:
+    here, on = Shown([outcome.id]), f"on the result “{outcome.name.english}”"
+    if isinstance(outcome, Category):
+        yield from _category(outcome, on)
+    else:
+        yield outcome.name, "The heading of a result without a category.", here
+        for text in outcome.why:
+            yield text, f"Why there is no category, {on}.", here
+        what = f"Stands before the categories that come closest, {on}."
+        yield outcome.closest, what, ShownBy(("closest", outcome.id))
+    yield from _steps(outcome.next_steps, f"What to do next, a step {on}.", [outcome.id])
+    for link in outcome.links:
+        yield link.text, f"The words of a link, {on}.", here
+
+
+def _category(category: Category, on: str) -> Iterator[Told]:
+    here = Shown([category.id])
+    yield category.name, "The name of a visa category, the heading of its result.", here
+    for text in category.whom:
+        yield text, f"Whom the category is for, in a list {on}.", here
+    for validity in category.validity.values():
+        yield validity.text, f"How long such a visa is valid, {on}.", here
+    source = category.codes.source if category.codes else None
+    yield source, f"Where the official codes are from, {on}.", here
+
+
+def _wording(wording: Wording, what: str, at: Collection[str]) -> Iterator[Told]:
+    for variant in wording.variants:
+        yield variant.text, what, to_people(at, variant.when)
+    yield wording.text, what, to_others(at, wording)
+
+
+def _steps(steps: Iterable[NextStep], what: str, at: Collection[str]) -> Iterator[Told]:
+    for step in steps:
+        yield step.text, what, to_people(at, step.when, step.points)
+
+
+def _name(outcome: str, ruleset: Ruleset) -> str:
+    known = ruleset.outcomes.get(outcome)
+    return f"“{known.name.english}”" if known else outcome

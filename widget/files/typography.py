@@ -1,0 +1,53 @@
+"""Characters of typography where a file has its own signs: Word and web pages put them there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from widget.files.text import lines_named
+from widget.look_alikes import HYPHENS, INVISIBLE, LETTERS, QUOTATION_MARKS, SPACES, names, plain
+from widget.problems import Problem
+
+# What stands between quotation marks or behind # may hold any characters.
+_TEXTS = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]*""",
+    re.VERBOSE | re.DOTALL,
+)
+_KEY = re.compile(r"[\w-]+(?=[ \t]*[.=\]\"])")
+
+GROUPS = {
+    QUOTATION_MARKS: ("Typographic quotation marks", 'the straight one, "'),
+    HYPHENS: ("Typographic hyphens or dashes", "the hyphen of the keyboard, -"),
+    SPACES: ("Typographic spaces", "what the space bar types"),
+    INVISIBLE: ("Invisible characters", "the line typed anew"),
+}
+"""Characters → what they are, and what is allowed in their place."""
+
+
+def misprints(text: str, name: str) -> list[Problem]:
+    """Return what a program cannot read outside texts and comments, each kind once.
+
+    `name` is the file's name in messages.
+    """
+    bare = _TEXTS.sub(lambda found: '""' + "\n" * found[0].count("\n"), text)
+    lines = dict(enumerate(bare.split("\n"), 1))
+    return [*_typographic(lines, name), *_cyrillic(lines, name)]
+
+
+def _typographic(lines: Mapping[int, str], name: str) -> Iterator[Problem]:
+    for characters, (what, allowed) in GROUPS.items():
+        wrong = [number for number, line in lines.items() if set(characters).intersection(line)]
+        if wrong:
+            found = [each for number in wrong for each in lines[number] if each in characters]
+            yield Problem(name, lines_named(wrong), f"{what}: {names(found)}.", allowed)
+
+
+def _cyrillic(lines: Mapping[int, str], name: str) -> Iterator[Problem]:
+    """Yield each key in which Cyrillic letters stand for the Latin ones that they look like."""
+    for number, line in lines.items():
+        for key in _KEY.findall(line):
+            letters = [each for each in key if each in LETTERS]
+            if letters and plain(key).isascii():
+                what = f"“{key}” contains a look-alike: {names(letters)}."
+                yield Problem(name, f"line {number}", what, plain(key))
