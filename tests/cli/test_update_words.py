@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import ROOT
+from tests.content import RURITANIA
 from tests.rules.generated import SMALL, edited
 from widget.cli.catalogues import product_template
 from widget.cli.update_words import update_all
 from widget.po import read_catalogue
 from widget.settings import CONTENT, TRANSLATIONS, Settings
-
-EXAMPLE = ROOT / "examples" / "agency"
 
 NEW = """\
 #. More about the answer “To see friends” to “Why do you travel?”, folded below the answers.
@@ -250,10 +248,10 @@ def test_the_catalogues_of_a_checkout_are_up_to_date(settings: Settings) -> None
 
 def test_the_catalogue_of_the_example_is_up_to_date(tmp_path: Path) -> None:
     """If not, run `widget words update examples/agency`."""
-    content = Path(shutil.copytree(EXAMPLE, tmp_path / "content"))
+    content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
     update(content)
     name = Path("words", "ru.po")
-    assert (content / name).read_text() == (EXAMPLE / name).read_text()
+    assert (content / name).read_text() == (RURITANIA / name).read_text()
 
 
 def test_a_changed_text_of_the_product_is_new_and_the_old_one_stays(settings: Settings) -> None:

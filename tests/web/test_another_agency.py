@@ -9,18 +9,17 @@ from flask.testing import FlaskClient
 
 from tests.cli.command import widget
 from tests.conftest import Main
-from tests.content import ORIGIN, ROOT, serve
+from tests.content import ORIGIN, RURITANIA, serve
 from widget.content import rules_path
 from widget.rules.file import load_rules
 from widget.rules.graph import graph_of
 from widget.rules.walk import walk
 
-AGENCY = ROOT / "examples" / "agency"
 LANGUAGES = ("en", "ru")
 KAZAKHSTAN = re.compile("kazakh|казах|қазақ|миграц|visakaz|201[03]|Russian", re.IGNORECASE)
 PATHS = [
     "&".join(f"{question}={option}" for question, option in path.items())
-    for path in graph_of(load_rules(rules_path(AGENCY))).paths()
+    for path in graph_of(load_rules(rules_path(RURITANIA))).paths()
 ]
 PARTS = {answers.rpartition("&")[0] for answers in PATHS}
 STEPS = sorted({*PATHS, *PARTS, *(part.rpartition("&")[0] for part in PARTS)})
@@ -29,11 +28,11 @@ VISITOR = "citizenship=other&purpose=visit&stay=up_to_90"
 
 @pytest.fixture(scope="module")
 def site() -> FlaskClient:
-    return serve(AGENCY, ORIGIN).test_client()
+    return serve(RURITANIA, ORIGIN).test_client()
 
 
 def test_it_is_checked() -> None:
-    checked = widget("check", AGENCY)
+    checked = widget("check", RURITANIA)
     assert checked.exit_code == 0
     assert "Cases: 4 people reach what they must reach; " in checked.stdout
 
@@ -53,7 +52,7 @@ def test_no_step_says_anything_of_kazakhstan(
 
 @pytest.mark.parametrize("answers", PATHS)
 def test_every_path_is_walked_to_its_outcome(answers: str, site: FlaskClient) -> None:
-    ruleset = load_rules(rules_path(AGENCY))
+    ruleset = load_rules(rules_path(RURITANIA))
     expected = walk(ruleset, dict(pair.split("=") for pair in answers.split("&")))
     shown = Main(site.get(f"/office/en/?{answers}").text)
     assert shown.marks["data-outcome"] == expected.outcome.id
