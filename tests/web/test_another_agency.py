@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from tests.cli.command import widget
 from tests.conftest import Main
 from tests.content import ORIGIN, RURITANIA, serve
+from widget.cli.words import words_in
 from widget.content import rules_path
 from widget.rules.file import load_rules
 from widget.rules.graph import graph_of
@@ -114,7 +115,8 @@ def test_the_facts_of_a_category_are_shown_with_their_dates(site: FlaskClient) -
     assert "The embassy’s form (as of November 20, 2026)" in words
     assert "Where it stands: section 2 of the act. Condition: § 2." in words
     assert '<blockquote lang="de">' in site.get(f"/office/en/?{VISITOR}").text
-    assert "на 20 ноября 2026" in shown(site, f"/office/ru/?{VISITOR}")
+    as_of = words_in("ru").gettext("(as of %(date)s)") % {"date": "20 ноября 2026 г."}
+    assert as_of in shown(site, f"/office/ru/?{VISITOR}")
 
 
 def test_who_decides_depends_on_an_answer(site: FlaskClient) -> None:
