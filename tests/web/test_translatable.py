@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.browser.steps import STEPS
-from tests.conftest import Main
+from tests.conftest import Main, Say
 from tests.content import ORIGIN
 from tests.pseudo import PSEUDO, RETIRED, pseudo, pseudo_app
 from widget.languages import language_of
@@ -141,10 +141,10 @@ def test_the_pseudo_language_is_longer_and_keeps_placeholders() -> None:
 
 @pytest.mark.parametrize("name", [*PAGES, REFUSED_METHOD, WITHOUT_ORIGIN])
 def test_every_word_of_a_page_can_be_translated(
-    name: str, pages: dict[str, str], ruleset: Ruleset
+    name: str, pages: dict[str, str], ruleset: Ruleset, say: Say
 ) -> None:
     words = Words(pages[name]).found
-    assert pseudo(ruleset.about.title.english) in words, "the page is in the pseudo-language"
+    assert pseudo(say(ruleset.about.title)) in words, "the page is in the pseudo-language"
     assert plain(words) == []
 
 
@@ -181,9 +181,9 @@ def test_every_word_of_a_fragment_can_be_translated(
 
 
 def test_the_title_of_a_frame_can_be_translated(
-    pages: dict[str, str], esperantist: FlaskClient, ruleset: Ruleset
+    pages: dict[str, str], esperantist: FlaskClient, ruleset: Ruleset, say: Say
 ) -> None:
-    title = pseudo(ruleset.about.title.english)
+    title = pseudo(say(ruleset.about.title))
     described = esperantist.get(f"/oembed?url={ORIGIN}/visakaz/{PSEUDO}/").json
     assert described
     assert described["title"] == title
