@@ -89,9 +89,7 @@ def test_an_unknown_language_is_refused(command: list[str]) -> None:
 
 @pytest.mark.parametrize("command", SHOWING.values(), ids=SHOWING)
 def test_a_command_reads_the_configured_content(command: list[str], tmp_path: Path) -> None:
-    assert refused(*command, WIDGET_CONTENT=tmp_path) == [
-        "rules.toml: It cannot be read: No such file or directory."
-    ]
+    assert refused(*command, WIDGET_CONTENT=tmp_path) == ["rules.toml: There is no such file."]
 
 
 LONG_PATH = "&".join([*(f"q{number}=on1" for number in range(1199)), "q1199=end"])

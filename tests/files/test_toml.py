@@ -38,9 +38,13 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
 # Unreadable files.
 
 UNREADABLE = {
-    "a missing file": ("b.toml", "No such file or directory"),
-    "a directory": (".", "Is a directory"),
-    "a name too long": ("b" * 300, "File name too long"),
+    "a missing file": ("inn.toml", "There is no such file."),
+    "a file that Windows has named": (
+        "hotel.toml",
+        "There is no such file. Did you mean hotel.toml.txt?",
+    ),
+    "a directory": (".", "It cannot be read: Is a directory."),
+    "a name too long": ("b" * 300, "It cannot be read: File name too long."),
 }
 
 
@@ -48,9 +52,10 @@ UNREADABLE = {
 def test_an_unreadable_file_is_reported_with_the_reason(
     name: str, why: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "hotel.toml.txt").touch()
     with pytest.raises(Problems) as raised:
         read_bytes(tmp_path / name, "a.toml")
-    assert str(raised.value) == f"a.toml: It cannot be read: {why}."
+    assert str(raised.value) == f"a.toml: {why}"
 
 
 # Invalid TOML.

@@ -174,7 +174,8 @@ MISTAKES = {
         '["en", "ru"]',
         '["en", "kz"]',
         "languages[2]",
-        "There is no language 'kz'. Allowed: en, kk, ru.",
+        "There is no language 'kz'. "
+        "Allowed: en, kk, ru; `widget words update --add` begins another.",
     ),
     "a language twice": (
         '["en", "ru"]',

@@ -21,7 +21,8 @@ Serve = Callable[[dict[str, str]], FlaskClient]
 
 BROKEN = edited(HOTEL, ('"ru"', '"de"'), ("abroad", "moon"))
 MESSAGES = [
-    "inn.toml: languages[2]: There is no language 'de'. Allowed: en, kk, ru.",
+    "inn.toml: languages[2]: There is no language 'de'. "
+    "Allowed: en, kk, ru; `widget words update --add` begins another.",
     "inn.toml: presets.location: There is no option of location 'moon'. "
     "Allowed: abroad, kazakhstan.",
 ]

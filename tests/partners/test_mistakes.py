@@ -84,7 +84,8 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
     }
     assert problems(files) == [
         "inn.toml: theme.accent: 'green' is not allowed here. Allowed: #rgb or #rrggbb.",
-        "inn-2.toml: languages[2]: There is no language 'de'. Allowed: en, kk, ru.",
+        "inn-2.toml: languages[2]: There is no language 'de'. "
+        "Allowed: en, kk, ru; `widget words update --add` begins another.",
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
         f"static.toml: origins[1]: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
     ]
@@ -287,6 +288,6 @@ def test_a_missing_directory_is_reported(known: Known, tmp_path: Path) -> None:
     with pytest.raises(Problems) as raised:
         load_partners(tmp_path / "partnres", known)
     assert str(raised.value) == (
-        f"{tmp_path}/partnres: It cannot be listed: No such file or directory. "
-        "Allowed: the directory of the partners' files."
+        f"{tmp_path}/partnres: There is no such directory. "
+        "Allowed: a directory with the agency's file and one for each partner."
     )

@@ -376,4 +376,4 @@ def test_an_unreadable_file_is_reported_under_its_name(name: str, tmp_path: Path
     path = tmp_path / "rules.toml"
     with pytest.raises(Problems) as raised:
         load_rules(path, name)
-    assert str(raised.value) == f"{name or path}: It cannot be read: No such file or directory."
+    assert str(raised.value) == f"{name or path}: There is no such file."

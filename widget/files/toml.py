@@ -8,7 +8,7 @@ from typing import Any
 
 from widget.files.text import decode
 from widget.files.typography import misprints
-from widget.problems import Problem, Problems
+from widget.problems import Problem, Problems, did_you_mean
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -18,8 +18,17 @@ def read_bytes(path: Path, name: str) -> bytes:
     """
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        raise Problems([Problem(name, "", f"There is no such file.{_perhaps(path)}")]) from None
     except OSError as error:
         raise Problems([Problem(name, "", f"It cannot be read: {error.strerror}.")]) from error
+
+
+def _perhaps(path: Path) -> str:
+    """Return a hint at a file with a similar name, such as `x.toml.txt`."""
+    directory = path.parent
+    others = [each.name for each in directory.iterdir()] if directory.is_dir() else []
+    return did_you_mean(path.name, others)
 
 
 def read_text(path: Path, name: str) -> str:
