@@ -223,7 +223,8 @@ def test_nothing_is_written_when_the_rules_cannot_be_read(content: Path) -> None
     before = read(content)
     (content / "rules.toml").write_text("= start")
     assert refused("words", "update", content) == [
-        "rules.toml: line 1, column 1: This is not valid TOML: Invalid statement."
+        "rules.toml: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].'
     ]
     assert read(content) == before
 

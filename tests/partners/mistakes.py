@@ -375,7 +375,7 @@ MISTAKES = {
         "presets",
         "= presets",
         "line 5, column 1",
-        "This is not valid TOML: Invalid statement.",
+        'There is no key that can be read. Allowed: key = "text", or [table].',
     ),
 }
 """Mistake → the text in `HOTEL` that is replaced, what replaces it, the location, the message."""

@@ -139,7 +139,8 @@ def test_a_wrong_file_of_the_agency_stops_the_start(content: Path) -> None:
     (content / "partners" / "visakaz.toml").write_text("= start")
     assert mistakes_in(content) == [
         *MESSAGES,
-        "visakaz.toml: line 1, column 1: This is not valid TOML: Invalid statement.",
+        "visakaz.toml: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].',
     ]
 
 

@@ -158,7 +158,8 @@ def test_a_wrong_id_is_reported_beside_a_file_that_is_not_toml(problems: Read) -
     assert problems({"-hotel": "= start"}) == [
         "-hotel.toml: '-hotel' cannot be part of an address. Allowed: at most 60 small letters "
         "a to z, digits and -; a letter or a digit comes first.",
-        "-hotel.toml: line 1, column 1: This is not valid TOML: Invalid statement.",
+        "-hotel.toml: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].',
     ]
 
 
