@@ -241,7 +241,8 @@ INCOMPLETE = {
     "contacts that are no table": (
         f"{SITE}\ncontacts = 'a@a.kz'",
         [
-            "contacts: A table is expected, not 'a@a.kz'. Allowed: a table with keys of its own.",
+            "contacts: A table is expected, not 'a@a.kz'. "
+            'Allowed: a table, like { email = "…", phones = ["…"] }.'
         ],
     ),
 }
