@@ -324,7 +324,7 @@ def test_texts_to_look_at_are_one_warning(
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (None, "It cannot be read: No such file or directory."),
+        (None, "There is no such file."),
         (
             RULES.encode("cp1251"),
             f"line {FIRST}: This is Windows-1251, not UTF-8. "

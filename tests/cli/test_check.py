@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import RURITANIA, compare_today, mistakes
+from tests.content import ROOT, RURITANIA, compare_today, mistakes
 from tests.rules.generated import SMALL, edited
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
@@ -242,10 +242,37 @@ def test_an_encoding_and_a_conflict_are_named_in_every_file(
     ]
 
 
+def agency_of(page: Path) -> str:
+    """The agency's file that a page of the documentation shows."""
+    return page.read_text().partition("```toml\n")[2].partition("```")[0]
+
+
+def test_an_agency_can_begin_with_the_file_that_the_documentation_shows(tmp_path: Path) -> None:
+    own = Path(shutil.copytree(ROOT / "examples" / "agency", tmp_path / "own"))
+    shutil.rmtree(own / "partners")
+    assert refused("check", own) == [
+        f"{own}/partners: There is no such directory. "
+        "Allowed: a directory with the agency's file and one for each partner."
+    ]
+    (own / "partners").mkdir()
+    assert refused("check", own) == [
+        "rules.toml: about.agency: There is no file partners/office.toml. "
+        "Allowed: the name of a file there; docs/partner.md has one to copy."
+    ]
+    (own / "partners" / "office.toml").write_text(agency_of(ROOT / "docs" / "partner.md"))
+    result = widget("check", own)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_missing_rules_are_reported(content: Path) -> None:
     (content / "rules.toml").unlink()
+    assert refused("check", content) == ["rules.toml: There is no such file."]
+
+
+def test_rules_whose_name_windows_has_lengthened_are_found(content: Path) -> None:
+    (content / "rules.toml").rename(content / "rules.toml.txt")
     assert refused("check", content) == [
-        "rules.toml: It cannot be read: No such file or directory."
+        "rules.toml: There is no such file. Did you mean rules.toml.txt?"
     ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import RURITANIA, mistakes
+from tests.content import ROOT, RURITANIA, mistakes
 from tests.rules.generated import edited, in_a_row
 
 HELP = """\
@@ -88,9 +88,25 @@ def test_an_unknown_language_is_refused(command: list[str]) -> None:
 
 @pytest.mark.parametrize("command", SHOWING.values(), ids=SHOWING)
 def test_a_command_reads_the_configured_content(command: list[str], tmp_path: Path) -> None:
-    assert refused(*command, WIDGET_CONTENT=tmp_path) == [
-        "rules.toml: It cannot be read: No such file or directory."
-    ]
+    assert refused(*command, WIDGET_CONTENT=tmp_path) == ["rules.toml: There is no such file."]
+
+
+OTHER_RULES = {
+    "table": ["table"],
+    "draw": ["draw"],
+    "why": ["why", "citizenship=other&purpose=visit&stay=up_to_90"],
+}
+"""Commands that show the rules of a file or a directory, with arguments for another agency."""
+
+
+@pytest.mark.parametrize("name", ["", "rules.toml"], ids=["a directory", "a file in it"])
+@pytest.mark.parametrize("command", OTHER_RULES.values(), ids=OTHER_RULES)
+def test_other_rules_are_shown_with_their_own_words(command: list[str], name: str) -> None:
+    agency = ROOT / "examples" / "agency"
+    served = widget(*command, "--language", "ru", WIDGET_CONTENT=agency)
+    assert (served.exit_code, served.stderr) == (0, "")
+    assert widget(*command, agency / name, "--language", "ru").stdout == served.stdout
+    assert "Гостевая виза" in served.stdout
 
 
 LONG_PATH = "&".join([*(f"q{number}=on1" for number in range(1199)), "q1199=end"])

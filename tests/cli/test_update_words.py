@@ -191,7 +191,7 @@ def test_rules_without_a_translation_need_no_update(content: Path) -> None:
 
 
 REFUSED = {
-    "an unknown language": ("kz", "'kz' is not a known language tag, such as ru or pt-BR."),
+    "an unknown language": ("kz", "'kz' is a country; the language is kk."),
     "a language in other letters": ("RU", "'RU' must be written ru."),
     "English": ("en", "The English words are in rules.toml."),
 }
@@ -222,7 +222,8 @@ def test_nothing_is_written_when_the_rules_cannot_be_read(content: Path) -> None
     before = read(content)
     (content / "rules.toml").write_text("= start")
     assert refused("words", "update", content) == [
-        "rules.toml: line 1, column 1: This is not valid TOML: Invalid statement."
+        "rules.toml: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].'
     ]
     assert read(content) == before
 
