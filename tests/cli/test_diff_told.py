@@ -309,7 +309,7 @@ BREAKING = {
     "the promise stays": (TOURISTS_INSIDE, "always[1]"),
     "the promise is removed": (
         together(TOURISTS_INSIDE, replacing((PROMISE, ""))),
-        "always[1] (removed)",
+        "always[1] (as it was)",
     ),
 }
 

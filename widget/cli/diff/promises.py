@@ -15,11 +15,11 @@ from widget.rules.promises import Promise
 def newly_broken(old: Ruleset, new: Ruleset) -> Iterator[Problem]:
     """Yield how the new rules break promises that the old rules keep.
 
-    A promise that only the old rules make counts, too: it is gone, and broken.
+    A promise as only the old rules make it counts, too. It is gone or changed, or its groups are.
     """
     made = [_content(promise) for promise in new.promises]
     gone = (
-        replace(promise, location=f"{promise.location} (removed)")
+        replace(promise, location=f"{promise.location} (as it was)")
         for promise in old.promises
         if _content(promise) not in made
     )
