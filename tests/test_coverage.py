@@ -9,6 +9,7 @@ import pytest
 
 from tests.rules.generated import Asked, Outline, asked, random_rules, rules_of
 from tests.rules.judge import Walked, walked
+from widget.cases.alike import without_alike
 from widget.cases.coverage import Coverage, coverage
 from widget.cases.missing import missing_people
 from widget.rules.graph import graph_of
@@ -39,13 +40,19 @@ def contrasts(all_paths: Walked, numbers: list[int]) -> set[tuple[str, str]]:
     return found
 
 
+def some_rules(seed: int) -> Ruleset:
+    """Random rules, whose rows tell all options apart."""
+    graph, _ = without_alike(graph_of(random_rules(seed, questions=5, options=3, reach=3)), [])
+    return graph.ruleset
+
+
 def complete(found: Coverage) -> bool:
     return all(found.rows.values()) and all(found.near_misses.values())
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_what_some_people_cover_is_counted_as_on_paper(seed: int) -> None:
-    ruleset = random_rules(seed, questions=5, options=3, reach=3)
+    ruleset = some_rules(seed)
     all_paths = walked(ruleset)
     everybody = list(range(len(all_paths.paths)))
     some = Random(seed).sample(everybody, min(8, len(everybody)))
@@ -68,13 +75,13 @@ def possible(ruleset: Ruleset) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("seed", range(30))
 def test_an_option_counts_if_anybody_can_be_its_near_miss(seed: int) -> None:
-    ruleset = random_rules(seed, questions=5, options=3, reach=3)
+    ruleset = some_rules(seed)
     assert {*coverage(graph_of(ruleset), []).near_misses} == possible(ruleset)
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_with_the_missing_people_all_is_covered(seed: int) -> None:
-    ruleset = random_rules(seed, questions=5, options=3, reach=3)
+    ruleset = some_rules(seed)
     paths = walked(ruleset).paths
     some = Random(seed).sample(paths, min(4, len(paths)))
     missing = missing_people(graph_of(ruleset), some)
@@ -172,3 +179,37 @@ def test_people_are_proposed_who_answer_so_that_the_option_makes_a_difference() 
     graph = graph_of(rules_of(outline))
     some = [path("o0", "o0"), path("o0", "o1")]
     assert missing_people(graph, some) == [path("o1", "o1"), path("o1", "o0")]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_options_that_no_row_tells_apart_lead_alike(seed: int) -> None:
+    every = walked(random_rules(seed, questions=5, options=3, reach=3))
+    graph, people = without_alike(graph_of(every.ruleset), every.paths)
+    first = walked(graph.ruleset)
+    routes = dict(zip(first.paths, first.ends, strict=True))
+    assert [routes[person] for person in people] == every.ends
+
+
+STATES: Outline = {
+    "q0": Asked({**dict.fromkeys(["o0", "o1", "o2"]), "o3": "q1", "o4": "q1"}, [({}, "q1")]),
+    "q1": Asked(
+        {"o0": None}, [({"q0": {"o0", "o1"}}, "visa"), ({"q0": {"o2", "o3", "o4"}}, "ask")]
+    ),
+}
+"""o0 and o1 are a group; o2 is on its own, and so are o3 and o4, which have a goto."""
+
+
+def test_one_person_stands_for_a_group_of_options() -> None:
+    graph = graph_of(rules_of(STATES))
+    found = coverage(graph, [path("o1", "o0"), path("o3", "o0")])
+    assert [(row.question, row.option) for row, taken in found.rows.items() if taken] == [
+        ("q0", "o0"),
+        ("q0", "o3"),
+        ("q1", "o0"),
+        ("q1", "o0"),
+    ]
+    assert [option for _, option in found.near_misses] == ["o0", "o2", "o3", "o4"]
+    assert missing_people(graph, [path("o1", "o0"), path("o3", "o0")]) == [
+        path("o2", "o0"),
+        path("o4", "o0"),
+    ]

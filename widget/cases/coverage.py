@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from widget.cases.alike import without_alike
 from widget.rules.graph import Graph
 from widget.rules.states import Edge, State
 from widget.rules.walk import Answers
@@ -60,7 +61,11 @@ class NearMisses:
 
 
 def coverage(graph: Graph, people: Iterable[Answers]) -> Coverage:
-    """Return what people cover; each is given by the answers on the way to an outcome."""
+    """Return what people cover; each is given by the answers on the way to an outcome.
+
+    Of options that no row tells apart, only the first one counts.
+    """
+    graph, people = without_alike(graph, people)
     rows: set[DecisionRow] = set()
     near_misses = NearMisses()
     for person in people:

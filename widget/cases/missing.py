@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from widget.cases.alike import without_alike
 from widget.cases.coverage import (
     Choice,
     DecisionRow,
@@ -24,6 +25,7 @@ from widget.rules.walk import Answers
 
 def missing_people(graph: Graph, people: Iterable[Answers]) -> list[Answers]:
     """Return people who cover all decision rows and near misses that the given people do not."""
+    graph, people = without_alike(graph, people)
     ways = [way_of(graph, person) for person in people]
     found = [*_for_rows(graph, ways)]
     found += _for_near_misses(graph, [*ways, *found])
