@@ -96,7 +96,7 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
     if meant in known and meant != name:
         other = names(each for each in str(name) if each not in meant)
         return f" It contains a look-alike: {other}. Did you mean {meant}?"
-    close = get_close_matches(str(name), known, 1)
+    close = [meant.lower()] if meant.lower() in known else get_close_matches(str(name), known, 1)
     return f" Did you mean {close[0]}?" if close else ""
 
 

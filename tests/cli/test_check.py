@@ -71,6 +71,16 @@ def test_a_case_that_does_not_hold_is_reported(content: Path) -> None:
     ]
 
 
+def test_missing_cases_are_a_warning(content: Path) -> None:
+    (content / "cases.csv").unlink()
+    result = widget("check", content)
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        ["Warning: cases.csv: There is no such file, so nobody says what people must reach."],
+    )
+    assert refused("check", "--strict", content) == result.stderr.splitlines()
+
+
 def test_cases_that_cover_less_are_no_mistake(content: Path) -> None:
     cases = content / "cases.csv"
     cases.write_text("\n".join(cases.read_text().splitlines()[:3]))
@@ -204,8 +214,8 @@ def test_a_successor_without_translations_is_judged_with_its_own_words(content: 
     (content / "rules.toml").write_text(rules)
     for path in (content / "words").iterdir():
         path.write_text("")
-    for name in ("cases.csv", "source.txt"):
-        (content / name).unlink()
+    (content / "cases.csv").write_text("id,person,answers,outcome,entry,clause,confirm\n")
+    (content / "source.txt").unlink()
     widget("words", "update", content)
     result = widget("check", content)
     assert result.exit_code == 0

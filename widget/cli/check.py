@@ -62,6 +62,9 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     directory, ruleset = content.settings.content, content.ruleset
     cases: dict[int, Case] = {}
     people: tuple[Answers, ...] = ()
+    if not (directory / FILE).exists():
+        what = "There is no such file, so nobody says what people must reach."
+        problems.append(Problem(FILE, "", what, warning=True))
     with collecting(problems):
         cases = read_cases(directory / FILE)
     with collecting(problems):
