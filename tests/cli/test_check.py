@@ -152,7 +152,7 @@ def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         PROVEN,
-        "rules.toml: questions.purpose.otherwise: It alone is for location=kazakhstan.",
+        "rules.toml: questions.purpose.otherwise: No row of next names location=kazakhstan.",
         PROMISES,
         CASES,
         "Partners: visakaz.",

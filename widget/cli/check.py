@@ -96,4 +96,4 @@ def _caught(content: Content) -> Iterator[str]:
     for question, caught in only_otherwise(graph_of(content.ruleset)):
         options = ", ".join(f"{key}={option}" for key, each in caught.items() for option in each)
         where = location("questions", question, "otherwise")
-        yield f"{content.ruleset.file}: {where}: It alone is for {options}.\n"
+        yield f"{content.ruleset.file}: {where}: No row of next names {options}.\n"
