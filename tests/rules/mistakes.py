@@ -342,6 +342,11 @@ MISTAKES = {
             'Allowed: "exit" alone.'
         ),
     ),
+    "a validity for another entry option": (
+        'entry = ["single"]',
+        'entry = ["single"]\nvalid = { multiple = "1 year", as_of = 2026-05-30 }',
+        "categories.tourist: valid is for multiple, but entry is not. Allowed: single.",
+    ),
     "a point for no category": (
         "reading = 1",
         "reading = 1\ncategories = []",
@@ -395,7 +400,7 @@ MISTAKES = {
         ABROAD.replace('"abroad"', '["Abroad"]'),
         (
             "questions.purpose.next[1].place[1]: 'Abroad' is not allowed here. Allowed: the id "
-            'of an option, the name of a group, or "not asked".'
+            'of an option, the name of a group, or "not asked"; several in [brackets].'
         ),
     ),
     "a row of otherwise without a goto": (
@@ -498,7 +503,7 @@ MISTAKES = {
         PROMISE.format('if = { place = "Abroad" }\nnever = ["tourist"]'),
         (
             "always[1].if.place: 'Abroad' is not allowed here. Allowed: the id of an option, the "
-            'name of a group, or "not asked".'
+            'name of a group, or "not asked"; several in [brackets].'
         ),
     ),
     "a promise about no answers": (
