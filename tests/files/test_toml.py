@@ -60,6 +60,7 @@ def test_an_unreadable_file_is_reported_with_the_reason(
 
 # Invalid TOML.
 
+NAME = "A name with blanks or other signs stands in quotation marks."
 TABLE = 'Allowed: { key = "text", other = "text" } in one line, without a comma before the }.'
 LIST = 'Allowed: a list, like ["this", "that"].'
 VALUE = 'Allowed: a text in quotation marks, like "this", or another value.'
@@ -107,6 +108,14 @@ INVALID = {
     "a table without ]": (
         "[questions.place\na = 1",
         "line 1, column 17: A ] is missing here. Allowed: [table] or [[table]].",
+    ),
+    "a name with a blank": (
+        "[clauses.B 12]",
+        f'line 1: {NAME} Allowed: [clauses."B 12"].',
+    ),
+    "a name with a paragraph sign": (
+        "[clauses.§ 5 (2)] # the second",
+        f'line 1: {NAME} Allowed: [clauses."§ 5 (2)"].',
     ),
     "a promise with one ]": (
         "[[always]\na = 1",

@@ -42,6 +42,9 @@ _WORDS = {
 _OTHER_DATE = re.compile(r"[=,]\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2})\b")
 """A date that is not written as TOML wants it, as a value."""
 
+_BARE_NAME = re.compile(r"""\[([\w.-]+)\.([^]"']*[^]"'\w.-][^]"']*)\]\s*(#.*)?""", re.ASCII)
+"""A table whose last name has signs that only stand in quotation marks."""
+
 
 def syntax_problem(name: str, text: str, message: str) -> Problem:
     """Return the problem that tomllib's message about the text of a file tells of."""
@@ -51,10 +54,20 @@ def syntax_problem(name: str, text: str, message: str) -> Problem:
         if why.startswith(beginning):
             # The column is that of the end, so it is left out.
             return Problem(name, line, f"This {kind} is defined twice.", "each once")
-    if line.startswith("line ") and _OTHER_DATE.search(_numbered(text, line)):
-        return Problem(name, line, *_DATE)
+    if line.startswith("line ") and (found := _in_the_line(_numbered(text, line))):
+        return Problem(name, line, *found)
     words = (_WORDS[beginning] for beginning in _WORDS if why.startswith(beginning))
     return Problem(name, where, *next(words, (f"This is not valid TOML: {why}.", "")))
+
+
+def _in_the_line(text: str) -> tuple[str, str] | None:
+    """Return what is wrong in a line, and what is allowed, if the line itself tells."""
+    if _OTHER_DATE.search(text):
+        return _DATE
+    if bare := _BARE_NAME.fullmatch(text.strip()):
+        what = "A name with blanks or other signs stands in quotation marks."
+        return what, f'[{bare[1]}."{bare[2]}"]'
+    return None
 
 
 def _numbered(text: str, line: str) -> str:
