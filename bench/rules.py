@@ -1,7 +1,4 @@
-"""Measure whole commands on small and large rules, as their author waits for them.
-
-make bench-commands
-"""
+"""Measure whole commands on small and large rules, as their author waits for them: `make bench-rules`."""
 
 from __future__ import annotations
 
@@ -23,16 +20,22 @@ from widget.settings import CONTENT
 WIDGET = Path(sys.executable).parent / "widget"
 RUNS = 5
 
-INSIDE = (
+WORK_INSIDE = (
     'location = "kazakhstan", goto = "ask_inside", closest = ["work"]',
     'location = "kazakhstan", goto = "work", clause = "WRK-1"',
 )
 GERMANY = (('"georgia", ', '"georgia", "germany", '), ('"france", "germany",', '"france",'))
+"""Germany moves to another group."""
+POINT = ('goto = "q6", confirm = ["point3"]', 'goto = "q6", confirm = ["point1"]')
+SKIPPED = (
+    'short = "q1"\noptions = { o0 = { text = "Option o0", goto = "q2"',
+    'short = "q1"\noptions = { o0 = { text = "Option o0", goto = "q3"',
+)
 ROUTE = re.compile(r'goto = "visa\d+", clause = "[^"]+"')
 
 
 def main() -> None:
-    """Print the machine, then a line for each ruleset."""
+    """Print the machine, then a line for each ruleset, and one for each change of the largest."""
     print(f"{date.today()}, {machine()}\n")
     print(f"{'check':>8} {'table':>8} {'diff':>8}  rules")
     with TemporaryDirectory() as name:
@@ -42,11 +45,14 @@ def main() -> None:
             rules = content / "rules.toml"
             commands = (["check", content], ["table", rules], ["diff", rules, changed])
             print(*(f"{fastest(*each):6.2f} s" for each in commands), f" {words}", flush=True)
+        for words, edit in {"another point": POINT, "a question skipped": SKIPPED}.items():
+            changed.write_text(edited(rules.read_text(), edit))
+            print(f"{'':17} {fastest('diff', rules, changed):6.2f} s  the last with {words}")
 
 
 def rulesets(directory: Path) -> Iterator[tuple[str, Path, str]]:
     """Yield the name of some rules, their content directory, and a version with other results."""
-    yield "of today", CONTENT, edited((CONTENT / "rules.toml").read_text(), INSIDE)
+    yield "of today", CONTENT, edited((CONTENT / "rules.toml").read_text(), WORK_INSIDE)
     order = CASES / "order"
     yield "an order by letters", order, edited((order / "rules.toml").read_text(), *GERMANY)
     for promises, people in ((0, 0), (20, 100)):
