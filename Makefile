@@ -11,7 +11,7 @@ catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/message
 .PHONY: help install run check test reworded mutants format translations record schemas wheel bench-render bench-commands screenshots pins clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
 install: .venv/installed $(catalogues) ## Put the product and its tools into .venv
 
