@@ -1,4 +1,7 @@
-"""Measure whole commands on small and large rules, as their author waits for them: `make bench-rules`."""
+"""Measure whole commands on small and large rules, as an author waits for them.
+
+Run it with `make bench-commands`.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +84,7 @@ def seconds(*arguments: str | Path) -> float:
     before = used_by_commands()
     done = subprocess.run([WIDGET, *arguments], capture_output=True, check=False)  # noqa: S603 - ours
     if done.returncode != (arguments[0] == "diff"):
-        raise RuntimeError(done.stderr.decode())
+        raise RuntimeError(f"{arguments[0]} exited with {done.returncode}: {done.stderr.decode()}")
     return used_by_commands() - before
 
 
