@@ -29,13 +29,13 @@ def test_the_order_is_checked_with_its_own_words() -> None:
         "Each ends in exactly one outcome, and each outcome is reached."
     )
     assert by_work == (
-        "rules.toml: questions.work.otherwise: It alone is for nationality=free_30, "
+        "rules.toml: questions.work.otherwise: No row of next names nationality=free_30, "
         "nationality=free_14, nationality=unclear, nationality=turkiye, nationality=albania, "
         "nationality=andorra, nationality=georgia, nationality=moldova, nationality=mongolia, "
         "nationality=saint_kitts_and_nevis, nationality=ukraine, nationality=other."
     )
     assert by_stay == (
-        "rules.toml: questions.stay.otherwise: It alone is for nationality=other, stay=longer."
+        "rules.toml: questions.stay.otherwise: No row of next names nationality=other, stay=longer."
     )
     assert promises == "Promises: 11 hold."
     assert cases.startswith("Cases: 15 people reach what they must reach; ")
