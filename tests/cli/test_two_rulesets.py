@@ -168,6 +168,7 @@ SIXTY_CHANGES = {
             "Other advice for 0.77 % of all ways.",
             "Other questions for 11 % of all ways.",
             "Links to results that end at a question now: 0.04 % of all ways.",
+            "Only `otherwise` of q4 is for these now: q1=o0 (Option o0).",
         ],
     ),
     "another point": (
