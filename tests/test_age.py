@@ -10,8 +10,9 @@ import pytest
 
 from tests.cli.command import widget
 from tests.content import RULES, serve, write_content
+from tests.rules.generated import SMALL, edited, load_text
 from widget.rules.model import Ruleset
-from widget.source.age import old_comparison
+from widget.source.age import days_to_come, old_comparison
 
 COMPARED = date(2025, 11, 22)
 DAYS = {
@@ -32,6 +33,29 @@ def test_a_warning_comes_after_twelve_months(today: date, old: bool, ruleset: Ru
 def test_without_a_day_there_is_no_warning(ruleset: Ruleset) -> None:
     about = replace(ruleset.about, confirmed=None)
     assert old_comparison(replace(ruleset, about=about), date(2029, 1, 1)) is None
+
+
+DATED = edited(
+    SMALL,
+    ('agency = "office"', 'agency = "office"\nconfirmed = 2036-11-22'),
+    (
+        'name = "Tourist visa"',
+        'name = "Tourist visa"\ncodes = { list = ["B12"], as_of = 2062-05-30 }\n'
+        'valid = { single = "90 days", as_of = 2026-11-27 }\n'
+        'links = [{ text = "Portal", address = "https://a.example", as_of = 2026-11-28 }]',
+    ),
+)
+
+
+def test_a_day_that_is_still_to_come_is_a_slip(tmp_path: Path) -> None:
+    """Where the expert is, it may be tomorrow already."""
+    found = days_to_come(load_text(DATED, tmp_path), date(2026, 11, 26))
+    allowed = "is still to come. Allowed: a day on which somebody has looked it up."
+    assert [str(each) for each in found] == [
+        f"Warning: rules.toml: about.confirmed: 2036-11-22 {allowed}",
+        f"Warning: rules.toml: categories.tourist.codes.as_of: 2062-05-30 {allowed}",
+        f"Warning: rules.toml: categories.tourist.links[1].as_of: 2026-11-28 {allowed}",
+    ]
 
 
 @pytest.fixture

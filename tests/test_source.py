@@ -77,7 +77,8 @@ def test_a_source_that_is_not_there_is_reported_where_its_name_stands(tmp_path: 
 
 
 ADD = (
-    "Quote these words in a clause or a category. If no rule needs them, add:\n[[unused]]\ntext = "
+    "Quote these words in a clause, a category or an advice. If no rule needs them, add:\n"
+    "[[unused]]\ntext = "
 )
 BECAUSE = '\nbecause = "…"'
 
@@ -103,6 +104,12 @@ CHANGES = {
         ("целью туризма", "целью ту\u00adризма"),
         "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says what "
         "looks the same, with other characters: soft hyphen. "
+        f"These rows rest on it: {TOURISTS}. These people: P3.",
+    ),
+    "two blanks": (
+        ("целью туризма", "целью  туризма"),
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has other "
+        "blanks there, or begins a new line within a paragraph. "
         f"These rows rest on it: {TOURISTS}. These people: P3.",
     ),
     "another ending of a word": (
@@ -167,10 +174,47 @@ def test_a_changed_sentence_names_its_rows_and_its_people(
     assert told(edited(SOURCE, change), RULES, tmp_path) == [line]
 
 
+def test_a_line_that_goes_on_in_the_next_one_is_told_as_such(tmp_path: Path) -> None:
+    """As text is that somebody copies from a PDF."""
+    first, *_ = told(edited(SOURCE, ("целью туризма", "целью\nтуризма")), RULES, tmp_path)
+    assert first == (
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has other "
+        "blanks there, or begins a new line within a paragraph. "
+        f"These rows rest on it: {TOURISTS}. These people: P3."
+    )
+
+
+FREE = "Граждане соседей въезжают без виз."
+
+
+def test_an_advice_quotes_the_words_on_which_it_rests(tmp_path: Path) -> None:
+    name = "[advice.ask_agency]\n"
+    rules = edited(RULES, (name, f'{name}quote = "{FREE}"\n'))
+    assert told(SOURCE + FREE, rules, tmp_path) == []
+    changed = FREE.replace("соседей", "островов")
+    (line,) = told(SOURCE + changed, rules, tmp_path)
+    assert line.startswith(
+        f"rules.toml: advice.ask_agency.quote: source.txt does not say “{FREE}”. It says "
+        f"“{changed.rstrip('.')}”. These rows rest on it: questions.purpose.options.other, "
+    )
+    assert line.endswith(" These people: P4.")
+
+
+def test_a_clause_quotes_words_that_stand_apart(tmp_path: Path) -> None:
+    source = edited(SOURCE, ("с целью туризма", "с целью туризма, а также отдыха"))
+    rules = edited(RULES, ('"с целью туризма"', '["с целью", "а также отдыха"]')) + (
+        '[[unused]]\ntext = "туризма"\nbecause = "An example."\n'
+    )
+    assert told(source, rules, tmp_path) == []
+    assert load_text(rules, tmp_path).clauses["TOU-1"].quote == "с целью … а также отдыха"
+    (line,) = told(edited(source, ("отдыха", "охоты")), rules, tmp_path)
+    assert line.startswith("rules.toml: clauses.TOU-1.quote[2]: source.txt does not say “а также ")
+
+
 def test_words_that_are_quoted_are_not_unused(tmp_path: Path) -> None:
     rules = edited(RULES, ('"паспортов и членам"', '["паспортов и членам", "с целью туризма"]'))
     assert told(SOURCE, rules, tmp_path) == [
-        "rules.toml: unused[2].text[2]: Clauses or categories quote these words, so they are used."
+        "rules.toml: unused[2].text[2]: Clauses or outcomes quote these words, so they are used."
     ]
 
 
@@ -225,13 +269,13 @@ def test_a_changed_word_names_all_that_rests_on_it_and_nothing_else(
                 for question in ruleset.questions.values()
                 for row in question.rows
                 if row.route.clause in {each.clause for each in lost} - {None}
-                or row.route.goto in {each.category for each in lost}
+                or row.route.goto in {each.outcome for each in lost}
             }
             assert named("These people", lines) == {
                 case.id
                 for case in cases
                 if case.clause in {each.clause for each in lost} - {None}
-                or case.outcome in {each.category for each in lost}
+                or case.outcome in {each.outcome for each in lost}
             }
         else:
             (line,) = lines

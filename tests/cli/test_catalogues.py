@@ -31,6 +31,7 @@ msgstr ""
 WHY = 'msgid "Why"\nmsgstr "Почему"\n'
 ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентство %(agency)s"\n'
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
+STEP = 'msgid "Change the [answer]."\nmsgstr "Измените [ответ]."\n'
 QUESTION = (
     'msgid "Question %(number)s, at most %(num)s more"\n'
     'msgid_plural "Question %(number)s, at most %(num)s more"\n'
@@ -44,7 +45,7 @@ NEED = (
     'msgctxt "need.short"\nmsgid "What you need"\nmsgstr "Что нужно"\n',
     'msgctxt "need.leave"\nmsgid "To leave"\nmsgstr "Уехать"\n',
 )
-PRODUCT = "\n".join([HEADER, WHY, ASK, QUESTION])
+PRODUCT = "\n".join([HEADER, WHY, ASK, STEP, QUESTION])
 """A catalogue of the product's words."""
 
 RULES = "\n".join([HEADER, WHERE, *NEED])
@@ -84,14 +85,30 @@ MISTAKES = {
         ASK,
         ASK.replace("агентство %(agency)s", "агентство"),
         [
-            "line {line}: “Спросите агентство” holds no placeholder. "
+            "line {line}: “Спросите агентство” lacks %(agency)s. "
             "Allowed: %(agency)s, as in the English."
+        ],
+    ),
+    "the brackets of a link left out": (
+        STEP,
+        STEP.replace("[ответ]", "ответ"),
+        [
+            "line {line}: “Измените ответ.” lacks [ ] around the words of the link. "
+            "Allowed: [ ] around the words of the link, as in the English."
+        ],
+    ),
+    "the end of a link left out": (
+        STEP,
+        STEP.replace("[ответ]", "[ответ"),
+        [
+            "line {line}: “Измените [ответ.” lacks ]. "
+            "Allowed: [ ] around the words of the link, as in the English."
         ],
     ),
     "a lone percent sign": (
         WHY,
         WHY.replace("Почему", "100 %"),
-        ["line {line}: “100 %” holds %. Allowed: no placeholder, as in the English."],
+        ["line {line}: “100 %” holds %. Allowed: none, as in the English."],
     ),
     "a tag": (
         WHY,
@@ -231,6 +248,13 @@ WARNINGS = {
         f'{WHY}\n#, fuzzy\n#~| msgid "As"\n#~ msgid "Because"\n#~ msgstr "Потому"\n',
         "",
     ),
+    "a letter of another script": (
+        WHERE,
+        WHERE.replace("сейчас", "ceйчас"),
+        "line 8: “ceйчас” has Latin letters within Cyrillic ones: latin small letter c, latin "
+        "small letter e.",
+    ),
+    "words of another script beside others": (WHERE, WHERE.replace("сейчас", "в IT-парке"), ""),
     "an obsolete entry that is used again": (
         WHERE,
         "".join(f"#~ {line}\n" for line in WHERE.splitlines()),

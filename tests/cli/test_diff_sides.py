@@ -186,6 +186,13 @@ def test_a_name_that_is_neither_a_file_nor_a_revision_is_reported(name: str) -> 
     ]
 
 
+def test_a_directory_that_is_not_kept_in_git_has_no_revisions(tmp_path: Path) -> None:
+    own = write_side(tmp_path / "own")
+    assert refused("diff", "HEAD", WIDGET_CONTENT=own) == [
+        f"HEAD: There is no such file, and {own} is not kept in Git. {ALLOWED}"
+    ]
+
+
 def test_without_git_a_revision_is_refused(tmp_path: Path) -> None:
     assert refused("diff", "HEAD", PATH=tmp_path) == [
         "HEAD: There is no such file, and Git, which would know a revision, cannot be run. "

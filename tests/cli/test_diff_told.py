@@ -261,11 +261,54 @@ The same results. In another order: diplomatic.whom.
 The same results. 1 other detail.
 Words: 1 text (en, kk, ru).
 
-  Added: advice.ask_agency.next_steps[2].when.place
+  Added: advice.ask_agency.next_steps[2].place
     From now on: inside
 
   Added: ask_agency.next_steps
     From now on (en): Wait.
+    Not translated, so shown in English: kk, ru
+""",
+    ),
+    "values named as the file names them": (
+        together(
+            replacing(
+                (
+                    'next_steps = [{ text = "Write to the agency." }]',
+                    'next_steps = [{ answers = { passport = "ordinary", place = "abroad" }, '
+                    'text = "Write to the [agency]." }]',
+                ),
+                (
+                    'text = "Where are you now?"',
+                    'text = [\n  { passport = "ordinary", text = "Where are you?" },\n'
+                    '  { text = "Where are you now?" },\n]',
+                ),
+                ('short = "Purpose"', 'short = "Purpose"\nmore = { text = "Others" }'),
+                ('quote = "с целью туризма"', 'quote = ["с целью", "туризма"]'),
+            ),
+            within(OTHER, "^goto", "more = true\ngoto"),
+        ),
+        """\
+The same results. 4 other details.
+Words: 3 texts (en, kk, ru).
+
+  Added: questions.place.text[1].passport
+    From now on: ordinary
+  Added: questions.purpose.options.other.more
+    From now on: true
+  Changed: clauses.TOU-1.quote
+    Until now: с целью туризма
+    From now on: с целью / туризма
+  Added: advice.ask_agency.next_steps[1].answers
+    From now on: passport=ordinary&place=abroad
+
+  Added: place
+    From now on (en): Where are you?
+    Not translated, so shown in English: kk, ru
+  Reworded: ask_agency.next_steps
+    Until now (en): Write to the agency.
+    From now on (en): Write to the [agency].
+  Added: purpose.more
+    From now on (en): Others
     Not translated, so shown in English: kk, ru
 """,
     ),

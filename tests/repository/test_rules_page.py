@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.schemas import RULES as SCHEMA
+from tests.cli.schemas import keys_of
 from tests.repository.documents import read
 from tests.rules.generated import edited, load_text, problems_in
 from widget.rules.walk import Reached, walk
@@ -32,6 +34,14 @@ def test_the_examples_are_one_ruleset(
     step = walk(load_text(RULES, tmp_path), answers)
     assert isinstance(step, Reached)
     assert step.outcome.id == outcome
+
+
+def test_each_key_of_a_rules_file_is_on_the_page() -> None:
+    code = " ".join(
+        "".join(each) for each in re.findall(r"`([^`\n]+)`|```toml\n(.*?)```", PAGE, re.S)
+    )
+    named = {*re.findall("[a-z_]+", code)}
+    assert {where.rpartition(".")[2] for where, _ in keys_of(SCHEMA)} - named == set()
 
 
 OTHERWISE = 'otherwise = { goto = "tourist", clause = "TOU-1" }\n'

@@ -52,7 +52,7 @@ MISTAKES = {
         'name = "Ask the agency"',
         'name = "Ask the agency"\nentry = ["single"]',
         "advice.ask_agency.entry: This key is not known. Allowed: closest, links, name, "
-        "next_steps, why.",
+        "next_steps, quote, why.",
     ),
     "unused words without a reason": (
         'start = "passport"',

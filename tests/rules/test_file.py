@@ -191,7 +191,7 @@ def test_points_and_clauses_are_read(small: Ruleset) -> None:
         "DIP-2",
         category="diplomatic",
         text=Text("clauses.DIP-2", "Members of a government."),
-        quote="членам правительств",
+        quotes=("членам правительств",),
     )
 
 
@@ -217,6 +217,7 @@ def test_outcomes_are_read(small: Ruleset) -> None:
         name=Text("ask_agency", "Ask the agency"),
         why=(Text("ask_agency.why", "The list names no category for this."),),
         closest=Text("ask_agency.closest", "This category comes closest:"),
+        quote=(),
         next_steps=(step("ask_agency.next_steps", "Write to the agency.", "advice.ask_agency", 1),),
         links=(),
     )

@@ -243,7 +243,7 @@ MISTAKES = {
         (OTHER_PURPOSE, OTHER_PURPOSE + '\nclause = "TOU-1"'),
         (
             "questions.purpose.options.other.clause: Only an option that reaches a "
-            "category has a clause."
+            "category has a clause. Allowed: no clause."
         ),
     ),
     "a clause of no category": (
@@ -296,7 +296,8 @@ MISTAKES = {
         ('closest = "This category comes closest:"\n', ""),
         (
             "questions.purpose.next[2].closest: Only an advice "
-            "with the key closest can have closest categories."
+            "with the key closest can have closest categories. "
+            'Allowed: closest = "With a permission it would be:" in advice.ask_agency.'
         ),
     ),
     "a point that reaches no category it holds for": (

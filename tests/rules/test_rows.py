@@ -75,12 +75,15 @@ ROWS: dict[str, tuple[Rows, Rows, list[str]]] = {
         FOR_ALL[:1],
         [({"q3": {"o0"}}, "ask")],
         [
-            f"{Q4}: No row fits: q4={option}, q0=o0, q3=o1. A row for this: "
-            f'{{ q4 = "{option}", q0 = ["o0", "o1"], q3 = "o1", goto = "…" }}'
-            for option in ("o0",)
-        ]
-        + [
-            f"{Q4}: No row fits: q4=o1, q3=o1. A row for this: "
+            f"{Q4}: No row fits: q4=o0, q0=o0, q3=o1. A row of otherwise for this: "
+            '{ q3 = "o1", goto = "…" }'
+        ],
+    ),
+    "a row of otherwise for one option is missing": (
+        FOR_ALL[:1],
+        [({"q4": {"o0"}}, "ask"), ({"q4": {"o1"}, "q3": {"o0"}}, "ask")],
+        [
+            f"{Q4}: No row fits: q4=o1, q3=o1. A row of otherwise for this: "
             '{ q4 = "o1", q3 = "o1", goto = "…" }'
         ],
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from widget.cases.file import FILE, Case
 from widget.files.text import lines_named
-from widget.problems import Problem, Problems, did_you_mean, no_such
+from widget.problems import Problem, Problems, did_you_mean, listed, no_such
 from widget.rules.address import answers_in
 from widget.rules.model import Category, Ruleset
 from widget.rules.walk import Answers, Ask, Reached, current_answers, walk
@@ -72,7 +72,7 @@ def _check(location: str, case: Case, ruleset: Ruleset) -> Answers:
     expected = _expected(location, case, ruleset)
     step = walk(ruleset, answers)
     if isinstance(step, Ask):
-        reached = f"is still asked {step.question.id}"
+        reached = f"is still asked {step.question.id} ({listed(step.question.options)})"
     elif (result := result_of(step)) != expected:
         reached = f"reaches {result}"
     elif idle := [key for key in answers if key not in dict(current_answers(step))]:

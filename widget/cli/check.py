@@ -20,7 +20,7 @@ from widget.rules.grouped import in_few_names
 from widget.rules.otherwise import only_otherwise
 from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
-from widget.source.age import old_comparison
+from widget.source.age import days_to_come, old_comparison
 from widget.source.check import check_source
 
 
@@ -73,8 +73,9 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     with collecting(problems):
         people = check_cases(cases, ruleset)
     problems += content.partners.problems
-    old = old_comparison(ruleset, datetime.now(UTC).date())
-    problems += [old] if old else []
+    today = datetime.now(UTC).date()
+    old = old_comparison(ruleset, today)
+    problems += [*([old] if old else []), *days_to_come(ruleset, today)]
     return people
 
 

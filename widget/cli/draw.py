@@ -119,4 +119,4 @@ def draw(file: Path | None, language: str) -> None:
     Example: widget draw --language ru
     """
     ruleset = read_rules(file)
-    click.echo(as_mermaid(picture(ruleset, words_in(language, file, ruleset))), nl=False)
+    click.echo(as_mermaid(picture(ruleset, words_in(language, ruleset, file))), nl=False)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from babel.messages.catalog import Catalog, Message
 
 from widget.cli.catalogues import Catalogues
+from widget.look_alikes import names
 from widget.matching import is_translated, is_usable, key_of, match, translated_text
 from widget.problems import Problem
 from widget.rules.wording import Text
@@ -19,6 +21,8 @@ NAMED = 3
 # have names in {braces}, and [brackets] around the words of a link.
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|%|\{[^{}]*\}|[{}\[\]]")
 # Templates print texts without escaping, so markup in them would take effect.
+_WORD = re.compile(r"\w+")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MARKUP = re.compile(r"[<>&]|https?:|\n")
 _PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 
@@ -41,7 +45,9 @@ def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> It
     present = {key_of(message): message for message in catalogue if message.id}
     shown = match(wanted, catalogue)
     for message in shown.values():
-        yield from (Problem(name, f"line {message.lineno}", *fault) for fault in _faults(message))
+        line = f"line {message.lineno}"
+        yield from (Problem(name, line, *fault) for fault in _faults(message))
+        yield from (Problem(name, line, what, warning=True) for what in _mixed(message))
     for what, keys in _to_look_at(wanted, present, shown).items():
         if keys:
             current = all(key in wanted and _is_current(key, present, shown) for key in keys)
@@ -74,8 +80,8 @@ def _is_current(key: Text, present: Mapping[Text, Message], shown: Mapping[Text,
 
 def _said(texts: list[Text], what: str) -> str:
     """Say of some texts what they are, and name those of a few."""
-    names = list(dict.fromkeys(text.context or f"“{text.english}”" for text in texts))
-    named = f": {', '.join(names)}" if len(names) <= NAMED else f", the first: {names[0]}"
+    places = list(dict.fromkeys(text.context or f"“{text.english}”" for text in texts))
+    named = f": {', '.join(places)}" if len(places) <= NAMED else f", the first: {places[0]}"
     number = "1 text is" if len(texts) == 1 else f"{len(texts)} texts are"
     return f"{number} {what}{named}."
 
@@ -93,7 +99,9 @@ def _faults(message: Message) -> Iterator[tuple[str, str]]:
             what = f"“{_english(message)[0]}” lacks a plural form, msgstr[{number}]."
             yield what, "none empty"
         elif (found := _placeholders(form)) != wanted:
-            yield f"“{form}” holds {found}.", f"{wanted}, as in the English"
+            other, lacking = _named(found - wanted), _named(wanted - found)
+            what = f"holds {other}" if other else f"lacks {lacking}"
+            yield f"“{form}” {what}.", f"{_named(wanted) or 'none'}, as in the English"
         if _MARKUP.search(form):
             yield f"“{form}” is not plain text.", _PLAIN_TEXT
 
@@ -109,6 +117,19 @@ def _forms(message: Message) -> tuple[str, ...]:
     return (string,) if isinstance(string, str) else tuple(string)
 
 
-def _placeholders(text: str) -> str:
-    """Return the placeholders of a text, sorted, with repeats."""
-    return ", ".join(sorted(_PLACEHOLDER.findall(text))) or "no placeholder"
+def _placeholders(text: str) -> Counter[str]:
+    """Return the placeholders of a text, and how often each occurs."""
+    return Counter(_PLACEHOLDER.findall(text))
+
+
+def _named(placeholders: Counter[str]) -> str:
+    listed = ", ".join(sorted(placeholders.elements()))
+    return listed.replace("[, ]", "[ ] around the words of the link")
+
+
+def _mixed(message: Message) -> Iterator[str]:
+    """Yield what is to be said of words with letters of two scripts: one looks like another."""
+    for word in _WORD.findall(_PLACEHOLDER.sub(" ", " ".join(_forms(message)))):
+        latin = [each for each in word if each.isascii() and each.isalpha()]
+        if latin and _CYRILLIC.search(word):
+            yield f"“{word}” has Latin letters within Cyrillic ones: {names(latin)}."

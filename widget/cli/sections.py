@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from widget.cli.combine import CombinedRow, all_paths, combine_rows
 from widget.cli.merge import Choices, merge_paths
 from widget.cli.words import entry_options
-from widget.rules.model import Category, Outcome, Point, Question, Ruleset
+from widget.rules.model import Outcome, Point, Question, Ruleset
 from widget.rules.walk import Reached
 from widget.words import Words
 
@@ -64,9 +64,9 @@ def sections(ruleset: Ruleset, words: Words) -> Iterator[Section]:
 
 
 def _about(outcome: Outcome, words: Words) -> str:
-    """Return a category's entry options, and the words of the source that give them."""
-    quotes = _quoted(outcome.quote) if isinstance(outcome, Category) else []
-    return " ".join([", ".join(entry_options(outcome, words)), *quotes])
+    """Return a category's entry options, and the words of the source on which an outcome rests."""
+    entry = ", ".join(entry_options(outcome, words))
+    return " ".join([*([entry] if entry else []), *_quoted(outcome.quote)])
 
 
 def _quoted(texts: Iterable[str]) -> list[str]:
@@ -93,7 +93,7 @@ def _of_outcome(
         rows = merge_paths(ruleset, (path for path in paths[row.question] if row.holds_for(path)))
     closest = ", ".join(words.say(ruleset.outcomes[key].name) for key in row.route.closest)
     clause = ruleset.clauses[row.route.clause] if row.route.clause else None
-    key, quote = (clause.id, clause.quote or "") if clause else ("", "")
+    key, quote = (clause.id, clause.quote) if clause else ("", "")
     for answers in rows:
         yield Row(answers, frozenset(row.answers), key, quote, closest)
 

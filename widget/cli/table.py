@@ -109,4 +109,4 @@ def table(file: Path | None, language: str, spreadsheet: bool) -> None:
     """
     write = as_csv if spreadsheet else as_markdown
     ruleset = read_proven_rules(file)
-    click.echo(write(ruleset, words_in(language, file, ruleset)), nl=False)
+    click.echo(write(ruleset, words_in(language, ruleset, file)), nl=False)

@@ -121,5 +121,5 @@ def explain(address: str, file: Path | None, language: str) -> None:
     Example: widget why "location=abroad&passport=service"
     """
     ruleset = read_proven_rules(file)
-    words = words_in(language, file, ruleset)
+    words = words_in(language, ruleset, file)
     click.echo(why(ruleset, answers_in(address, ruleset), words), nl=False)

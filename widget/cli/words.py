@@ -23,7 +23,7 @@ def directory_of_words(file: Path | None) -> Path:
     return content_directory()
 
 
-def words_in(language: str, file: Path | None = None, ruleset: Ruleset | None = None) -> Words:
+def words_in(language: str, ruleset: Ruleset | None = None, file: Path | None = None) -> Words:
     """Return the words of a language, for the texts of a ruleset.
 
     `directory_of_words` says which words those of a rules file or a content directory are. Raises

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, product
 
 from widget.problems import Problem, location
 from widget.rules.graph import Graph
 from widget.rules.grouped import in_few_names
-from widget.rules.model import Question
+from widget.rules.model import Question, Row
 from widget.rules.row_names import wrong_rows
 from widget.rules.row_tables import NOT_ASKED
 from widget.rules.states import Fault
@@ -29,24 +29,45 @@ def wrong_paths(graph: Graph) -> Iterator[Problem]:
     for question in graph.ruleset.questions.values():
         found = faults.get(question.id, [])
         if found and not any(wrong_rows(graph.ruleset, question)):
-            for option in question.options:
-                gaps = [each for each in found if each.option.id == option and not each.rows]
-                yield from _gaps(graph, question, option, gaps)
+            gaps = [each for each in found if not each.rows]
+            if question.otherwise:
+                yield from _gaps(graph, question, question.otherwise, gaps)
+            else:
+                for option in question.options:
+                    own = [each for each in gaps if each.option.id == option]
+                    yield from _gaps(graph, question, question.candidates[option].next, own)
             yield from _overlaps(graph, question, [each for each in found if each.rows])
 
 
-def _gaps(graph: Graph, question: Question, option: str, gaps: list[Fault]) -> Iterator[Problem]:
-    """Yield a problem for each row that is missing for an option."""
-    first, second = question.candidates[option]
-    read = {asked for row in (*first, *second) for asked in row.when}
-    asked = [question.id, *(key for key in graph.ruleset.questions if key in read - {question.id})]
+def _gaps(
+    graph: Graph, question: Question, rows: Collection[Row], gaps: list[Fault]
+) -> Iterator[Problem]:
+    """Yield a problem for each row that is missing among some rows, by what they read.
+
+    Among those of `otherwise`, a row need not say whom the rows of `next` fit.
+    """
+    asked = _read(graph, question, rows)
+    if question.otherwise and not any(question.id in row.when for row in rows):
+        del asked[0]
+    examples: dict[Person, Fault] = {}
+    for gap in gaps:
+        examples.setdefault(_person(gap, asked), gap)
     where = location("questions", question.id)
-    for cells in _boxes(_person(gap, asked) for gap in gaps):
-        person = _told(asked, tuple(cell[0] for cell in cells))
+    for cells in _boxes(examples):
+        example = examples[tuple(cell[0] for cell in cells)]
+        whole = _read(graph, question, chain(*question.candidates[example.option.id]))
+        person = _told(whole, _person(example, whole))
         names = [in_few_names(graph.ruleset, *each) for each in zip(asked, cells, strict=True)]
         row = ", ".join(f"{key} = {_cell(each)}" for key, each in zip(asked, names, strict=True))
-        what = f'No row fits: {person}. A row for this: {{ {row}, goto = "…" }}'
+        kind = "A row of otherwise" if question.otherwise else "A row"
+        what = f'No row fits: {person}. {kind} for this: {{ {row}, goto = "…" }}'
         yield Problem(graph.ruleset.file, where, what)
+
+
+def _read(graph: Graph, question: Question, rows: Iterable[Row]) -> list[str]:
+    """Return a question and the earlier ones that some of its rows read, in the rules' order."""
+    read = {asked for row in rows for asked in row.when} - {question.id}
+    return [question.id, *(key for key in graph.ruleset.questions if key in read)]
 
 
 def _boxes(people: Iterable[Person]) -> Iterator[list[list[str | None]]]:

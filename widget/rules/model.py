@@ -147,12 +147,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Clause:
-    """A condition of the source; `quote` is the original, in the source's own language."""
+    """A condition of the source; `quotes` are its words there, which may stand apart."""
 
     id: str
     category: str
     text: Text
-    quote: str | None
+    quotes: tuple[str, ...]
+
+    @property
+    def quote(self) -> str:
+        """The words of the source, in its own language; … stands between those that are apart."""
+        return " … ".join(self.quotes)
 
 
 @dataclass(frozen=True)
@@ -222,13 +227,15 @@ class Category:
 class Advice:
     """An outcome where the source gives no category.
 
-    `closest` introduces the closest categories, which the route names.
+    `closest` introduces the closest categories, which the route names. `quote` has the words of the
+    source on which the advice rests.
     """
 
     id: str
     name: Text
     why: tuple[Text, ...]
     closest: Text | None
+    quote: tuple[str, ...]
     next_steps: tuple[NextStep, ...]
     links: tuple[PageLink, ...]
 

@@ -83,7 +83,7 @@ def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Proble
     own = [key for key, clause in ruleset.clauses.items() if clause.category == route.goto]
     if route.goto not in ruleset.categories:
         if route.clause is not None:
-            yield problem("Only an option that reaches a category has a clause.")
+            yield problem("Only an option that reaches a category has a clause.", "no clause")
     elif route.clause is None:
         yield problem("A category is reached, but the clause is missing.", ", ".join(own))
     elif route.clause not in own:
@@ -97,4 +97,7 @@ def _wrong_closest(ruleset: Ruleset, where: str, route: Route) -> Iterator[Probl
     outcome = ruleset.outcomes.get(route.goto)
     if route.closest and not (isinstance(outcome, Advice) and outcome.closest):
         what = "Only an advice with the key closest can have closest categories."
-        yield Problem(ruleset.file, location(where, "closest"), what)
+        allowed = ""
+        if isinstance(outcome, Advice):
+            allowed = f'closest = "With a permission it would be:" in advice.{outcome.id}'
+        yield Problem(ruleset.file, location(where, "closest"), what, allowed)

@@ -54,13 +54,15 @@ class ClauseTable(Table):
 
     category: Id = Field(description="the category that it is a condition of")
     text: Line = Field(description="the condition, in English")
-    quote: Line | None = Field(
-        default=None, description="the condition as the source words it, in its own language"
+    quote: Quotes = Field(
+        default=[],
+        description="the condition as the source words it; a list of texts where its words stand "
+        "apart",
     )
 
     def value(self, key: str) -> Clause:
         """Return the clause with the id `key`."""
-        return Clause(key, self.category, Text(f"clauses.{key}", self.text), self.quote)
+        return Clause(key, self.category, Text(f"clauses.{key}", self.text), tuple(self.quote))
 
 
 class CodesTable(Table):
@@ -182,6 +184,9 @@ class AdviceTable(Table):
         min_length=1, description="why the list gives no category, in English, a paragraph each"
     )
     closest: Line | None = Field(default=None, description="the text before the closest categories")
+    quote: Quotes = Field(
+        default=[], description="the words of the source on which this rests, if it has some"
+    )
     next_steps: list[NextStepTable] = Field(min_length=1, description="what to do next, in order")
     links: list[LinkTable] = Field(default=[], description="pages of others that help")
 
@@ -192,6 +197,7 @@ class AdviceTable(Table):
             name=Text(key, self.name),
             why=text_list(f"{key}.why", self.why),
             closest=optional_text(f"{key}.closest", self.closest),
+            quote=tuple(self.quote),
             next_steps=steps_of(
                 self.next_steps, groups, f"{key}.next_steps", f"advice.{key}.next_steps"
             ),

@@ -1,11 +1,12 @@
-"""How long ago somebody compared the rules with their source."""
+"""The days in the rules: how long ago somebody compared them with their source, and slips."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from widget.problems import Problem
-from widget.rules.model import Ruleset
+from widget.problems import Problem, location
+from widget.rules.model import Category, Ruleset
 
 MAX_MONTHS = 12
 """After so many months, somebody should compare them again."""
@@ -22,6 +23,31 @@ def old_comparison(ruleset: Ruleset, today: date) -> Problem | None:
     return Problem(
         ruleset.file, "about.confirmed", what, "the day of a new comparison", warning=True
     )
+
+
+def days_to_come(ruleset: Ruleset, today: date) -> Iterator[Problem]:
+    """Yield a warning for each day on which somebody cannot have looked anything up yet."""
+    for where, day in _days(ruleset):
+        # Where the expert is, it may be tomorrow already.
+        if day > today + timedelta(days=1):
+            what = f"{day} is still to come."
+            allowed = "a day on which somebody has looked it up"
+            yield Problem(ruleset.file, where, what, allowed, warning=True)
+
+
+def _days(ruleset: Ruleset) -> Iterator[tuple[str, date]]:
+    """Yield each day in the rules with its location."""
+    if ruleset.about.confirmed:
+        yield "about.confirmed", ruleset.about.confirmed
+    for key, outcome in ruleset.outcomes.items():
+        here = location("categories" if isinstance(outcome, Category) else "advice", key)
+        if isinstance(outcome, Category):
+            if outcome.codes:
+                yield f"{here}.codes.as_of", outcome.codes.as_of
+            for each in outcome.validity.values():
+                yield f"{here}.valid.as_of", each.as_of
+        for number, link in enumerate(outcome.links):
+            yield location(here, "links", number, "as_of"), link.as_of
 
 
 def _months(start: date, end: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,7 +70,9 @@ class _Comparison:
         for each, like in self.lost.items():
             what = f"{self.name} does not say “{each.words}”."
             says = f" It says “{like[1]}”." if like else ""
-            if characters := told_apart(each.words, self.source):
+            if spots_of(each.words, re.sub(r"[ \t\r\n]+", " ", self.source)):
+                says = " It has other blanks there, or begins a new line within a paragraph."
+            elif characters := told_apart(each.words, self.source):
                 says = f" It says what looks the same, with other characters: {characters}."
             yield Problem(self.ruleset.file, each.location, what + says + self.resting([each]))
 
@@ -87,7 +90,7 @@ class _Comparison:
         marks = marked(self.source, chain.from_iterable(used))
         for each, spots in self.spots.items():
             if not each.used and all(all(marks[slice(*spot)]) for spot in spots):
-                what = "Clauses or categories quote these words, so they are used."
+                what = "Clauses or outcomes quote these words, so they are used."
                 yield Problem(self.ruleset.file, each.location, what)
 
     def resting(self, on: Collection[Quotation]) -> str:
@@ -117,7 +120,7 @@ def _row_for(sentence: Sentence) -> str:
     texts = [json.dumps(each, ensure_ascii=False) for each in sentence.unquoted]
     text = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
     return (
-        " Quote these words in a clause or a category. If no rule needs them, add:\n"
+        " Quote these words in a clause, a category or an advice. If no rule needs them, add:\n"
         f'[[unused]]\ntext = {text}\nbecause = "…"'
     )
 

@@ -6,39 +6,40 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from widget.problems import location
-from widget.rules.model import Ruleset
+from widget.rules.model import Category, Ruleset
 
 
 @dataclass(frozen=True)
 class Quotation:
     """Words of the source, and the location of their quotation in the rules file.
 
-    `clause` or `category` is the id of what rests on them. Both are None for unused words.
+    `clause` or `outcome` is the id of what rests on them. Both are None for unused words.
     """
 
     words: str
     location: str
     clause: str | None = None
-    category: str | None = None
+    outcome: str | None = None
 
     @property
     def used(self) -> bool:
-        """Whether a clause or a category rests on the words."""
-        return bool(self.clause or self.category)
+        """Whether a clause or an outcome rests on the words."""
+        return bool(self.clause or self.outcome)
 
     def supports(self, outcome: str, clause: str | None) -> bool:
         """Return whether an outcome that is reached by a clause rests on the words."""
-        return clause == self.clause if self.clause else outcome == self.category
+        return clause == self.clause if self.clause else outcome == self.outcome
 
 
 def quotations(ruleset: Ruleset) -> Iterator[Quotation]:
-    """Yield the quotations of clauses and of categories, and the unused words."""
+    """Yield the quotations of clauses and of outcomes, and the unused words."""
     for key, clause in ruleset.clauses.items():
-        if clause.quote:
-            yield Quotation(clause.quote, location("clauses", key, "quote"), clause=key)
-    for key, category in ruleset.categories.items():
-        for words, where in _located(category.quote, location("categories", key, "quote")):
-            yield Quotation(words, where, category=key)
+        for words, where in _located(clause.quotes, location("clauses", key, "quote")):
+            yield Quotation(words, where, clause=key)
+    for key, outcome in ruleset.outcomes.items():
+        section = "categories" if isinstance(outcome, Category) else "advice"
+        for words, where in _located(outcome.quote, location(section, key, "quote")):
+            yield Quotation(words, where, outcome=key)
     for index, unused in enumerate(ruleset.unused):
         for words, where in _located(unused.text, location("unused", index, "text")):
             yield Quotation(words, where)

@@ -9,6 +9,9 @@ from widget.problems import location
 from widget.rules.model import Advice, Row, Ruleset
 from widget.rules.wording import Text
 
+IN_FILE = {"variants": "", "when": "", "quotes": "quote", "names": "list", "validity": "valid"}
+"""Name of a value → its key in the file; no name for what stands in its table itself."""
+
 TOLD_ELSEWHERE = ("id", "options", "entry", "location", "groups")
 """What needs no telling: names, what paths show, and places in the file."""
 
@@ -62,18 +65,28 @@ def _values(value: object, where: str) -> Iterator[tuple[str, str]]:
     match value:
         case None | Text() | Row():
             return
+        case False if where.endswith(".more"):
+            return  # as without the key
+        case Mapping() if where.endswith(".answers"):
+            if value:
+                yield where, "&".join(f"{key}={option}" for key, option in value.items())
         case Mapping():
             for key, each in value.items():
                 yield from _values(each, location(where, str(key)))
         case frozenset():
             yield where, " / ".join(sorted(each or "not asked" for each in value))
+        case (str(), *_):
+            yield where, " / ".join(map(str, value))
         case tuple():
             for number, each in enumerate(value):
                 yield from _values(each, location(where, number))
         case _ if is_dataclass(value):
+            here = getattr(value, "location", where)
             for field in fields(value):
+                key = IN_FILE.get(field.name, field.name)
                 if field.name not in TOLD_ELSEWHERE:
-                    yield from _values(getattr(value, field.name), location(where, field.name))
+                    part = location(here, key) if key else here
+                    yield from _values(getattr(value, field.name), part)
         case bool():
             yield where, str(value).lower()
         case _:

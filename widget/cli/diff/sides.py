@@ -106,12 +106,18 @@ def _archive(revision: str) -> bytes:
     command = ["git", "archive", "--format=tar", "--end-of-options", revision]
     directory = content_directory()
     try:
-        done = subprocess.run(command, cwd=directory, capture_output=True, check=False)  # noqa: S603 - ours
+        done = _run(command, directory)
     except OSError:
         raise _neither(revision, "Git, which would know a revision, cannot be run") from None
     if done.returncode:
-        raise _neither(revision, "Git knows no such revision of the rules")
+        kept = _run(["git", "rev-parse"], directory).returncode == 0
+        knows = "Git knows no such revision of the rules"
+        raise _neither(revision, knows if kept else f"{directory} is not kept in Git")
     return done.stdout
+
+
+def _run(command: list[str], directory: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command, cwd=directory, capture_output=True, check=False)  # noqa: S603 - ours
 
 
 def _extract(archive: bytes, directory: Path) -> None:
