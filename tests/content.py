@@ -19,7 +19,7 @@ RULES = CONTENT / "rules.toml"
 EXAMPLES = ROOT / "examples" / "partners"
 
 RURITANIA = ROOT / "examples" / "agency"
-"""A content directory whose words no expert changes: the rules of another agency."""
+"""The example's content directory: the rules of another agency, whose words are ours."""
 
 HOTEL = """
 name = "Hotel Tulip"

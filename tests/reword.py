@@ -26,13 +26,11 @@ from widget.po import read_catalogue
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
 
-PLACEHOLDER = re.compile(r"(%\(\w+\)s|\{\w+\})")
-"""What stays as it is in a text; brackets and signs do so too."""
+PART = re.compile(r"(%\(\w+\)s|\{\w+\})|\w+")
+"""A name that a program fills in, or a word."""
 
-ACCENTED = str.maketrans(
-    "aeiouyAEIOUYаеиоуыэәіөАЕИОУЫЭӘІӨ",
-    "äëïöüÿÄËÏÖÜŸӓӗӥӧӱӹӭӛїӫӒӖӤӦӰӸӬӚЇӪ",
-)
+PLAIN = "aeiouyAEIOUYаеиоуыэәіөАЕИОУЫЭӘІӨ"
+ACCENTED = str.maketrans(PLAIN, "äëïöüÿÄËÏÖÜŸӓӗӥӧӱӹӭӛїӫӒӖӤӦӰӸӬӚЇӪ")
 
 
 def main(*arguments: str) -> int:
@@ -60,10 +58,13 @@ def copy_checkout(copy: Path) -> None:
 
 
 def reword(text: str) -> str:
-    """Return a text with an accent on each vowel."""
-    parts = PLACEHOLDER.split(text)
-    parts[::2] = [part.translate(ACCENTED) for part in parts[::2]]
-    return "".join(parts)
+    """Return a text with an accent on the first vowel of each word."""
+    return PART.sub(lambda part: part[1] or accented(part[0]), text)
+
+
+def accented(word: str) -> str:
+    """Return a word with one accent: more would look like another language to the HTML checker."""
+    return re.sub(f"[{PLAIN}]", lambda vowel: vowel[0].translate(ACCENTED), word, count=1)
 
 
 def reword_rules(content: Path) -> None:

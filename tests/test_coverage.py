@@ -100,6 +100,7 @@ def test_nobody_is_missing_when_all_is_covered(ruleset: Ruleset) -> None:
     assert missing_people(graph, missing_people(graph, [])) == []
 
 
+@pytest.mark.slow
 def test_rules_with_billions_of_paths_need_no_list_of_them() -> None:
     graph = graph_of(random_rules(1, questions=60, options=6, reach=2))
     assert graph.number_of_paths > 10**20

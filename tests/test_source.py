@@ -251,6 +251,7 @@ def test_each_word_of_the_shipped_source_is_quoted_or_unused(ruleset: Ruleset) -
     assert list(check_source(CONTENT, ruleset, ())) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(10))
 def test_a_changed_word_names_all_that_rests_on_it_and_nothing_else(
     start: int, ruleset: Ruleset, tmp_path: Path

@@ -5,8 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from tests.conftest import answers_of, read_cases
+from widget.content import rules_path
+from widget.rules.file import load_rules
+from widget.settings import CONTENT
 
 PATHS = read_cases("paths.csv")
+
+RULESET = load_rules(rules_path(CONTENT))
+"""The rules that the widget shows."""
 
 
 def _questions() -> dict[str, str]:

@@ -9,18 +9,21 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.judges import FOCUSED, TEXTS
 from tests.browser.steps import QUESTIONS, address
-from tests.conftest import LANGUAGES
+from tests.conftest import LANGUAGES, Say
 from tests.sites import Server
+from widget.rules.model import Ruleset
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def test_a_screen_reader_tells_what_there_is_to_change(phone: Page, server: Server) -> None:
+def test_a_screen_reader_tells_what_there_is_to_change(
+    phone: Page, server: Server, ruleset: Ruleset, say: Say
+) -> None:
     phone.goto(f"{server.url}/visakaz/en/?location=abroad&passport=national&capacity=none")
     phone.get_by_text("Your answers").click()
-    for what in ("Where you are", "Travel document", "Official position"):
+    for question in ("location", "passport", "capacity"):
         # A space comes in, as what is heard alone stands in a box of its own.
-        name = re.compile(f"^Change {what}$")
+        name = re.compile(f"^Change {re.escape(say(ruleset.questions[question].short))}$")
         expect(phone.get_by_role("link", name=name)).to_be_visible()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from tests.browser.steps import RULESET
 from tests.browser.watch import Watch
 from tests.content import agency, write_content
 from tests.sites import Foreign, Server, foreign_site
@@ -163,11 +164,12 @@ def test_a_frame_in_a_frame_is_refused_where_one_is_not_listed(
     refused(page, depth=2)
 
 
+WHERE = RULESET.questions["location"].text.text.english
 ERRORS = {
     "a page that is not there": ("/hotel/en/nowhere", "This page was not found"),
     "a language that is not offered": ("/hotel/de/", "This page was not found"),
     "a partner whose file is wrong": ("/broken/en/", "Something went wrong"),
-    "an answer that is not there": ("/hotel/en/?location=mars", "Where are you now?"),
+    "an answer that is not there": ("/hotel/en/?location=mars", WHERE),
 }
 
 

@@ -13,7 +13,7 @@ WALK = [
     (option("stateless"), "/demo/ru/?location=abroad&passport=stateless", "capacity"),
     (option("invited"), "/demo/ru/?location=abroad&passport=stateless&capacity=invited", "service"),
     (link("English"), "/demo/en/?location=abroad&passport=stateless&capacity=invited", "service"),
-    (change("Where you are"), "/demo/en/?passport=stateless&capacity=invited", "location"),
+    (change("location"), "/demo/en/?passport=stateless&capacity=invited", "location"),
     (
         option("kazakhstan"),
         "/demo/en/?location=kazakhstan&passport=stateless&capacity=invited",

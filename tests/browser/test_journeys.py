@@ -77,7 +77,7 @@ LINKS = {
     ),
     "Change at a question": (
         QUESTION,
-        change("Where you are"),
+        change("location"),
         "/demo/en/?passport=national",
         "location",
     ),
@@ -91,7 +91,7 @@ LINKS = {
     ),
     "Change at an outcome": (
         OUTCOME,
-        change("Travel document"),
+        change("passport"),
         "/demo/en/?location=abroad&capacity=none&purpose=tourism",
         "passport",
     ),

@@ -50,6 +50,6 @@ def test_an_answer_is_changed_without_a_pointer(visitor: Visitor) -> None:
     visitor.open("/demo/en/?location=abroad&passport=national")
     tab_to(visitor, ".answers > summary", at_most=11)
     visitor.page.keyboard.press("Enter")
-    tab_to(visitor, change("Travel document"), at_most=2)
+    tab_to(visitor, change("passport"), at_most=2)
     with enter(visitor.page):
         visitor.arrive("/demo/en/?location=abroad", "passport")

@@ -21,9 +21,10 @@ from tests.browser.visitor import (
     option,
 )
 from tests.browser.watch import Watch
-from tests.conftest import LANGUAGES
+from tests.conftest import LANGUAGES, Say
 from tests.sites import Foreign, Server
 from widget.partners.snippet import DEFAULT_HEIGHT_PX, MIN_HEIGHT_PX, snippet
+from widget.rules.model import Ruleset
 
 ISOLATED = replace(FRAME, name="in a page that is isolated")
 
@@ -46,13 +47,14 @@ def paste(copied: str, site: Foreign, attributes: str = "") -> str:
 
 @in_ways(FRAME, NO_JAVASCRIPT, WORDPRESS, ISOLATED)
 def test_the_line_leads_to_an_outcome_wherever_it_is_pasted(
-    visitor: Visitor, server: Server, site: Foreign, way: Way
+    visitor: Visitor, server: Server, site: Foreign, way: Way, ruleset: Ruleset, say: Say
 ) -> None:
-    kit = visitor.page
+    kit, purpose = visitor.page, ruleset.questions["purpose"]
     kit.goto(f"{server.url}/demo/en/kit")
     kit.get_by_text("Answers filled in ahead").click()
     kit.get_by_label("Language", exact=True).select_option("Қазақ тілі")
-    kit.get_by_label("Purpose", exact=True).select_option("Tourism")
+    field = kit.get_by_label(say(purpose.short), exact=True)
+    field.select_option(label=say(purpose.options["tourism"].text))
     kit.get_by_role("button", name="Apply").click()
     expect(kit.locator("#line")).to_contain_text("purpose=tourism")
     copied = kit.locator("#line").inner_text()

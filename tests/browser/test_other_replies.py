@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.swaps import CAPACITY, PASSPORT
 from tests.browser.visitor import FRAME, PAGE, Visitor, in_ways, link, option
 from tests.browser.watch import Watch
+from tests.conftest import Told
 
 EDIT = "(link, edit) => { link.dataset.hxGet = link.dataset.hxGet.replace(...edit) }"
 
@@ -63,12 +64,13 @@ def test_a_fragment_of_another_version_leads_to_the_page_of_the_step(
     visitor.arrive(f"{CAPACITY}&capacity=none", "purpose")
 
 
-def test_an_answer_that_is_left_out_is_named_once(visitor: Visitor) -> None:
+def test_an_answer_that_is_left_out_is_named_once(visitor: Visitor, told: Told) -> None:
     visitor.open("/demo/en/?purpose=study")
     visitor.tap(option("kazakhstan"))
     visitor.tap(option("leave"))
     visitor.arrive("/demo/en/?location=kazakhstan&need=leave&purpose=study", "departure")
-    expect(visitor.frame.get_by_text("“Purpose: Study” was left out")).to_be_visible()
+    left_out = f"“{told('purpose', 'study')}” was left out"
+    expect(visitor.frame.get_by_text(left_out)).to_be_visible()
     visitor.tap(option("resident"))
     visitor.arrive("/demo/en/?location=kazakhstan&need=leave&departure=resident", "permission")
     expect(visitor.frame.get_by_text("left out")).to_have_count(0)

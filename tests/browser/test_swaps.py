@@ -36,7 +36,7 @@ def test_only_fragments_travel_until_the_outcome_is_navigated_to(
 
 @pytest.mark.parametrize(
     ("tapped", "address"),
-    [(change("Where you are"), "/demo/en/?passport=national"), (link("Back"), PASSPORT)],
+    [(change("location"), "/demo/en/?passport=national"), (link("Back"), PASSPORT)],
     ids=["Change", "Back"],
 )
 def test_ways_back_are_swapped_in_too(

@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
+from tests.browser.steps import RULESET
 from tests.sites import Foreign, Server
 
 
@@ -71,8 +72,9 @@ def link(name: str) -> str:
 
 
 def change(question: str) -> str:
-    """Select the link that changes the answer to a question, as the list of answers names it."""
-    return f'.answers li:has-text("{question}") a'
+    """Select the link that changes the answer to a question, by its words in the English list."""
+    short = RULESET.questions[question].short.english
+    return f'.answers a:has(.unseen:text-is("{short}"))'
 
 
 @contextmanager

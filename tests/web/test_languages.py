@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from flask.testing import FlaskClient
 
-from tests.conftest import Fetch, Main, Say, answers_of, read_cases
+from tests.conftest import Fetch, Main, Say, Speak, answers_of, read_cases
 from tests.content import ORIGIN, agency, write_compiled, write_content
 from widget.cli.po_text import as_text
 from widget.content import load
 from widget.problems import Problems
 from widget.rules.model import Ruleset
+from widget.rules.texts import texts
 from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
 
@@ -189,17 +191,30 @@ def test_a_catalogue_of_the_product_that_is_not_compiled_is_refused(tmp_path: Pa
 PATHS = {row["outcome"]: answers_of(row) for row in read_cases("paths.csv")}
 
 
+@pytest.fixture(scope="module")
+def waiting(ruleset: Ruleset, speak: Speak) -> Callable[[str], list[str]]:
+    """Returns the texts that wait for a translator of a language, and are shown in English."""
+
+    def find(language: str) -> list[str]:
+        say, english = speak(language).say, speak("en").say
+        shown = [english(text) for text in texts(ruleset) if say(text) == english(text)]
+        return [part for text in shown for part in re.split(r"[\[\]]", text) if part]
+
+    return find
+
+
 @pytest.mark.parametrize("language", ["ru", "kk"])
 @pytest.mark.parametrize("outcome", PATHS)
 def test_no_english_is_left_on_the_way_to_an_outcome(
-    outcome: str, language: str, fetch: Fetch
+    outcome: str, language: str, fetch: Fetch, waiting: Callable[[str], list[str]]
 ) -> None:
     """No step has two English words side by side; one alone may be a name."""
     path = [f"{question}={option}" for question, option in PATHS[outcome]]
+    names = re.compile("|".join(["WhatsApp", "Telegram", *map(re.escape, waiting(language))]))
     for taken in range(len(path) + 1):
         html = fetch.page(f"/visakaz/{language}/?{'&'.join(path[:taken])}").text
-        texts = [Main(html).words, re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])]
-        texts += re.findall(r'(?:aria-label|title|content)="([^"]+)"', html)
-        words = re.sub("WhatsApp|Telegram", "|", " | ".join(texts))
+        read = [Main(html).words, re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])]
+        read += re.findall(r'(?:aria-label|title|content)="([^"]+)"', html)
+        words = names.sub("|", " | ".join(read))
         found = re.findall(r"[A-Za-z]{2,} [A-Za-z]{2,}", words)
         assert not found
