@@ -20,8 +20,8 @@ from widget.cli.words import words_in
 from widget.content import rules_path
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
+from widget.rules.texts import names_in_texts
 from widget.rules.wording import Text
-from widget.rules.wording_faults import names_in_texts
 from widget.settings import CONTENT
 from widget.words import Words
 

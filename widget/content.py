@@ -18,8 +18,7 @@ from widget.problems import Problem, Problems, collecting, did_you_mean
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import Proof, verify
-from widget.rules.texts import texts
-from widget.rules.wording_faults import names_in_texts
+from widget.rules.texts import names_in_texts, texts
 from widget.settings import ENVIRONMENT, PACKAGE, STATIC, TEMPLATES, Settings
 from widget.words import Words, load_words, words_name
 

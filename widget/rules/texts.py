@@ -1,4 +1,4 @@
-"""All texts of the rules, for translators."""
+"""All texts of the rules, and what they may name in {braces}."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from collections.abc import Iterator
 
 from widget.rules.model import About, Category, Outcome, Question, Ruleset
 from widget.rules.wording import Text, Wording
+
+PARAGRAPH = "{paragraph}"
+"""Stands in `about.paragraph` for the place of a category in the source."""
+
+
+def names_in_texts(ruleset: Ruleset, agency: str) -> dict[str, str]:
+    """Return what texts may name in braces, such as `{agency}`, and what stands there then."""
+    years = zip(("{from}", "{to}"), ruleset.about.in_force, strict=True)
+    return {"{agency}": agency} | {name: str(year) for name, year in years if year}
 
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:

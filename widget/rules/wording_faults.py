@@ -13,20 +13,12 @@ from widget.rules.model import Advice, Ruleset
 from widget.rules.people import ways_of
 from widget.rules.row_names import questions_above, wrong_cell
 from widget.rules.states import State
-from widget.rules.texts import texts
+from widget.rules.texts import PARAGRAPH, names_in_texts, texts
 from widget.rules.walk import walk
 from widget.rules.wording import NextStep, Variant, When, Wording, fits
 
 BRACES = re.compile(r"\{[^{}]*\}?")
 """A name in braces."""
-
-PARAGRAPH = "{paragraph}"
-
-
-def names_in_texts(ruleset: Ruleset, agency: str) -> dict[str, str]:
-    """Return what texts may name in braces, such as `{agency}`, and what stands there then."""
-    years = zip(("{from}", "{to}"), ruleset.about.in_force, strict=True)
-    return {"{agency}": agency} | {name: str(year) for name, year in years if year}
 
 
 def wrong_texts(ruleset: Ruleset) -> Iterator[Problem]:

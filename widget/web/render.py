@@ -15,7 +15,7 @@ from markupsafe import Markup
 from widget.content import Content
 from widget.languages import Language
 from widget.rules.model import About, Category
-from widget.rules.wording_faults import PARAGRAPH
+from widget.rules.texts import PARAGRAPH
 from widget.web.assets import HTMX
 from widget.web.context import Context
 from widget.web.urls import Urls
