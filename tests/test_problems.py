@@ -65,3 +65,12 @@ def test_an_unknown_name_is_told_with_what_was_meant(name: str, what: str) -> No
     known = ["tourist", "work", "law-agency"]
     problem = no_such("rules.toml", "goto", "category", name, known)
     assert str(problem) == f"rules.toml: goto: {what} Allowed: tourist, work, law-agency."
+
+
+def test_of_very_many_names_the_first_are_shown() -> None:
+    states = [f"state{number}" for number in range(41)]
+    what = "There is no state 'moon'."
+    few, many = no_such("a.toml", "b", "state", "moon", states[:40]), ", ".join(states[:10])
+    assert str(few) == f"a.toml: b: {what} Allowed: {', '.join(states[:40])}."
+    problem = no_such("a.toml", "b", "state", "moon", states)
+    assert str(problem) == f"a.toml: b: {what} Allowed: {many} and 31 more."

@@ -12,7 +12,7 @@ from babel.core import get_global
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
 
-_ALIASES = {"kz": "kk"}
+ALIASES = {"kz": "kk"}
 """Country codes that people and programs write instead of the language code."""
 
 
@@ -35,11 +35,14 @@ class Language:
 def language_of(tag: str) -> Language:
     """Return the language of a tag.
 
-    Raises ValueError, in plain words, if the tag is unknown or not in its normal form.
+    Raises ValueError, in plain words, if the tag is unknown, a country's code, or not in its normal
+    form.
     """
     try:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
+        if tag in ALIASES:
+            raise ValueError(f"{tag!r} is a country; the language is {ALIASES[tag]}") from None
         raise ValueError(f"{tag!r} is not a known language tag, such as ru or pt-BR") from None
     right = str(locale).replace("_", "-")
     if tag != right:
@@ -74,7 +77,7 @@ def _match(tag: str, offered: tuple[str, ...]) -> str | None:
     """
     known = {each.lower(): each for each in offered}
     first, *others = tag.replace("_", "-").lower().split("-")
-    parts = [_ALIASES.get(first, first), *others]
+    parts = [ALIASES.get(first, first), *others]
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found

@@ -12,6 +12,9 @@ from widget.look_alikes import names, plain
 MAX_SHOWN = 80
 """Longer values are cut in messages, in characters."""
 
+MAX_NAMES = 40
+"""Of more names than this, messages show only the first ten."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -103,4 +106,11 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
 def no_such(file: str, where: str, kind: str, name: str, known: Collection[str]) -> Problem:
     """Return the problem that there is no `kind` (`question`, `category` …) called `name`."""
     what = f"There is no {kind} {name!r}.{did_you_mean(name, known)}"
-    return Problem(file, where, what, ", ".join(known))
+    return Problem(file, where, what, listed(known))
+
+
+def listed(names: Collection[str]) -> str:
+    """Return names with commas between them; of more than MAX_NAMES, the first ten."""
+    if len(names) <= MAX_NAMES:
+        return ", ".join(names)
+    return f"{', '.join([*names][:10])} and {len(names) - 10} more"

@@ -174,7 +174,8 @@ MISTAKES = {
         '["en", "ru"]',
         '["en", "kz"]',
         "languages[2]",
-        "There is no language 'kz'. Allowed: en, kk, ru.",
+        "There is no language 'kz'. "
+        "Allowed: en, kk, ru; `widget words update --add` begins another.",
     ),
     "a language twice": (
         '["en", "ru"]',
@@ -374,7 +375,7 @@ MISTAKES = {
         "presets",
         "= presets",
         "line 5, column 1",
-        "This is not valid TOML: Invalid statement.",
+        'There is no key that can be read. Allowed: key = "text", or [table].',
     ),
 }
 """Mistake → the text in `HOTEL` that is replaced, what replaces it, the location, the message."""

@@ -59,7 +59,8 @@ Info = ValidationInfo[ValidationContext]
 def _known_language(key: str, info: Info) -> str:
     languages = info.context.known.languages
     if key not in languages:
-        raise _no_such("language", key, languages)
+        what = no_such("", "", "language", key, languages).what
+        raise invalid(what, f"{', '.join(languages)}; `widget words update --add` begins another")
     return key
 
 
