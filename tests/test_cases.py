@@ -79,7 +79,7 @@ WRONG = {
     "an unknown option": (
         LOST.replace("passport=other", "passport=othre"),
         "line 2, P2: There is no option 'othre'. Did you mean other? "
-        "Allowed: diplomatic, service, organisation, national, stateless, other.",
+        "Allowed: national, diplomatic, service, organisation, stateless, other.",
     ),
     "neither yes nor no": (
         LOST.replace(",no", ",maybe"),
