@@ -132,7 +132,7 @@ Told = Callable[[str, str], str]
 @pytest.fixture(scope="session")
 def speak(ruleset: Ruleset) -> Speak:
     names = names_in_texts(ruleset, "Миграция.КЗ")
-    return lambda language: replace(words_in(language, ruleset), names=names)
+    return lambda language: replace(words_in(language, ruleset=ruleset), names=names)
 
 
 @pytest.fixture(scope="session")
