@@ -8,7 +8,7 @@ pytest := $(bin)/pytest --numprocesses=2 --dist=loadfile
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test mutants format translations record schemas wheel bench-render screenshots pins clean
+.PHONY: help install run check test reworded mutants format translations record schemas wheel bench-render screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -28,6 +28,9 @@ check: install ## Check format, lint, types and imports, and run the quick tests
 test: install tools check ## Run `make check`, then the slow tests and those in a browser
 	$(pytest) --ignore=tests/browser -m slow
 	$(pytest) tests/browser
+
+reworded: install ## Run the quick tests on a copy in which visitors read other words (1 minute)
+	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile --ignore=tests/browser -m 'not slow'
 
 mutants: install ## List small changes of widget/rules/ that no test notices (10 minutes)
 	$(bin)/mutmut run

@@ -99,8 +99,17 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
     if meant in known and meant != name:
         other = names(each for each in str(name) if each not in meant)
         return f" It contains a look-alike: {other}. Did you mean {meant}?"
-    close = get_close_matches(str(name), known, 1)
-    return f" Did you mean {close[0]}?" if close else ""
+    close = closest(str(name), known)
+    return f" Did you mean {close}?" if close else ""
+
+
+def closest(name: str, known: Collection[str]) -> str | None:
+    """Return the known name that is closest to a wrong one, or None if none is close."""
+    meant = plain(name)
+    for each in (meant, meant.lower()):
+        if each in known:
+            return each
+    return next(iter(get_close_matches(name, known, 1)), None)
 
 
 def no_such(file: str, where: str, kind: str, name: str, known: Collection[str]) -> Problem:

@@ -79,6 +79,16 @@ def test_a_case_that_does_not_hold_is_reported(content: Path) -> None:
     ]
 
 
+def test_missing_cases_are_a_warning(content: Path) -> None:
+    (content / "cases.csv").unlink()
+    result = widget("check", content)
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        ["Warning: cases.csv: There is no such file, so nobody says what people must reach."],
+    )
+    assert refused("check", "--strict", content) == result.stderr.splitlines()
+
+
 def test_cases_that_cover_less_are_no_mistake(content: Path) -> None:
     cases = content / "cases.csv"
     cases.write_text("\n".join(cases.read_text().splitlines()[:3]))
@@ -145,7 +155,7 @@ def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines()[:3] == [
         PROVEN,
-        "rules.toml: questions.stay.otherwise: It alone is for citizenship=other.",
+        "rules.toml: questions.stay.otherwise: No row of next names citizenship=other.",
         PROMISES,
     ]
 
@@ -202,8 +212,8 @@ def test_a_successor_without_translations_is_judged_with_its_own_words(content: 
     (content / "partners" / "inn.toml").unlink()
     for language in ("kk", "ru"):
         (content / "words" / f"{language}.po").write_text("")
-    for name in ("cases.csv", "source.txt"):
-        (content / name).unlink()
+    (content / "cases.csv").write_text("id,person,answers,outcome,entry,clause,confirm\n")
+    (content / "source.txt").unlink()
     widget("words", "update", content)
     result = widget("check", content)
     assert result.exit_code == 0

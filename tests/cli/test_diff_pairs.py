@@ -148,6 +148,18 @@ def test_each_path_is_followed_to_all_ends_that_its_answers_allow(seed: int) -> 
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_followed_roughly_no_end_is_left_out(seed: int) -> None:
+    """A question without a known answer may lead to more ends than the later answers allow."""
+    old, new = both(seed)
+    pairs, rough = Pairs(old, new, POINTS), Pairs(old, new, POINTS, roughly=True)
+    for answers, _ in ends(old):
+        one, other = pairs.end_of(answers), rough.end_of(answers)
+        assert (other.asked, other.unknown) == (one.asked, one.unknown)
+        assert {place.at for place in one.now} <= {place.at for place in other.now}
+        assert one.asked or one.now == other.now
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_shortest_path_to_each_end_is_known(seed: int) -> None:
     pairs = Pairs(*both(seed))
     lengths: dict[Pair, int] = {}

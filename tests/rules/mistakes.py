@@ -152,6 +152,14 @@ MISTAKES = {
             '"this".'
         ),
     ),
+    "a step with two places in brackets": (
+        '{ text = "Write to the agency." }',
+        '{ change = "purpose", text = "[Change] the purpose or [write]." }',
+        (
+            "advice.ask_agency.next_steps[1]: A step has one link. Allowed: its words in "
+            "[brackets], once."
+        ),
+    ),
     "a step without words for its link": (
         '{ text = "Write to the agency." }',
         '{ change = "purpose", text = "Change the purpose." }',

@@ -8,7 +8,7 @@ from widget.problems import Problems
 from widget.rules.address import answers_in
 from widget.rules.model import Ruleset
 
-NO_ANSWERS = "It has no answers. Allowed: location=abroad&passport=national."
+NO_ANSWERS = "It has no answers. Allowed: answers like location=abroad."
 SERVICE = {"location": "abroad", "passport": "service"}
 
 

@@ -213,7 +213,10 @@ MISTAKES = {
             TOURISM_INSIDE,
             f'{TOURISM_INSIDE}{{ passport = "diplomatic", goto = "ask_agency" }},\n',
         ),
-        "questions.purpose.next[3]: Nobody comes to this row.",
+        (
+            "questions.purpose.next[3]: Nobody comes to this row: "
+            "nobody who is asked purpose has passport=diplomatic."
+        ),
     ),
     "a clause that is not in the list": (
         (VISIT, VISIT.replace("TOU-1", "TOU-2")),
@@ -416,6 +419,13 @@ MISTAKES = {
         (WRITE, '{ answers = { place = "abroad" }, text = "[See] it." }'),
         (
             "advice.ask_agency.next_steps[1].answers: Nobody gives these answers together, from "
+            'the first question on. Allowed: { passport = "ordinary", place = "abroad" }.'
+        ),
+    ),
+    "a link to answers that exclude each other": (
+        (WRITE, '{ answers = { passport = "diplomatic", place = "abroad" }, text = "[See] it." }'),
+        (
+            "advice.ask_agency.next_steps[1].answers: Nobody gives these answers together, from "
             "the first question on."
         ),
     ),
@@ -447,6 +457,14 @@ def test_groups_are_allowed_beside_options(tmp_path: Path) -> None:
     assert [str(problem) for problem in problems_in(text, tmp_path)] == [
         "rules.toml: questions.purpose.next[2].place: There is no option or group of place "
         "'anywere'. Did you mean anywhere? Allowed: abroad, inside, anywhere."
+    ]
+
+
+def test_what_a_slip_alone_leads_past_is_not_reported(tmp_path: Path) -> None:
+    text = edited(SMALL, (MEETING, MEETING.replace("posting", "posing")))
+    assert [str(problem) for problem in problems_in(text, tmp_path)] == [
+        "rules.toml: questions.purpose.options.meeting.confirm: There is no point 'posing'. "
+        "Did you mean posting? Allowed: posting."
     ]
 
 

@@ -97,12 +97,15 @@ ROWS: dict[str, tuple[Rows, Rows, list[str]]] = {
     "one fits nobody": (
         [*FOR_ALL, ({"q1": {"o0"}, "q0": {"o1"}}, "ask")],
         [],
-        [f"{Q4}.next[5]: Nobody comes to this row."],
+        [f"{Q4}.next[5]: Nobody comes to this row: nobody gives these answers together."],
     ),
     "one of otherwise fits nobody": (
         FOR_ALL[:3],
         [({"q4": {"o0"}}, "ask"), ({"q4": {"o1"}}, "visa")],
-        [f"{Q4}.otherwise[1]: Nobody comes to this row."],
+        [
+            f"{Q4}.otherwise[1]: Nobody comes to this row: "
+            "everybody with these answers fits a row of next."
+        ],
     ),
     "nobody comes to otherwise": (
         FOR_ALL,
@@ -204,6 +207,17 @@ def test_options_that_no_row_of_next_is_for_are_found() -> None:
     )
     graph = graph_of(rules_of({**WAYS_IN, "q4": q4}))
     assert [*only_otherwise(graph)] == [("q4", {"q0": ("o1",), "q4": ("o1",)})]
+
+
+def test_an_option_that_no_row_names_is_found_also_where_others_catch_its_people() -> None:
+    """As a country that somebody adds to no group."""
+    q4 = Asked(
+        {"o0": None, "o1": None, "o2": "visa"},
+        next=[({"q4": {"o0"}, "q0": {"o0"}}, "visa"), ({"q4": {"o1"}}, "ask")],
+        otherwise=[({}, "visa")],
+    )
+    graph = graph_of(rules_of({**WAYS_IN, "q4": q4}))
+    assert [*only_otherwise(graph)] == [("q4", {"q0": ("o1",)})]
 
 
 def test_rules_without_otherwise_have_no_such_options() -> None:

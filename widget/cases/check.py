@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from widget.cases.file import FILE, Case
-from widget.problems import Problem, Problems, collecting, did_you_mean, no_such
+from widget.files.text import lines_named
+from widget.problems import Problem, Problems, did_you_mean, no_such
 from widget.rules.address import answers_in
 from widget.rules.model import Category, Ruleset
 from widget.rules.walk import Answers, Ask, Reached, current_answers, walk
@@ -39,15 +40,27 @@ def check_cases(cases: Mapping[int, Case], ruleset: Ruleset) -> tuple[Answers, .
     Raises Problems, with every case that does not hold in these proven rules and every row that
     cannot be understood.
     """
-    problems: list[Problem] = []
+    wrong: list[tuple[int, Problem]] = []
     people: list[Answers] = []
     for line, case in cases.items():
-        with collecting(problems):
+        try:
             people.append(_check(f"line {line}, {case.id or '?'}", case, ruleset))
-    problems += _repeated_ids(cases)
+        except Problems as error:
+            wrong += ((line, each) for each in error.problems)
+    problems = [*_together(wrong), *_repeated_ids(cases)]
     if problems:
         raise Problems(problems)
     return tuple(people)
+
+
+def _together(wrong: Iterable[tuple[int, Problem]]) -> Iterator[Problem]:
+    """Yield each cause once, with the lines on which it is found."""
+    causes: dict[tuple[str, str], dict[int, Problem]] = {}
+    for line, each in wrong:
+        causes.setdefault((each.what, each.allowed), {})[line] = each
+    for found in causes.values():
+        first = next(iter(found.values()))
+        yield replace(first, location=lines_named([*found])) if len(found) > 1 else first
 
 
 def _check(location: str, case: Case, ruleset: Ruleset) -> Answers:
@@ -62,6 +75,8 @@ def _check(location: str, case: Case, ruleset: Ruleset) -> Answers:
         reached = f"is still asked {step.question.id}"
     elif (result := result_of(step)) != expected:
         reached = f"reaches {result}"
+    elif idle := [key for key in answers if key not in dict(current_answers(step))]:
+        reached = f"is not asked {', '.join(idle)}"
     else:
         return current_answers(step)
     raise Problems([Problem(FILE, location, f"{case.person}: {reached}; expected {expected}.")])

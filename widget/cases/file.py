@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from widget.files.toml import read_text
 from widget.problems import Problem, Problems
@@ -32,18 +34,37 @@ COLUMNS = tuple(field.name for field in fields(Case))
 def read_cases(path: Path) -> dict[int, Case]:
     """Return line → case; nothing if the file is missing.
 
-    Raises Problems when it cannot be read or misses a column.
+    Raises Problems when it cannot be read or misses a column, and for rows with too many cells.
     """
     if not path.exists():
         return {}
-    reader = csv.DictReader(_lines(path), restval="")
+    text = read_text(path, FILE)
+    reader = csv.DictReader(text.splitlines(), delimiter=_delimiter(text), restval="")
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
         what = f"These columns are missing: {', '.join(missing)}."
         allowed = f"the columns {','.join(COLUMNS)}, separated by commas"
         raise Problems([Problem(FILE, "line 1", what, allowed)])
-    cases = ((reader.line_num, row) for row in reader)
-    return {line: _case(row) for line, row in cases}
+    numbered = ((reader.line_num, row) for row in reader)
+    rows = dict(numbered)
+    if problems := [*_too_long(rows)]:
+        raise Problems(problems)
+    return {line: _case(row) for line, row in rows.items()}
+
+
+def _delimiter(text: str) -> str:
+    """Return what separates the cells of a text. Excel takes `;` where numbers have a comma."""
+    head = text.partition("\n")[0]
+    return ";" if head.count(";") > head.count(",") else ","
+
+
+def _too_long(rows: Mapping[int, dict[str | None, Any]]) -> Iterator[Problem]:
+    """Yield a problem for each row with cells behind the last column."""
+    for line, row in rows.items():
+        if any(cell.strip() for cell in row.get(None, ())):
+            what = "This row has more cells than there are columns."
+            allowed = 'a text with a comma in quotation marks, like "A guest, on holiday"'
+            yield Problem(FILE, f"line {line}", what, allowed)
 
 
 def append_case(path: Path, case: Case) -> None:
@@ -63,9 +84,10 @@ def append_case(path: Path, case: Case) -> None:
 def _added(case: Case, text: str) -> str:
     """Return what a case adds to the text of a file: a line, and before it what the text lacks."""
     line_end = "\r\n" if "\r\n" in text else "\n"
-    columns = next(csv.reader(text.splitlines()), COLUMNS)
+    delimiter = _delimiter(text)
+    columns = next(csv.reader(text.splitlines(), delimiter=delimiter), COLUMNS)
     made = StringIO()
-    writer = csv.DictWriter(made, columns, lineterminator=line_end)
+    writer = csv.DictWriter(made, columns, delimiter=delimiter, lineterminator=line_end)
     if not text:
         writer.writeheader()
     elif not text.endswith("\n"):
@@ -76,7 +98,3 @@ def _added(case: Case, text: str) -> str:
 
 def _case(row: dict[str, str]) -> Case:
     return Case(**{column: row[column].strip() for column in COLUMNS})
-
-
-def _lines(path: Path) -> list[str]:
-    return read_text(path, FILE).splitlines()

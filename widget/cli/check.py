@@ -63,6 +63,9 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     directory, ruleset = content.settings.content, content.ruleset
     cases: dict[int, Case] = {}
     people: tuple[Answers, ...] = ()
+    if not (directory / FILE).exists():
+        what = "There is no such file, so nobody says what people must reach."
+        problems.append(Problem(FILE, "", what, warning=True))
     with collecting(problems):
         cases = read_cases(directory / FILE)
     with collecting(problems):
@@ -96,4 +99,4 @@ def _caught(content: Content) -> Iterator[str]:
         names = {key: in_few_names(ruleset, key, options) for key, options in caught.items()}
         told = ", ".join(f"{key}={name}" for key, each in names.items() for name in each)
         where = location("questions", question, "otherwise")
-        yield f"{ruleset.file}: {where}: It alone is for {told}.\n"
+        yield f"{ruleset.file}: {where}: No row of next names {told}.\n"

@@ -32,7 +32,9 @@ def answers_in(address: str, ruleset: Ruleset) -> dict[str, str]:
 
 def _unknown(answers: dict[str, str], ruleset: Ruleset) -> Iterator[Problem]:
     if not answers:
-        yield Problem("the address", "", "It has no answers.", "location=abroad&passport=national")
+        first = ruleset.questions[ruleset.start]
+        example = f"{first.id}={next(iter(first.options))}"
+        yield Problem("the address", "", "It has no answers.", f"answers like {example}")
     for key, option in answers.items():
         question = ruleset.questions.get(key)
         if question is None:

@@ -1,4 +1,4 @@
-"""Options that only `otherwise` catches: no row of `next` fits anybody who has chosen them."""
+"""Options that only `otherwise` catches: no row of `next` names them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Caught = Mapping[str, tuple[str, ...]]
 def only_otherwise(graph: Graph) -> Iterator[tuple[str, Caught]]:
     """Yield the id of each question with `otherwise`, and the options that only it catches.
 
-    They are options of the question itself, and of the earlier ones that its `next` reads. The
-    rules must be proven.
+    They are options of the question itself that no row of `next` fits, and options of the earlier
+    ones that no row names, of all that `next` reads. The rules must be proven.
     """
     for question in graph.ruleset.questions.values():
         if question.otherwise:
@@ -34,7 +34,8 @@ def _caught(graph: Graph, question: Question) -> Caught:
                 if edge.row in question.otherwise:
                     by_otherwise |= answers
                 elif edge.row in question.next:
-                    by_next |= answers
+                    named = {*edge.row.when, question.id}
+                    by_next |= {(key, option) for key, option in answers if key in named}
     read = {asked for row in question.next for asked in row.when} | {question.id}
     return {
         key: caught

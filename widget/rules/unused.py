@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import partial
 
-from widget.problems import Problem, location
+from widget.problems import Problem, closest, location
 from widget.rules.graph import Graph
-from widget.rules.model import Advice, Category, Route, Row, Ruleset
+from widget.rules.model import Advice, Category, Question, Route, Row, Ruleset
 from widget.rules.promises import Promise
+from widget.rules.row_tables import NOT_ASKED
 from widget.rules.wording import NextStep, Variant
 
 
@@ -16,7 +17,7 @@ def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
     """Yield all parts of the rules that no path uses.
 
     If other mistakes cut paths short, the graph is not `complete`. Then a part counts as used as
-    soon as any row names it.
+    soon as any row names it, or has a wrong name that is close to its own.
     """
     ruleset = graph.ruleset
     taken = {
@@ -41,7 +42,8 @@ def unused(graph: Graph, *, complete: bool) -> Iterator[Problem]:
 
 def _not_reached(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     problem = partial(Problem, ruleset.file)
-    reached = {ruleset.start} | {route.goto for route in routes}
+    known = {*ruleset.questions, *ruleset.outcomes}
+    reached = {ruleset.start} | _meant({route.goto for route in routes}, known)
     for key in ruleset.questions:
         if key not in reached:
             yield problem(location("questions", key), "No path leads to this question.")
@@ -49,6 +51,11 @@ def _not_reached(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
         if key not in reached:
             section = "categories" if isinstance(outcome, Category) else "advice"
             yield problem(location(section, key), "No path leads to this outcome.")
+
+
+def _meant(names: Set[str], known: Set[str]) -> set[str | None]:
+    """Return names, and for those that are not known the closest one that is."""
+    return {*names, *(closest(name, known) for name in names - known)}
 
 
 def _unused_clauses(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
@@ -60,7 +67,7 @@ def _unused_clauses(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
 
 
 def _unused_points(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
-    named = {name for route in routes for name in route.confirm}
+    named = _meant({name for route in routes for name in route.confirm}, ruleset.points.keys())
     for key in ruleset.points:
         if key not in named:
             yield Problem(ruleset.file, location("points", key), "No path names this point.")
@@ -125,7 +132,25 @@ def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
                 yield problem(where, "Nobody comes here: everybody fits a row of next.")
         for row in rows:
             if row.location not in taken:
-                yield problem(row.location, "Nobody comes to this row.")
+                why = _why_nobody(graph, question, row)
+                yield problem(row.location, f"Nobody comes to this row: {why}.")
+
+
+def _why_nobody(graph: Graph, question: Question, row: Row) -> str:
+    """Return why nobody comes to a row of a question that is asked."""
+    people = [
+        {**dict(state.answers), question.id: option}
+        for state, edges in graph.edges.items()
+        if state.question == question.id
+        for option in edges
+    ]
+    for asked, fitting in row.when.items():
+        if not any(person.get(asked) in fitting for person in people):
+            options = sorted(option or NOT_ASKED for option in fitting)
+            return f"nobody who is asked {question.id} has {asked}={' or '.join(options)}"
+    if any(row.fits(person) for person in people):
+        return "everybody with these answers fits a row of next"
+    return "nobody gives these answers together"
 
 
 def _unused_not_asked(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from widget.problems import Problem, did_you_mean, location, no_such
@@ -158,7 +158,17 @@ def _unseen_step(graph: Graph, step: NextStep, at: Collection[str]) -> Iterator[
         yield Problem(ruleset.file, location(step.location, "change"), what)
     if step.answers and len(walk(ruleset, step.answers).trail) < len(step.answers):
         what = "Nobody gives these answers together, from the first question on."
-        yield Problem(ruleset.file, location(step.location, "answers"), what)
+        allowed = _completed(graph, step.answers)
+        yield Problem(ruleset.file, location(step.location, "answers"), what, allowed)
+
+
+def _completed(graph: Graph, answers: Mapping[str, str]) -> str:
+    """Return some answers with those that lead to them; nothing if nobody gives them all."""
+    ways = graph.ways(lambda state, edge: answers.get(state.question) in (None, edge.option.id))
+    complete = (way for way in ways.values() if answers.items() <= dict(way).items())
+    way = min(complete, key=len, default=())
+    pairs = ", ".join(f'{key} = "{option}"' for key, option in way)
+    return f"{{ {pairs} }}" if pairs else ""
 
 
 def _not_asked(step: NextStep, question: str) -> When:

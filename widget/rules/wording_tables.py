@@ -109,7 +109,9 @@ class NextStepTable(ConditionsTable):
         if links > 1:
             raise invalid("A step has one link: change or answers.", "one of them")
         if links and not LINKED.fullmatch(self.text):
-            raise invalid("The link has no words.", "its words in [brackets], once")
+            twice = self.text.count("[") > 1 and self.text.count("[") == self.text.count("]")
+            what = "A step has one link." if twice else "The link has no words."
+            raise invalid(what, "its words in [brackets], once")
         if not links and {*"[]"} & {*self.text}:
             raise invalid(
                 "The words in [brackets] are a link, but it leads nowhere.", "change or answers"

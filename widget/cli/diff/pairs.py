@@ -8,9 +8,11 @@ is computed in one pass over the pairs.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from widget.cli.diff.places import NOTHING, Asked, End, Follower, Place
+from widget.cli.diff.follower import Follower
+from widget.cli.diff.places import NOTHING, Asked, End, Found, Place, are_settled
 from widget.problems import Problem, Problems
 from widget.rules.model import Ruleset
 from widget.rules.states import State
@@ -33,6 +35,19 @@ class Pair(NamedTuple):
     unknown: bool = False
 
 
+@dataclass
+class Ways:
+    """The number of paths to a pair, and the last answer of a shortest one.
+
+    `length` counts its answers; `option` answers the question of the pair `before`.
+    """
+
+    paths: int
+    length: int
+    before: Pair | None
+    option: str
+
+
 class Pairs:
     """All pairs that the old rules' paths come to.
 
@@ -47,18 +62,21 @@ class Pairs:
         new: Ruleset,
         tracked: frozenset[str] = NOTHING,
         most: int = MAX_PAIRS,
+        *,
+        roughly: bool = False,
     ) -> None:
         """Follow proven rules; ends differ in points only if they are `tracked`.
 
-        Raises Problems if there are more than `most` pairs.
+        Followed `roughly`, the new rules lead anywhere once a question without a known answer
+        decides. Raises Problems if there are more than `most` pairs.
         """
-        self.old, self.new = Follower(old, tracked), Follower(new, tracked)
+        self.old, self.new = Follower(old, tracked), Follower(new, tracked, roughly=roughly)
         self.start = Pair(self.old.start, frozenset([self.new.start]))
         self.edges: dict[Pair, dict[str, Pair]] = {}
-        self.paths: dict[Pair, int] = {self.start: 1}
         self.named_apart: set[str] = set()
-        self._shortest: dict[Pair, tuple[int, Pair | None, str]] = {self.start: (0, None, "")}
+        self._ways = {self.start: Ways(1, 0, None, "")}
         self._explore(most)
+        self.paths = {pair: ways.paths for pair, ways in self._ways.items()}
 
     @property
     def ends(self) -> list[Pair]:
@@ -68,12 +86,10 @@ class Pairs:
     def shortest(self, pair: Pair) -> Mapping[str, str]:
         """Return the answers (question id → option id) of a shortest path to a pair."""
         answers: list[tuple[str, str]] = []
-        here: Pair | None = pair
-        while here:
-            _, before, option = self._shortest[here]
-            if before and isinstance(before.was.at, State):
-                answers.append((before.was.at.question, option))
-            here = before
+        ways = self._ways[pair]
+        while ways.before:
+            answers.append((_state(ways.before).question, ways.option))
+            ways = self._ways[ways.before]
         return dict(reversed(answers))
 
     def end_of(self, answers: Mapping[str, str]) -> Pair:
@@ -92,39 +108,42 @@ class Pairs:
             for pair in pairs:
                 self.edges[pair] = dict(self._follow(pair))
                 for option, following in self.edges[pair].items():
-                    self._count(pair, option, following)
-                    if isinstance(following.was.at, State):
+                    is_new = self._count(pair, option, following)
+                    if is_new and isinstance(following.was.at, State):
                         reached[following.was.at.question][following] = None
 
-    def _count(self, pair: Pair, option: str, following: Pair) -> None:
-        self.paths[following] = self.paths.get(following, 0) + self.paths[pair]
-        length = self._shortest[pair][0] + 1
-        if following not in self._shortest or length < self._shortest[following][0]:
-            self._shortest[following] = (length, pair, option)
+    def _count(self, pair: Pair, option: str, following: Pair) -> bool:
+        """Count the paths that come to a pair by an option, and return whether it is a new pair."""
+        before = self._ways[pair]
+        ways = Ways(before.paths, before.length + 1, pair, option)
+        known = self._ways.setdefault(following, ways)
+        if known is ways:
+            return True
+        known.paths += ways.paths
+        if ways.length < known.length:
+            known.length, known.before, known.option = ways.length, pair, option
+        return False
 
     def _follow(self, pair: Pair) -> Iterator[tuple[str, Pair]]:
         """Yield each option of a pair's old question with the pair that follows."""
-        state = pair.was.at
-        assert isinstance(state, State)  # noqa: S101 - a pair at an end has no options
+        state = _state(pair)
         in_new = self.new.ruleset.questions.get(state.question)
+        settled = are_settled(pair.now)
         for option, edge in self.old.graph.edges[state].items():
             was = Place(*self.old.along(edge, pair.was.points))
             given, to_come = (state.question, option), self.old.can_ask(was.at)
-            now, asked = set(), pair.asked
-            for each in pair.now:
-                for place, step in self.new.after(each, given, to_come):
-                    now.add(place)
-                    asked = asked or step.asked
-                    self.named_apart |= step.named.symmetric_difference(edge.row.route.confirm)
+            found = Found(pair.now) if settled else self.new.after(pair.now, given, to_come)
+            confirm = frozenset(edge.row.route.confirm)
+            self.named_apart |= (found.named - confirm) | (confirm - found.always)
             unknown = pair.unknown or (in_new is not None and option not in in_new.options)
-            yield option, Pair(was, frozenset(now), asked, unknown)
+            yield option, Pair(was, found.places, pair.asked or found.asked, unknown)
 
 
 def few_pairs(old: Ruleset, new: Ruleset) -> Pairs:
     """Return the pairs of two rulesets; ends differ only in points that one of them has alone."""
-    pairs = Pairs(old, new)
+    pairs = Pairs(old, new, roughly=True)
     points = points_that_differ(pairs)
-    return Pairs(old, new, points) if points else pairs
+    return Pairs(old, new, points, roughly=True) if points else pairs
 
 
 def points_that_differ(pairs: Pairs) -> frozenset[str]:
@@ -133,6 +152,11 @@ def points_that_differ(pairs: Pairs) -> frozenset[str]:
     points = {**old.points, **new.points}
     others = (key for key in points if _categories(old, key) != _categories(new, key))
     return frozenset([*pairs.named_apart, *others])
+
+
+def _state(pair: Pair) -> State:
+    assert isinstance(pair.was.at, State)  # noqa: S101 - a pair at an end has no options
+    return pair.was.at
 
 
 def _categories(ruleset: Ruleset, point: str) -> Hashable:

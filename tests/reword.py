@@ -1,0 +1,106 @@
+"""Run tests on a copy of the checkout in which visitors read other words: `make reworded`.
+
+An expert who changes words of the shipped content, and translators who change theirs, break no
+test. So each of these words is changed, except quotations. The new words look as wide as the old
+ones, so that tests of the layout can run too: `python -m tests.reword tests/browser`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from tests.content import ROOT
+from tests.repository.documents import tracked
+from widget.cli.po_text import as_text
+from widget.content import rules_path
+from widget.po import read_catalogue
+from widget.rules.file import load_rules
+from widget.rules.texts import texts
+
+PLACEHOLDER = re.compile(r"(%\(\w+\)s|\{\w+\})")
+"""What stays as it is in a text; brackets and signs do so too."""
+
+ACCENTED = str.maketrans(
+    "aeiouyAEIOUYаеиоуыэәіөАЕИОУЫЭӘІӨ",
+    "äëïöüÿÄËÏÖÜŸӓӗӥӧӱӹӭӛїӫӒӖӤӦӰӸӬӚЇӪ",
+)
+
+
+def main(*arguments: str) -> int:
+    """Run pytest with these arguments in a reworded copy, and return its exit code."""
+    with TemporaryDirectory() as name:
+        copy = Path(name)
+        copy_checkout(copy)
+        reword_rules(copy / "widget" / "data" / "content")
+        for path in copy.glob("translations/*/LC_MESSAGES/messages.po"):
+            reword_product(path)
+        command = [sys.executable, "-m", "pytest", *arguments]
+        environment = os.environ | {"PYTHONPATH": name}
+        return subprocess.run(command, cwd=copy, env=environment, check=False).returncode
+
+
+def copy_checkout(copy: Path) -> None:
+    """Copy all files of the checkout that are not made by commands; link to tools from npm."""
+    for path in tracked():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        copyfile(ROOT / path, copy / path)
+    (copy / "tests" / "tools" / "node_modules").symlink_to(
+        ROOT / "tests" / "tools" / "node_modules"
+    )
+    subprocess.run(["git", "init", "--quiet"], cwd=copy, check=True)
+
+
+def reword(text: str) -> str:
+    """Return a text with an accent on each vowel."""
+    parts = PLACEHOLDER.split(text)
+    parts[::2] = [part.translate(ACCENTED) for part in parts[::2]]
+    return "".join(parts)
+
+
+def reword_rules(content: Path) -> None:
+    """Change all texts of the rules, and their translations."""
+    path = rules_path(content)
+    rules, wanted = path.read_text(), []
+    for text in texts(load_rules(path)):
+        rules = rules.replace(f'"{text.english}"', f'"{reword(text.english)}"')
+        wanted.append(reword(text.english))
+    path.write_text(rules)
+    assert [text.english for text in texts(load_rules(path))] == wanted, "each has changed"
+    for translated in (content / "words").glob("*.po"):
+        reword_translations(translated)
+
+
+def reword_translations(path: Path) -> None:
+    """Change the translations of the rules. No translator has seen the change of the first text."""
+    old = read_catalogue(path, path.name)
+    new = Catalog(old.locale, header_comment=old.header_comment, fuzzy=False)
+    for number, message in enumerate(each for each in old if each.id):
+        english = reword(str(message.id)) if number else str(message.id)
+        new.add(english, reword(str(message.string)), context=message.context)
+    path.write_text(as_text(new))
+
+
+def reword_product(path: Path) -> None:
+    """Change the product's words in a language, and compile them."""
+    catalogue = read_catalogue(path, path.name)
+    for message in catalogue:
+        if message.id:
+            forms = [message.string] if isinstance(message.string, str) else message.string
+            changed = [reword(form) for form in forms]
+            message.string = changed if message.pluralizable else changed[0]
+    path.write_text(as_text(catalogue))
+    with path.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, catalogue)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
