@@ -8,10 +8,10 @@ pytest := $(bin)/pytest --numprocesses=2 --dist=loadfile
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test reworded mutants format translations record schemas wheel bench-render screenshots pins clean
+.PHONY: help install run check test reworded mutants format translations record schemas wheel bench-render bench-commands screenshots pins clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
 install: .venv/installed $(catalogues) ## Put the product and its tools into .venv
 
@@ -56,6 +56,9 @@ wheel: install ## Build the wheel into dist/
 
 bench-render: install ## Compare the time to render a page with bare Flask and Jinja
 	$(bin)/python -m bench.render
+
+bench-commands: install ## Measure whole commands on small and large rules
+	$(bin)/python -m bench.commands
 
 screenshots: install tools ## Take screenshots of the widget
 	$(bin)/python -m tests.browser.screenshots
