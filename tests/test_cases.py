@@ -104,7 +104,7 @@ WRONG = {
     "an option in capitals": (
         ENVOY.replace("=diplomatic", "=DIPLOMATIC"),
         "line 2, P1: There is no option 'DIPLOMATIC'. Did you mean diplomatic? "
-        "Allowed: diplomatic, service, organisation, national, stateless, other.",
+        "Allowed: national, diplomatic, service, organisation, stateless, other.",
     ),
     "the same id": (ENVOY + LOST.replace("P2", "P1"), "line 3, P1: Line 2 has the same id."),
 }
