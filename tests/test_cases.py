@@ -82,7 +82,7 @@ WRONG = {
     "an unknown option": (
         LOST.replace("passport=other", "passport=othre"),
         "line 2, P2: There is no option 'othre'. Did you mean other? "
-        "Allowed: diplomatic, service, organisation, national, stateless, other.",
+        "Allowed: national, diplomatic, service, organisation, stateless, other.",
     ),
     "neither yes nor no": (
         LOST.replace(",no", ",maybe"),
@@ -105,7 +105,7 @@ WRONG = {
     "an option in capitals": (
         ENVOY.replace("=diplomatic", "=DIPLOMATIC"),
         "line 2, P1: There is no option 'DIPLOMATIC'. Did you mean diplomatic? "
-        "Allowed: diplomatic, service, organisation, national, stateless, other.",
+        "Allowed: national, diplomatic, service, organisation, stateless, other.",
     ),
     "the same id": (ENVOY + LOST.replace("P2", "P1"), "line 3, P1: Line 2 has the same id."),
 }

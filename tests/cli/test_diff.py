@@ -151,7 +151,7 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
     "a new option that only otherwise is for": (
         together(
             before(LAST_PURPOSE, VOLUNTEERING),
-            within("questions.purpose", r"^\]", ']\notherwise = { goto = "ask_purpose" }'),
+            within("questions.purpose", r"^\]\n\n", ']\notherwise = { goto = "ask_purpose" }\n\n'),
         ),
         "The same results. 16 new ways through the questions.",
     ),

@@ -107,7 +107,7 @@ def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None
         assert isinstance(here, Reached)
         found = others(why(ruleset, answers, ENGLISH))
         for answer in here.trail:
-            lines = found.get(answer.question.text.text.english, [])
+            lines = found.get(answer.question.text.said(here.given).english, [])
             named = {name for line in lines for name in line.partition(": ")[0].split(" / ")}
             assert named == {
                 answer.question.options[path[answer.question.id]].text.english

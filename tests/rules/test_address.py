@@ -51,13 +51,13 @@ def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Rulese
         (
             "need=&location=moon",
             [
-                "need: There is no option ''. Allowed: leave, stay.",
+                "need: There is no option ''. Allowed: stay, leave.",
                 "location: There is no option 'moon'. Allowed: abroad, kazakhstan.",
             ],
         ),
         (
             "https://visa.example/?need=stey&colour=red",
-            ["need: There is no option 'stey'. Did you mean stay? Allowed: leave, stay."],
+            ["need: There is no option 'stey'. Did you mean stay? Allowed: stay, leave."],
         ),
         (
             "neeed=stay",

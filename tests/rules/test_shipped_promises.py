@@ -138,7 +138,7 @@ FAULTS = {
         {"if": {"rank": "unsure"}, "only": ["ask_rank"]},
         {"rank": "unsure"},
         {"goto": "service", "clause": "SRV-2"},
-        "location=abroad&passport=national&capacity=own&position=organisation&rank=unsure "
+        "location=abroad&passport=national&capacity=own&position=mission&rank=unsure "
         "reaches service",
     ),
     "the family of all staff of an organisation gets the diplomatic visa": Fault(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from babel.messages.pofile import read_po
@@ -43,11 +43,13 @@ def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
 ) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{answers}").text)
     asked = ruleset.questions[question]
-    assert main.title == f"{say(asked.text.text)} – Миграция.КЗ"
+    text = say(asked.text.said(dict(parse_qsl(answers))))
+    assert main.title == f"{text} – Миграция.КЗ"
     assert [tag for tag, _ in main.tags].count("h1") == 1
-    assert say(asked.text.text) in main.words
+    assert text in main.words
     for key, option in asked.options.items():
-        assert main.link(say(option.text)) == main.options[key]
+        words = " ".join(say(each) for each in (option.text, option.hint) if each)
+        assert main.link(words) == main.options[key]
     marked = {tag for tag, given in main.tags if main.marks.keys() & given.keys()}
     assert marked == {"main"}
 
