@@ -78,7 +78,7 @@ def test_a_partner_shows_its_own_languages_only(client: FlaskClient) -> None:
 def test_a_language_is_named_in_itself(fetch: Fetch) -> None:
     links = Main(fetch.page("/visakaz/en/").text).links
     named = {given["lang"]: words for words, given in links if "lang" in given}
-    assert named == {"ru": "Русский", "kk": "Қазақ тілі", "en": "English"}
+    assert named == {"ru": "RU Русский", "kk": "ҚАЗ Қазақ тілі", "en": "EN English"}
 
 
 # Languages with a script or a country in their BCP 47 tag.
@@ -124,9 +124,9 @@ def test_a_page_links_to_languages_with_a_script_or_a_country(multilingual: Flas
     page = Main(multilingual.get("/visakaz/en/").text)
     named = {words: given for words, given in page.links if "lang" in given}
     assert {words: (given["lang"], given["href"]) for words, given in named.items()} == {
-        "English": ("en", "/visakaz/en/"),
-        "中文 (简体)": ("zh-Hans", "/visakaz/zh-Hans/"),
-        "Português (Brasil)": ("pt-BR", "/visakaz/pt-BR/"),
+        "EN English": ("en", "/visakaz/en/"),
+        "ZH 中文 (简体)": ("zh-Hans", "/visakaz/zh-Hans/"),
+        "PT Português (Brasil)": ("pt-BR", "/visakaz/pt-BR/"),
     }
     addresses = {
         given["hreflang"]: given["href"]
@@ -202,6 +202,6 @@ def test_no_english_is_left_on_the_way_to_an_outcome(
         html = fetch.page(f"/visakaz/{language}/?{'&'.join(path[:taken])}").text
         texts = [Main(html).words, re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])]
         texts += re.findall(r'(?:aria-label|title|content)="([^"]+)"', html)
-        words = re.sub("WhatsApp|Telegram", "|", " | ".join(texts))
+        words = re.sub("WhatsApp|Telegram|EN English", "|", " | ".join(texts))
         found = re.findall(r"[A-Za-z]{2,} [A-Za-z]{2,}", words)
         assert not found

@@ -66,7 +66,8 @@ def _vary(response: Response, vary: str | None) -> Response:
 def show_own_frames(response: Response) -> Response:
     """Let a page frame our own pages, for a preview, and let nobody frame the page."""
     policy = _policy(_style(), current_content().settings.origin, None)
-    response.headers["Content-Security-Policy"] = f"{policy}; frame-src 'self'"
+    framing = policy.replace("; frame-ancestors", "; frame-src 'self'; frame-ancestors")
+    response.headers["Content-Security-Policy"] = framing
     return response
 
 

@@ -68,7 +68,8 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     if version != current_content().version[context.partner.id]:
         return no_store(make_response("", redirect=address), vary="HX-Request")
     html, status = _step(context, "step/fragment.html", answers, fragment=True)
-    response = make_response(html, push_url=address, reswap=RESWAP)
+    response = make_response(html, push_url=address)
+    response.headers["HX-Reswap"] = RESWAP  # htmx-flask knows no morphing yet
     response.status_code = status
     return cache_forever(response, vary="HX-Request")
 
