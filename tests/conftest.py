@@ -16,13 +16,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.content import ORIGIN, PARTNERS, serve, write_content
+from widget.cli.words import words_in
 from widget.content import rules_path
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.wording import Text
 from widget.rules.wording_faults import names_in_texts
 from widget.settings import CONTENT
-from widget.words import ENGLISH
+from widget.words import Words
 
 # The tests do not depend on the settings of the machine.
 for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
@@ -122,13 +123,34 @@ def ruleset() -> Ruleset:
     return load_rules(rules_path(CONTENT))
 
 
+Speak = Callable[[str], Words]
+"""Returns the words of a language, with the texts of the shipped rules as pages show them."""
+
 Say = Callable[[Text], str]
 """Returns an English text of the shipped rules as pages show it."""
 
+Told = Callable[[str, str], str]
+"""Returns an answer of the shipped rules, by question and option, as pages tell it in English."""
+
 
 @pytest.fixture(scope="session")
-def say(ruleset: Ruleset) -> Say:
-    return replace(ENGLISH, names=names_in_texts(ruleset, "Миграция.КЗ")).say
+def speak(ruleset: Ruleset) -> Speak:
+    names = names_in_texts(ruleset, "Миграция.КЗ")
+    return lambda language: replace(words_in(language, ruleset), names=names)
+
+
+@pytest.fixture(scope="session")
+def say(speak: Speak) -> Say:
+    return speak("en").say
+
+
+@pytest.fixture(scope="session")
+def told(ruleset: Ruleset, say: Say) -> Told:
+    def tell(question: str, option: str) -> str:
+        asked = ruleset.questions[question]
+        return f"{say(asked.short)}: {say(asked.options[option].text)}"
+
+    return tell
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from tests.cli.command import refused, widget
 from tests.cli.edits import within
 from tests.content import RULES
 from tests.rules.generated import SMALL, edited
+from widget.cli.words import words_in
 
 HEADER = r"""msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\n"
@@ -144,7 +145,7 @@ def test_each_side_is_told_in_its_own_words(content: Path) -> None:
     rules = edited(rules, ('"To see friends"', '"A visit"'))
     write_side(content, rules, ru={("purpose.visit", "A visit"): "В гости"})
     text = diff("HEAD", "--language", "ru", content=content)
-    assert "  Кого касается: Purpose: К друзьям\n" in text
+    assert f"  {words_in('ru').gettext('Who')}: Purpose: К друзьям\n" in text
 
 
 def test_both_sides_can_be_directories(tmp_path: Path, content: Path) -> None:

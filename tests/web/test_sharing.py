@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
-from tests.conftest import LANGUAGES, Main, read_cases
+from tests.conftest import LANGUAGES, Main, Say, read_cases
 from tests.content import ORIGIN
 from widget.rules.model import Category, Ruleset
 
@@ -95,8 +95,10 @@ def test_the_preview_of_a_question_reveals_no_answer(
     assert listed.count("<b>") == address.count("="), "the page itself tells them"
 
 
-def test_the_preview_of_the_first_page_has_the_products_name(site: FlaskClient) -> None:
-    assert preview(site, "/visakaz/en/")["og:title"] == "Visa for Kazakhstan"
+def test_the_preview_of_the_first_page_has_the_title_of_the_rules(
+    site: FlaskClient, ruleset: Ruleset, say: Say
+) -> None:
+    assert preview(site, "/visakaz/en/")["og:title"] == say(ruleset.about.title)
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)

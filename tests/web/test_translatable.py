@@ -18,6 +18,7 @@ from tests.conftest import Main
 from tests.content import ORIGIN
 from tests.pseudo import PSEUDO, RETIRED, pseudo, pseudo_app
 from widget.languages import language_of
+from widget.rules.model import Ruleset
 from widget.settings import TRANSLATIONS
 
 NAMES = re.compile(
@@ -179,9 +180,9 @@ def test_every_word_of_a_fragment_can_be_translated(
 
 
 def test_the_title_of_a_frame_can_be_translated(
-    pages: dict[str, str], esperantist: FlaskClient
+    pages: dict[str, str], esperantist: FlaskClient, ruleset: Ruleset
 ) -> None:
-    title = pseudo("Visa for Kazakhstan")
+    title = pseudo(ruleset.about.title.english)
     described = esperantist.get(f"/oembed?url={ORIGIN}/visakaz/{PSEUDO}/").json
     assert described
     assert described["title"] == title
