@@ -148,7 +148,7 @@ def test_advice_shows_why_and_what_to_do_next(
     assert main.title == f"{say(outcome.name)} – Миграция.КЗ"
     assert set(main.marks) == {"data-outcome"}
     why = " ".join(say(each) for each in outcome.why)
-    assert section(fetch, answers, "Why").startswith(f"{why} What decided: ")
+    assert section(fetch, answers, "Why").startswith(f"{why} You said: ")
     following = section(fetch, answers, "What to do next")
     assert following == steps_after(answers, ruleset, say)
     assert "Entry options" not in main.words

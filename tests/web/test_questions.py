@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from urllib.parse import urlencode
 
 import pytest

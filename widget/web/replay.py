@@ -52,7 +52,8 @@ def _heading(trail: Trail, step: Step) -> str:
 
 def _title(trail: Trail, heading: str, *, refused: bool) -> str:
     title = f"{heading} – {trail.context.partner.name}"
-    return f"{trail.words.gettext('Error:')} {title}" if refused else title
+    error = trail.words.gettext("Error:")
+    return f"{error} {title}" if refused else title
 
 
 def _question(trail: Trail, step: Ask) -> QuestionView:
