@@ -65,11 +65,7 @@ def file_of(kind: str, name: str, language: str) -> str:
 def css(app: Flask) -> dict[str, str]:
     """The style sheets."""
     front = app.test_client().get(address("en", "location")).text
-    theme = re.findall(r'href="(/visakaz/theme/.+?)"', front)[0]
-    return {
-        "widget.css": (STATIC / "widget.css").read_text(),
-        "theme.css": app.test_client().get(theme).text,
-    }
+    return {"widget.css": re.findall("<style>(.*?)</style>", front)[0]}
 
 
 PARTS = [(kind, name) for kind in ("page", "fragment") for name in PAGES]
@@ -84,7 +80,7 @@ def test_the_markup_is_right(
     assert file_of(kind, name, language) not in found
 
 
-@pytest.mark.parametrize("name", ["demo.html", "widget.css", "theme.css"])
+@pytest.mark.parametrize("name", ["demo.html", "widget.css"])
 def test_what_stands_beside_the_pages_is_right(name: str, found: dict[str, list[str]]) -> None:
     assert name not in found
 
