@@ -72,7 +72,7 @@ def test_written_from_right_to_left_a_page_is_its_mirror_image(
 
 TURN = "() => { document.documentElement.dir = 'rtl' }"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, progress, .option, summary, .entry li, .confirm, .answers a, .contacts a, .ways a"
+  "h1, .option, summary, .notice, .answers a, .contacts a, .source a, .back, .languages a"
 )].map(each => {
   const {left, right, top} = each.getBoundingClientRect();
   return {what: each.innerText, left, right, top};

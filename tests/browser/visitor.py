@@ -112,10 +112,14 @@ class Visitor:
     @property
     def note(self) -> Locator:
         """What tells the visitor that the server gives no reply."""
-        return self.frame.locator(".note")
+        return self.frame.locator(".note span")
 
     def tap(self, selector: str) -> None:
-        """Tap something, as soon as it takes taps."""
+        """Tap something, as soon as it takes taps; first the fold that hides it."""
+        folds = self.frame.locator(".more:not([open])")
+        hiding = folds.filter(has=self.frame.locator(selector)).locator("summary")
+        if hiding.count():
+            hiding.click()
         self.frame.click(selector)
 
     def tap_at(self, place: FloatRect) -> None:
