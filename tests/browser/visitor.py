@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -143,7 +144,7 @@ class Visitor:
         """What the visitor sees of a step: its address, its title, all its words."""
         words = self.frame.locator("body").text_content()
         title = self.frame.locator("head > title").text_content()
-        return self.frame.url, " ".join((title or "").split()), words or ""
+        return self.frame.url, re.sub("[ \n]+", " ", title or "").strip(), words or ""
 
     def sees(self, sight: tuple[str, str, str]) -> None:
         """Wait until the visitor sees that."""
