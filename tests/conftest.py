@@ -79,7 +79,11 @@ class Main(HTMLParser):
             self._link, self._link_words = given, ""
         if tag == "main":
             self._within_main = True
-            self.marks = {k: v for k, v in given.items() if k.startswith("data-")}
+            self.marks = {
+                k: v
+                for k, v in given.items()
+                if k.startswith("data-") and not k.startswith("data-hx-")
+            }
         if "data-option" in given:
             self.options[given["data-option"]] = given
 

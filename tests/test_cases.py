@@ -76,8 +76,8 @@ WRONG = {
     ),
     "too few answers": (
         LOST.replace("&passport=other", ""),
-        "line 2, P2: A person without papers: is still asked passport (diplomatic, service, "
-        "organisation, national, stateless, other); expected ask_document.",
+        "line 2, P2: A person without papers: is still asked passport (national, diplomatic, "
+        "service, organisation, stateless, other); expected ask_document.",
     ),
     "an unknown option": (
         LOST.replace("passport=other", "passport=othre"),

@@ -7,17 +7,17 @@ import pytest
 from widget.languages import Language, choose, language_of
 
 TAGS = {
-    "Russian": Language("ru", "ru", "Русский", "ru_RU", "ltr"),
-    "Kazakh": Language("kk", "kk", "Қазақ тілі", "kk_KZ", "ltr"),
-    "English": Language("en", "en", "English", "en_US", "ltr"),
-    "a script": Language("zh-Hans", "zh_Hans", "中文 (简体)", "zh_CN", "ltr"),
-    "another script": Language("zh-Hant", "zh_Hant", "中文 (繁體)", "zh_TW", "ltr"),
-    "a country": Language("pt-BR", "pt_BR", "Português (Brasil)", "pt_BR", "ltr"),
+    "Russian": Language("ru", "ru", "Русский", "RU", "ru_RU", "ltr"),
+    "Kazakh": Language("kk", "kk", "Қазақ тілі", "ҚАЗ", "kk_KZ", "ltr"),
+    "English": Language("en", "en", "English", "EN", "en_US", "ltr"),
+    "a script": Language("zh-Hans", "zh_Hans", "中文 (简体)", "ZH", "zh_CN", "ltr"),
+    "another script": Language("zh-Hant", "zh_Hant", "中文 (繁體)", "ZH", "zh_TW", "ltr"),
+    "a country": Language("pt-BR", "pt_BR", "Português (Brasil)", "PT", "pt_BR", "ltr"),
     "a script and a country": Language(
-        "sr-Latn-ME", "sr_Latn_ME", "Srpski (latinica, Crna Gora)", "sr_ME", "ltr"
+        "sr-Latn-ME", "sr_Latn_ME", "Srpski (latinica, Crna Gora)", "SR", "sr_ME", "ltr"
     ),
-    "from right to left": Language("ar", "ar", "العربية", "ar_EG", "rtl"),
-    "Hebrew": Language("he", "he", "עברית", "he_IL", "rtl"),
+    "from right to left": Language("ar", "ar", "العربية", "AR", "ar_EG", "rtl"),
+    "Hebrew": Language("he", "he", "עברית", "HE", "he_IL", "rtl"),
 }
 
 

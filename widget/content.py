@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,13 +15,13 @@ from widget.languages import SOURCE, Language, language_of
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.partners.model import Partner, Partners
-from widget.partners.theme import digest, stylesheet
+from widget.partners.theme import stylesheet
 from widget.problems import Problem, Problems, collecting, did_you_mean
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import Proof, verify
 from widget.rules.texts import names_in_texts, texts
-from widget.settings import ENVIRONMENT, PACKAGE, STATIC, TEMPLATES, Settings
+from widget.settings import ENVIRONMENT, PACKAGE, STATIC, STYLE, TEMPLATES, Settings
 from widget.words import Words, load_words, words_name
 
 PACKAGES = ("babel", "jinja2", "markupsafe")
@@ -28,10 +30,10 @@ PACKAGES = ("babel", "jinja2", "markupsafe")
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """A partner's theme as CSS, and the digest for its address."""
+    """The style sheet in a partner's pages, and its source in a content security policy."""
 
     css: str
-    digest: str
+    source: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,14 +185,26 @@ def _sources(settings: Settings, languages: Iterable[Language]) -> list[Path]:
         *sorted(TEMPLATES.rglob("*.html")),
         *sorted(settings.translations.rglob("*.mo")),
         *sorted(path for path in STATIC.rglob("*") if path.is_file()),
+        STYLE,
     ]
 
 
 def _stylesheets(partners: Partners) -> dict[str, Stylesheet]:
+    shared = _minified(STYLE.read_text(encoding="utf-8"))
     return {
-        key: Stylesheet(stylesheet(partner.theme), digest(partner.theme))
+        key: _style(_minified(stylesheet(partner.theme)) + shared)
         for key, partner in partners.served.items()
     }
+
+
+def _style(css: str) -> Stylesheet:
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    return Stylesheet(css, f"'sha256-{digest}'")
+
+
+def _minified(css: str) -> str:
+    """Return CSS without comments and line ends."""
+    return re.sub(r"/\*.*?\*/|\n\s*", "", css, flags=re.DOTALL)
 
 
 def _digest(paths: Iterable[Path]) -> str:

@@ -12,6 +12,9 @@ from babel.core import get_global
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
 
+_SHORT = {"kk": "ҚАЗ"}
+"""Short names that people know better than the letters of the tag."""
+
 ALIASES = {"kz": "kk"}
 """Country codes that people and programs write instead of the language code."""
 
@@ -21,13 +24,15 @@ class Language:
     """A language that can be offered.
 
     `tag` is its BCP 47 tag, such as `pt-BR`; `locale` is the same in gettext's form, `pt_BR`.
-    `name` is its own name for itself: `Русский`. `with_country` is the locale with the likely
+    `name` is its own name for itself, `Русский`, and `short` a few letters of it. `with_country` is
+    the locale with the likely
     country (CLDR): `ru_RU`. `direction` is `ltr` or `rtl`.
     """
 
     tag: str
     locale: str
     name: str
+    short: str
     with_country: str
     direction: str
 
@@ -52,6 +57,7 @@ def language_of(tag: str) -> Language:
         tag=tag,
         locale=str(locale),
         name=name[:1].upper() + name[1:],
+        short=_SHORT.get(tag, locale.language.upper()),
         with_country=_with_country(locale),
         direction=locale.text_direction,
     )

@@ -24,6 +24,7 @@ def _beside_or_inside(name: str) -> Path:
 
 CONTENT = PACKAGE / "data" / "content"
 STATIC = PACKAGE / "static"
+STYLE = PACKAGE / "style" / "widget.css"
 TEMPLATES = _beside_or_inside("templates")
 TRANSLATIONS = _beside_or_inside("translations")
 

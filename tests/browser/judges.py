@@ -64,7 +64,8 @@ def ambiguous_links(page: Page) -> list[str]:
 
 
 # No link here is named by anything but its words.
-NAMES_AND_PLACES = """links => links.map(
+NAMES_AND_PLACES = """links => links.filter(
+  link => link.checkVisibility({visibilityProperty: true})).map(
   link => [link.innerText.replace(/\\s+/g, " ").trim(), link.href])"""
 
 
@@ -139,6 +140,7 @@ CUT_OFF = """() => {
 TOO_SMALL = """() => [...document.querySelectorAll(
   "a, summary, button, input, select"
 )].filter(each => {
+  if (!each.checkVisibility({visibilityProperty: true})) return false;
   const box = each.getBoundingClientRect();
   return box.height < (each.matches(".option") ? 44 : 24) || box.width < 24;
 }).map(each => each.innerText)"""

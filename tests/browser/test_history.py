@@ -9,10 +9,14 @@ WALK = [
     (option("abroad"), "/demo/en/?location=abroad", "passport"),
     (option("national"), "/demo/en/?location=abroad&passport=national", "capacity"),
     (link("Back"), "/demo/en/?location=abroad", "passport"),
-    (link("Русский"), "/demo/ru/?location=abroad", "passport"),
+    (link("RU Русский"), "/demo/ru/?location=abroad", "passport"),
     (option("stateless"), "/demo/ru/?location=abroad&passport=stateless", "capacity"),
     (option("invited"), "/demo/ru/?location=abroad&passport=stateless&capacity=invited", "service"),
-    (link("English"), "/demo/en/?location=abroad&passport=stateless&capacity=invited", "service"),
+    (
+        link("EN English"),
+        "/demo/en/?location=abroad&passport=stateless&capacity=invited",
+        "service",
+    ),
     (change("location"), "/demo/en/?passport=stateless&capacity=invited", "location"),
     (
         option("kazakhstan"),

@@ -12,7 +12,7 @@ from tests.browser.judges import JUMPS, NARROW, NOTE_JUMPS, SMALL, cut_off, unfo
 from tests.browser.steps import OUTCOMES, PATHS, STEPS, address
 from tests.conftest import LANGUAGES, answers_of
 from tests.sites import Server
-from widget.settings import STATIC
+from widget.settings import STYLE
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -72,7 +72,7 @@ def test_written_from_right_to_left_a_page_is_its_mirror_image(
 
 TURN = "() => { document.documentElement.dir = 'rtl' }"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, progress, .option, summary, .entry li, .confirm, .answers a, .contacts a, .ways a"
+  "h1, .option, summary, .notice, .answers a, .contacts a, .source a, .back, .languages a"
 )].map(each => {
   const {left, right, top} = each.getBoundingClientRect();
   return {what: each.innerText, left, right, top};
@@ -140,12 +140,12 @@ def test_a_result_prints_on_one_sheet_with_all_that_counts(
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
 
 
-COUNTS = "h1, .entry li, .confirm li, blockquote, .text, .answers li > span, .decides"
+COUNTS = "h1, .entry li, .notice li, blockquote, .text, .answers li > span, .notice.warning"
 
 
-STYLE = (STATIC / "widget.css").read_text()
+SHEET = STYLE.read_text()
 DECLARATIONS = re.findall(
-    r"([\w-]+)\s*:\s*([^;{}]+)[;}]", re.sub(r"/\*.*?\*/", "", STYLE, flags=re.S)
+    r"([\w-]+)\s*:\s*([^;{}]+)[;}]", re.sub(r"/\*.*?\*/", "", SHEET, flags=re.S)
 )
 
 # Left, right, width and their like stay where they are when the writing turns.

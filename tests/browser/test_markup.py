@@ -11,7 +11,6 @@ from tests.browser.nu import nu_findings
 from tests.browser.steps import KITS, PAGES, address
 from tests.conftest import LANGUAGES, Fetch
 from widget.cli.demo import sample_page
-from widget.settings import STATIC
 
 BROKEN = "<!doctype html><html lang=en><title>a</title><p id=a><p id=a>"
 
@@ -65,11 +64,7 @@ def file_of(kind: str, name: str, language: str) -> str:
 def css(app: Flask) -> dict[str, str]:
     """The style sheets."""
     front = app.test_client().get(address("en", "location")).text
-    theme = re.findall(r'href="(/visakaz/theme/.+?)"', front)[0]
-    return {
-        "widget.css": (STATIC / "widget.css").read_text(),
-        "theme.css": app.test_client().get(theme).text,
-    }
+    return {"widget.css": re.findall("<style>(.*?)</style>", front)[0]}
 
 
 PARTS = [(kind, name) for kind in ("page", "fragment") for name in PAGES]
@@ -84,7 +79,7 @@ def test_the_markup_is_right(
     assert file_of(kind, name, language) not in found
 
 
-@pytest.mark.parametrize("name", ["demo.html", "widget.css", "theme.css"])
+@pytest.mark.parametrize("name", ["demo.html", "widget.css"])
 def test_what_stands_beside_the_pages_is_right(name: str, found: dict[str, list[str]]) -> None:
     assert name not in found
 

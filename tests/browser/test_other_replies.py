@@ -45,7 +45,7 @@ def test_an_option_that_does_not_exist_asks_the_question_again(
     visitor.open(PASSPORT)
     tap_edited(visitor, "=national", "=mars")
     visitor.arrive(f"{PASSPORT}&passport=mars", "passport")
-    expect(visitor.frame.get_by_role("alert")).to_contain_text("Part of this link no longer fits.")
+    expect(visitor.frame.locator("#damaged")).to_contain_text("Part of this link no longer fits.")
     visitor.tap(option("national"))
     visitor.arrive(CAPACITY, "capacity")
 
@@ -69,8 +69,8 @@ def test_an_answer_that_is_left_out_is_named_once(visitor: Visitor, told: Told) 
     visitor.tap(option("kazakhstan"))
     visitor.tap(option("leave"))
     visitor.arrive("/demo/en/?location=kazakhstan&need=leave&purpose=study", "departure")
-    left_out = f"“{told('purpose', 'study')}” was left out"
+    left_out = f"We didn’t use “{told('purpose', 'study')}”"
     expect(visitor.frame.get_by_text(left_out)).to_be_visible()
     visitor.tap(option("resident"))
     visitor.arrive("/demo/en/?location=kazakhstan&need=leave&departure=resident", "permission")
-    expect(visitor.frame.get_by_text("left out")).to_have_count(0)
+    expect(visitor.frame.get_by_text("We didn’t use")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -114,10 +115,14 @@ class Visitor:
     @property
     def note(self) -> Locator:
         """What tells the visitor that the server gives no reply."""
-        return self.frame.locator(".note")
+        return self.frame.locator(".note span")
 
     def tap(self, selector: str) -> None:
-        """Tap something, as soon as it takes taps."""
+        """Tap something, as soon as it takes taps; first the fold that hides it."""
+        folds = self.frame.locator(".more:not([open])")
+        hiding = folds.filter(has=self.frame.locator(selector)).locator("summary")
+        if hiding.count():
+            hiding.click()
         self.frame.click(selector)
 
     def tap_at(self, place: FloatRect) -> None:
@@ -141,7 +146,7 @@ class Visitor:
         """What the visitor sees of a step: its address, its title, all its words."""
         words = self.frame.locator("body").text_content()
         title = self.frame.locator("head > title").text_content()
-        return self.frame.url, " ".join((title or "").split()), words or ""
+        return self.frame.url, re.sub("[ \n]+", " ", title or "").strip(), words or ""
 
     def sees(self, sight: tuple[str, str, str]) -> None:
         """Wait until the visitor sees that."""

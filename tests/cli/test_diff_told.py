@@ -282,10 +282,10 @@ Words: 1 text (en, kk, ru).
                     'text = [\n  { passport = "ordinary", text = "Where are you?" },\n'
                     '  { text = "Where are you now?" },\n]',
                 ),
-                ('short = "Purpose"', 'short = "Purpose"\nmore = { text = "Others" }'),
+                ('short = "Place"', 'short = "Place"\nmore = { text = "Elsewhere" }'),
                 ('quote = "с целью туризма"', 'quote = ["с целью", "туризма"]'),
             ),
-            within(OTHER, "^goto", "more = true\ngoto"),
+            within("questions.place.options.inside", "^goto", "more = true\ngoto"),
         ),
         """\
 The same results. 4 other details.
@@ -293,7 +293,7 @@ Words: 3 texts (en, kk, ru).
 
   Added: questions.place.text[1].passport
     From now on: ordinary
-  Added: questions.purpose.options.other.more
+  Added: questions.place.options.inside.more
     From now on: true
   Changed: clauses.TOU-1.quote
     Until now: с целью туризма
@@ -307,8 +307,8 @@ Words: 3 texts (en, kk, ru).
   Reworded: ask_agency.next_steps
     Until now (en): Write to the agency.
     From now on (en): Write to the [agency].
-  Added: purpose.more
-    From now on (en): Others
+  Added: place.more
+    From now on (en): Elsewhere
     Not translated, so shown in English: kk, ru
 """,
     ),

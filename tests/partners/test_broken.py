@@ -65,7 +65,6 @@ ADDRESSES = {
     "a page": "/inn/en/",
     "a page with an answer": "/inn/en/?location=abroad",
     "a fragment": "/inn/en/step/x?location=abroad",
-    "the theme": "/inn/theme/x.css",
     "the logo": "/inn/logo/x.svg",
     "the kit's entry": "/inn/kit",
     "the kit": "/inn/en/kit",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from widget.content import STATIC, TEMPLATES
+from widget.settings import STATIC, STYLE, TEMPLATES
 
 HTMX = STATIC / "vendor" / "htmx-4.0.0"
 
@@ -37,6 +37,6 @@ def test_there_is_no_other_script() -> None:
 
 
 def test_the_style_sheet_is_small_and_loads_nothing() -> None:
-    css = (STATIC / "widget.css").read_bytes()
-    assert len(css) < 12_000
+    css = STYLE.read_bytes()
+    assert len(css) < 15_000
     assert not [word for word in (b"@import", b"url(", b"//") if word in css]

@@ -128,7 +128,6 @@ def test_waiting_answers_follow_the_option_in_the_order_of_the_rules(fetch: Fetc
     assert national["href"] == (
         "/visakaz/en/?location=abroad&passport=national&capacity=none&purpose=study"
     )
-    assert "data-hx-get" not in national, "with the waiting answers it leads to an outcome"
 
 
 @pytest.mark.parametrize(
@@ -142,19 +141,3 @@ def test_head_has_the_headers_of_get_and_no_body(address: str, client: FlaskClie
     head = client.head(address, headers=HTMX, buffered=True)
     assert (head.status_code, head.data) == (get.status_code, b"")
     assert dict(head.headers) | {"Date": ""} == dict(get.headers) | {"Date": ""}
-
-
-# The theme.
-
-
-def test_the_theme_is_cached_for_a_year(fetch: Fetch) -> None:
-    tags = Main(fetch.page("/visakaz/en/").text).tags
-    sheets = [attributes["href"] for tag, attributes in tags if tag == "link"]
-    (address,) = [sheet for sheet in sheets if sheet.startswith("/visakaz/theme/")]
-    response = fetch.page(address)
-    assert response.content_type == "text/css; charset=utf-8"
-    assert response.headers["Cache-Control"] == FOR_EVER
-    assert "  --accent: #00607a;\n" in response.text
-    other = fetch.page("/visakaz/theme/000000000000.css")
-    assert (other.status_code, other.headers["Location"]) == (302, address)
-    assert other.headers["Cache-Control"] == "no-store"

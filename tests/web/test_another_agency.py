@@ -101,11 +101,11 @@ def test_a_question_depends_on_an_earlier_answer(
 
 def test_further_options_are_folded_and_have_a_hint(site: FlaskClient) -> None:
     html = site.get("/office/en/?citizenship=other").text
-    in_sight, _, folded = html.partition("<details")
+    in_sight, _, folded = html.partition('<details class="more"')
     assert re.findall('data-option="(.*?)"', in_sight) == ["visit", "work"]
-    assert "Other purposes <small>Study, passing through</small>" in folded
+    assert "<b>Other purposes</b> <small>Study, passing through</small>" in folded
     assert re.findall('data-option="(.*?)"', folded) == ["study", "transit"]
-    assert "To visit <small>Castles, friends, coronations</small>" in in_sight
+    assert "<b>To visit</b> <small>Castles, friends, coronations</small>" in in_sight
 
 
 def test_the_facts_of_a_category_are_shown_with_their_dates(site: FlaskClient) -> None:

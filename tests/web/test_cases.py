@@ -53,7 +53,7 @@ def test_every_path_leads_link_by_link_to_its_outcome(
             assert main.marks == {"data-question": question}
             link = main.options[option]
             assert link["href"] == steps.address(path[: taken + 1])
-            assert ("data-hx-get" in link) == (taken + 1 < len(path)), "only questions are swapped"
+            assert link["data-hx-get"] == steps.fragment(path[: taken + 1]), "each is swapped"
         marks = dict(steps.main(path).marks)
         marks["data-confirm"] = " ".join(sorted(marks.get("data-confirm", "").split()))
         assert {name: value for name, value in marks.items() if value} == marks_of(row)
@@ -73,11 +73,15 @@ class Steps:
         """The address of a step's page."""
         return f"{self._page}{_query(answers)}"
 
+    def fragment(self, answers: list[tuple[str, str]]) -> str:
+        """The address of a step's fragment."""
+        return f"{self._fragment}{_query(answers)}"
+
     def main(self, answers: list[tuple[str, str]]) -> Main:
         """A step's `<main>`, the same in its page and in its fragment."""
         address = self.address(answers)
         if address not in self._mains:
-            fragment = self._fetch.fragment(f"{self._fragment}{_query(answers)}")
+            fragment = self._fetch.fragment(self.fragment(answers))
             assert fragment.headers["HX-Push-Url"] == address
             page, part = Main(self._fetch.page(address).text), Main(fragment.text)
             assert (part.marks, part.options, part.words) == (page.marks, page.options, page.words)

@@ -57,4 +57,4 @@ def test_a_language_that_the_product_does_not_speak_has_english_buttons(tmp_path
     app = create_app(Settings(content=CONTENT, translations=translations))
     html = app.test_client().get("/visakaz/kk/").text
     assert first_page(CONTENT, "kk").splitlines()[0] == Main(html).title
-    assert "Nothing that you answer here is stored." in html
+    assert "Nothing you answer is stored." in html

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import LANGUAGES, Fetch, Main, fragment_address
@@ -24,7 +26,8 @@ def test_a_fragment_is_cached_for_a_year_and_pushes_its_pages_address(
     main = Main(response.text)
     assert [tag for tag, _ in main.tags[:2]] == ["title", "main"]
     assert main.title == Main(fetch.page(page).text).title
-    assert ("main", {"id": "step"} | main.marks) in main.tags
+    assert ("main", {"id": "step", "data-hx-history-elt": ""} | main.marks) in main.tags
+    assert response.headers["HX-Reswap"] == "outerMorph scroll:top scrollTarget:html"
     headings = [attributes for tag, attributes in main.tags if tag == "h1"]
     assert [(each["tabindex"], each["autofocus"]) for each in headings] == [("-1", "")]
 
@@ -57,14 +60,41 @@ def test_a_fragment_without_htmx_redirects_to_its_page(fetch: Fetch) -> None:
     assert response.headers["Vary"] == "HX-Request"
 
 
-def test_an_option_swaps_in_a_question_or_navigates_to_an_outcome(fetch: Fetch) -> None:
-    options = Main(fetch.page("/visakaz/en/?location=abroad").text).options
-    swap = {name: options["national"][name] for name in options["national"] if "hx" in name}
-    assert swap == {
-        "data-hx-get": fragment_address(fetch.client, "location=abroad&passport=national"),
+ADDRESSES = {
+    "a question": ("location=abroad", "national"),
+    "an outcome": ("location=abroad", "service"),
+}
+
+
+@pytest.mark.parametrize(("query", "option"), ADDRESSES.values(), ids=ADDRESSES)
+def test_an_option_swaps_in(query: str, option: str, fetch: Fetch) -> None:
+    options = Main(fetch.page(f"/visakaz/en/?{query}").text).options
+    given = options[option]
+    assert {name: given[name] for name in given if "hx" in name} == {
+        "data-hx-get": fragment_address(fetch.client, f"{query}&passport={option}"),
         "data-hx-target": "#step",
-        "data-hx-swap": "outerHTML",
-        "data-hx-sync": "#step:drop",
+        "data-hx-indicator": "this, .answer",
+        "data-hx-sync": "body:drop",
     }
-    assert set(options["service"]) == {"class", "data-option", "href", "rel"}
     assert all(option["rel"] == "nofollow" for option in options.values())
+
+
+def test_the_ids_of_two_steps_differ(fetch: Fetch) -> None:
+    """htmx morphs elements with the same id: a note or a guard of the last step would stay."""
+    pages = [
+        fetch.page(f"/visakaz/{each}").text
+        for each in ("en/", "ru/", "en/?location=abroad", "en/?location=abroad&passport=service")
+    ]
+    ids = [re.findall(r'id="((?:question|outcome|answer)-\w+)"', page) for page in pages]
+    assert all(len({*each}) == 2 for each in ids)
+    assert len({key for each in ids for key in each}) == 8
+
+
+def test_the_browsers_back_reloads_the_page(fetch: Fetch) -> None:
+    address = "/visakaz/en/?location=abroad"
+    response = fetch.page(address, **{"HX-History-Restore-Request": "true", "HX-Request": "true"})
+    assert (response.status_code, response.data) == (200, b"")
+    assert response.headers["HX-Refresh"] == "true"
+    assert response.headers["Cache-Control"] == "no-store"
+    for each in (response, fetch.page(address)):
+        assert each.headers["Vary"] == "HX-History-Restore-Request"

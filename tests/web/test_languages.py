@@ -82,7 +82,7 @@ def test_a_partner_shows_its_own_languages_only(client: FlaskClient) -> None:
 def test_a_language_is_named_in_itself(fetch: Fetch) -> None:
     links = Main(fetch.page("/visakaz/en/").text).links
     named = {given["lang"]: words for words, given in links if "lang" in given}
-    assert named == {"ru": "Русский", "kk": "Қазақ тілі", "en": "English"}
+    assert named == {"ru": "RU Русский", "kk": "ҚАЗ Қазақ тілі", "en": "EN English"}
 
 
 # Languages with a script or a country in their BCP 47 tag.
@@ -124,9 +124,9 @@ def test_a_page_links_to_languages_with_a_script_or_a_country(multilingual: Flas
     page = Main(multilingual.get("/visakaz/en/").text)
     named = {words: given for words, given in page.links if "lang" in given}
     assert {words: (given["lang"], given["href"]) for words, given in named.items()} == {
-        "English": ("en", "/visakaz/en/"),
-        "中文 (简体)": ("zh-Hans", "/visakaz/zh-Hans/"),
-        "Português (Brasil)": ("pt-BR", "/visakaz/pt-BR/"),
+        "EN English": ("en", "/visakaz/en/"),
+        "ZH 中文 (简体)": ("zh-Hans", "/visakaz/zh-Hans/"),
+        "PT Português (Brasil)": ("pt-BR", "/visakaz/pt-BR/"),
     }
     addresses = {
         given["hreflang"]: given["href"]
@@ -210,7 +210,9 @@ def test_no_english_is_left_on_the_way_to_an_outcome(
 ) -> None:
     """No step has two English words side by side; one alone may be a name."""
     path = [f"{question}={option}" for question, option in PATHS[outcome]]
-    names = re.compile("|".join(["WhatsApp", "Telegram", *map(re.escape, waiting(language))]))
+    names = re.compile(
+        "|".join(["WhatsApp", "Telegram", "EN English", *map(re.escape, waiting(language))])
+    )
     for taken in range(len(path) + 1):
         html = fetch.page(f"/visakaz/{language}/?{'&'.join(path[:taken])}").text
         read = [Main(html).words, re.sub(r"<[^>]*>", " ", html.partition("<body>")[2])]

@@ -43,7 +43,6 @@ def test_security_txt_names_the_contact_and_expires_within_a_year(fetch: Fetch) 
 
 
 OWN_FILES = {
-    "the style sheet": ("widget.css", "text/css; charset=utf-8"),
     "the icon": ("icon.svg", "image/svg+xml; charset=utf-8"),
     "the share image": ("share.png", "image/png"),
 }

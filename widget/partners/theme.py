@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -35,6 +34,29 @@ PAIRS = (
     ("border", "ground", MIN_CONTROL),
 )
 """Foreground, background, and the least contrast between them (WCAG 2.2 AA)."""
+
+
+NOTICES = {
+    "light": {
+        "ink": "#2a2113",
+        "info": "#e9f0f4",
+        "info-bar": "#557787",
+        "amber": "#fff3d6",
+        "amber-bar": "#b45f06",
+        "red": "#fdecea",
+        "red-bar": "#b3261e",
+    },
+    "dark": {
+        "ink": "#fbeccb",
+        "info": "#1f3038",
+        "info-bar": "#8fb3c4",
+        "amber": "#43330f",
+        "amber-bar": "#e0a030",
+        "red": "#4a1d1a",
+        "red-bar": "#f2857c",
+    },
+}
+"""The colours of notices in each scheme, whatever the theme; contrast 10 and more."""
 
 
 class Colours(Table):
@@ -110,7 +132,8 @@ def stylesheet(theme: Theme) -> str:
         "font": FONTS[theme.font],
         "paper": "var(--ground)" if theme.painted else "transparent",
     }
-    light, dark = _properties(theme), _properties(theme.dark or theme)
+    light = _properties(theme, NOTICES["light"])
+    dark = _properties(theme.dark or theme, NOTICES["dark"])
     if theme.scheme == "auto":
         rules = [_rule("light dark", shape | light)]
         rules.append(f"@media (prefers-color-scheme: dark) {{\n{_rule('light dark', dark)}}}\n")
@@ -119,19 +142,18 @@ def stylesheet(theme: Theme) -> str:
     return "".join(rules)
 
 
-def digest(theme: Theme) -> str:
-    """Return a digest of the theme's style sheet, for its address."""
-    return sha256(stylesheet(theme).encode()).hexdigest()[:12]
-
-
-def _properties(colours: Colours) -> dict[str, str]:
+def _properties(colours: Colours, notices: Mapping[str, str]) -> dict[str, str]:
+    soft = _soft(colours)
     return {
         "ground": colours.ground,
         "text": colours.text,
+        "muted": _muted(colours, soft),
         "accent": colours.accent,
         "on-accent": colours.on_accent,
         "border": colours.border,
-        "soft": _soft(colours),
+        "line": mix(colours.border, colours.ground, 0.35),
+        "soft": soft,
+        **notices,
     }
 
 
@@ -140,6 +162,16 @@ def _soft(colours: Colours) -> str:
     soft = mix(colours.accent, colours.ground, 0.07)
     readable = all(contrast(each, soft) >= MIN_TEXT for each in (colours.text, colours.accent))
     return soft if readable and contrast(colours.border, soft) >= MIN_CONTROL else colours.ground
+
+
+def _muted(colours: Colours, soft: str) -> str:
+    """Return a paler text colour that can still be read on the ground and on its tint."""
+    paler = (mix(colours.text, colours.ground, share) for share in (0.7, 0.8, 0.9))
+    grounds = (colours.ground, soft)
+    return next(
+        (each for each in paler if all(contrast(each, ground) >= MIN_TEXT for ground in grounds)),
+        colours.text,
+    )
 
 
 def _rule(scheme: str, properties: dict[str, str]) -> str:

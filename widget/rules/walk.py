@@ -39,7 +39,7 @@ class Ask:
     """The question that the visitor answers next.
 
     `trail` has the answers that led here, `waiting` the answers to questions that can still come,
-    and `set_aside` all other answers. At most `at_most` questions follow this one.
+    and `set_aside` all other answers.
     """
 
     state: State
@@ -47,17 +47,11 @@ class Ask:
     trail: tuple[Answer, ...]
     waiting: tuple[Answer, ...]
     set_aside: tuple[SetAside, ...]
-    at_most: int
 
     @property
     def given(self) -> dict[str, str]:
         """The answers of the trail: question id → option id."""
         return _given(self.trail)
-
-    @property
-    def number(self) -> int:
-        """The number of this question for this visitor, from 1."""
-        return len(self.trail) + 1
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,6 @@ def _ask(
         trail=trail,
         waiting=waiting,
         set_aside=tuple(each for each in off_trail if each.question.id not in waits),
-        at_most=graph.longest[state] - 1,
     )
 
 
@@ -168,19 +161,6 @@ def next_steps(ruleset: Ruleset, reached: Reached) -> tuple[NextStep, ...]:
     )
 
 
-def leads_to_outcome(ruleset: Ruleset, ask: Ask, option: Option) -> bool:
-    """Return whether an option, followed by the waiting answers, leads to an outcome."""
-    edges = graph_of(ruleset).edges
-    waiting = {answer.question.id: answer.option.id for answer in ask.waiting}
-    here: State | str = edges[ask.state][option.id].to
-    while isinstance(here, State):
-        edge = edges[here].get(waiting.get(here.question, ""))
-        if edge is None:
-            return False
-        here = edge.to
-    return True
-
-
 def after(ask: Ask, option: Option) -> Answers:
     """Return the trail, this option as the answer to the question, and the waiting answers."""
     return _pairs((*ask.trail, Answer(ask.question, option), *ask.waiting))
@@ -194,11 +174,6 @@ def current_answers(step: Ask | Reached) -> Answers:
 def without(step: Ask | Reached, answer: Answer) -> Answers:
     """Return the answers without one of the trail, so that its question is asked again."""
     return _pairs((*(each for each in step.trail if each != answer), *_waiting(step)))
-
-
-def back(step: Ask | Reached) -> Answers:
-    """Return the answers without the last one of the trail."""
-    return _pairs((*step.trail[:-1], *_waiting(step)))
 
 
 def _waiting(step: Ask | Reached) -> tuple[Answer, ...]:

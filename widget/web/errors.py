@@ -10,9 +10,10 @@ from flask import Flask, abort, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter, RequestRedirect
+from werkzeug.wrappers import Response
 
 from widget.web.context import current_context, match
-from widget.web.headers import no_store
+from widget.web.headers import RESWAP, no_store
 from widget.web.render import render
 from widget.web.urls import urls
 
@@ -72,7 +73,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     response = make_response(_page(code), code)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.allow.update(error.valid_methods)
-    return no_store(response, vary=_vary())
+    return _finished(response)
 
 
 def _has_view(path: str) -> bool:
@@ -95,7 +96,13 @@ def _server_error(error: Exception) -> ResponseReturnValue:
     current_app.logger.error(
         "request %s: %s %r failed: %s", reference, request.method, request.path, what
     )
-    return no_store(make_response(_page(500, reference), 500), vary=_vary())
+    return _finished(make_response(_page(500, reference), 500))
+
+
+def _finished(response: Response) -> Response:
+    if current_context().fragment:
+        response.headers["HX-Reswap"] = RESWAP
+    return no_store(response, vary=_vary())
 
 
 def _page(code: int, reference: str | None = None) -> str:

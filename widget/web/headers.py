@@ -8,17 +8,20 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.wrappers import Response
 
-from widget.web.context import current_context
+from widget.web.context import current_content, current_context
 
 MINUTE, YEAR = 60, 31_536_000
 """In seconds."""
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
+    "img-src 'self'{origin}; form-action 'self'; base-uri 'none'"
 )
 IMAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 """For a partner's image that is opened as a page: an SVG can contain styles and images."""
+
+RESWAP = "outerMorph scroll:top scrollTarget:html"
+"""How htmx swaps a fragment in: foreign answers, which lack this header, are not swapped."""
 
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -40,12 +43,12 @@ def cache_forever(response: Response, vary: str | None = None) -> Response:
     return _vary(response, vary)
 
 
-def cache_briefly(response: Response) -> Response:
+def cache_briefly(response: Response, vary: str | None = None) -> Response:
     """Let any cache keep an answer for a minute, then revalidate it; no errors."""
     if response.status_code >= 400:
-        return no_store(response)
+        return no_store(response, vary)
     response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
-    return response
+    return _vary(response, vary)
 
 
 def no_store(response: Response, vary: str | None = None) -> Response:
@@ -62,8 +65,9 @@ def _vary(response: Response, vary: str | None) -> Response:
 
 def show_own_frames(response: Response) -> Response:
     """Let a page frame our own pages, for a preview, and let nobody frame the page."""
-    policy = f"{POLICY}; frame-src 'self'; frame-ancestors 'none'"
-    response.headers["Content-Security-Policy"] = policy
+    policy = _policy(_style(), current_content().settings.origin, None)
+    framing = policy.replace("; frame-ancestors", "; frame-src 'self'; frame-ancestors")
+    response.headers["Content-Security-Policy"] = framing
     return response
 
 
@@ -87,17 +91,27 @@ def finish(response: Response) -> Response:
 
 def _set_frame_policy(response: Response) -> None:
     policy = response.headers.setdefault(
-        "Content-Security-Policy", _policy(current_context().origins)
+        "Content-Security-Policy",
+        _policy(_style(), current_content().settings.origin, current_context().origins),
     )
     if "frame-ancestors 'none'" in policy:
         response.headers["X-Frame-Options"] = "DENY"
 
 
+def _style() -> str:
+    return current_content().stylesheets[current_context().partner.id].source
+
+
 @cache  # one for each partner
-def _policy(origins: tuple[str, ...] | None) -> str:
-    """Return the policy of an answer that these origins may frame; None means nobody."""
+def _policy(style: str, origin: str | None, origins: tuple[str, ...] | None) -> str:
+    """Return the policy of an answer with a style sheet, which these origins may frame.
+
+    None as `origins` means nobody. Pictures may come from our own `origin`: in a sandboxed frame,
+    WebKit takes `'self'` for none.
+    """
     ancestors = "'none'" if origins is None else " ".join(("'self'", *origins))
-    return f"{POLICY}; frame-ancestors {ancestors}"
+    policy = POLICY.format(style=style, origin=f" {origin}" if origin else "")
+    return f"{policy}; frame-ancestors {ancestors}"
 
 
 def _relative(location: str) -> str:

@@ -8,17 +8,16 @@ from widget.partners.model import Contacts, Partner
 from widget.rules.model import Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
 from widget.rules.wording import LINKED, NextStep
-from widget.web.context import Context, current_content
+from widget.web.context import current_content
 from widget.web.mailto import mailto_query
-from widget.web.urls import links_of, query_of
+from widget.web.trail import Trail
+from widget.web.urls import query_of
 from widget.web.view import ContactsView, OutcomeView, ShareView, StepLine
-from widget.words import Words
 
 
-def outcome_view(context: Context, step: Reached, address: str | None) -> OutcomeView:
+def outcome_view(trail: Trail, step: Reached, address: str | None) -> OutcomeView:
     """Return what only an outcome shows; `address` is its absolute address, if that is known."""
-    content = current_content()
-    words = content.words[context.language.tag]
+    content, words = trail.content, trail.words
     name = words.say(step.outcome.name)
     link = quote(address or "")
     letter = mailto_query(words, name, link)
@@ -27,22 +26,22 @@ def outcome_view(context: Context, step: Reached, address: str | None) -> Outcom
         is_category=isinstance(step.outcome, Category),
         lead=words.say(lead.said(step.given)) if lead else None,
         statement=words.say(content.ruleset.about.statement.said(step.given)),
-        steps=tuple(_step_line(context, step, each, words) for each in steps),
-        deciding=_deciding(step),
+        steps=tuple(_step_line(trail, step, each) for each in steps),
+        deciding=tuple(trail.line(step, each) for each in _deciding(step)),
         contacts=tuple(
-            _contacts(each, letter) for each in _to_ask(content.agency, context.partner)
+            _contacts(each, letter) for each in _to_ask(content.agency, trail.context.partner)
         ),
-        share=_share(context, step, name, address, link) if address else None,
+        share=_share(trail, step, name, address, link) if address else None,
     )
 
 
-def _step_line(context: Context, step: Reached, next_step: NextStep, words: Words) -> StepLine:
-    said = words.say(next_step.text)
+def _step_line(trail: Trail, step: Reached, next_step: NextStep) -> StepLine:
+    said = trail.words.say(next_step.text)
     found = LINKED.fullmatch(said)
     if found is None:
         return StepLine(said, "", "", None)
-    href = links_of(context).first + query_of(_linked_answers(step, next_step))
-    return StepLine(found[1], found[2], found[3], href)
+    link = trail.link(_linked_answers(step, next_step))
+    return StepLine(found[1], found[2], found[3], link)
 
 
 def _linked_answers(step: Reached, next_step: NextStep) -> Answers:
@@ -75,11 +74,11 @@ def _contacts(partner: Partner, letter: str) -> ContactsView:
     return ContactsView(contacts.email, mailto, contacts.phones, partner.site)
 
 
-def _share(context: Context, step: Reached, name: str, address: str, link: str) -> ShareView:
+def _share(trail: Trail, step: Reached, name: str, address: str, link: str) -> ShareView:
     """Return where a result can be sent; `link` is its address, quoted."""
     text = quote(name)
-    links, answers = links_of(context), current_answers(step)
-    query = (("kit-language", context.language.tag), *links.clearing_presets(answers))
+    links, answers = trail.links, current_answers(step)
+    query = (("kit-language", trail.context.language.tag), *links.clearing_presets(answers))
     return ShareView(
         address=address,
         email=f"mailto:?subject={text}&body={link}",

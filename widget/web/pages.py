@@ -13,10 +13,13 @@ from markupsafe import Markup
 
 from widget.partners.images import Image
 from widget.web.context import Context, current_content, current_context
-from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
+from widget.web.headers import IMAGE_POLICY, RESWAP, cache_briefly, cache_forever, no_store
 from widget.web.render import render
 from widget.web.replay import step_view
 from widget.web.urls import links_of, with_query
+
+RESTORE = "HX-History-Restore-Request"
+"""The header of htmx' request for an earlier step."""
 
 pages = Blueprint("pages", __name__)
 
@@ -43,8 +46,12 @@ def entry(partner: str) -> ResponseReturnValue:
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a whole page."""
-    html, status = _step(page_context(partner, language), "step/page.html", answers_in_address())
-    return cache_briefly(Response(html, status))
+    context = page_context(partner, language)
+    if RESTORE in request.headers:
+        # The browser's Back reloads the page: a swap then crashes WebKit (decision 14).
+        return no_store(make_response("", refresh=True), vary=RESTORE)
+    html, status = _step(context, "step/page.html", answers_in_address())
+    return cache_briefly(Response(html, status), vary=RESTORE)
 
 
 @pages.get("/<partner>/<language>/step/<version>")
@@ -62,18 +69,9 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
         return no_store(make_response("", redirect=address), vary="HX-Request")
     html, status = _step(context, "step/fragment.html", answers, fragment=True)
     response = make_response(html, push_url=address)
+    response.headers["HX-Reswap"] = RESWAP  # htmx-flask knows no morphing yet
     response.status_code = status
     return cache_forever(response, vary="HX-Request")
-
-
-@pages.get("/<partner>/theme/<digest>.css")
-def theme_css(partner: str, digest: str) -> ResponseReturnValue:
-    """Return the partner's theme as a style sheet; redirect from an old digest to the current."""
-    links = links_of(partner_context(partner))
-    current = current_content().stylesheets[partner]
-    if digest != current.digest:
-        return no_store(redirect(links.theme))
-    return cache_forever(Response(current.css, mimetype="text/css"))
 
 
 @pages.get("/<partner>/logo/<name>")

@@ -49,6 +49,7 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
             | in_language[tag]
             | {
                 "partner": content.partners.served[key],
+                "style": Markup(content.stylesheets[key].css),  # noqa: S704 - our own CSS
                 "language": content.languages[tag],
                 "links": links,
             }

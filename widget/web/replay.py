@@ -3,185 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from zlib import crc32
 
-from widget.content import Content
-from widget.rules.walk import (
-    Answer,
-    Answers,
-    Ask,
-    Reached,
-    SetAside,
-    after,
-    back,
-    current_answers,
-    leads_to_outcome,
-    walk,
-    without,
-)
-from widget.rules.wording import Text
-from widget.web.context import Context, current_content
+from widget.rules.model import Option
+from widget.rules.walk import Ask, Reached, after, current_answers, walk
+from widget.web.context import Context
 from widget.web.outcome import outcome_view
-from widget.web.urls import Links, Urls, links_of, query_of, urls
-from widget.web.view import (
-    AnswerLine,
-    Aside,
-    LanguageLink,
-    Link,
-    MoreView,
-    Navigation,
-    OptionLink,
-    PresetLine,
-    QuestionView,
-    StepView,
-)
-from widget.words import Words
-
-MAX_ONE_COLUMN = 7
-"""So many options fit on a phone in a frame of 560 px height; more get two columns."""
+from widget.web.trail import Step, Trail
+from widget.web.urls import query_of, urls
+from widget.web.view import MoreView, OptionLink, QuestionView, StepView
 
 
 def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
     """Return the view of the step that answers (question id → option id) lead to."""
-    content = current_content()
-    step = walk(content.ruleset, answers)
-    words = content.words[context.language.tag]
-    return _Builder(content, urls(), context, links_of(context), words).step(step, answers)
+    trail = Trail.of(context)
+    ruleset = trail.content.ruleset
+    step = walk(ruleset, answers)
+    current = current_answers(step)
+    page = trail.links.first + query_of(current)
+    address = urls().absolute(page)
+    refused = isinstance(step, Ask) and step.question.id in answers
+    heading = _heading(trail, step)
+    return StepView(
+        step=step,
+        key=f"{crc32(page.encode()):x}",
+        status=400 if refused else 200,
+        title=_title(trail, heading, refused=refused),
+        heading=heading,
+        number=len(trail.own(step)) + 1,
+        has_answers=bool(current),
+        address=address,
+        oembed=address and urls().absolute(urls().oembed_of(address)),
+        answers=trail.answers(step),
+        outdated=refused or any(key in ruleset.retired for key in answers),
+        asides=tuple(trail.aside(each) for each in step.set_aside),
+        navigation=trail.navigation(step),
+        is_front=not answers and context.partner is trail.content.agency,
+        question=_question(trail, step) if isinstance(step, Ask) else None,
+        outcome=outcome_view(trail, step, address) if isinstance(step, Reached) else None,
+    )
 
 
-@dataclass(frozen=True)
-class _Builder:
-    """Builds the parts of a view for one partner and language."""
+def _heading(trail: Trail, step: Step) -> str:
+    if isinstance(step, Reached):
+        return trail.words.say(step.outcome.name)
+    return trail.words.say(step.question.text.said(step.given))
 
-    content: Content
-    urls: Urls
-    context: Context
-    links: Links
-    words: Words
 
-    def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
-        current = current_answers(step)
-        address = self.urls.absolute(self.links.first + query_of(current))
-        refused = isinstance(step, Ask) and step.question.id in answers
-        question = self._question(step) if isinstance(step, Ask) else None
-        outcome = outcome_view(self.context, step, address) if isinstance(step, Reached) else None
-        return StepView(
-            step=step,
-            status=400 if refused else 200,
-            title=self._title(step, refused=refused),
-            heading=self._heading(step),
-            has_answers=bool(current),
-            address=address,
-            oembed=address and self.urls.absolute(self.urls.oembed_of(address)),
-            answers=self._answers(step),
-            outdated=refused or any(key in self.content.ruleset.retired for key in answers),
-            asides=tuple(self._aside(each) for each in step.set_aside),
-            navigation=self._navigation(step),
-            is_front=not answers and self.context.partner is self.content.agency,
-            question=question,
-            outcome=outcome,
-        )
+def _title(trail: Trail, heading: str, *, refused: bool) -> str:
+    title = f"{heading} – {trail.context.partner.name}"
+    error = trail.words.gettext("Error:")
+    return f"{error} {title}" if refused else title
 
-    def _title(self, step: Ask | Reached, *, refused: bool) -> str:
-        title = f"{self._heading(step)} – {self.context.partner.name}"
-        if not refused:
-            return title
-        error = self.words.gettext("Error:")
-        return f"{error} {title}"
 
-    def _heading(self, step: Ask | Reached) -> str:
-        if isinstance(step, Reached):
-            return self.words.say(step.outcome.name)
-        return self.words.say(step.question.text.said(step.given))
+def _question(trail: Trail, step: Ask) -> QuestionView:
+    options = [(each.more, _option(trail, step, each)) for each in step.question.options.values()]
+    more = step.question.more
+    folded = tuple(view for is_folded, view in options if is_folded)
+    return QuestionView(
+        options=tuple(view for is_folded, view in options if not is_folded),
+        more=MoreView(trail.words.say(more.text), trail.given(more.hint), folded) if more else None,
+        presets=None if trail.own(step) else trail.presets(step),
+    )
 
-    def _question(self, step: Ask) -> QuestionView:
-        more = step.question.more
-        return QuestionView(
-            options=self._options(step, more=False),
-            more=MoreView(
-                text=self.words.say(more.text),
-                hint=self._given(more.hint),
-                options=self._options(step, more=True),
-            )
-            if more
-            else None,
-            presets=self._presets(step),
-            two_columns=len(step.question.options) > MAX_ONE_COLUMN,
-        )
 
-    def _options(self, step: Ask, *, more: bool) -> tuple[OptionLink, ...]:
-        """Return the options in sight, or with `more` those that are folded away, as links.
-
-        htmx swaps in questions; the browser opens outcomes.
-        """
-        return tuple(
-            OptionLink(
-                id=option.id,
-                text=self.words.say(option.text),
-                hint=self._given(option.hint),
-                link=self._link(
-                    after(step, option),
-                    swap=not leads_to_outcome(self.content.ruleset, step, option),
-                ),
-            )
-            for option in step.question.options.values()
-            if option.more == more
-        )
-
-    def _given(self, text: Text | None) -> str | None:
-        return self.words.say(text) if text else None
-
-    def _presets(self, step: Ask) -> tuple[PresetLine, ...]:
-        """Return the partner's answers, as long as the visitor has given none."""
-        presets = self.context.partner.presets
-        if any(presets.get(each.question.id) != each.option.id for each in step.trail):
-            return ()
-        return tuple(
-            PresetLine(self._told(answer), self._link(without(step, answer), swap=True))
-            for answer in step.trail
-        )
-
-    def _told(self, answer: Answer) -> str:
-        question, option = answer.question, answer.option
-        if option.told:
-            return self.words.say(option.told)
-        return f"{self.words.say(question.short)}: {self.words.say(option.text)}"
-
-    def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
-        swap = isinstance(step, Ask)
-        return tuple(
-            AnswerLine(
-                question=self.words.say(answer.question.short),
-                answer=self.words.say(answer.option.text),
-                change=self._link(without(step, answer), swap=swap),
-            )
-            for answer in step.trail
-        )
-
-    def _aside(self, aside: SetAside) -> Aside:
-        question, option = aside.question, aside.option
-        if option is None:
-            return Aside(self.words.say(question.short), None, is_preset=False)
-        is_preset = self.context.partner.presets.get(question.id) == option.id
-        return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
-
-    def _navigation(self, step: Ask | Reached) -> Navigation:
-        swap, answers = isinstance(step, Ask), current_answers(step)
-        query = query_of(answers)
-        can_restart = step.set_aside or answers != self.links.presets
-        return Navigation(
-            back=self._link(back(step), swap=swap) if step.trail else None,
-            restart=self._link(self.links.presets, swap=swap) if can_restart else None,
-            own_page=self.links.first + query,
-            languages=self._languages(query),
-        )
-
-    def _languages(self, query: str) -> tuple[LanguageLink, ...]:
-        known = self.content.languages
-        return tuple(
-            LanguageLink(known[tag], path + query) for tag, path in self.links.languages.items()
-        )
-
-    def _link(self, answers: Answers, *, swap: bool) -> Link:
-        query = query_of(answers)
-        return Link(self.links.first + query, self.links.fragments + query if swap else None)
+def _option(trail: Trail, step: Ask, option: Option) -> OptionLink:
+    return OptionLink(
+        id=option.id,
+        text=trail.words.say(option.text),
+        hint=trail.given(option.hint),
+        link=trail.link(after(step, option)),
+    )

@@ -34,7 +34,6 @@ class Links:
     first: str
     fragments: str
     languages: Mapping[str, str]
-    theme: str
     logo: str | None
     image: str | None
     kit: Mapping[str, str]
@@ -109,13 +108,12 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
     def path(endpoint: str, **values: str) -> str:
         return adapter.build(endpoint, {"partner": partner.id, **values})
 
-    version, digest = content.version[partner.id], content.stylesheets[partner.id].digest
+    version = content.version[partner.id]
     return Links(
         entry=path("pages.entry"),
         first=path("pages.page", language=language),
         fragments=path("pages.fragment", language=language, version=version),
         languages={each: path("pages.page", language=each) for each in partner.languages},
-        theme=path("pages.theme_css", digest=digest),
         logo=path("pages.logo", name=partner.logo.name) if partner.logo else None,
         image=path("pages.image", name=partner.image.name) if partner.image else None,
         kit={each: path("kit.page", language=each) for each in partner.languages},

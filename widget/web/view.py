@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from widget.languages import Language
-from widget.rules.walk import Answer, Ask, Reached
+from widget.rules.walk import Ask, Reached
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another step. If there is a `fragment`, htmx swaps it in instead."""
+    """A link to another step: its page, and the fragment that htmx swaps in instead."""
 
     href: str
-    fragment: str | None
+    fragment: str
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,20 @@ class MoreView:
 
 
 @dataclass(frozen=True)
-class PresetLine:
-    """An answer that the partner filled in, in words, and the link that changes it."""
+class PresetsView:
+    """The answers that the partner filled in, in words, and the link that removes them."""
 
-    told: str
+    told: tuple[str, ...]
     change: Link
 
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """An answer in the list of answers, and the link that changes it."""
+    """An answer in the list of answers, whether the partner filled it in, and how to change it."""
 
     question: str
     answer: str
+    is_preset: bool
     change: Link
 
 
@@ -71,7 +72,11 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Navigation:
-    """The links that lead away from a step; None for one that would lead to the same step."""
+    """The links that lead away from a step.
+
+    `back` leads to the last answer of the visitor's own, `restart` to the first step; None for one
+    that would lead to the same step.
+    """
 
     back: Link | None
     restart: Link | None
@@ -81,15 +86,11 @@ class Navigation:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """The options of a question.
-
-    `presets` are shown on the first question that the visitor is asked.
-    """
+    """The options of a question; `presets` are told on the first question that is asked."""
 
     options: tuple[OptionLink, ...]
     more: MoreView | None
-    presets: tuple[PresetLine, ...]
-    two_columns: bool
+    presets: PresetsView | None
 
 
 @dataclass(frozen=True)
@@ -123,21 +124,22 @@ class StepLine:
     before: str
     linked: str
     after: str
-    href: str | None
+    link: Link | None
 
 
 @dataclass(frozen=True)
 class OutcomeView:
     """What only an outcome shows; `contacts` are the agency's, then the partner's if it has any.
 
-    `lead` introduces a category, `statement` says who decides.
+    `lead` introduces a category, `statement` says who decides. `deciding` are the answers that
+    decide.
     """
 
     is_category: bool
     lead: str | None
     statement: str
     steps: tuple[StepLine, ...]
-    deciding: tuple[Answer, ...]
+    deciding: tuple[AnswerLine, ...]
     contacts: tuple[ContactsView, ...]
     share: ShareView | None
 
@@ -146,15 +148,19 @@ class OutcomeView:
 class StepView:
     """What a step shows: exactly one of `question` and `outcome` is not None.
 
-    `address` and `oembed` are absolute, and None if our origin is not known. `outdated` means that
-    the requested address has an answer that does not exist, or no longer. `is_front` means that
-    this is the agency's first page, the only one for search engines.
+    `key` is part of the ids on the page, and different for each step. `number` is the number of
+    the question for this visitor, from 1. `address` and `oembed` are absolute, and None if our
+    origin is not known. `outdated` means that the requested address has an answer that does not
+    exist, or no longer. `is_front` means that this is the agency's first page, the only one for
+    search engines.
     """
 
     step: Ask | Reached
+    key: str
     status: int
     title: str
     heading: str
+    number: int
     has_answers: bool
     address: str | None
     oembed: str | None

@@ -1,0 +1,107 @@
+"""Build what every step shows of a visitor's answers: their list, presets, and links elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from widget.content import Content
+from widget.rules.walk import Answer, Answers, Ask, Reached, SetAside, current_answers, without
+from widget.rules.wording import Text
+from widget.web.context import Context, current_content
+from widget.web.urls import Links, links_of, query_of
+from widget.web.view import AnswerLine, Aside, LanguageLink, Link, Navigation, PresetsView
+from widget.words import Words
+
+Step = Ask | Reached
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Speaks of the answers of a step, for one partner and language."""
+
+    content: Content
+    context: Context
+    links: Links
+    words: Words
+
+    @classmethod
+    def of(cls, context: Context) -> Trail:
+        """Return the one for the partner and the language of a request."""
+        content = current_content()
+        return cls(content, context, links_of(context), content.words[context.language.tag])
+
+    def link(self, answers: Answers) -> Link:
+        """Return the link to the step that answers lead to."""
+        query = query_of(answers)
+        return Link(self.links.first + query, self.links.fragments + query)
+
+    def given(self, text: Text | None) -> str | None:
+        """Return a text that need not exist."""
+        return self.words.say(text) if text else None
+
+    def own(self, step: Step) -> list[Answer]:
+        """Return the answers that led here and that the visitor gave, rather than the partner."""
+        return [each for each in step.trail if not self._is_preset(each)]
+
+    def presets(self, step: Ask) -> PresetsView | None:
+        """Return the partner's answers that led here or wait; None if there are none."""
+        every = (*step.trail, *step.waiting)
+        told = tuple(self._told(each) for each in every if self._is_preset(each))
+        kept = _pairs(each for each in every if not self._is_preset(each))
+        return PresetsView(told, self.link(kept)) if told else None
+
+    def answers(self, step: Step) -> tuple[AnswerLine, ...]:
+        """Return the answers that led here, and those of the partner that wait."""
+        waiting = step.waiting if isinstance(step, Ask) else ()
+        listed = (*step.trail, *(each for each in waiting if self._is_preset(each)))
+        return tuple(self.line(step, answer) for answer in listed)
+
+    def line(self, step: Step, answer: Answer) -> AnswerLine:
+        """Return a line about an answer of a step."""
+        kept = tuple(pair for pair in current_answers(step) if pair[0] != answer.question.id)
+        return AnswerLine(
+            question=self.words.say(answer.question.short),
+            answer=self.words.say(answer.option.text),
+            is_preset=self._is_preset(answer),
+            change=self.link(kept),
+        )
+
+    def aside(self, aside: SetAside) -> Aside:
+        """Return a line about an answer that was set aside."""
+        question, option = aside.question, aside.option
+        if option is None:
+            return Aside(self.words.say(question.short), None, is_preset=False)
+        is_preset = self._is_preset(Answer(question, option))
+        return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
+
+    def navigation(self, step: Step) -> Navigation:
+        """Return the links that lead away from a step."""
+        own, answers = self.own(step), current_answers(step)
+        query = query_of(answers)
+        can_restart = step.set_aside or answers != self.links.presets
+        return Navigation(
+            back=self.link(without(step, own[-1])) if own else None,
+            restart=self.link(self.links.presets) if can_restart else None,
+            own_page=self.links.first + query,
+            languages=self._languages(query),
+        )
+
+    def _languages(self, query: str) -> tuple[LanguageLink, ...]:
+        known = self.content.languages
+        return tuple(
+            LanguageLink(known[tag], path + query) for tag, path in self.links.languages.items()
+        )
+
+    def _is_preset(self, answer: Answer) -> bool:
+        return self.context.partner.presets.get(answer.question.id) == answer.option.id
+
+    def _told(self, answer: Answer) -> str:
+        question, option = answer.question, answer.option
+        if option.told:
+            return self.words.say(option.told)
+        return f"{self.words.say(question.short)}: {self.words.say(option.text)}"
+
+
+def _pairs(answers: Iterable[Answer]) -> Answers:
+    return tuple((answer.question.id, answer.option.id) for answer in answers)
