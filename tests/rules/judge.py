@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.rules.generated import load_text
-from widget.rules.model import Advice, Category, Option, Point, Question, Route, Row, Ruleset
+from widget.rules.model import Option, Question, Route, Row, Ruleset
+from widget.rules.outcomes import Advice, Category, Point
 
 Answers = tuple[tuple[str, str], ...]
 
