@@ -9,11 +9,10 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from widget.problems import OTHER_CODES
+
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
-
-_ALIASES = {"kz": "kk"}
-"""Country codes that people and programs write instead of the language code."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def _match(tag: str, offered: tuple[str, ...]) -> str | None:
     """
     known = {each.lower(): each for each in offered}
     first, *others = tag.replace("_", "-").lower().split("-")
-    parts = [_ALIASES.get(first, first), *others]
+    parts = [OTHER_CODES.get(first, first), *others]
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found

@@ -9,6 +9,9 @@ from difflib import get_close_matches
 
 from widget.look_alikes import names, plain
 
+OTHER_CODES = {"kz": "kk", "kaz": "kk"}
+"""Codes that people and programs write instead of a language's tag."""
+
 MAX_SHOWN = 80
 """Longer values are cut in messages, in characters."""
 
@@ -96,8 +99,9 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
     if meant in known and meant != name:
         other = names(each for each in str(name) if each not in meant)
         return f" It contains a look-alike: {other}. Did you mean {meant}?"
-    close = get_close_matches(str(name), known, 1)
-    return f" Did you mean {close[0]}?" if close else ""
+    written, in_small = str(name).lower(), {each.lower(): each for each in known}
+    close = get_close_matches(OTHER_CODES.get(written, written), in_small, 1)
+    return f" Did you mean {in_small[close[0]]}?" if close else ""
 
 
 def no_such(file: str, where: str, kind: str, name: str, known: Collection[str]) -> Problem:

@@ -174,7 +174,7 @@ MISTAKES = {
         '["en", "ru"]',
         '["en", "kz"]',
         "languages[2]",
-        "There is no language 'kz'. Allowed: en, kk, ru.",
+        "There is no language 'kz'. Did you mean kk? Allowed: en, kk, ru.",
     ),
     "a language twice": (
         '["en", "ru"]',
