@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,7 +18,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.content import ORIGIN, PARTNERS, serve, write_content
-from widget.content import rules_path
+from widget.content import Content, rules_path
+from widget.partners.names import Names
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.wording import Text
@@ -49,12 +52,17 @@ def answers_of(row: dict[str, str]) -> list[tuple[str, str]]:
     return [(question, option) for question, _, option in pairs]
 
 
+def without_bdi(html: str) -> str:
+    """A page without the elements around names, as people read it."""
+    return re.sub("</?bdi[^>]*>", "", html)
+
+
 class Main(HTMLParser):
     """A page, parsed.
 
     `marks` are the `data-` attributes of `<main>`, `words` its text; `options` are the links of the
     answers by their id. `tags` holds each tag with its attributes, `links` the text of each link
-    with its attributes.
+    with its attributes. The <bdi> around names is left out.
     """
 
     def __init__(self, html: str) -> None:
@@ -68,7 +76,7 @@ class Main(HTMLParser):
         self.options: dict[str, dict[str, str]] = {}
         self.words = ""
         self._within_main = False
-        self.feed(html)
+        self.feed(without_bdi(html))
         self.words = " ".join(self.words.split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -118,13 +126,25 @@ def ruleset() -> Ruleset:
     return load_rules(rules_path(CONTENT))
 
 
+@pytest.fixture(scope="session")
+def agency_names(app: Flask) -> Names:
+    """The agency's names in its shipped file."""
+    return cast(Content, app.extensions["widget.content"]).agency.name
+
+
+@pytest.fixture(scope="session")
+def agency_name(agency_names: Names) -> str:
+    """The agency's name on English pages."""
+    return agency_names.said_in("en").text
+
+
 Say = Callable[[Text], str]
 """Returns an English text of the shipped rules as pages show it."""
 
 
 @pytest.fixture(scope="session")
-def say(ruleset: Ruleset) -> Say:
-    return replace(ENGLISH, names=names_in_texts(ruleset, "Миграция.КЗ")).say
+def say(ruleset: Ruleset, agency_name: str) -> Say:
+    return replace(ENGLISH, names=names_in_texts(ruleset, agency_name)).say
 
 
 @pytest.fixture(scope="session")

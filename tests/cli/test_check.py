@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import HOTEL, compare_today, mistakes, write_content
+from tests.content import HOTEL, compare_today, mistakes, offering, write_content
 from tests.rules.generated import SMALL, edited
 from widget.rules.model import Ruleset
 from widget.rules.texts import texts
@@ -98,8 +98,8 @@ def test_a_missing_directory_is_a_usage_error(tmp_path: Path) -> None:
 
 def test_all_mistakes_in_the_rules_are_reported(content: Path) -> None:
     shutil.rmtree(content / "words")
-    offered = ('["ru", "kk", "en"]', '["en"]')
-    edit(content / "partners" / "visakaz.toml", offered)
+    agency = content / "partners" / "visakaz.toml"
+    agency.write_text(offering(agency.read_text(), "en"))
     edit(
         content / "rules.toml",
         (

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from tests.conftest import Fetch, Main, answers_of, read_cases
 from tests.content import ORIGIN, agency, write_compiled, write_content
 from widget.content import load
+from widget.partners.names import Names
 from widget.problems import Problems
 from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
@@ -110,13 +111,15 @@ def multilingual(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return create_app(Settings(content, ORIGIN, translations)).test_client()
 
 
-def test_a_page_is_written_in_a_language_with_a_script(multilingual: FlaskClient) -> None:
+def test_a_page_is_written_in_a_language_with_a_script(
+    multilingual: FlaskClient, agency_names: Names
+) -> None:
     response = multilingual.get("/visakaz/zh-Hans/")
     assert (response.status_code, response.headers["Content-Language"]) == (200, "zh-Hans")
     page = Main(response.text)
     assert page.tags[0] == ("html", {"lang": "zh-Hans", "dir": "ltr"})
     assert ("meta", {"property": "og:locale", "content": "zh_CN"}) in page.tags
-    assert page.title == "您现在在哪里？ – Миграция.КЗ"
+    assert page.title == f"您现在在哪里？ – {agency_names.own.text}"
     assert page.link("Outside Kazakhstan")["href"] == "/visakaz/zh-Hans/?location=abroad"
 
 

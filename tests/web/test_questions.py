@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main, answers_of, read_cases
+from widget.partners.names import Names
 from widget.rules.model import Ruleset
 from widget.settings import TRANSLATIONS
 
@@ -38,11 +39,11 @@ def answers_to_questions() -> dict[str, str]:
 
 @pytest.mark.parametrize(("question", "answers"), answers_to_questions().items())
 def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
-    question: str, answers: str, fetch: Fetch, ruleset: Ruleset
+    question: str, answers: str, fetch: Fetch, ruleset: Ruleset, agency_name: str
 ) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{answers}").text)
     asked = ruleset.questions[question]
-    assert main.title == f"{asked.text.text.english} – Миграция.КЗ"
+    assert main.title == f"{asked.text.text.english} – {agency_name}"
     assert [tag for tag, _ in main.tags].count("h1") == 1
     assert asked.text.text.english in main.words
     for key, option in asked.options.items():
@@ -74,11 +75,11 @@ def test_a_question_without_hard_words_has_no_folded_help(fetch: Fetch) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_footer_names_the_agency_and_says_that_nothing_is_stored(
-    language: str, fetch: Fetch
+    language: str, fetch: Fetch, agency_names: Names
 ) -> None:
     for query in ("", NATIONAL, "location=abroad&passport=service", "location=x"):
         footer = fetch.page(f"/visakaz/{language}/?{query}").text.partition("<footer")[2]
-        assert "Миграция.КЗ" in footer
+        assert f"<bdi>{agency_names.said_in(language).text}</bdi>" in footer
         stored = "Nothing that you answer here is stored."
         assert (stored in footer) == (language == "en")
         assert footer.count("<p>") == 2

@@ -24,7 +24,7 @@ NAMES = re.compile(
     "|".join(
         [
             *(language_of(tag).name for tag in (PSEUDO, "en")),
-            *("Hotel Tulip", "Steppe University"),
+            "Hotel Tulip",
             *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
             r"\b[A-Z]{3}(-\d)?\b",  # a clause
             *("B12", "Majo"),  # a code, and a date in Esperanto

@@ -19,13 +19,14 @@ from widget.rules.wording import NextStep, Variant, Wording, fits
 BRACES = re.compile(r"\{[^{}]*\}?")
 """A name in braces."""
 
+AGENCY = "{agency}"
 PARAGRAPH = "{paragraph}"
 
 
 def names_in_texts(ruleset: Ruleset, agency: str) -> dict[str, str]:
     """Return what texts may name in braces, such as `{agency}`, and what stands there then."""
     years = zip(("{from}", "{to}"), ruleset.about.in_force, strict=True)
-    return {"{agency}": agency} | {name: str(year) for name, year in years if year}
+    return {AGENCY: agency} | {name: str(year) for name, year in years if year}
 
 
 def wrong_texts(ruleset: Ruleset) -> Iterator[Problem]:

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from widget.partners.model import Contacts, Partner
 from widget.rules.model import Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
 from widget.rules.wording import LINKED, NextStep
 from widget.web.context import Context, current_content
 from widget.web.mailto import mailto_query
+from widget.web.names import Say
+from widget.web.render import say_in
 from widget.web.urls import links_of, query_of
 from widget.web.view import ContactsView, OutcomeView, ShareView, StepLine
-from widget.words import Words
 
 
 def outcome_view(context: Context, step: Reached, address: str | None) -> OutcomeView:
     """Return what only an outcome shows; `address` is its absolute address, if that is known."""
     content = current_content()
-    words = content.words[context.language.tag]
+    words, say = content.words[context.language.tag], say_in(context)
     name = words.say(step.outcome.name)
     link = quote(address or "")
     letter = mailto_query(words, name, link)
     lead, steps = content.ruleset.about.lead, next_steps(content.ruleset, step)
     return OutcomeView(
         is_category=isinstance(step.outcome, Category),
-        lead=words.say(lead.said(step.given)) if lead else None,
-        statement=words.say(content.ruleset.about.statement.said(step.given)),
-        steps=tuple(_step_line(context, step, each, words) for each in steps),
+        lead=say(lead.said(step.given)) if lead else None,
+        statement=say(content.ruleset.about.statement.said(step.given)),
+        steps=tuple(_step_line(context, step, each, say) for each in steps),
         deciding=_deciding(step),
         contacts=tuple(
             _contacts(each, letter) for each in _to_ask(content.agency, context.partner)
@@ -36,13 +39,15 @@ def outcome_view(context: Context, step: Reached, address: str | None) -> Outcom
     )
 
 
-def _step_line(context: Context, step: Reached, next_step: NextStep, words: Words) -> StepLine:
-    said = words.say(next_step.text)
-    found = LINKED.fullmatch(said)
+def _step_line(context: Context, step: Reached, next_step: NextStep, say: Say) -> StepLine:
+    said = say(next_step.text)
+    leads = next_step.change or next_step.answers
+    found = LINKED.fullmatch(said) if leads else None  # The agency's name may have brackets too.
     if found is None:
         return StepLine(said, "", "", None)
     href = links_of(context).first + query_of(_linked_answers(step, next_step))
-    return StepLine(found[1], found[2], found[3], href)
+    before, linked, after = map(Markup, found.groups())  # parts of what `say` escaped
+    return StepLine(before, linked, after, href)
 
 
 def _linked_answers(step: Reached, next_step: NextStep) -> Answers:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from widget.content import Content
 from widget.rules.walk import (
     Answer,
@@ -21,7 +23,9 @@ from widget.rules.walk import (
 )
 from widget.rules.wording import Text
 from widget.web.context import Context, current_content
+from widget.web.names import Say
 from widget.web.outcome import outcome_view
+from widget.web.render import say_in
 from widget.web.urls import Links, Urls, links_of, query_of, urls
 from widget.web.view import (
     AnswerLine,
@@ -45,8 +49,8 @@ def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
     """Return the view of the step that answers (question id → option id) lead to."""
     content = current_content()
     step = walk(content.ruleset, answers)
-    words = content.words[context.language.tag]
-    return _Builder(content, urls(), context, links_of(context), words).step(step, answers)
+    words, say = content.words[context.language.tag], say_in(context)
+    return _Builder(content, urls(), context, links_of(context), words, say).step(step, answers)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class _Builder:
     context: Context
     links: Links
     words: Words
+    say: Say
 
     def step(self, step: Ask | Reached, answers: Mapping[str, str]) -> StepView:
         current = current_answers(step)
@@ -69,7 +74,8 @@ class _Builder:
             step=step,
             status=400 if refused else 200,
             title=self._title(step, refused=refused),
-            heading=self._heading(step),
+            heading=self.say(_heading(step)),
+            headline=self.words.say(_heading(step)),
             has_answers=bool(current),
             address=address,
             oembed=address and self.urls.absolute(self.urls.oembed_of(address)),
@@ -83,23 +89,19 @@ class _Builder:
         )
 
     def _title(self, step: Ask | Reached, *, refused: bool) -> str:
-        title = f"{self._heading(step)} – {self.context.partner.name}"
+        name = self.context.partner.name.said_in(self.context.language.tag)
+        title = f"{self.words.say(_heading(step))} – {name.text}"
         if not refused:
             return title
         error = self.words.gettext("Error:")
         return f"{error} {title}"
-
-    def _heading(self, step: Ask | Reached) -> str:
-        if isinstance(step, Reached):
-            return self.words.say(step.outcome.name)
-        return self.words.say(step.question.text.said(step.given))
 
     def _question(self, step: Ask) -> QuestionView:
         more = step.question.more
         return QuestionView(
             options=self._options(step, more=False),
             more=MoreView(
-                text=self.words.say(more.text),
+                text=self.say(more.text),
                 hint=self._given(more.hint),
                 options=self._options(step, more=True),
             )
@@ -117,7 +119,7 @@ class _Builder:
         return tuple(
             OptionLink(
                 id=option.id,
-                text=self.words.say(option.text),
+                text=self.say(option.text),
                 hint=self._given(option.hint),
                 link=self._link(
                     after(step, option),
@@ -129,7 +131,7 @@ class _Builder:
         )
 
     def _given(self, text: Text | None) -> str | None:
-        return self.words.say(text) if text else None
+        return self.say(text) if text else None
 
     def _presets(self, step: Ask) -> tuple[PresetLine, ...]:
         """Return the partner's answers, as long as the visitor has given none."""
@@ -144,15 +146,15 @@ class _Builder:
     def _told(self, answer: Answer) -> str:
         question, option = answer.question, answer.option
         if option.told:
-            return self.words.say(option.told)
-        return f"{self.words.say(question.short)}: {self.words.say(option.text)}"
+            return self.say(option.told)
+        return Markup("{}: {}").format(self.say(question.short), self.say(option.text))
 
     def _answers(self, step: Ask | Reached) -> tuple[AnswerLine, ...]:
         swap = isinstance(step, Ask)
         return tuple(
             AnswerLine(
-                question=self.words.say(answer.question.short),
-                answer=self.words.say(answer.option.text),
+                question=self.say(answer.question.short),
+                answer=self.say(answer.option.text),
                 change=self._link(without(step, answer), swap=swap),
             )
             for answer in step.trail
@@ -161,9 +163,9 @@ class _Builder:
     def _aside(self, aside: SetAside) -> Aside:
         question, option = aside.question, aside.option
         if option is None:
-            return Aside(self.words.say(question.short), None, is_preset=False)
+            return Aside(self.say(question.short), None, is_preset=False)
         is_preset = self.context.partner.presets.get(question.id) == option.id
-        return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
+        return Aside(self.say(question.short), self.say(option.text), is_preset)
 
     def _navigation(self, step: Ask | Reached) -> Navigation:
         swap, answers = isinstance(step, Ask), current_answers(step)
@@ -185,3 +187,7 @@ class _Builder:
     def _link(self, answers: Answers, *, swap: bool) -> Link:
         query = query_of(answers)
         return Link(self.links.first + query, self.links.fragments + query if swap else None)
+
+
+def _heading(step: Ask | Reached) -> Text:
+    return step.outcome.name if isinstance(step, Reached) else step.question.text.said(step.given)

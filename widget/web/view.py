@@ -146,15 +146,17 @@ class OutcomeView:
 class StepView:
     """What a step shows: exactly one of `question` and `outcome` is not None.
 
-    `address` and `oembed` are absolute, and None if our origin is not known. `outdated` means that
-    the requested address has an answer that does not exist, or no longer. `is_front` means that
-    this is the agency's first page, the only one for search engines.
+    `headline` is the heading as plain text. `address` and `oembed` are absolute, and None if our
+    origin is not known. `outdated` means that the requested address has an answer that does not
+    exist, or no longer. `is_front` means that this is the agency's first page, the only one for
+    search engines.
     """
 
     step: Ask | Reached
     status: int
     title: str
     heading: str
+    headline: str
     has_answers: bool
     address: str | None
     oembed: str | None
