@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.content import ORIGIN, PARTNERS, serve, write_content
+from widget.cli.words import words_in
 from widget.content import Content, rules_path
 from widget.partners.names import Names
 from widget.rules.file import load_rules
@@ -25,7 +26,7 @@ from widget.rules.model import Ruleset
 from widget.rules.wording import Text
 from widget.rules.wording_faults import names_in_texts
 from widget.settings import CONTENT
-from widget.words import ENGLISH
+from widget.words import Words
 
 # The tests do not depend on the settings of the machine.
 for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
@@ -138,13 +139,37 @@ def agency_name(agency_names: Names) -> str:
     return agency_names.said_in("en").text
 
 
+Speak = Callable[[str], Words]
+"""Returns the words of a language, with the texts of the shipped rules as pages show them."""
+
 Say = Callable[[Text], str]
 """Returns an English text of the shipped rules as pages show it."""
 
+Told = Callable[[str, str], str]
+"""Returns an answer of the shipped rules, by question and option, as pages tell it in English."""
+
 
 @pytest.fixture(scope="session")
-def say(ruleset: Ruleset, agency_name: str) -> Say:
-    return replace(ENGLISH, names=names_in_texts(ruleset, agency_name)).say
+def speak(ruleset: Ruleset, agency_names: Names) -> Speak:
+    def spoken(language: str) -> Words:
+        names = names_in_texts(ruleset, agency_names.said_in(language).text)
+        return replace(words_in(language, ruleset=ruleset), names=names)
+
+    return spoken
+
+
+@pytest.fixture(scope="session")
+def say(speak: Speak) -> Say:
+    return speak("en").say
+
+
+@pytest.fixture(scope="session")
+def told(ruleset: Ruleset, say: Say) -> Told:
+    def tell(question: str, option: str) -> str:
+        asked = ruleset.questions[question]
+        return f"{say(asked.short)}: {say(asked.options[option].text)}"
+
+    return tell
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,9 @@ ROOT = PACKAGE.parent
 RULES = CONTENT / "rules.toml"
 EXAMPLES = ROOT / "examples" / "partners"
 
+RURITANIA = ROOT / "examples" / "agency"
+"""A content directory whose words no expert changes: the rules of another agency."""
+
 HOTEL = """
 name = "Hotel Tulip"
 languages = ["en", "ru"]

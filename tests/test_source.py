@@ -65,9 +65,15 @@ def test_rules_may_name_no_source(tmp_path: Path) -> None:
     assert list(check_source(tmp_path, ruleset, CASES)) == []
 
 
-def test_a_source_that_is_not_there_is_reported(ruleset: Ruleset, tmp_path: Path) -> None:
-    with pytest.raises(Problems, match=r"^source\.txt: It cannot be read: No such file"):
+def test_a_source_that_is_not_there_is_reported_where_its_name_stands(tmp_path: Path) -> None:
+    ruleset = load_text(edited(RULES, ('"source.txt"', '"sourse.txt"')), tmp_path)
+    (tmp_path / "source.txt").write_text(SOURCE)
+    with pytest.raises(Problems) as raised:
         list(check_source(tmp_path, ruleset, CASES))
+    assert str(raised.value) == (
+        f"{ruleset.file}: about.source: There is no file 'sourse.txt'. Did you mean source.txt? "
+        "Allowed: source.txt."
+    )
 
 
 ADD = (

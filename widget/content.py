@@ -14,7 +14,7 @@ from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.partners.model import Partner, Partners
 from widget.partners.theme import digest, stylesheet
-from widget.problems import Problem, Problems, collecting, no_such
+from widget.problems import Problem, Problems, collecting, did_you_mean
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import Proof, verify
@@ -93,7 +93,9 @@ def load(settings: Settings) -> Content:
 def _missing_agency(ruleset: Ruleset, partners: Partners) -> Iterator[Problem]:
     agency, known = ruleset.about.agency, [*partners.served, *partners.broken]
     if agency not in known:
-        yield no_such(ruleset.file, "about.agency", "file in partners/ for", agency, known)
+        what = f"There is no file partners/{agency}.toml.{did_you_mean(agency, known)}"
+        allowed = "the name of a file there; docs/partner.md has one to copy"
+        yield Problem(ruleset.file, "about.agency", what, allowed)
 
 
 def _assemble(

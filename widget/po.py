@@ -64,11 +64,13 @@ def _read_previous(message: Message) -> None:
     It is kept for a text at the same place: other programs take that of any similar text.
     """
     lines = [each for each in message.user_comments if _PREVIOUS.fullmatch(each)]
+    if not lines:
+        return
     message.user_comments = [each for each in message.user_comments if each not in lines]
     earlier = Catalog()
     with suppress(PoFileError):
         entry = [*(each.lstrip("| ") for each in lines), 'msgstr ""']
-        PoFileParser(earlier, abort_invalid=True).parse(entry if lines else ())
+        PoFileParser(earlier, abort_invalid=True).parse(entry)
     for each in earlier:
         if each.id and each.context in (None, message.context):
             message.previous_id = [each.id] if isinstance(each.id, str) else list(each.id)

@@ -9,11 +9,14 @@ from difflib import get_close_matches
 
 from widget.look_alikes import names, plain
 
-OTHER_CODES = {"kz": "kk", "kaz": "kk"}
-"""Codes that people and programs write instead of a language's tag."""
+COUNTRY_CODES = {"kz": "kk"}
+"""Country codes that people and programs write instead of the language code."""
 
 MAX_SHOWN = 80
 """Longer values are cut in messages, in characters."""
+
+MAX_NAMES = 40
+"""Of more names than this, messages show only the first ten."""
 
 
 @dataclass(frozen=True, order=True)
@@ -100,11 +103,18 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
         other = names(each for each in str(name) if each not in meant)
         return f" It contains a look-alike: {other}. Did you mean {meant}?"
     written, in_small = str(name).lower(), {each.lower(): each for each in known}
-    close = get_close_matches(OTHER_CODES.get(written, written), in_small, 1)
+    close = get_close_matches(COUNTRY_CODES.get(written, written), in_small, 1)
     return f" Did you mean {in_small[close[0]]}?" if close else ""
 
 
 def no_such(file: str, where: str, kind: str, name: str, known: Collection[str]) -> Problem:
     """Return the problem that there is no `kind` (`question`, `category` …) called `name`."""
     what = f"There is no {kind} {name!r}.{did_you_mean(name, known)}"
-    return Problem(file, where, what, ", ".join(known))
+    return Problem(file, where, what, listed(known))
+
+
+def listed(names: Collection[str]) -> str:
+    """Return names with commas between them; of more than MAX_NAMES, the first ten."""
+    if len(names) <= MAX_NAMES:
+        return ", ".join(names)
+    return f"{', '.join([*names][:10])} and {len(names) - 10} more"

@@ -294,5 +294,5 @@ def test_a_file_without_write_permission_is_reported(content: Path) -> None:
 def test_a_missing_directory_is_reported(tmp_path: Path) -> None:
     for arguments in (["cases"], ["cases", "add", TOURIST]):
         assert refused(*arguments, WIDGET_CONTENT=tmp_path / "nowhere") == [
-            "rules.toml: It cannot be read: No such file or directory."
+            "rules.toml: There is no such file."
         ]

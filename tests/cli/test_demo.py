@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
+from tests.content import ROOT
 from widget.cli.demo import unusable, write_content
 from widget.content import load
-from widget.settings import Settings
+from widget.partners.model import Partners
+from widget.settings import CONTENT, Settings
 
 
 @pytest.fixture
@@ -60,9 +63,47 @@ def test_a_number_that_is_no_port_is_a_usage_error(port: str, why: str) -> None:
     assert result.stderr.splitlines()[-1] == f"Error: Invalid value for '--port': {why}"
 
 
-def test_only_the_sample_page_may_frame_its_partner(tmp_path: Path) -> None:
-    write_content(tmp_path / "content", "http://localhost:8001")
-    partners = load(Settings(content=tmp_path / "content")).partners
+def served(content: Path, demo: Path) -> Partners:
+    """The partners that `widget demo` serves for a content directory."""
+    write_content(demo, "http://localhost:8001", load(Settings(content=content)))
+    partners = load(Settings(content=demo)).partners
     assert partners.problems == ()
-    assert list(partners.served) == ["demo", "example-hotel", "example-university", "visakaz"]
-    assert partners.served["demo"].origins == ("http://localhost:8001",)
+    return partners
+
+
+def test_only_the_sample_page_may_frame_its_partner(tmp_path: Path) -> None:
+    partners = served(CONTENT, tmp_path / "demo").served
+    assert list(partners) == ["demo", "example-hotel", "example-university", "visakaz"]
+    assert partners["demo"].origins == ("http://localhost:8001",)
+
+
+ORIGINS = {
+    "none": "",
+    "a line": 'origins = ["https://office.example"]\n',
+    "several lines": 'origins = [\n  "https://office.example", # ours\n]\n',
+}
+
+
+@pytest.mark.parametrize("origins", ORIGINS.values(), ids=ORIGINS)
+def test_an_agency_sees_its_own_content_and_partners(tmp_path: Path, origins: str) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(ROOT / "examples" / "agency", own)
+    office = own / "partners" / "office.toml"
+    office.write_text(office.read_text().replace("[contacts]", f"{origins}\n[contacts]"))
+    partners = served(own, tmp_path / "demo").served
+    assert list(partners) == ["demo", "inn", "office"]
+    assert (partners["demo"].name.own.text, partners["demo"].origins) == (
+        "Visa Office Strelsau",
+        ("http://localhost:8001",),
+    )
+
+
+def test_wrong_content_is_reported_and_not_served(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(ROOT / "examples" / "agency", own)
+    rules = own / "rules.toml"
+    rules.write_text(rules.read_text().replace('start = "citizenship"', 'start = "zitizenship"'))
+    assert refused("demo", WIDGET_CONTENT=own) == [
+        "rules.toml: start: There is no question 'zitizenship'. Did you mean citizenship? "
+        "Allowed: citizenship."
+    ]

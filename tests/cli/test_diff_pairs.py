@@ -165,7 +165,7 @@ def test_the_points_that_differ_are_enough_to_find_all_changes(seed: int) -> Non
     """Of too many paths, only these points are told apart."""
     old, new = both(seed)
     found = []
-    for tracked in (POINTS, points_that_differ(old, new)):
+    for tracked in (POINTS, points_that_differ(Pairs(old, new))):
         kinds: Counter[Kind] = Counter()
         for group in groups_of(Pairs(old, new, tracked)):
             kinds[group.kind] += group.paths

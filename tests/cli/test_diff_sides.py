@@ -11,6 +11,7 @@ from tests.cli.command import refused, widget
 from tests.cli.edits import within
 from tests.content import RULES
 from tests.rules.generated import SMALL, edited
+from widget.cli.words import words_in
 
 HEADER = r"""msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\n"
@@ -144,7 +145,7 @@ def test_each_side_is_told_in_its_own_words(content: Path) -> None:
     rules = edited(rules, ('"To see friends"', '"A visit"'))
     write_side(content, rules, ru={("purpose.visit", "A visit"): "В гости"})
     text = diff("HEAD", "--language", "ru", content=content)
-    assert "  Кого касается: Purpose: К друзьям\n" in text
+    assert f"  {words_in('ru').gettext('Who')}: Purpose: К друзьям\n" in text
 
 
 def test_both_sides_can_be_directories(tmp_path: Path, content: Path) -> None:
@@ -203,7 +204,8 @@ def test_mistakes_in_both_rulesets_are_reported_at_once(tmp_path: Path) -> None:
     old.write_text("= start")
     new.write_text(edited(RULES.read_text(), ('start = "location"', 'start = "locatoin"')))
     assert refused("diff", old, new) == [
-        f"{old}: line 1, column 1: This is not valid TOML: Invalid statement.",
+        f"{old}: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].',
         f"{new}: start: There is no question 'locatoin'. Did you mean location? Allowed: location.",
     ]
 
@@ -214,7 +216,8 @@ def test_mistakes_of_a_revision_are_reported_with_it(content: Path) -> None:
     git(content, "commit", "--all", "--message", "Mistakes")
     write_side(content, ru=RUSSIAN)
     assert refused("diff", "HEAD@{0}", WIDGET_CONTENT=content) == [
-        "rules.toml at HEAD@{0}: line 1, column 1: This is not valid TOML: Invalid statement.",
+        "rules.toml at HEAD@{0}: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].',
         "words/ru.po at HEAD@{0}: line 3: This line cannot be read. Allowed: a comment after #, or "
         'msgid or msgstr and a text in quotation marks, in it \\" for ".',
     ]

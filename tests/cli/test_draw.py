@@ -38,21 +38,19 @@ def test_each_route_of_the_rules_is_drawn(ruleset: Ruleset) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "arrow",
-    [
-        ("_location", "Outside Kazakhstan", "_passport"),
-        ("_passport", "Service passport\nSRV-1", "_service"),
-        ("_passport", "Ordinary passport / Stateless or refugee document", "_capacity"),
-        ("_purpose", "Tourism\n(Where you are: Outside Kazakhstan)\nTOU-1", "_tourist"),
-        ("_passport", "Another one, or none", "_ask_document"),
-    ],
-    ids=["plain", "with its clause", "options together", "with its condition", "advice"],
-)
+ARROWS = {
+    "with its clause": ("_passport", "A diplomatic one\nDIP-1", "_diplomatic"),
+    "options together": ("_passport", "An ordinary one / Another one", "_place"),
+    "with its condition": ("_purpose", "To look around\n(Place: Abroad)\nTOU-1", "_tourist"),
+    "advice": ("_purpose", "Something else", "_ask_agency"),
+}
+
+
+@pytest.mark.parametrize("arrow", ARROWS.values(), ids=ARROWS)
 def test_an_arrow_shows_the_answers_the_condition_and_the_clause(
-    arrow: tuple[str, str, str], ruleset: Ruleset
+    arrow: tuple[str, str, str], tmp_path: Path
 ) -> None:
-    assert arrow in arrows(picture(ruleset, ENGLISH))
+    assert arrow in arrows(picture(load_text(SMALL, tmp_path), ENGLISH))
 
 
 def test_a_goto_without_a_target_is_drawn_as_unknown(tmp_path: Path) -> None:

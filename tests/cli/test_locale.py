@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from tomllib import loads
 
-from tests.content import write_content
+from tests.content import ROOT, RURITANIA
 from tests.rules.generated import edited
-from widget.cli.demo import ROOT
+from widget.cli.words import words_in
 
 RUN = """
 import sys
@@ -29,7 +30,7 @@ ENVIRONMENT = {
 """A locale with ASCII, and a terminal with Latin-1."""
 
 NAME = "Қонақ үй «Қызғалдақ»"
-ADDRESS = "location=abroad&passport=service"
+ADDRESS = "citizenship=other&purpose=work"
 COMMANDS = [
     ["check"],
     ["table", "--language", "kk"],
@@ -46,10 +47,11 @@ COMMANDS = [
 
 
 def test_every_command_writes_utf_8(tmp_path: Path) -> None:
-    write_content(tmp_path / "content")
-    rules = (tmp_path / "content" / "rules.toml").read_text(encoding="utf-8")
+    content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
+    (content / "words" / "kk.po").touch()
+    rules = (content / "rules.toml").read_text(encoding="utf-8")
     (tmp_path / "қазір.toml").write_text(
-        edited(rules, ('text = "Tourism"', 'text = "Туризм"')), encoding="utf-8"
+        edited(rules, ('text = "To work"', 'text = "Работа"')), encoding="utf-8"
     )
     own = {"WIDGET_CONTENT": "content", "WIDGET_ORIGIN": "https://visa.example"}
     words = [word for command in COMMANDS for word in (";", *command)][1:]
@@ -61,9 +63,10 @@ def test_every_command_writes_utf_8(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr.decode().count("Traceback")) == (0, 0)
-    for word in ("325 paths", "Туристская виза", "Нәтиже", "Туризм", "tulip.toml"):
+    result = words_in("kk").gettext("Results")
+    for word in ("15 paths", "Гостевая виза", result, "Работа", "tulip.toml"):
         assert word in done.stdout.decode()
     for word in ("кеше: There is no such file", "There is no partner"):
         assert word in done.stderr.decode()
-    tulip = tmp_path / "content" / "partners" / "tulip.toml"
+    tulip = content / "partners" / "tulip.toml"
     assert loads(tulip.read_text(encoding="utf-8"))["name"] == NAME

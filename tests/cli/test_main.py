@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import mistakes
+from tests.content import ROOT, RURITANIA, mistakes
 from tests.rules.generated import edited, in_a_row
 
 HELP = """\
@@ -48,7 +48,7 @@ Publishing:
 WITHOUT_FLASK = """
 import sys
 from widget.cli.main import main
-main(["check"], standalone_mode=False)
+main(["check", sys.argv[1]], standalone_mode=False)
 sys.exit("flask" in sys.modules)
 """
 
@@ -64,11 +64,10 @@ def test_the_version_is_that_of_the_installed_package() -> None:
 
 def test_the_command_loads_no_flask() -> None:
     """A check needs no web framework, and does not wait for one."""
-    done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_FLASK], capture_output=True, text=True, check=False
-    )
+    check = [sys.executable, "-c", WITHOUT_FLASK, RURITANIA]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
     assert (done.returncode, mistakes(done.stderr)) == (0, [])
-    assert done.stdout.startswith("rules.toml: 13 questions")
+    assert done.stdout.startswith("rules.toml: 3 questions")
 
 
 SHOWING = {
@@ -89,9 +88,25 @@ def test_an_unknown_language_is_refused(command: list[str]) -> None:
 
 @pytest.mark.parametrize("command", SHOWING.values(), ids=SHOWING)
 def test_a_command_reads_the_configured_content(command: list[str], tmp_path: Path) -> None:
-    assert refused(*command, WIDGET_CONTENT=tmp_path) == [
-        "rules.toml: It cannot be read: No such file or directory."
-    ]
+    assert refused(*command, WIDGET_CONTENT=tmp_path) == ["rules.toml: There is no such file."]
+
+
+OTHER_RULES = {
+    "table": ["table"],
+    "draw": ["draw"],
+    "why": ["why", "citizenship=other&purpose=visit&stay=up_to_90"],
+}
+"""Commands that show the rules of a file or a directory, with arguments for another agency."""
+
+
+@pytest.mark.parametrize("name", ["", "rules.toml"], ids=["a directory", "a file in it"])
+@pytest.mark.parametrize("command", OTHER_RULES.values(), ids=OTHER_RULES)
+def test_other_rules_are_shown_with_their_own_words(command: list[str], name: str) -> None:
+    agency = ROOT / "examples" / "agency"
+    served = widget(*command, "--language", "ru", WIDGET_CONTENT=agency)
+    assert (served.exit_code, served.stderr) == (0, "")
+    assert widget(*command, agency / name, "--language", "ru").stdout == served.stdout
+    assert "Гостевая виза" in served.stdout
 
 
 LONG_PATH = "&".join([*(f"q{number}=on1" for number in range(1199)), "q1199=end"])

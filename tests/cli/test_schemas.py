@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.partners.origins import READ
 from tests.rules.generated import SMALL, edited
 from tests.rules.mistakes import MISTAKES as RULES_MISTAKES
 from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA, partner_schema, rules_schema
+from widget.rules.model import Ruleset
 from widget.settings import CONTENT
 
 SCHEMAS = {"rules": RULES, "partner": PARTNER}
@@ -62,9 +64,17 @@ REPORTED_BY_THE_CHECK_ALONE = {
 
 
 def test_the_shipped_schemas_are_up_to_date() -> None:
-    """Run `make schemas` after a change of models, rules or languages."""
+    """Run `make schemas` after a change of models, ids or languages; the words may wait."""
     assert RULES_SCHEMA.read_text() == rules_schema()
-    assert PARTNER_SCHEMA.read_text() == partner_schema()
+    assert without_questions(PARTNER_SCHEMA.read_text()) == without_questions(partner_schema())
+
+
+def without_questions(text: str) -> Schema:
+    """A partner's schema without the words of the questions, which an expert changes."""
+    schema = json.loads(text)
+    for answer in schema["properties"]["presets"]["properties"].values():
+        del answer["description"]
+    return schema
 
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
@@ -132,11 +142,11 @@ def test_a_mistake_is_underlined_where_the_check_reports_it(mistake: str) -> Non
         assert all(each.startswith(where) for each in found), found
 
 
-def test_the_schema_offers_todays_answers_and_languages() -> None:
-    partner = PARTNER["properties"]
+def test_the_schema_offers_todays_answers_and_languages(ruleset: Ruleset) -> None:
+    partner = json.loads(partner_schema())["properties"]
     assert partner["presets"]["properties"]["location"] == {
         "type": "string",
         "enum": ["abroad", "kazakhstan"],
-        "description": "Where are you now?",
+        "description": ruleset.questions["location"].text.text.english,
     }
     assert partner["languages"]["items"]["enum"] == ["en", "kk", "ru"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content import ROOT, serve
+from tests.content import RURITANIA, serve
 from tests.rules.generated import SMALL, edited, load_text
 from widget.cli.catalogues import CHECKOUT, extract
 from widget.cli.screens import SCREENS
@@ -115,10 +115,7 @@ def test_while_rules_are_wrong_texts_may_lack_an_address_but_are_explained(
         assert not lines[0].startswith("Shown")
 
 
-CONTENTS = {
-    "the shipped rules": CONTENT,
-    "the example of another agency": ROOT / "examples" / "agency",
-}
+CONTENTS = {"the shipped rules": CONTENT, "the example of another agency": RURITANIA}
 
 
 def has_address(text: Text) -> bool:

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
-from tests.content import ROOT
+from tests.content import RURITANIA
 from tests.rules.generated import SMALL, edited
 from widget.cli.catalogues import product_template
 from widget.cli.update_words import update_all
+from widget.cli.words import words_in
 from widget.po import read_catalogue
 from widget.settings import CONTENT, TRANSLATIONS, Settings
-
-EXAMPLE = ROOT / "examples" / "agency"
 
 NEW = """\
 #. More about the answer “To see friends” to “Why do you travel?”, folded below the answers.
@@ -192,7 +191,7 @@ def test_rules_without_a_translation_need_no_update(content: Path) -> None:
 
 
 REFUSED = {
-    "an unknown language": ("kz", "'kz' is not a known language tag, such as ru or pt-BR."),
+    "an unknown language": ("kz", "'kz' is a country; the language is kk."),
     "a language in other letters": ("RU", "'RU' must be written ru."),
     "English": ("en", "The English words are in rules.toml."),
 }
@@ -223,7 +222,8 @@ def test_nothing_is_written_when_the_rules_cannot_be_read(content: Path) -> None
     before = read(content)
     (content / "rules.toml").write_text("= start")
     assert refused("words", "update", content) == [
-        "rules.toml: line 1, column 1: This is not valid TOML: Invalid statement."
+        "rules.toml: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].'
     ]
     assert read(content) == before
 
@@ -240,28 +240,29 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-def test_the_catalogues_of_a_checkout_are_up_to_date(settings: Settings) -> None:
-    copied = (*settings.translations.rglob("*.po*"), *settings.content.rglob("*.po"))
-    before = {path: path.read_text() for path in copied}
-    lines = update_all(settings)
-    assert [line.partition(": ")[2] for line in lines] == ["no text has changed."] * 4
-    assert {path: path.read_text() for path in copied} == before
+def test_the_catalogues_of_the_product_are_up_to_date(settings: Settings) -> None:
+    """If not, run `make translations`. Those of the rules may wait until an expert does."""
+    before = {path: path.read_text() for path in settings.translations.rglob("*.po*")}
+    lines = [line for line in update_all(settings) if line.startswith("translations/")]
+    assert [line.partition(": ")[2] for line in lines] == ["no text has changed."] * 2
+    assert {path: path.read_text() for path in before} == before
 
 
 def test_the_catalogue_of_the_example_is_up_to_date(tmp_path: Path) -> None:
     """If not, run `widget words update examples/agency`."""
-    content = Path(shutil.copytree(EXAMPLE, tmp_path / "content"))
+    content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
     update(content)
     name = Path("words", "ru.po")
-    assert (content / name).read_text() == (EXAMPLE / name).read_text()
+    assert (content / name).read_text() == (RURITANIA / name).read_text()
 
 
 def test_a_changed_text_of_the_product_is_new_and_the_old_one_stays(settings: Settings) -> None:
     path = settings.translations / "ru" / "LC_MESSAGES" / "messages.po"
+    why = words_in("ru").gettext("Why")
     path.write_text(edited(path.read_text(), ('msgid "Why"', 'msgid "Whence"')))
     assert "messages.po: new: 1; not used any more: 1." in update_all(settings)[1]
     assert 'msgid "Why"\nmsgstr ""' in path.read_text()
-    assert '#~ msgid "Whence"\n#~ msgstr "Почему"' in path.read_text()
+    assert f'#~ msgid "Whence"\n#~ msgstr "{why}"' in path.read_text()
 
 
 def test_a_language_is_begun_for_the_product_too(settings: Settings) -> None:

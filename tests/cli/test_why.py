@@ -6,21 +6,23 @@ import re
 
 import pytest
 
-from tests.cli.command import widget
+from tests.cli.command import refused, widget
 from tests.conftest import answers_of, read_cases, read_table
+from tests.content import RURITANIA
 from widget.cli.why import why
 from widget.cli.words import words_in
 from widget.rules.model import Ruleset
 from widget.rules.walk import Reached, walk
 from widget.settings import CONTENT
 
-TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
-ENGLISH = words_in("en")
+VISITOR = "citizenship=other&purpose=visit&stay=up_to_90"
+ENGLISH, RUSSIAN = words_in("en"), words_in("ru")
 HEAD = "With one answer changed, the result would or could be another:\n"
 
 
 def output(address: str, *options: str) -> str:
-    result = widget("why", address, *options)
+    """What is printed of an address of the example."""
+    result = widget("why", address, *options, WIDGET_CONTENT=RURITANIA)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout
 
@@ -39,70 +41,60 @@ def others(text: str) -> dict[str, list[str]]:
 
 
 def test_each_question_and_its_answer_are_listed() -> None:
-    assert output(TOURIST).startswith(
-        "1. Where are you now?\n"
-        "   Outside Kazakhstan\n"
-        "2. Which document do you travel on?\n"
-        "   Ordinary passport\n"
-        "3. Is the trip tied to an official position?\n"
-        "   No\n"
-        "4. What is the purpose of the trip or stay?\n"
-        "   Tourism\n"
+    assert output(VISITOR).startswith(
+        "1. Which passport do you hold?\n"
+        "   Another one\n"
+        "2. Why are you coming to Ruritania?\n"
+        "   To visit\n"
+        "3. How long will you stay?\n"
+        "   Up to 90 days\n\n"
     )
 
 
 def test_a_result_is_shown_with_its_rule_and_clause() -> None:
     assert (
-        "Result: Tourist visa (Single entry, Multiple entry)\n"
-        "Rule: questions.purpose.next[1]\n"
-        "Clause TOU-1: Foreigners on their way to Kazakhstan for tourism.\n"
-        "   «иностранцам, направляющимся в Казахстан с целью туризма»\n"
-    ) in output(TOURIST)
+        "\n\nResult: Visitor visa (Single entry, Multiple entry)\n"
+        "Rule: questions.stay.next[2]\n"
+        "Clause § 2: Travellers who stay for at most 90 days.\n"
+        "   «Das Besuchervisum erhalten Reisende, die höchstens 90 Tage bleiben.»\n\n"
+    ) in output(VISITOR)
 
 
 def test_advice_is_shown_with_the_closest_category() -> None:
-    text = output(TOURIST.replace("abroad", "kazakhstan&need=stay"))
     assert (
-        "Result: No such visa for people already in Kazakhstan\n"
-        "Rule: questions.purpose.next[2]\n"
-        "Comes closest: Tourist visa\n"
-    ) in text
+        "\n\nResult: The act names no such stay\n"
+        "Rule: questions.stay.options.longer\n"
+        "Comes closest: Visitor visa\n\n"
+    ) in output("citizenship=other&purpose=visit&stay=longer")
 
 
 def test_points_to_confirm_are_listed() -> None:
-    text = output("location=kazakhstan&need=stay&passport=organisation")
-    assert re.findall("^To be confirmed: (.{20})", text, re.MULTILINE) == [
-        "You are in Kazakhsta",
-        "The list gives the d",
+    text = output("citizenship=other&purpose=study")
+    assert re.findall("^To be confirmed: (.*)", text, re.MULTILINE) == [
+        "Does your course count? The act speaks of courses of at least half a year."
     ]
 
 
 def test_other_answers_are_listed_with_their_results() -> None:
-    found = others(output(TOURIST))
-    assert list(found) == [
-        "Where are you now?",
-        "Which document do you travel on?",
-        "Is the trip tied to an official position?",
-        "What is the purpose of the trip or stay?",
-    ]
-    assert found["Which document do you travel on?"] == [
-        "Diplomatic passport / Passport of an international organisation: Diplomatic visa",
-        "Service passport: Service visa",
-        "Another one, or none: The list does not name your document",
-    ]
-    assert found["Is the trip tied to an official position?"][0] == (
-        "Yes, my own: then “What is your position?” is asked (Diplomatic visa / Service visa / "
-        "Tourist visa / Diplomatic rank decides here)"
-    )
+    assert others(output("citizenship=other&purpose=visit&stay=longer")) == {
+        "Why are you coming to Ruritania?": [
+            "To work / To study: Work visa",
+            "To pass through: Ask before you pass through",
+        ],
+        "How long will you stay?": ["Up to 90 days: Visitor visa"],
+    }
+    assert others(output("citizenship=other&purpose=work")) == {
+        "Why are you coming to Ruritania?": [
+            "To visit: then “How long will you stay?” is asked (Visitor visa / The act names no "
+            "such stay)",
+            "To pass through: Ask before you pass through",
+        ],
+    }
 
 
 def test_an_answer_with_the_same_result_is_not_listed() -> None:
-    found = others(output("location=kazakhstan&need=leave&departure=expulsion"))
-    (lines,) = [found[question] for question in found if "exit visa" in question]
-    assert [line.partition(":")[0] for line in lines] == [
-        "I live here permanently",
-        "Another reason",
-    ]
+    found = others(output("citizenship=fenwick&purpose=visit&stay=up_to_90"))
+    assert found["Which passport do you hold?"] == ["Another one: Visitor visa"]
 
 
 def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None:
@@ -133,37 +125,37 @@ def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None
 @pytest.mark.parametrize(
     ("address", "question"),
     [
-        ("location=kazakhstan", "What do you need?"),
-        ("purpose=study", "Where are you now?"),
+        ("citizenship=fenwick", "Why do you visit your neighbours in Ruritania?"),
+        ("purpose=study", "Which passport do you hold?"),
     ],
     ids=["one answer", "a waiting answer"],
 )
 def test_without_a_result_the_next_question_is_shown(address: str, question: str) -> None:
-    assert f"Then this is asked: {question}" in output(address)
+    assert f"Then this is asked: {question}\n" in output(address)
 
 
 def test_waiting_answers_are_listed() -> None:
-    assert output("location=abroad&purpose=tourism").endswith(
-        "Then this is asked: Which document do you travel on?\n\nAnswered ahead: Purpose: Tourism\n"
+    assert output("citizenship=other&stay=longer").endswith(
+        "Then this is asked: Why are you coming to Ruritania?\n\nAnswered ahead: Stay: Longer\n"
     )
 
 
 def test_answers_that_do_not_count_are_listed() -> None:
-    text = output("location=abroad&passport=service&need=leave&purpose=study")
-    assert "These answers do not count on this way: What you need, Purpose\n" in text
+    text = output("citizenship=other&purpose=work&stay=longer")
+    assert "\n\nThese answers do not count on this way: Stay\n\n" in text
 
 
 def test_the_output_can_be_in_russian() -> None:
-    text = output(TOURIST, "--language", "ru")
-    assert "Результат: Туристская виза (Однократный въезд, Многократный въезд)\n" in text
-    assert "   С каким документом вы путешествуете?\n" in text
+    text = output(VISITOR, "--language", "ru")
+    assert text.startswith("1. Какой у вас паспорт?\n   Другой\n")
+    entry = f"{RUSSIAN.gettext('Single entry')}, {RUSSIAN.gettext('Multiple entry')}"
+    result = RUSSIAN.gettext("Result: %(result)s") % {"result": f"Гостевая виза ({entry})"}
+    assert f"\n\n{result}\n" in text
 
 
 def test_all_mistakes_in_an_address_are_reported_at_once() -> None:
-    result = widget("why", "location=moon&pasport=service")
-    assert (result.exit_code, result.stdout) == (1, "")
-    first, second = result.stderr.splitlines()
-    assert first == (
-        "the address: location: There is no option 'moon'. Allowed: abroad, kazakhstan."
-    )
-    assert second.startswith("the address: pasport: There is no question 'pasport'.")
+    assert refused("why", "citizenship=moon&pasport=service", WIDGET_CONTENT=RURITANIA) == [
+        "the address: citizenship: There is no option 'moon'. Allowed: fenwick, sylvania, other.",
+        "the address: pasport: There is no question 'pasport'. Allowed: citizenship, purpose, "
+        "stay.",
+    ]

@@ -85,7 +85,8 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"names": "a", "range": 7},
         [
             'names: A list is expected, not \'a\'. Allowed: a list, like ["this", "that"].',
-            "range: A table is expected, not 7. Allowed: a table with keys of its own.",
+            "range: A table is expected, not 7. "
+            "Allowed: a table, like { least = 1, most = 1 }; other keys: unit.",
         ],
     ),
 }

@@ -38,9 +38,13 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
 # Unreadable files.
 
 UNREADABLE = {
-    "a missing file": ("b.toml", "No such file or directory"),
-    "a directory": (".", "Is a directory"),
-    "a name too long": ("b" * 300, "File name too long"),
+    "a missing file": ("inn.toml", "There is no such file."),
+    "a file that Windows has named": (
+        "hotel.toml",
+        "There is no such file. Did you mean hotel.toml.txt?",
+    ),
+    "a directory": (".", "It cannot be read: Is a directory."),
+    "a name too long": ("b" * 300, "It cannot be read: File name too long."),
 }
 
 
@@ -48,19 +52,89 @@ UNREADABLE = {
 def test_an_unreadable_file_is_reported_with_the_reason(
     name: str, why: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "hotel.toml.txt").touch()
     with pytest.raises(Problems) as raised:
         read_bytes(tmp_path / name, "a.toml")
-    assert str(raised.value) == f"a.toml: It cannot be read: {why}."
+    assert str(raised.value) == f"a.toml: {why}"
 
 
 # Invalid TOML.
 
+TABLE = 'Allowed: { key = "text", other = "text" } in one line, without a comma before the }.'
+LIST = 'Allowed: a list, like ["this", "that"].'
+VALUE = 'Allowed: a text in quotation marks, like "this", or another value.'
+ONE_VALUE = 'Allowed: one value; a quotation mark within a text is written \\".'
+ONE_LINE = "The text does not end in this line. Allowed: a quotation mark at its end, in one line."
+DATE = "This date cannot be read. Allowed: a date like 2026-05-30, without quotation marks."
+BACKSLASH = "A \\ stands in the text. Allowed: \\\\ in its place."
+ROWS = 'next = [\n  { a = "b", goto = "c" }\n  { a = "d", goto = "e" },\n]'
+
 INVALID = {
-    "no statement": ("a = 1\n= 2", "line 2, column 1: This is not valid TOML: Invalid statement."),
-    "no value": ("a = 1\nb =", "line 2, column 4: This is not valid TOML: Invalid value."),
+    "no key": (
+        "a = 1\n= 2",
+        'line 2, column 1: There is no key that can be read. Allowed: key = "text", or [table].',
+    ),
+    "no value": ("a = 1\nb =", f"line 2, column 4: There is no value that can be read. {VALUE}"),
+    "a text without quotation marks": (
+        "text = Tourism",
+        f"line 1, column 8: There is no value that can be read. {VALUE}",
+    ),
+    "no comma within a row": (
+        'row = { a = "b" goto = "c" }',
+        f"line 1, column 17: A comma or }} is missing here. {TABLE}",
+    ),
+    "no comma between rows": (ROWS, f"line 3, column 3: A comma or ] is missing here. {LIST}"),
+    "no comma between names": (
+        'names = ["a" "b"]',
+        f"line 1, column 14: A comma or ] is missing here. {LIST}",
+    ),
+    "a list that never ends": (
+        'names = ["a"',
+        f"end of document: A comma or ] is missing here. {LIST}",
+    ),
+    "a comma after the last key": (
+        'row = { a = "b", }',
+        f"line 1, column 18: A key is missing here. {TABLE}",
+    ),
+    "a row in two lines": (
+        'row = { a = "b",\n  goto = "c" }',
+        f"line 1, column 17: A key is missing here. {TABLE}",
+    ),
+    "a colon in place of =": (
+        'text: "Tourism"',
+        'line 1, column 5: A = is missing here. Allowed: key = "text".',
+    ),
+    "a table without ]": (
+        "[questions.place\na = 1",
+        "line 1, column 17: A ] is missing here. Allowed: [table] or [[table]].",
+    ),
+    "a promise with one ]": (
+        "[[always]\na = 1",
+        "line 1, column 9: A ] is missing here. Allowed: [table] or [[table]].",
+    ),
+    "a quotation mark within a text": (
+        'text = "The "real" tourists"',
+        f"line 1, column 14: The line goes on after its value. {ONE_VALUE}",
+    ),
+    "a text over two lines": ('text = "One\ntwo"', f"line 1, column 12: {ONE_LINE}"),
+    "apostrophes over two lines": ("text = 'One\ntwo'", f"line 1, column 12: {ONE_LINE}"),
+    "an apostrophe that stands alone": (
+        "text = 'One\n",
+        "end of document: The text has no end. Allowed: a quotation mark at its end.",
+    ),
     "a text that never ends": (
         'a = """x',
-        "end of document: This is not valid TOML: Unterminated string.",
+        "end of document: The text has no end. Allowed: a quotation mark at its end.",
+    ),
+    "a date of this country": ("confirmed = 22.11.2026", f"line 1: {DATE}"),
+    "a date in a row": ('codes = { list = ["B1"], as_of = 30.5.2026 }', f"line 1: {DATE}"),
+    "a date with slashes": ("confirmed = 2026/11/22", f"line 1: {DATE}"),
+    "a day that is none": ("confirmed = 2026-02-30", f"line 1, column 13: {DATE}"),
+    "a path of Windows": ('logo = "C:\\Users"', f"line 1, column 13: {BACKSLASH}"),
+    "a backslash before a letter": ('text = "a\\b\\c"', f"line 1, column 14: {BACKSLASH}"),
+    "what no author writes": (
+        "a = '\x01'",
+        "line 1, column 6: This is not valid TOML: Found invalid character '\\x01'.",
     ),
 }
 

@@ -98,5 +98,6 @@ def test_another_mistake_beside_such_a_text_is_told_as_it_is() -> None:
     with pytest.raises(Problems) as raised:
         parse_toml('a = "“Tulip”"\nb ='.encode(), "hotel.toml")
     assert str(raised.value) == (
-        "hotel.toml: line 2, column 4: This is not valid TOML: Invalid value."
+        "hotel.toml: line 2, column 4: There is no value that can be read. "
+        'Allowed: a text in quotation marks, like "this", or another value.'
     )

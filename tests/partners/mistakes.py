@@ -13,6 +13,7 @@ QUESTIONS = (
 TEXT = 'a text in quotation marks, like "this".'
 NUMBER = "a whole number in digits, without quotation marks."
 NAME = 'one name, like "Inn", or one for each language, like { en = "Inn", ru = "Гостиница" }.'
+LANGUAGES = "en, kk, ru; `widget words update --add` begins another."
 READABLE = "one line of letters, digits and signs."
 ADDRESS = "an address that begins with https://, without blanks, quotation marks, < and >."
 ORIGIN = (
@@ -192,25 +193,25 @@ MISTAKES = {
         '"Hotel Tulip"',
         '{ en = "Hotel Tulip", kz = "«Қызғалдақ» қонақүйі" }',
         "name.kz",
-        "There is no language 'kz'. Did you mean kk? Allowed: en, kk, ru.",
+        f"There is no language 'kz'. Did you mean kk? Allowed: {LANGUAGES}",
     ),
     "a name in a language in capitals": (
         '"Hotel Tulip"',
         '{ EN = "Hotel Tulip" }',
         "name.EN",
-        "There is no language 'EN'. Did you mean en? Allowed: en, kk, ru.",
+        f"There is no language 'EN'. Did you mean en? Allowed: {LANGUAGES}",
     ),
     "a name in a language by three letters": (
         '"Hotel Tulip"',
         '{ en = "Hotel Tulip", rus = "Отель «Тюльпан»" }',
         "name.rus",
-        "There is no language 'rus'. Did you mean ru? Allowed: en, kk, ru.",
+        f"There is no language 'rus'. Did you mean ru? Allowed: {LANGUAGES}",
     ),
     "a name in a language that is not there": (
         '"Hotel Tulip"',
         '{ en = "Hotel Tulip", de = "Hotel Tulpe" }',
         "name.de",
-        "There is no language 'de'. Allowed: en, kk, ru.",
+        f"There is no language 'de'. Allowed: {LANGUAGES}",
     ),
     "an empty name in one language": (
         '"Hotel Tulip"',
@@ -247,7 +248,7 @@ MISTAKES = {
         '["en", "ru"]',
         '["en", "kz"]',
         "languages[2]",
-        "There is no language 'kz'. Did you mean kk? Allowed: en, kk, ru.",
+        f"There is no language 'kz'. Did you mean kk? Allowed: {LANGUAGES}",
     ),
     "a language twice": (
         '["en", "ru"]',
@@ -447,7 +448,7 @@ MISTAKES = {
         "presets",
         "= presets",
         "line 5, column 1",
-        "This is not valid TOML: Invalid statement.",
+        'There is no key that can be read. Allowed: key = "text", or [table].',
     ),
 }
 """Mistake → the text in `HOTEL` that is replaced, what replaces it, the location, the message."""

@@ -84,7 +84,8 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
     }
     assert problems(files) == [
         "inn.toml: theme.accent: 'green' is not allowed here. Allowed: #rgb or #rrggbb.",
-        "inn-2.toml: languages[2]: There is no language 'de'. Allowed: en, kk, ru.",
+        "inn-2.toml: languages[2]: There is no language 'de'. "
+        "Allowed: en, kk, ru; `widget words update --add` begins another.",
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
         f"static.toml: origins[1]: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
     ]
@@ -157,7 +158,8 @@ def test_a_wrong_id_is_reported_beside_a_file_that_is_not_toml(problems: Read) -
     assert problems({"-hotel": "= start"}) == [
         "-hotel.toml: '-hotel' cannot be part of an address. Allowed: at most 60 small letters "
         "a to z, digits and -; a letter or a digit comes first.",
-        "-hotel.toml: line 1, column 1: This is not valid TOML: Invalid statement.",
+        "-hotel.toml: line 1, column 1: There is no key that can be read. "
+        'Allowed: key = "text", or [table].',
     ]
 
 
@@ -239,7 +241,8 @@ INCOMPLETE = {
     "contacts that are no table": (
         f"{SITE}\ncontacts = 'a@a.kz'",
         [
-            "contacts: A table is expected, not 'a@a.kz'. Allowed: a table with keys of its own.",
+            "contacts: A table is expected, not 'a@a.kz'. "
+            'Allowed: a table, like { email = "…", phones = ["…"] }.'
         ],
     ),
 }
@@ -287,6 +290,6 @@ def test_a_missing_directory_is_reported(known: Known, tmp_path: Path) -> None:
     with pytest.raises(Problems) as raised:
         load_partners(tmp_path / "partnres", known)
     assert str(raised.value) == (
-        f"{tmp_path}/partnres: It cannot be listed: No such file or directory. "
-        "Allowed: the directory of the partners' files."
+        f"{tmp_path}/partnres: There is no such directory. "
+        "Allowed: a directory with the agency's file and one for each partner."
     )

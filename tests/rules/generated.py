@@ -253,8 +253,13 @@ GROUPS: Groups = {
 
 def random_rules(seed: int, questions: int, options: int, reach: int) -> Ruleset:
     """Return random rules that are valid."""
+    return rules_of(valid_outline(seed, questions, options, reach), GROUPS)
+
+
+def valid_outline(seed: int, questions: int, options: int, reach: int) -> Outline:
+    """Return a random outline whose rules are valid."""
     outline = random_outline(Random(seed), questions, options, reach)
-    for _ in range(9):  # without a row, "not asked" in another one can become unused
-        unused = {problem.location for problem in problems_of(rules_of(outline, GROUPS))}
+    # Without a row, "not asked" in another one can become unused.
+    while unused := {problem.location for problem in problems_of(rules_of(outline, GROUPS))}:
         outline = without_unused_rows(outline, unused)
-    return rules_of(outline, GROUPS)
+    return outline

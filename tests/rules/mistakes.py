@@ -181,7 +181,47 @@ MISTAKES = {
         '"Write to the agency."',
         (
             "advice.ask_agency.next_steps[1]: A table is expected, not 'Write to the agency.'. "
-            "Allowed: a table with keys of its own."
+            'Allowed: a table, like { text = "…" }; other keys: points, change, answers.'
+        ),
+    ),
+    "a letter that is not Latin": (
+        TO_PLACE,
+        TO_PLACE.replace("place", "plасe"),
+        (
+            "questions.passport.options.ordinary.goto: “plасe” contains a look-alike: cyrillic "
+            "small letter a, cyrillic small letter es. Allowed: place."
+        ),
+    ),
+    "a no-break space behind an id": (
+        TO_PLACE,
+        TO_PLACE.replace("place", "place\u00a0"),
+        (
+            "questions.passport.options.ordinary.goto: “place” contains a look-alike: "
+            "no-break space. Allowed: place."
+        ),
+    ),
+    "a plain text for a fold": (
+        'short = "Purpose"',
+        'short = "Purpose"\nmore = "Others"',
+        (
+            "questions.purpose.more: A table is expected, not 'Others'. Allowed: a table, like "
+            '{ text = "…" }; other keys: hint.'
+        ),
+    ),
+    "codes without a day": (
+        'name = "Tourist visa"',
+        'name = "Tourist visa"\ncodes = ["B12"]',
+        (
+            "categories.tourist.codes: A table is expected, not a list. Allowed: a table, like "
+            '{ list = ["…"], as_of = 2026-05-30 }; other keys: source.'
+        ),
+    ),
+    "one link for a list": (
+        'name = "Tourist visa"',
+        'name = "Tourist visa"\nlinks = { text = "The portal" }',
+        (
+            "categories.tourist.links: A list is expected, not a table. Allowed: a list, like "
+            '[{ text = "…", address = "…", as_of = 2026-05-30 }], or a table [[…]] for each.'
         ),
     ),
     "a folded option that nothing unfolds": (
@@ -212,8 +252,9 @@ MISTAKES = {
         OPTIONS_OF_PLACE,
         'options.abroad = "purpose"\n',
         (
-            "questions.place.options.abroad: A table is expected, not 'purpose'. Allowed:"
-            " a table with keys of its own."
+            "questions.place.options.abroad: A table is expected, not 'purpose'. Allowed: a "
+            'table, like { text = "…" }; other keys: clause, confirm, closest, hint, help, told, '
+            "more, goto."
         ),
     ),
     "no words for an option": (
@@ -293,6 +334,11 @@ MISTAKES = {
             'Allowed: "exit" alone.'
         ),
     ),
+    "a validity for another entry option": (
+        'entry = ["single"]',
+        'entry = ["single"]\nvalid = { multiple = "1 year", as_of = 2026-05-30 }',
+        "categories.tourist: valid is for multiple, but entry is not. Allowed: single.",
+    ),
     "a point for no category": (
         "reading = 1",
         "reading = 1\ncategories = []",
@@ -302,8 +348,8 @@ MISTAKES = {
         ABROAD,
         '"tourist"',
         (
-            "questions.purpose.next[1]: A table is expected, not 'tourist'. Allowed: a table "
-            "with keys of its own."
+            "questions.purpose.next[1]: A table is expected, not 'tourist'. Allowed: a "
+            'table, like { goto = "…" }; other keys: clause, confirm, closest.'
         ),
     ),
     "a row for rows": (
@@ -311,7 +357,8 @@ MISTAKES = {
         f"next = {ABROAD}",
         (
             "questions.purpose.next: A list is expected, not a table. Allowed: a list, "
-            'like ["this", "that"].'
+            'like [{ goto = "…" }], or a table [[…]] for each; other keys: clause, confirm, '
+            "closest."
         ),
     ),
     "no rows in next": (
@@ -345,7 +392,7 @@ MISTAKES = {
         ABROAD.replace('"abroad"', '["Abroad"]'),
         (
             "questions.purpose.next[1].place[1]: 'Abroad' is not allowed here. Allowed: the id "
-            'of an option, the name of a group, or "not asked".'
+            'of an option, the name of a group, or "not asked"; several in [brackets].'
         ),
     ),
     "a row of otherwise without a goto": (
@@ -448,7 +495,7 @@ MISTAKES = {
         PROMISE.format('if = { place = "Abroad" }\nnever = ["tourist"]'),
         (
             "always[1].if.place: 'Abroad' is not allowed here. Allowed: the id of an option, the "
-            'name of a group, or "not asked".'
+            'name of a group, or "not asked"; several in [brackets].'
         ),
     ),
     "a promise about no answers": (
@@ -456,10 +503,18 @@ MISTAKES = {
         PROMISE.format('if = { place = [] }\nnever = ["tourist"]'),
         "always[1].if.place: This is empty. Allowed: at least one.",
     ),
+    "a promise with its people alone": (
+        FIRST,
+        PROMISE.format('if = { place = "abroad" }').replace('because = "The list says so."\n', ""),
+        'always[1].because: This key is missing. Allowed: a text in quotation marks, like "this".',
+    ),
     "a table for promises": (
         FIRST,
         PROMISE.format('never = ["tourist"]').replace("[[always]]", "[always]"),
-        'always: A list is expected, not a table. Allowed: a list, like ["this", "that"].',
+        (
+            'always: A list is expected, not a table. Allowed: a list, like [{ because = "…" }], '
+            "or a table [[…]] for each; other keys: if, never, only, confirm."
+        ),
     ),
 }
 """Mistake → the text in `SMALL` that is replaced, what replaces it, the message."""

@@ -355,6 +355,15 @@ def test_a_mistake_is_reported_with_its_location_and_what_is_allowed(
     assert str(problem) == f"rules.toml: {message}"
 
 
+def test_a_slip_in_the_name_of_a_question_before_its_options_is_told(tmp_path: Path) -> None:
+    text = edited(SMALL, ("[questions.place.options.abroad]", "[questions.plaec.options.abroad]"))
+    missing = 'This key is missing. Did you mean place? Allowed: a text in quotation marks, like "'
+    assert [str(each) for each in problems_in(text, tmp_path)] == [
+        f'rules.toml: questions.plaec.text: {missing}this".',
+        f'rules.toml: questions.plaec.short: {missing}this".',
+    ]
+
+
 def test_mistakes_in_several_places_are_reported_at_once(tmp_path: Path) -> None:
     text = edited(
         SMALL,
@@ -376,4 +385,4 @@ def test_an_unreadable_file_is_reported_under_its_name(name: str, tmp_path: Path
     path = tmp_path / "rules.toml"
     with pytest.raises(Problems) as raised:
         load_rules(path, name)
-    assert str(raised.value) == f"{name or path}: It cannot be read: No such file or directory."
+    assert str(raised.value) == f"{name or path}: There is no such file."

@@ -187,6 +187,16 @@ MISTAKES = {
         "groups.place.here: There is no option of place 'insid'. Did you mean inside? "
         "Allowed: abroad, inside.",
     ),
+    "a group of groups": (
+        (
+            "[questions.passport]",
+            GROUP.format("place", 'here = ["inside"]\nevery = ["here", "abroad"]'),
+        ),
+        (
+            "groups.place.every: here is a group, and a group holds no groups. "
+            "Allowed: options of place."
+        ),
+    ),
     "a group with the name of an option": (
         ("[questions.passport]", GROUP.format("place", 'inside = ["inside"]')),
         "groups.place.inside: An option has the same name.",

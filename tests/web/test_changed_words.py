@@ -22,7 +22,8 @@ def content(tmp_path: Path, ruleset: Ruleset) -> Path:
     directory = Path(shutil.copytree(CONTENT, tmp_path / "content"))
     first = f'text = "{ruleset.questions[ruleset.start].text.text.english}"\n'
     rules = directory / "rules.toml"
-    rules.write_text(edited(rules.read_text(), (first, 'text = "Where, please?"\n')))
+    changed = first.replace('"', '"Please tell: ', 1)
+    rules.write_text(edited(rules.read_text(), (first, changed)))
     return directory
 
 
@@ -33,7 +34,7 @@ def first_page(content: Path, language: str) -> str:
 
 
 def test_a_changed_text_is_shown_as_before_in_another_language(content: Path) -> None:
-    assert "Where, please?" in first_page(content, "en")
+    assert "Please tell: " in first_page(content, "en")
     assert first_page(content, "ru") == first_page(CONTENT, "ru")
 
 
@@ -47,7 +48,7 @@ def test_a_text_without_a_translation_is_shown_in_english(content: Path) -> None
     shutil.rmtree(content / "words")
     widget("words", "update", content, "--add", "ru")
     widget("words", "update", content, "--add", "kk")
-    assert "Where, please?" in first_page(content, "ru")
+    assert "Please tell: " in first_page(content, "ru")
 
 
 def test_a_language_that_the_product_does_not_speak_has_english_buttons(tmp_path: Path) -> None:

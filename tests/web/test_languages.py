@@ -10,11 +10,13 @@ import pytest
 from babel.messages.catalog import Catalog
 from flask.testing import FlaskClient
 
-from tests.conftest import Fetch, Main, answers_of, read_cases
+from tests.conftest import Fetch, Main, Say, answers_of, read_cases
 from tests.content import ORIGIN, agency, write_compiled, write_content
+from widget.cli.po_text import as_text
 from widget.content import load
 from widget.partners.names import Names
 from widget.problems import Problems
+from widget.rules.model import Ruleset
 from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
 
@@ -84,18 +86,9 @@ def test_a_language_is_named_in_itself(fetch: Fetch) -> None:
 
 # Languages with a script or a country in their BCP 47 tag.
 
-CHINESE = """
-msgid ""
-msgstr "Content-Type: text/plain; charset=utf-8\\n"
-
-msgctxt "location"
-msgid "Where are you now?"
-msgstr "您现在在哪里？"
-"""
-
 
 @pytest.fixture(scope="module")
-def multilingual(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def multilingual(tmp_path_factory: pytest.TempPathFactory, ruleset: Ruleset) -> FlaskClient:
     """A visitor of an agency that offers English, Chinese and Portuguese.
 
     One text of the rules is translated into Chinese, and nothing else.
@@ -103,8 +96,10 @@ def multilingual(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     directory = tmp_path_factory.mktemp("multilingual")
     offered = re.sub("languages = .*", 'languages = ["en", "zh-Hans", "pt-BR"]', agency())
     content = write_content(directory / "content", {"visakaz": offered})
-    (content / "words" / "zh-Hans.po").write_text(CHINESE)
-    (content / "words" / "pt-BR.po").write_text(CHINESE.partition("\n\n")[0])
+    first, chinese = ruleset.questions["location"].text.text, Catalog("zh_Hans")
+    chinese.add(first.english, "您现在在哪里？", context=first.context)
+    (content / "words" / "zh-Hans.po").write_text(as_text(chinese))
+    (content / "words" / "pt-BR.po").touch()
     translations = shutil.copytree(TRANSLATIONS, directory / "translations")
     for locale in ("zh_Hans", "pt_BR"):
         write_compiled(translations, locale, Catalog(locale))
@@ -112,7 +107,7 @@ def multilingual(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 
 def test_a_page_is_written_in_a_language_with_a_script(
-    multilingual: FlaskClient, agency_names: Names
+    multilingual: FlaskClient, ruleset: Ruleset, say: Say, agency_names: Names
 ) -> None:
     response = multilingual.get("/visakaz/zh-Hans/")
     assert (response.status_code, response.headers["Content-Language"]) == (200, "zh-Hans")
@@ -120,7 +115,8 @@ def test_a_page_is_written_in_a_language_with_a_script(
     assert page.tags[0] == ("html", {"lang": "zh-Hans", "dir": "ltr"})
     assert ("meta", {"property": "og:locale", "content": "zh_CN"}) in page.tags
     assert page.title == f"您现在在哪里？ – {agency_names.own.text}"
-    assert page.link("Outside Kazakhstan")["href"] == "/visakaz/zh-Hans/?location=abroad"
+    abroad = say(ruleset.questions["location"].options["abroad"].text)
+    assert page.link(abroad)["href"] == "/visakaz/zh-Hans/?location=abroad"
 
 
 def test_a_page_links_to_languages_with_a_script_or_a_country(multilingual: FlaskClient) -> None:
@@ -175,7 +171,7 @@ def test_a_catalogue_whose_name_is_no_language_tag_is_refused(
     tag: str, message: str, tmp_path: Path
 ) -> None:
     content = write_content(tmp_path)
-    (content / "words" / f"{tag}.po").write_text(CHINESE)
+    (content / "words" / f"{tag}.po").touch()
     with pytest.raises(Problems) as refused:
         load(Settings(content=content))
     assert str(refused.value) == message

@@ -14,10 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.browser.steps import STEPS
-from tests.conftest import Main
+from tests.conftest import Main, Say
 from tests.content import ORIGIN
 from tests.pseudo import PSEUDO, RETIRED, pseudo, pseudo_app
 from widget.languages import language_of
+from widget.rules.model import Ruleset
 from widget.settings import TRANSLATIONS
 
 NAMES = re.compile(
@@ -139,9 +140,11 @@ def test_the_pseudo_language_is_longer_and_keeps_placeholders() -> None:
 
 
 @pytest.mark.parametrize("name", [*PAGES, REFUSED_METHOD, WITHOUT_ORIGIN])
-def test_every_word_of_a_page_can_be_translated(name: str, pages: dict[str, str]) -> None:
+def test_every_word_of_a_page_can_be_translated(
+    name: str, pages: dict[str, str], ruleset: Ruleset, say: Say
+) -> None:
     words = Words(pages[name]).found
-    assert pseudo("Visa for Kazakhstan") in words, "the page is in the pseudo-language"
+    assert pseudo(say(ruleset.about.title)) in words, "the page is in the pseudo-language"
     assert plain(words) == []
 
 
@@ -178,9 +181,9 @@ def test_every_word_of_a_fragment_can_be_translated(
 
 
 def test_the_title_of_a_frame_can_be_translated(
-    pages: dict[str, str], esperantist: FlaskClient
+    pages: dict[str, str], esperantist: FlaskClient, ruleset: Ruleset, say: Say
 ) -> None:
-    title = pseudo("Visa for Kazakhstan")
+    title = pseudo(say(ruleset.about.title))
     described = esperantist.get(f"/oembed?url={ORIGIN}/visakaz/{PSEUDO}/").json
     assert described
     assert described["title"] == title

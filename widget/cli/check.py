@@ -16,6 +16,7 @@ from widget.cli.translations import check_words
 from widget.content import Content, load
 from widget.problems import Problem, Problems, collecting, location
 from widget.rules.graph import graph_of
+from widget.rules.grouped import in_few_names
 from widget.rules.otherwise import only_otherwise
 from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
@@ -90,7 +91,9 @@ def _summary(content: Content, people: tuple[Answers, ...]) -> str:
 
 def _caught(content: Content) -> Iterator[str]:
     """Yield a line for each question with options that no row of `next` is for."""
-    for question, caught in only_otherwise(graph_of(content.ruleset)):
-        options = ", ".join(f"{key}={option}" for key, each in caught.items() for option in each)
+    ruleset = content.ruleset
+    for question, caught in only_otherwise(graph_of(ruleset)):
+        names = {key: in_few_names(ruleset, key, options) for key, options in caught.items()}
+        told = ", ".join(f"{key}={name}" for key, each in names.items() for name in each)
         where = location("questions", question, "otherwise")
-        yield f"{content.ruleset.file}: {where}: It alone is for {options}.\n"
+        yield f"{ruleset.file}: {where}: It alone is for {told}.\n"

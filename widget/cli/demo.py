@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,15 +18,17 @@ from threading import Thread
 
 import click
 
+from widget.content import Content, load
 from widget.partners.snippet import snippet
 from widget.problems import Problem, Problems
-from widget.settings import CONTENT, PACKAGE
+from widget.settings import CONTENT, PACKAGE, Settings
 
 ROOT = PACKAGE.parent
 """The checkout, or the directory into which the wheel was installed; `wsgi.py` is there."""
 
 EXAMPLES = ROOT / "examples" / "partners"
 PAGE = PACKAGE / "data" / "demo.html"
+_ORIGINS = re.compile(r"^origins\s*=\s*\[[^\]]*\]", re.MULTILINE)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -44,8 +47,10 @@ class _Quiet(SimpleHTTPRequestHandler):
 def demo(port: int) -> None:
     """Serve the widget and a sample page.
 
-    The sample page looks like a partner's page and frames the widget. In a checkout the example
-    partners are served too. Ctrl-C stops both.
+    The sample page looks like a partner's page and frames the widget. Both show the content
+    directory in WIDGET_CONTENT as it is now; after a change, start the command again. Without
+    WIDGET_CONTENT the shipped one is served, in a checkout with the example partners. Ctrl-C stops
+    both.
 
     Example: widget demo --port 9000
     """
@@ -55,14 +60,16 @@ def demo(port: int) -> None:
 def serve(port: int) -> int:
     """Serve the widget on a port and the sample page on the next, until stopped.
 
-    Returns the server's exit code. Raises Problems when one of the ports cannot be used.
+    Returns the server's exit code. Raises Problems when one of the ports cannot be used, or when
+    the content cannot be served.
     """
+    served = load(Settings.from_environment())
     for each in (port, port + 1):
         _check_port(each)
     widget, page = f"http://127.0.0.1:{port}", f"http://localhost:{port + 1}"
     with TemporaryDirectory() as directory:
         content, site = Path(directory, "content"), Path(directory, "site")
-        write_content(content, page)
+        write_content(content, page, served)
         site.mkdir()
         (site / "index.html").write_text(sample_page(f"{widget}/demo/"), encoding="utf-8")
         with serve_directory(site, port + 1):
@@ -70,26 +77,19 @@ def serve(port: int) -> int:
             return _run_server(port, content, widget)
 
 
-def write_content(directory: Path, page: str) -> None:
-    """Write a content directory: the shipped content, the examples if any, and partner `demo`.
+def write_content(directory: Path, page: str, served: Content) -> None:
+    """Write a content directory: a copy of what is served, and partner `demo`.
 
-    `page` is the origin of the page that may frame this partner.
+    `page` is the origin of the page that may frame this partner. The shipped content gets the
+    example partners too.
     """
-    shutil.copytree(CONTENT, directory)
+    shutil.copytree(served.settings.content, directory)
     partners = directory / "partners"
-    if EXAMPLES.is_dir():
+    if served.settings.content == CONTENT and EXAMPLES.is_dir():
         shutil.copytree(EXAMPLES, partners, dirs_exist_ok=True)
-    write_partner(partners, "demo", page)
-
-
-def write_partner(directory: Path, key: str, *origins: str) -> None:
-    """Copy the agency's file to a partner called `key`, with these origins."""
-    text = (CONTENT / "partners" / "visakaz.toml").read_text(encoding="utf-8")
-    before, _, after = text.partition("origins = ")
-    listed = ", ".join(f'"{origin}"' for origin in origins)
-    rest = after.partition("\n")[2]
-    own = f"{before}origins = [{listed}]\n{rest}"
-    (directory / f"{key}.toml").write_text(own, encoding="utf-8")
+    agency = (partners / f"{served.agency.id}.toml").read_text(encoding="utf-8-sig")
+    own = f'origins = ["{page}"]\n{_ORIGINS.sub("", agency)}'
+    (partners / "demo.toml").write_text(own, encoding="utf-8")
 
 
 def sample_page(address: str) -> str:

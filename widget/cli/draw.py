@@ -113,10 +113,10 @@ def draw(file: Path | None, language: str) -> None:
 
     Questions and results are boxes, and the answers that lead from one to the next are arrows. The
     picture is text in Mermaid, which GitHub, many editors and https://mermaid.live show. Wrong
-    rules are drawn too: a name that stands for nothing is a red box. Without FILE, the rules that
-    are served are drawn.
+    rules are drawn too: a name that stands for nothing is a red box. FILE is a rules file or a
+    content directory; without it, the rules that are served are drawn.
 
     Example: widget draw --language ru
     """
     ruleset = read_rules(file)
-    click.echo(as_mermaid(picture(ruleset, words_in(language, ruleset))), nl=False)
+    click.echo(as_mermaid(picture(ruleset, words_in(language, file, ruleset))), nl=False)

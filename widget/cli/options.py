@@ -1,4 +1,4 @@
-"""Arguments and options of several commands: a rules file, and the language of the words."""
+"""Arguments and options of several commands: the rules, and the language of the words."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ in_language = click.option(
 
 
 def read_rules(file: Path | None) -> Ruleset:
-    """Return the rules of a file, or those of the content directory for None.
+    """Return the rules of a file or a content directory, or those that are served for None.
 
     Raises Problems when the file is malformed.
     """
     if file:
-        return load_rules(file)
+        return load_rules(rules_path(file) if file.is_dir() else file)
     return load_rules(rules_path(Settings.from_environment().content), "rules.toml")
 
 
 def read_proven_rules(file: Path | None) -> Ruleset:
-    """Return the proven rules of a file, or of the content directory for None.
+    """Return the proven rules of a file or a content directory, or the served ones for None.
 
     They may break promises. Raises Problems when the file is malformed or its rules are wrong.
     """

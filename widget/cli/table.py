@@ -102,11 +102,11 @@ def table(file: Path | None, language: str, spreadsheet: bool) -> None:
     """Show which answers lead to each result.
 
     The results come first, then the questions and the points to confirm. Each has a table of the
-    answers that lead to it; answers that do not matter are left out. Without FILE, the rules that
-    are served are shown.
+    answers that lead to it; answers that do not matter are left out. FILE is a rules file or a
+    content directory; without it, the rules that are served are shown.
 
     Example: widget table --language ru > rules.md
     """
     write = as_csv if spreadsheet else as_markdown
     ruleset = read_proven_rules(file)
-    click.echo(write(ruleset, words_in(language, ruleset)), nl=False)
+    click.echo(write(ruleset, words_in(language, file, ruleset)), nl=False)

@@ -116,10 +116,10 @@ def explain(address: str, file: Path | None, language: str) -> None:
 
     Shows the questions and answers, the result, the rule and the clause that decide, and which
     other answers would lead elsewhere. ADDRESS is the address of a page, or the answers in it.
-    Without FILE, the rules that are served are used.
+    FILE is a rules file or a content directory; without it, the rules that are served are used.
 
     Example: widget why "location=abroad&passport=service"
     """
     ruleset = read_proven_rules(file)
-    words = words_in(language, ruleset)
+    words = words_in(language, file, ruleset)
     click.echo(why(ruleset, answers_in(address, ruleset), words), nl=False)

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from widget.content import find_languages, words_path
 from widget.problems import Problems, no_such
 from widget.rules.model import Category, Outcome, Ruleset
 from widget.rules.texts import texts
-from widget.settings import Settings
+from widget.settings import Settings, content_directory
 from widget.words import Words, load_words
 
 
-def words_in(language: str, *rulesets: Ruleset) -> Words:
-    """Return the words of a language of the content directory, for the texts of rulesets.
+def directory_of_words(file: Path | None) -> Path:
+    """Return the content directory with the words of a rules file or of a content directory.
 
-    Raises Problems when there is no such language, or when its words cannot be read.
+    It is the one that is served for None, and for a file without words beside it.
     """
-    settings = Settings.from_environment()
-    known = find_languages(settings.content)
+    directory = file if file is None or file.is_dir() else file.parent
+    if directory and (directory / "words").is_dir():
+        return directory
+    return content_directory()
+
+
+def words_in(language: str, file: Path | None = None, ruleset: Ruleset | None = None) -> Words:
+    """Return the words of a language, for the texts of a ruleset.
+
+    `directory_of_words` says which words those of a rules file or a content directory are. Raises
+    Problems when there is no such language, or when its words cannot be read.
+    """
+    settings, directory = Settings.from_environment(), directory_of_words(file)
+    known = find_languages(directory)
     if language not in known:
         raise Problems([no_such("--language", "", "language", language, known)])
-    path = words_path(settings.content, language)
-    said = (text for ruleset in rulesets for text in texts(ruleset))
+    path = words_path(directory, language)
+    said = texts(ruleset) if ruleset else ()
     return load_words(known[language], path, settings.translations, said)
 
 

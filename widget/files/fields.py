@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from widget.files.schema import Schema
+from widget.look_alikes import names, plain
 from widget.problems import show
 
 INVALID = "invalid"
@@ -82,9 +83,13 @@ class Pattern:
 
     def check(self, text: str) -> str:
         """Return the text. Raises an `invalid` error when it does not match."""
-        if not re.fullmatch(self.regex, text):
-            raise invalid(f"{show(text)} is not allowed here.", self.allowed)
-        return text
+        if re.fullmatch(self.regex, text):
+            return text
+        meant = plain(text).strip()
+        if plain(text) != text and re.fullmatch(self.regex, meant):
+            other = names(each for each in text if plain(each) != each)
+            raise invalid(f"“{text.strip()}” contains a look-alike: {other}.", meant)
+        raise invalid(f"{show(text)} is not allowed here.", self.allowed)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler

@@ -6,9 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from widget.files.syntax import syntax_problem
 from widget.files.text import decode
 from widget.files.typography import misprints
-from widget.problems import Problem, Problems
+from widget.problems import Problem, Problems, did_you_mean
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -18,8 +19,17 @@ def read_bytes(path: Path, name: str) -> bytes:
     """
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        raise Problems([Problem(name, "", f"There is no such file.{_perhaps(path)}")]) from None
     except OSError as error:
         raise Problems([Problem(name, "", f"It cannot be read: {error.strerror}.")]) from error
+
+
+def _perhaps(path: Path) -> str:
+    """Return a hint at a file with a similar name, such as `x.toml.txt`."""
+    directory = path.parent
+    others = [each.name for each in directory.iterdir()] if directory.is_dir() else []
+    return did_you_mean(path.name, others)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -49,25 +59,10 @@ def parse_toml(content: bytes, name: str) -> dict[str, Any]:
         # Without this line end, tomllib gives no line number for a mistake in the last line.
         return tomllib.loads(f"{text}\n")
     except tomllib.TOMLDecodeError as error:
-        raise Problems(misprints(text, name) or [_invalid(name, str(error))]) from None
+        wrong = misprints(text, name) or [syntax_problem(name, f"{text}\n", str(error))]
+        raise Problems(wrong) from None
     except ValueError:  # raised by `int()`
         what = "A number has too many digits."
     except RecursionError:
         what = "Lists or tables are nested too deeply."
     raise Problems([Problem(name, "", what)])
-
-
-# Before Python 3.14, a TOMLDecodeError has only a message, which ends with `(at <location>)`.
-# A common mistake is a key or a table that is defined twice. tomllib's messages for that are hard
-# to understand, so they are replaced; every other message is shown as it is.
-_TWICE = {"Cannot overwrite": "key", "Duplicate": "key", "Cannot": "table"}
-"""Beginning of a message → what is defined twice. The first beginning that matches counts."""
-
-
-def _invalid(name: str, message: str) -> Problem:
-    why, _, where = message.removesuffix(")").rpartition(" (at ")
-    for beginning, kind in _TWICE.items():
-        if why.startswith(beginning):
-            line = where.partition(",")[0]  # The column is that of the end, so it is left out.
-            return Problem(name, line, f"This {kind} is defined twice.", "each once")
-    return Problem(name, where, f"This is not valid TOML: {why}.")

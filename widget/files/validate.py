@@ -9,21 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from widget.files import fields
+from widget.files.examples import TYPES, how_to_write
 from widget.files.schema import Schema, schema_of
 from widget.problems import Problem, Problems, did_you_mean, location, show
 
 Model = TypeVar("Model", bound=BaseModel)
 
-
-TYPES = {
-    "string": 'a text in quotation marks, like "this"',
-    "array": 'a list, like ["this", "that"]',
-    "object": "a table with keys of its own",
-    "integer": "a whole number in digits, without quotation marks",
-    "boolean": "true or false, without quotation marks",
-    "date": "a date like 2026-05-30, without quotation marks",
-}
-"""JSON schema type or format → how an author writes such a value."""
 
 WRONG_TYPES = {
     "string_type": ("A text is expected", "string"),
@@ -47,36 +38,53 @@ def validate(name: str, data: dict[str, Any], model: type[Model], context: objec
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
-        raise Problems(_problems(name, model, error)) from error
+        raise Problems(_problems(name, data, model, error)) from error
 
 
-def _problems(file: str, model: type[BaseModel], error: ValidationError) -> list[Problem]:
+def _problems(
+    file: str, data: dict[str, Any], model: type[BaseModel], error: ValidationError
+) -> list[Problem]:
     schema = schema_of(model)
     return [
-        Problem(file, location(*each["loc"]), *_what_and_allowed(each, schema))
+        Problem(file, location(*each["loc"]), *_what_and_allowed(each, data, schema))
         for each in error.errors(include_url=False)
     ]
 
 
-def _what_and_allowed(error: ErrorDetails, schema: Schema) -> tuple[str, str]:
-    """Return what is wrong and what is allowed, for one of pydantic's errors."""
+def _what_and_allowed(error: ErrorDetails, data: dict[str, Any], schema: Schema) -> tuple[str, str]:
+    """Return what is wrong in some data and what is allowed, for one of pydantic's errors."""
     match error["type"]:
         case "extra_forbidden":
             known = sorted(_schema_at(error["loc"][:-1], schema).get("properties", {}))
             hint = did_you_mean(error["loc"][-1], known)
             return f"This key is not known.{hint}", ", ".join(known)
         case "missing":
-            return "This key is missing.", _how_to_write(_schema_at(error["loc"], schema))
+            hint = _hint_at_table(error, data)
+            how = how_to_write(_schema_at(error["loc"], schema))
+            return f"This key is missing.{hint}", how
+        case kind if kind in WRONG_TYPES:
+            what, expected = WRONG_TYPES[kind]
+            here = _schema_at(error["loc"], schema)
+            allowed = how_to_write(here) if here.get("type") == expected else TYPES[expected]
+            return f"{what}, not {show(error['input'])}.", allowed
         case _:
             return _wrong_value(error)
 
 
-def _how_to_write(schema: Schema) -> str:
-    """Return how an author writes a value; where a text or a list is allowed, a text."""
-    kinds = schema.get("type", "string")
-    return TYPES.get(
-        schema.get("format", ""), TYPES[kinds[0] if isinstance(kinds, list) else kinds]
-    )
+def _hint_at_table(error: ErrorDetails, data: dict[str, Any]) -> str:
+    """Return a hint at a table beside one without the key that is missing.
+
+    An author who mistypes `[questions.place.options.abroad]` begins another question by it.
+    """
+    *above, name = ("", *error["loc"][:-1])
+    parts = [*error["input"].values()]
+    if not (above and parts and all(isinstance(each, dict) for each in parts)):
+        return ""
+    beside: Any = data
+    for key in above[1:]:
+        beside = beside[key]
+    others = beside if isinstance(beside, dict) else ()
+    return did_you_mean(name, [key for key in others if key != name])
 
 
 def _wrong_value(error: ErrorDetails) -> tuple[str, str]:
@@ -85,9 +93,6 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str]:
     match kind:
         case fields.INVALID:
             return details["what"], details["allowed"]
-        case _ if kind in WRONG_TYPES:
-            what, expected = WRONG_TYPES[kind]
-            return f"{what}, not {value}.", TYPES[expected]
         case "string_too_short" | "too_short":
             return "This is empty.", "at least one"
         case "too_long":

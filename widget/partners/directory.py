@@ -40,7 +40,9 @@ def _listed(directory: Path) -> list[Path]:
         files = [path for path in directory.iterdir() if path.name.endswith(".toml")]
     except OSError as error:
         what = f"It cannot be listed: {error.strerror}."
-        allowed = "the directory of the partners' files"
+        if isinstance(error, FileNotFoundError):
+            what = "There is no such directory."
+        allowed = "a directory with the agency's file and one for each partner"
         raise Problems([Problem(str(directory), "", what, allowed)]) from error
     return sorted(files, key=lambda path: path.stem)
 

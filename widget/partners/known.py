@@ -59,7 +59,8 @@ Info = ValidationInfo[ValidationContext]
 def _known_language(tag: str, info: Info) -> str:
     languages = info.context.known.languages
     if tag not in languages:
-        raise _no_such("language", tag, languages)
+        what = no_such("", "", "language", tag, languages).what
+        raise invalid(what, f"{', '.join(languages)}; `widget words update --add` begins another")
     return tag
 
 

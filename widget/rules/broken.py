@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from widget.problems import Problem, location
 from widget.rules.graph import Graph, Ways
 from widget.rules.model import Ruleset
+from widget.rules.people import Fits, fitting
 from widget.rules.promise_names import wrong_promise
 from widget.rules.promises import Promise
-from widget.rules.states import Edge, State
-
-Fits = Callable[[State, Edge], bool]
 
 
 def broken_promises(graph: Graph) -> Iterator[Problem]:
@@ -25,7 +23,7 @@ def broken_promises(graph: Graph) -> Iterator[Problem]:
 
 
 def _judge(graph: Graph, promise: Promise) -> Iterator[Problem]:
-    ruleset, fits = graph.ruleset, _fitting(graph.ruleset, promise)
+    ruleset, fits = graph.ruleset, fitting(graph.ruleset, promise.when)
     ways = graph.ways(fits)
     if ways.keys().isdisjoint(ruleset.outcomes):
         where = location(promise.location, "if")
@@ -66,21 +64,3 @@ def _broken(
         what = f"Broken: {person} reaches {end}{lacking}."
         reason = f"Promised: {promised}. Reason: {promise.because}"
         yield Problem(ruleset.file, promise.location, f"{what} {reason}")
-
-
-def _fitting(ruleset: Ruleset, promise: Promise) -> Fits:
-    """Return a function that returns whether the people of a promise take an edge.
-
-    They take none with another answer, and none that passes over a question they must be asked.
-    """
-    needed = [asked for asked, fitting in promise.when.items() if None not in fitting]
-    place = {key: n for n, key in enumerate([*ruleset.questions, *ruleset.outcomes])}
-
-    def fits(state: State, edge: Edge) -> bool:
-        here, option = state.question, edge.option.id
-        if here in promise.when and option not in promise.when[here]:
-            return False
-        there = edge.to.question if isinstance(edge.to, State) else edge.to
-        return not any(place[here] < place[asked] < place[there] for asked in needed)
-
-    return fits

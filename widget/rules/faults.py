@@ -7,6 +7,7 @@ from itertools import product
 
 from widget.problems import Problem, location
 from widget.rules.graph import Graph
+from widget.rules.grouped import in_few_names
 from widget.rules.model import Question
 from widget.rules.row_names import wrong_rows
 from widget.rules.row_tables import NOT_ASKED
@@ -42,7 +43,8 @@ def _gaps(graph: Graph, question: Question, option: str, gaps: list[Fault]) -> I
     where = location("questions", question.id)
     for cells in _boxes(_person(gap, asked) for gap in gaps):
         person = _told(asked, tuple(cell[0] for cell in cells))
-        row = ", ".join(f"{key} = {_cell(cell)}" for key, cell in zip(asked, cells, strict=True))
+        names = [in_few_names(graph.ruleset, *each) for each in zip(asked, cells, strict=True)]
+        row = ", ".join(f"{key} = {_cell(each)}" for key, each in zip(asked, names, strict=True))
         what = f'No row fits: {person}. A row for this: {{ {row}, goto = "…" }}'
         yield Problem(graph.ruleset.file, where, what)
 
@@ -91,6 +93,6 @@ def _told(asked: list[str], person: Person) -> str:
     return ", ".join(f"{key}={answer or NOT_ASKED}" for key, answer in pairs)
 
 
-def _cell(options: list[str | None]) -> str:
-    names = [f'"{option or NOT_ASKED}"' for option in options]
-    return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+def _cell(names: list[str]) -> str:
+    written = [f'"{name}"' for name in names]
+    return written[0] if len(written) == 1 else f"[{', '.join(written)}]"

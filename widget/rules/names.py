@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from widget.problems import Problem, location, no_such
+from widget.problems import Problem, listed, location, no_such
 from widget.rules.model import Advice, Question, Route, Row, Ruleset
 from widget.rules.row_names import questions_above, wrong_groups, wrong_rows
 
@@ -73,7 +73,7 @@ def _wrong_goto(ruleset: Ruleset, question: Question, where: str, goto: str) -> 
     if goto in ruleset.questions:
         position = "is above this question" if goto in above else "is this question itself"
         rule = "a goto leads to a question further down, or to an outcome"
-        yield Problem(ruleset.file, where, f"{goto} {position}; {rule}.", ", ".join(allowed))
+        yield Problem(ruleset.file, where, f"{goto} {position}; {rule}.", listed(allowed))
     else:
         yield no_such(ruleset.file, where, "question or outcome", goto, allowed)
 

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from widget.files.fields import Line, Pattern, Table, invalid
 from widget.files.one_or_more import OneOrMore
@@ -102,17 +102,18 @@ class ValidTable(Table):
     exit: Line | None = Field(default=None, description="for leaving only")
     as_of: date = Field(description=AS_OF)
 
+    @property
+    def given(self) -> dict[Entry, str]:
+        """Entry option → how long a visa with it is valid."""
+        each: dict[Entry, str | None]
+        each = {"single": self.single, "multiple": self.multiple, "exit": self.exit}
+        return {kind: english for kind, english in each.items() if english}
+
     def value(self, context: str) -> dict[Entry, Validity]:
         """Return the validity of each entry option; `context` is the translator's."""
-        given: dict[Entry, str | None] = {
-            "single": self.single,
-            "multiple": self.multiple,
-            "exit": self.exit,
-        }
         return {
             kind: Validity(Text(f"{context}.valid", english), self.as_of)
-            for kind, english in given.items()
-            if english
+            for kind, english in self.given.items()
         }
 
 
@@ -145,6 +146,15 @@ class CategoryTable(Table):
         if "exit" in entry and len(entry) > 1:
             raise invalid("exit cannot be combined with other entry options.", '"exit" alone')
         return entry
+
+    @model_validator(mode="after")
+    def _valid_with_its_entry(self) -> CategoryTable:
+        given = self.valid.given if self.valid else ()
+        others = [kind for kind in given if kind not in self.entry]
+        if others:
+            what = f"valid is for {' and '.join(others)}, but entry is not."
+            raise invalid(what, ", ".join(self.entry))
+        return self
 
     def value(self, key: str, groups: Groups) -> Category:
         """Return the category with the id `key`."""

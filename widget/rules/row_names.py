@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import takewhile
 
-from widget.problems import Problem, location, no_such
+from widget.problems import Problem, listed, location, no_such
 from widget.rules.fields import ROW_KEYS
 from widget.rules.model import Question, Row, Ruleset
 
@@ -23,7 +23,10 @@ def wrong_groups(ruleset: Ruleset) -> Iterator[Problem]:
             if group in options:
                 yield Problem(ruleset.file, there, "An option has the same name.")
             for name in names:
-                if name not in options:
+                if name not in options and name in groups:
+                    what = f"{name} is a group, and a group holds no groups."
+                    yield Problem(ruleset.file, there, what, f"options of {key}")
+                elif name not in options:
                     yield no_such(ruleset.file, there, f"option of {key}", name, options)
 
 
@@ -56,7 +59,7 @@ def _for_option_with_goto(ruleset: Ruleset, question: Question, row: Row) -> Ite
     elif wrong:
         what = f"A row is for options without a goto, not for {', '.join(wrong)}."
         where = location(row.location, question.id)
-        yield Problem(ruleset.file, where, what, ", ".join(without))
+        yield Problem(ruleset.file, where, what, listed(without))
 
 
 def _wrong_cells(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Problem]:
@@ -64,7 +67,7 @@ def _wrong_cells(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Pro
     for asked, fitting in row.when.items():
         if asked == question.id and None in fitting:
             where, what = location(row.location, asked), "This question itself is always asked."
-            yield Problem(ruleset.file, where, what, ", ".join(question.options))
+            yield Problem(ruleset.file, where, what, listed(question.options))
         else:
             yield from wrong_cell(ruleset, (asked, fitting), row.location, known, ROW_KEYS)
 
@@ -89,7 +92,7 @@ def wrong_cell(
         if keys is not ROW_KEYS:
             reads = "a text reads the questions above"
         what = f"{asked} is below; {reads}."
-        yield Problem(ruleset.file, location(where, asked), what, ", ".join(known))
+        yield Problem(ruleset.file, location(where, asked), what, listed(known))
     else:
         yield from wrong_options(ruleset, asked, fitting, location(where, asked))
 

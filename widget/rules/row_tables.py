@@ -27,7 +27,8 @@ Cell = Annotated[
             str,
             Pattern(
                 f"([a-z][a-z0-9_]*|{NOT_ASKED})",
-                f'the id of an option, the name of a group, or "{NOT_ASKED}"',
+                f'the id of an option, the name of a group, or "{NOT_ASKED}"; '
+                "several in [brackets]",
             ),
         ]
     ],

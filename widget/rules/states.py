@@ -44,6 +44,9 @@ class Fault(NamedTuple):
 Edges = Mapping[State, Mapping[str, Edge]]
 """State → option id → edge, in topological order: a state comes before those it leads to."""
 
+Reached = dict[str, dict[State, State]]
+"""Question id → the states with this question that are reached so far, each by itself."""
+
 
 def explore(ruleset: Ruleset, most: int = MAX_STATES) -> tuple[Edges, tuple[Fault, ...]]:
     """Return the edges of all states that a path reaches, and the faults found there.
@@ -53,8 +56,8 @@ def explore(ruleset: Ruleset, most: int = MAX_STATES) -> tuple[Edges, tuple[Faul
     states.
     """
     live = _live(ruleset)
-    reached: dict[str, dict[State, None]] = {key: {} for key in ruleset.questions}
-    reached[ruleset.start][State(ruleset.start, ())] = None
+    reached: Reached = {key: {} for key in ruleset.questions}
+    _state(reached, ruleset.start, ())
     edges: dict[State, dict[str, Edge]] = {}
     faults: list[Fault] = []
     for question, states in reached.items():
@@ -62,12 +65,9 @@ def explore(ruleset: Ruleset, most: int = MAX_STATES) -> tuple[Edges, tuple[Faul
         if len(edges) + len(states) > most:
             raise Problems([_too_many(ruleset, question, read, most)])
         for state in states:
-            found = list(_follow(ruleset, live, state))
+            found = list(_follow(ruleset, live, reached, state))
             faults += (each for each in found if isinstance(each, Fault))
             edges[state] = {each.option.id: each for each in found if isinstance(each, Edge)}
-            for edge in edges[state].values():
-                if isinstance(edge.to, State):
-                    reached[edge.to.question][edge.to] = None
     return edges, tuple(faults)
 
 
@@ -83,8 +83,14 @@ def _live(ruleset: Ruleset) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _state(reached: Reached, question: str, answers: tuple[tuple[str, str], ...]) -> State:
+    """Return a state that is now reached: always the same object, which is found faster."""
+    state = State(question, answers)
+    return reached[question].setdefault(state, state)
+
+
 def _follow(
-    ruleset: Ruleset, live: Mapping[str, tuple[str, ...]], state: State
+    ruleset: Ruleset, live: Mapping[str, tuple[str, ...]], reached: Reached, state: State
 ) -> Iterator[Edge | Fault]:
     """Yield the edge or the fault of each option in a state; `live` has the questions below."""
     earlier = dict(state.answers)
@@ -98,7 +104,7 @@ def _follow(
         if goto in live:
             given = earlier | {state.question: option.id}
             answers = tuple((key, given[key]) for key in live[goto] if key in given)
-            yield Edge(option, rows[0], State(goto, answers))
+            yield Edge(option, rows[0], _state(reached, goto, answers))
         elif goto in ruleset.outcomes:
             yield Edge(option, rows[0], goto)
 

@@ -10,11 +10,12 @@ from widget.problems import Problem, did_you_mean, location, no_such
 from widget.rules.fields import STEP_KEYS, VARIANT_KEYS
 from widget.rules.graph import Given, Graph
 from widget.rules.model import Advice, Ruleset
+from widget.rules.people import ways_of
 from widget.rules.row_names import questions_above, wrong_cell
 from widget.rules.states import State
 from widget.rules.texts import texts
 from widget.rules.walk import walk
-from widget.rules.wording import NextStep, Variant, Wording, fits
+from widget.rules.wording import NextStep, Variant, When, Wording, fits
 
 BRACES = re.compile(r"\{[^{}]*\}?")
 """A name in braces."""
@@ -150,18 +151,21 @@ def _overlap(
 
 def _unseen_step(graph: Graph, step: NextStep, at: Collection[str]) -> Iterator[Problem]:
     ruleset = graph.ruleset
-    read = {*step.when, *([step.change] if step.change else ())}
-    people = [dict(person) for person in _people(graph, at, read)]
-    seeing = [person for person in people if fits(step.when, person)]
-    unreached = bool(at) and not people  # reported with the outcome
-    if not seeing and not unreached:
+    unreached = bool(at) and graph.examples.keys().isdisjoint(at)  # reported with the outcome
+    if ways_of(graph, step.when).keys().isdisjoint(at) and not unreached:
         yield Problem(ruleset.file, step.location, "Nobody sees this step.")
-    elif step.change and not all(step.change in person for person in seeing):
+    elif step.change and not ways_of(graph, _not_asked(step, step.change)).keys().isdisjoint(at):
         what = f"Not everybody who sees this step was asked {step.change}."
         yield Problem(ruleset.file, location(step.location, "change"), what)
     if step.answers and len(walk(ruleset, step.answers).trail) < len(step.answers):
         what = "Nobody gives these answers together, from the first question on."
         yield Problem(ruleset.file, location(step.location, "answers"), what)
+
+
+def _not_asked(step: NextStep, question: str) -> When:
+    """Return the conditions of a step, for those people who were not asked a question."""
+    fitting = step.when.get(question, frozenset([None]))
+    return {**step.when, question: fitting & {None}}
 
 
 def _people(graph: Graph, at: Collection[str], read: Collection[str]) -> list[Given]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from widget.cases.file import Case
 from widget.files.toml import read_text
 from widget.look_alikes import told_apart
-from widget.problems import MAX_SHOWN, Problem
+from widget.problems import MAX_SHOWN, Problem, Problems, no_such
 from widget.rules.model import Ruleset
 from widget.source.quotations import Quotation, quotations
 from widget.source.sentences import Sentence, Spot, marked, nearest, sentences, spots_of
@@ -27,10 +27,18 @@ def check_source(directory: Path, ruleset: Ruleset, cases: Iterable[Case]) -> It
     """
     name = ruleset.about.source
     if name:
-        source = read_text(directory / name, name)
+        source = _read(directory, name, ruleset.file)
         comparison = _Comparison(name, source, ruleset, tuple(cases))
         wrong = [*comparison.quotations_without_words(), *comparison.words_without_quotation()]
         yield from wrong or comparison.used_after_all()
+
+
+def _read(directory: Path, name: str, rules: str) -> str:
+    """Return the text of a source. Raises Problems; a missing file is one of `rules`."""
+    if not (directory / name).exists():
+        known = sorted(path.name for path in directory.glob("*.txt"))
+        raise Problems([no_such(rules, "about.source", "file", name, known)])
+    return read_text(directory / name, name)
 
 
 @dataclass(frozen=True)

@@ -120,11 +120,19 @@ class Pairs:
             yield option, Pair(was, frozenset(now), asked, unknown)
 
 
-def points_that_differ(old: Ruleset, new: Ruleset) -> frozenset[str]:
+def few_pairs(old: Ruleset, new: Ruleset) -> Pairs:
+    """Return the pairs of two rulesets; ends differ only in points that one of them has alone."""
+    pairs = Pairs(old, new)
+    points = points_that_differ(pairs)
+    return Pairs(old, new, points) if points else pairs
+
+
+def points_that_differ(pairs: Pairs) -> frozenset[str]:
     """Return the points that can apply to a path's end in only one of two rulesets."""
+    old, new = pairs.old.ruleset, pairs.new.ruleset
     points = {**old.points, **new.points}
     others = (key for key in points if _categories(old, key) != _categories(new, key))
-    return frozenset([*Pairs(old, new).named_apart, *others]) if points else NOTHING
+    return frozenset([*pairs.named_apart, *others])
 
 
 def _categories(ruleset: Ruleset, point: str) -> Hashable:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from widget.cli.diff.changes import Kind
 from widget.cli.diff.groups import Group
-from widget.cli.diff.pairs import Pair, Pairs, points_that_differ
+from widget.cli.diff.pairs import Pair, Pairs, few_pairs
 from widget.cli.diff.places import End
 from widget.cli.diff.who import Who
 from widget.cli.merge import Choices
@@ -33,8 +33,8 @@ class People:
         self.paths = graph_of(old).number_of_paths
         self.are_too_many = self.paths > MAX_PATHS
         # Of many paths, only points that differ are told apart: each set of points makes a pair.
-        points = points_that_differ(old, new) if self.are_too_many else {**old.points, **new.points}
-        self.pairs = Pairs(old, new, frozenset(points))
+        points = frozenset([*old.points, *new.points])
+        self.pairs = few_pairs(old, new) if self.are_too_many else Pairs(old, new, points)
 
     @property
     def lost(self) -> int:

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from widget.cli.words import directory_of_words
 from widget.content import find_languages, rules_path, words_path
 from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
@@ -58,7 +59,7 @@ def side_of(path: Path | None) -> Side:
         return _read(rules_path(served), "rules.toml", served, str)
     if path.is_dir():
         path = rules_path(path)
-    words = path.parent if (path.parent / "words").is_dir() else served
+    words = directory_of_words(path)
     return _read(path, str(path), words, lambda file: f"{words}/{file}")
 
 
