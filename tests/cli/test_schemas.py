@@ -47,6 +47,7 @@ REPORTED_BY_THE_CHECK_ALONE = {
     "a step without words for its link",
     "a step with words for a link that leads nowhere",
     "a step with two links",
+    "a validity for another entry option",
     "a folded option that nothing unfolds",
     "a fold without options",
     "a name with a control character",
