@@ -25,7 +25,8 @@ from widget.cli.words import words_in
 from widget.languages import SOURCE
 from widget.rules.file import load_rules
 from widget.rules.graph import graph_of
-from widget.rules.model import Advice, Option, Question, Route, Row, Ruleset
+from widget.rules.model import Option, Question, Route, Row, Ruleset
+from widget.rules.outcomes import Advice
 from widget.rules.promises import Promise
 from widget.rules.proof import verify
 from widget.settings import CONTENT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.browser.judges import SMALL
 from tests.browser.looks import looks
 from tests.browser.visitor import FRAME, Visitor, Way
 from tests.browser.watch import Watch
-from tests.content import agency, write_content
+from tests.content import ROOT, agency, write_content
 from tests.sites import Foreign, Server, foreign_site
 
 CHROMIUM = "/usr/bin/chromium"
@@ -25,6 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FONTS = {"FONTCONFIG_FILE": str(ROOT / "tests/browser/fonts.conf")}
+"""A variable that gives the browser the same fonts on every machine."""
 PATIENCE = 30_000
 """Milliseconds until a test gives up what it waits for, on a machine that has much else to do."""
 PHONE = {"width": 360, "height": 740}
@@ -71,7 +74,9 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium."""
-    with playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as browser:
+    with playwright.chromium.launch(
+        executable_path=CHROMIUM, args=FLAGS, env=os.environ | FONTS
+    ) as browser:
         yield browser
 
 

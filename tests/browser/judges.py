@@ -77,6 +77,7 @@ def out_of_sight(page: Page) -> list[str]:
 
 OUT_OF_SIGHT = """() => [...document.querySelectorAll("h1, .option")].filter(each => {
   const {top, bottom} = each.getBoundingClientRect();
+  if (!each.checkVisibility()) return false;
   return top < 0 || bottom > innerHeight;
 }).map(each => each.innerText)"""
 

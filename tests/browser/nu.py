@@ -20,6 +20,8 @@ NO_MISTAKES = (
     # Younger than the checker.
     "CSS: Unrecognized at-rule “@view-transition”",
     "CSS: “frame-sizing”: Property “frame-sizing” doesn't exist.",
+    "CSS: “container-type”: Property “container-type” doesn't exist.",
+    "CSS: Unrecognized at-rule “@container”",
 )
 
 

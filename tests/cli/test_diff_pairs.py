@@ -18,7 +18,8 @@ from widget.cli.diff.places import Asked as NotKnown
 from widget.cli.diff.places import End
 from widget.problems import Problems
 from widget.rules.file import ruleset_of
-from widget.rules.model import Category, Route, Ruleset
+from widget.rules.model import Route, Ruleset
+from widget.rules.outcomes import Category
 from widget.rules.walk import Ask, walk
 
 POINTS = frozenset(["early", "late"])

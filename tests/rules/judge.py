@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.rules.generated import load_text
-from widget.rules.model import Advice, Category, Option, Point, Question, Route, Row, Ruleset
+from widget.rules.model import Option, Question, Route, Row, Ruleset
+from widget.rules.outcomes import Advice, Category, Point
 
 Answers = tuple[tuple[str, str], ...]
 
@@ -189,10 +190,21 @@ def _tables(
 
 def _misnamed(rules: Ruleset) -> Iterator[str]:
     """The locations of names that are unknown or of the wrong kind."""
-    categories = _categories(rules)
     if rules.start != next(iter(rules.questions)):
         yield "start"
     yield from (f"questions.{key}" for key in rules.questions.keys() & rules.outcomes.keys())
+    yield from _misnamed_in_outcomes(rules)
+    for question, row in _rows(rules):
+        yield from (f"{row.location}.{key}" for key in _misnamed_by(rules, question, row.route))
+        yield from _misnamed_in_conditions(rules, question, row)
+    for each in rules.questions.values():
+        yield from _undecided_or_decided_twice(each)
+    yield from _misnamed_in_groups(rules)
+
+
+def _misnamed_in_outcomes(rules: Ruleset) -> Iterator[str]:
+    """The locations of names in categories, clauses and points that refer to nothing."""
+    categories = _categories(rules)
     for key in categories:
         if rules.outcomes[key].paragraph and not rules.about.paragraph:
             yield f"categories.{key}.paragraph"
@@ -202,32 +214,42 @@ def _misnamed(rules: Ruleset) -> Iterator[str]:
     for key, point in rules.points.items():
         if not (point.categories or set()) <= categories:
             yield f"points.{key}.categories"
-    for question, row in _rows(rules):
-        yield from (f"{row.location}.{key}" for key in _misnamed_by(rules, question, row.route))
-        for asked, fitting in row.when.items():
-            if asked not in rules.questions:
-                yield row.location
-                continue
-            below = asked not in [*_above(rules, question), question]
-            not_asked = asked == question and None in fitting
-            if below or not_asked or not fitting <= {None, *rules.questions[asked].options}:
-                yield f"{row.location}.{asked}"
-    for key, question in rules.questions.items():
-        with_goto = {option.id for option in question.options.values() if option.goto}
-        for row in (*question.next, *question.otherwise):
-            if row.when.get(key, set()) & with_goto:
-                yield f"{row.location}.{key}"
-            if with_goto == {*question.options}:
-                yield row.location
-        if not question.next:
-            for option in question.options.keys() - with_goto:
-                yield f"questions.{key}.options.{option}"
+
+
+def _misnamed_in_conditions(rules: Ruleset, question: str, row: Row) -> Iterator[str]:
+    """The locations of conditions that read no earlier question, or none of its options."""
+    for asked, fitting in row.when.items():
+        if asked not in rules.questions:
+            yield row.location
+            continue
+        below = asked not in [*_above(rules, question), question]
+        not_asked = asked == question and None in fitting
+        if below or not_asked or not fitting <= {None, *rules.questions[asked].options}:
+            yield f"{row.location}.{asked}"
+
+
+def _undecided_or_decided_twice(question: Question) -> Iterator[str]:
+    """The locations of options without rows, and of rows for options that have a `goto`."""
+    with_goto = {option.id for option in question.options.values() if option.goto}
+    for row in (*question.next, *question.otherwise):
+        if row.when.get(question.id, set()) & with_goto:
+            yield f"{row.location}.{question.id}"
+        if with_goto == {*question.options}:
+            yield row.location
+    if not question.next:
+        for option in question.options.keys() - with_goto:
+            yield f"questions.{question.id}.options.{option}"
+
+
+def _misnamed_in_groups(rules: Ruleset) -> Iterator[str]:
+    """The locations of groups of no question, of unknown options, or with an option's name."""
     for key, groups in rules.groups.items():
         if key not in rules.questions:
             yield f"groups.{key}"
             continue
+        known = rules.questions[key].options.keys()
         for name, options in groups.items():
-            if name in rules.questions[key].options or {*options} - {*rules.questions[key].options}:
+            if name in known or not {*options} <= known:
                 yield f"groups.{key}.{name}"
 
 

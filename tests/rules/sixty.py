@@ -16,7 +16,8 @@ from tests.conftest import CASES
 from tests.rules.generated import GROUPS, Table, tables_of, valid_outline
 from widget.rules.file import load_rules, ruleset_of
 from widget.rules.graph import graph_of
-from widget.rules.model import Category, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Category
 from widget.rules.states import State
 from widget.rules.walk import Reached, current_answers, walk
 

@@ -11,23 +11,8 @@ from tests.rules.generated import SMALL, edited, load_text, problems_in
 from tests.rules.mistakes import MISTAKES, NEXT
 from widget.problems import Problems
 from widget.rules.file import load_rules
-from widget.rules.model import (
-    About,
-    Advice,
-    Category,
-    Clause,
-    Codes,
-    More,
-    Option,
-    PageLink,
-    Point,
-    Question,
-    Route,
-    Row,
-    Ruleset,
-    Unused,
-    Validity,
-)
+from widget.rules.model import About, More, Option, Question, Route, Row, Ruleset
+from widget.rules.outcomes import Advice, Category, Clause, Codes, PageLink, Point, Unused, Validity
 from widget.rules.texts import texts
 from widget.rules.wording import NextStep, Text, Variant, When, Wording
 

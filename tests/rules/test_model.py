@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from widget.rules.model import Category, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Category
 from widget.rules.proof import Proof, verify
 from widget.settings import CONTENT
 

@@ -13,7 +13,8 @@ from tests.rules.judge import Answers, Walked, walked
 from tests.rules.samples import sample
 from widget.rules.broken import broken_promises
 from widget.rules.graph import graph_of
-from widget.rules.model import Category, Route, Ruleset
+from widget.rules.model import Route, Ruleset
+from widget.rules.outcomes import Category
 from widget.rules.promises import Kind, Promise
 
 

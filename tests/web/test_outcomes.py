@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main, Say, Told, read_cases, without_bdi
-from widget.rules.model import Advice, Category, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Advice, Category
 from widget.rules.walk import Reached, next_steps, walk
 
 PATHS = read_cases("paths.csv")

@@ -60,7 +60,7 @@ def test_a_preview_names_only_languages_that_the_partner_offers(
 
 
 def test_the_image_of_a_preview_is_absolute_and_has_the_stated_size(site: FlaskClient) -> None:
-    meta = preview(site, "/visakaz/en/")
+    meta = preview(site, "/example-university/en/")
     assert meta["og:image"].startswith(f"{ORIGIN}/static/")
     response = site.get(meta["og:image"].removeprefix(ORIGIN), buffered=True)
     with Image.open(BytesIO(response.data)) as image:
@@ -68,9 +68,10 @@ def test_the_image_of_a_preview_is_absolute_and_has_the_stated_size(site: FlaskC
     assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
 
 
-def test_a_partners_preview_has_its_own_image(site: FlaskClient) -> None:
-    meta = preview(site, "/example-hotel/en/")
-    assert meta["og:image"].startswith(f"{ORIGIN}/example-hotel/image/")
+@pytest.mark.parametrize("partner", ["visakaz", "example-hotel"])
+def test_a_partners_preview_has_its_own_image(partner: str, site: FlaskClient) -> None:
+    meta = preview(site, f"/{partner}/en/")
+    assert meta["og:image"].startswith(f"{ORIGIN}/{partner}/image/")
     assert "og:image:width" not in meta, "it may be of another size"
     with Image.open(BytesIO(site.get(meta["og:image"].removeprefix(ORIGIN)).data)) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))

@@ -53,7 +53,7 @@ def test_a_static_file_is_requested_by_its_digest(name: str, kind: str, site: Fl
     """It is cached for a year, so a changed file must have another address."""
     (address,) = {
         value.removeprefix(ORIGIN)
-        for _, given in Main(site.get("/visakaz/en/").text).tags
+        for _, given in Main(site.get("/example-university/en/").text).tags
         for value in given.values()
         if f"/static/{name}?" in value
     }

@@ -10,7 +10,8 @@ from widget.cases.check import CONFIRM, result_of
 from widget.cases.file import FILE, Case
 from widget.problems import Problem, Problems
 from widget.rules.address import answers_in
-from widget.rules.model import Category, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Category
 from widget.rules.walk import Ask, Reached, current_answers, walk
 
 

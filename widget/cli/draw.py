@@ -11,7 +11,8 @@ import click
 from widget.cli.combine import CombinedRow, combine_rows, in_words
 from widget.cli.options import in_language, read_rules, rules_file
 from widget.cli.words import words_in
-from widget.rules.model import Category, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Category
 from widget.words import Words
 
 COLOURS = {

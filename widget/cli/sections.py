@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from widget.cli.combine import CombinedRow, all_paths, combine_rows
 from widget.cli.merge import Choices, merge_paths
 from widget.cli.words import entry_options
-from widget.rules.model import Outcome, Point, Question, Ruleset
+from widget.rules.model import Question, Ruleset
+from widget.rules.outcomes import Outcome, Point
 from widget.rules.walk import Reached
 from widget.words import Words
 

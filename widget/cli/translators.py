@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from widget.cli.examples import Answers, Examples, Shown, ShownBy, to_others, to_people
 from widget.rules.graph import graph_of
-from widget.rules.model import About, Category, Outcome, Question, Ruleset
+from widget.rules.model import About, Question, Ruleset
+from widget.rules.outcomes import Category, Outcome
 from widget.rules.wording import NextStep, Text, Wording
 
 Told = tuple[Text | None, str, Shown | ShownBy | None]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from widget.content import find_languages, words_path
 from widget.problems import Problems, no_such
-from widget.rules.model import Category, Outcome, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Category, Outcome
 from widget.rules.texts import texts
 from widget.settings import Settings, content_directory
 from widget.words import Words, load_words

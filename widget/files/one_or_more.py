@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import (
@@ -16,13 +17,19 @@ from widget.files.compare import rebuilt
 from widget.files.schema import Schema
 
 
+@dataclass(frozen=True)
 class OneOrMore:
-    """Annotates a list: `Annotated[list[str], OneOrMore()]` also takes a text."""
+    """Annotates a list: `Annotated[list[str], OneOrMore()]` also takes a text.
+
+    With a key, a list of tables also takes the key's value for a single table with this key only.
+    """
+
+    key: str | None = None
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_wrap_validator_function(_as_list, handler(source))
+        return core_schema.no_info_wrap_validator_function(self._as_list, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -30,18 +37,19 @@ class OneOrMore:
         """Return one schema for both: with an `anyOf`, editors underline the whole list."""
         made = handler(schema)
         item: Schema = made["items"]
-        kind = handler.resolve_ref_schema(item)["type"]
-        return item | made | {"type": [kind, "array"]}
+        resolved = handler.resolve_ref_schema(item)
+        if self.key:
+            item = resolved = resolved["properties"][self.key]
+        return item | made | {"type": [resolved["type"], "array"]}
 
-
-def _as_list(value: object, validate: ValidatorFunctionWrapHandler) -> Any:
-    """Return a list; the errors of a single item have no index, since its author wrote none."""
-    if isinstance(value, list):
-        return validate(value)
-    try:
-        return validate([value])
-    except ValidationError as error:
-        details = [rebuilt(each) for each in error.errors(include_url=False)]
-        for each in details:
-            each["loc"] = each["loc"][1:]
-        raise ValidationError.from_exception_data("", details) from None
+    def _as_list(self, value: object, validate: ValidatorFunctionWrapHandler) -> Any:
+        """Return a list; the errors of a single item have no index, since its author wrote none."""
+        if isinstance(value, list):
+            return validate(value)
+        try:
+            return validate([{self.key: value} if self.key else value])
+        except ValidationError as error:
+            details = [rebuilt(each) for each in error.errors(include_url=False)]
+            for each in details:
+                each["loc"] = each["loc"][2 if self.key else 1 :]
+            raise ValidationError.from_exception_data("", details) from None

@@ -18,7 +18,7 @@ from widget.files.validate import validate
 from widget.problems import Problem, Problems, location
 from widget.rules.about_table import AboutTable
 from widget.rules.fields import Id, QuestionId
-from widget.rules.model import Outcome, Ruleset
+from widget.rules.model import Ruleset
 from widget.rules.outcome_tables import (
     AdviceTable,
     CategoryTable,
@@ -26,6 +26,7 @@ from widget.rules.outcome_tables import (
     PointTable,
     UnusedTable,
 )
+from widget.rules.outcomes import Outcome
 from widget.rules.promise_tables import PromiseTable
 from widget.rules.question_tables import QuestionTable
 

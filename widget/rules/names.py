@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from widget.problems import Problem, listed, location, no_such
-from widget.rules.model import Advice, Question, Route, Row, Ruleset
+from widget.rules.model import Question, Route, Row, Ruleset
+from widget.rules.outcomes import Advice
 from widget.rules.row_names import questions_above, wrong_groups, wrong_rows
 
 

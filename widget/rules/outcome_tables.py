@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from widget.files.fields import Line, Pattern, Table, invalid
 from widget.files.one_or_more import OneOrMore
 from widget.rules.fields import Id, optional_text, text_list
-from widget.rules.model import (
+from widget.rules.outcomes import (
     Advice,
     Category,
     Clause,

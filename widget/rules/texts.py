@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from widget.rules.model import About, Category, Outcome, Question, Ruleset
+from widget.rules.model import About, Question, Ruleset
+from widget.rules.outcomes import Category, Outcome
 from widget.rules.wording import Text, Wording
 
 AGENCY = "{agency}"

@@ -7,7 +7,8 @@ from functools import partial
 
 from widget.problems import Problem, closest, location
 from widget.rules.graph import Graph
-from widget.rules.model import Advice, Category, Question, Route, Row, Ruleset
+from widget.rules.model import Question, Route, Row, Ruleset
+from widget.rules.outcomes import Advice, Category
 from widget.rules.promises import Promise
 from widget.rules.row_tables import NOT_ASKED
 from widget.rules.wording import NextStep, Variant

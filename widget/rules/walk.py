@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from widget.rules.graph import graph_of
-from widget.rules.model import Category, Clause, Option, Outcome, Point, Question, Row, Ruleset
+from widget.rules.model import Option, Question, Row, Ruleset
+from widget.rules.outcomes import Category, Clause, Outcome, Point
 from widget.rules.states import State
 from widget.rules.wording import NextStep, fits
 

@@ -9,7 +9,8 @@ from itertools import combinations
 from widget.problems import Problem, did_you_mean, location, no_such
 from widget.rules.fields import STEP_KEYS, VARIANT_KEYS
 from widget.rules.graph import Given, Graph
-from widget.rules.model import Advice, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Advice
 from widget.rules.people import ways_of
 from widget.rules.row_names import questions_above, wrong_cell
 from widget.rules.states import State

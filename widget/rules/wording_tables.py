@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    model_validator,
-)
-from pydantic_core import CoreSchema, core_schema
+from pydantic import AfterValidator, Field, model_validator
 
-from widget.files.compare import rebuilt
 from widget.files.fields import Line, invalid
-from widget.files.schema import Schema
+from widget.files.one_or_more import OneOrMore
 from widget.problems import location
 from widget.rules.fields import Id
 from widget.rules.row_tables import ConditionsTable, Groups
@@ -30,34 +20,6 @@ class VariantTable(ConditionsTable):
     """A text and the answers with which it is shown; its other keys are questions."""
 
     text: Line = Field(description="the text, in English")
-
-
-class TextOrVariants:
-    """Annotates a list of variants: `text = "…"` stands for a single one without conditions."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_wrap_validator_function(_as_variants, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> Schema:
-        """Return one schema for both: with an `anyOf`, editors underline the whole list."""
-        return handler(schema) | {"type": ["string", "array"], "pattern": r"\S"}
-
-
-def _as_variants(value: object, validate: ValidatorFunctionWrapHandler) -> Any:
-    """Return a list; the errors of a plain text have no index, since its author wrote none."""
-    if isinstance(value, list):
-        return validate(value)
-    try:
-        return validate([{"text": value}])
-    except ValidationError as error:
-        details = [rebuilt(each) for each in error.errors(include_url=False)]
-        for each in details:
-            each["loc"] = each["loc"][2:]
-        raise ValidationError.from_exception_data("", details) from None
 
 
 def _one_without_conditions(variants: list[VariantTable]) -> list[VariantTable]:
@@ -71,7 +33,7 @@ WordingTable = Annotated[
     list[VariantTable],
     Field(min_length=1),
     AfterValidator(_one_without_conditions),
-    TextOrVariants(),
+    OneOrMore("text"),
 ]
 """A text, or several with the answers with which each is shown."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from widget.problems import Problem, location
-from widget.rules.model import Category, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Category
 
 MAX_MONTHS = 12
 """After so many months, somebody should compare them again."""

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from widget.problems import location
-from widget.rules.model import Category, Ruleset
+from widget.rules.model import Ruleset
+from widget.rules.outcomes import Category
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from widget.partners.model import Contacts, Partner
-from widget.rules.model import Category
+from widget.rules.outcomes import Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
 from widget.rules.wording import LINKED, NextStep
 from widget.web.context import current_content

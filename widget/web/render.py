@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 from widget.content import Content
 from widget.languages import Language
-from widget.rules.model import About, Category
+from widget.rules.model import About
+from widget.rules.outcomes import Category
 from widget.rules.texts import PARAGRAPH
 from widget.web.assets import HTMX
 from widget.web.context import Context

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from widget.problems import location
-from widget.rules.model import Advice, Row, Ruleset
+from widget.rules.model import Row, Ruleset
+from widget.rules.outcomes import Advice
 from widget.rules.wording import Text
 
 IN_FILE = {"variants": "", "when": "", "quotes": "quote", "names": "list", "validity": "valid"}

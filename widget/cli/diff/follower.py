@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from widget.cli.diff.places import NOTHING, Asked, End, Found, Place, merged
 from widget.rules.graph import graph_of
-from widget.rules.model import Category, Route, Ruleset
+from widget.rules.model import Route, Ruleset
+from widget.rules.outcomes import Category
 from widget.rules.states import Edge, State
 
 Key = tuple[Place, frozenset[str]]
