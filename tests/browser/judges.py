@@ -170,7 +170,11 @@ OVERLAPPING = """() => {
 # Cumulative layout shift leaves out what moves just after a tap; a visitor sees that as well.
 NOTE_JUMPS = """
   window.jumps = [];
-  const part = node => (node?.closest ? node : node?.parentElement)?.closest("body > *")?.localName;
+  const part = node => {
+    const moved = node?.closest ? node : node?.parentElement;
+    const below = moved?.closest(".help, .answers, footer");
+    return below ? "below the options" : moved?.closest("body > *")?.localName;
+  };
   new PerformanceObserver(list => {
     for (const entry of list.getEntries())
       jumps.push(...entry.sources.map(source => part(source.node) ?? "what is gone"));

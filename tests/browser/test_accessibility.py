@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.judges import FOCUSED, TEXTS
+from tests.browser.judges import FOCUSED, TEXTS, unfold
 from tests.browser.steps import QUESTIONS, address
 from tests.conftest import LANGUAGES, Say
 from tests.sites import Server
@@ -32,6 +32,7 @@ def test_a_question_is_announced_with_its_options_and_its_number(
     question: str, phone: Page, server: Server
 ) -> None:
     phone.goto(f"{server.url}{address('en', question)}")
+    unfold(phone)
     heading = phone.get_by_role("heading", level=1).inner_text()
     options = phone.get_by_role("list", name=heading, exact=True).get_by_role("link")
     assert options.count() == phone.locator("[data-option]").count()

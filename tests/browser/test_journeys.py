@@ -85,7 +85,7 @@ LINKS = {
     "Start again at a question": (QUESTION, link("Start again"), "/demo/en/", "location"),
     "a language at a question": (
         QUESTION,
-        link("Русский"),
+        link("RU Русский"),
         "/demo/ru/?location=abroad&passport=national",
         "capacity",
     ),

@@ -29,14 +29,17 @@ def tab_to(visitor: Visitor, selector: str, at_most: int) -> Locator:
 
 @in_every_way
 def test_a_journey_needs_no_pointer(visitor: Visitor) -> None:
-    """An option is as many tabs away as it stands below the question, and one for the partner."""
+    """An option is as many tabs away as it stands below the question.
+
+    On a page, the partner, three languages and Back come before.
+    """
     address = "/demo/en/"
     visitor.open(address)
     visitor.arrive(address, JOURNEY[0][0])
     for (question, chosen), following in zip(JOURNEY, FOLLOWING, strict=True):
         options = visitor.frame.locator("[data-option]").all()
         keys = [each.get_attribute("data-option") for each in options]
-        tab_to(visitor, option(chosen), at_most=keys.index(chosen) + 2)
+        tab_to(visitor, option(chosen), at_most=keys.index(chosen) + 6)
         address += f"{'&' if '?' in address else '?'}{question}={chosen}"
         with enter(visitor.page):
             visitor.arrive(address, following)
