@@ -104,9 +104,7 @@ def test_compact_is_closer_than_normal(page: Page, server: Server) -> None:
     gaps = []
     for partner in ("compact", "example-hotel"):
         show(page, server, f"{partner}/en/?location=abroad", "light")
-        gap = page.locator(".options").evaluate(
-            "each => parseFloat(getComputedStyle(each).rowGap)"
-        )
+        gap = page.locator(".options").evaluate("each => parseFloat(getComputedStyle(each).rowGap)")
         gaps.append(gap)
     assert gaps[0] < gaps[1]
 
