@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +19,8 @@ from werkzeug.test import TestResponse
 
 from tests.content import ORIGIN, PARTNERS, serve, write_content
 from widget.cli.words import words_in
-from widget.content import rules_path
+from widget.content import Content, rules_path
+from widget.partners.names import Names
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.texts import names_in_texts
@@ -50,12 +53,17 @@ def answers_of(row: dict[str, str]) -> list[tuple[str, str]]:
     return [(question, option) for question, _, option in pairs]
 
 
+def without_bdi(html: str) -> str:
+    """A page without the elements around names, as people read it."""
+    return re.sub("</?bdi[^>]*>", "", html)
+
+
 class Main(HTMLParser):
     """A page, parsed.
 
     `marks` are the `data-` attributes of `<main>`, `words` its text; `options` are the links of the
     answers by their id. `tags` holds each tag with its attributes, `links` the text of each link
-    with its attributes.
+    with its attributes. The <bdi> around names is left out.
     """
 
     def __init__(self, html: str) -> None:
@@ -69,7 +77,7 @@ class Main(HTMLParser):
         self.options: dict[str, dict[str, str]] = {}
         self.words = ""
         self._within_main = False
-        self.feed(html)
+        self.feed(without_bdi(html))
         self.words = " ".join(self.words.split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -123,6 +131,18 @@ def ruleset() -> Ruleset:
     return load_rules(rules_path(CONTENT))
 
 
+@pytest.fixture(scope="session")
+def agency_names(app: Flask) -> Names:
+    """The agency's names in its shipped file."""
+    return cast(Content, app.extensions["widget.content"]).agency.name
+
+
+@pytest.fixture(scope="session")
+def agency_name(agency_names: Names) -> str:
+    """The agency's name on English pages."""
+    return agency_names.said_in("en").text
+
+
 Speak = Callable[[str], Words]
 """Returns the words of a language, with the texts of the shipped rules as pages show them."""
 
@@ -134,9 +154,12 @@ Told = Callable[[str, str], str]
 
 
 @pytest.fixture(scope="session")
-def speak(ruleset: Ruleset) -> Speak:
-    names = names_in_texts(ruleset, "Миграция.КЗ")
-    return lambda language: replace(words_in(language, ruleset=ruleset), names=names)
+def speak(ruleset: Ruleset, agency_names: Names) -> Speak:
+    def spoken(language: str) -> Words:
+        names = names_in_texts(ruleset, agency_names.said_in(language).text)
+        return replace(words_in(language, ruleset=ruleset), names=names)
+
+    return spoken
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,12 @@ def agency(*origins: str) -> str:
     return re.sub("origins = .*", f"origins = {list(origins)}", text)
 
 
+def offering(text: str, *languages: str) -> str:
+    """Return a partner's file with these languages, and with the partner's own name for all."""
+    named = re.sub(r'^name = \{ *\w+ = ("[^"]*").*', r"name = \1", text, flags=re.MULTILINE)
+    return re.sub("languages = .*", f"languages = {list(languages)}", named)
+
+
 def serve(content: Path = CONTENT, origin: str | None = None) -> Flask:
     """Return the application that serves a content directory."""
     return create_app(Settings(content=content, origin=origin))

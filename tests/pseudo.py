@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from flask import Flask
 
-from tests.content import agency, write_compiled, write_content
+from tests.content import agency, offering, write_compiled, write_content
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
 from widget.settings import TRANSLATIONS, Settings
@@ -92,5 +92,4 @@ def write_words(directory: Path, catalogue: Catalog) -> None:
 def offer_it(partners: Path) -> None:
     """Let all partners offer the pseudo-language and English; an empty file stays empty."""
     for path in partners.glob("*.toml"):
-        offered = f'languages = ["{PSEUDO}", "en"]'
-        path.write_text(re.sub("languages = .*", offered, path.read_text()))
+        path.write_text(offering(path.read_text(), PSEUDO, "en"))

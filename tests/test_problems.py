@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widget.problems import Problem, Problems, no_such
+from widget.problems import Problem, Problems, did_you_mean, no_such
 
 LINES = {
     "a location and what is allowed": (
@@ -56,6 +56,7 @@ UNKNOWN = {
         r"There is no category 'work\u200b'. It contains a look-alike: zero width space. "
         "Did you mean work?",
     ),
+    "capitals": ("WORK", "There is no category 'WORK'. Did you mean work?"),
     "nothing alike": ("xyz", "There is no category 'xyz'."),
 }
 
@@ -65,6 +66,20 @@ def test_an_unknown_name_is_told_with_what_was_meant(name: str, what: str) -> No
     known = ["tourist", "work", "law-agency"]
     problem = no_such("rules.toml", "goto", "category", name, known)
     assert str(problem) == f"rules.toml: goto: {what} Allowed: tourist, work, law-agency."
+
+
+MEANT = {
+    "a country's code": ("kz", "kk"),
+    "a country's code in capitals": ("KZ", "kk"),
+    "three letters": ("rus", "ru"),
+    "capitals": ("EN", "en"),
+    "a tag in small letters": ("pt-br", "pt-BR"),
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), MEANT.values(), ids=MEANT)
+def test_an_unknown_language_is_told_with_what_was_meant(written: str, meant: str) -> None:
+    assert did_you_mean(written, ["en", "kk", "ru", "pt-BR"]) == f" Did you mean {meant}?"
 
 
 def test_of_very_many_names_the_first_are_shown() -> None:

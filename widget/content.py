@@ -110,18 +110,25 @@ def _assemble(
     """Return the content, with what is computed once for all requests."""
     code = _digest(_sources(settings, languages.values()))
     agency = partners.served[ruleset.about.agency]
-    names = names_in_texts(ruleset, agency.name)
     return Content(
         settings=settings,
         ruleset=ruleset,
         proof=proof,
         partners=partners,
         languages=MappingProxyType(languages),
-        words=MappingProxyType({tag: replace(each, names=names) for tag, each in words.items()}),
+        words=MappingProxyType(
+            {tag: _with_names(each, tag, ruleset, agency) for tag, each in words.items()}
+        ),
         stylesheets=MappingProxyType(_stylesheets(partners)),
         code=code,
         version=MappingProxyType(_versions(settings, partners, f"{code}{agency.digest}")),
     )
+
+
+def _with_names(words: Words, language: str, ruleset: Ruleset, agency: Partner) -> Words:
+    """Return the words of a language with the names that stand in the rules' texts."""
+    name = agency.name.said_in(language).text
+    return replace(words, names=names_in_texts(ruleset, name))
 
 
 def rules_path(content: Path) -> Path:

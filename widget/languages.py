@@ -9,14 +9,13 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from widget.problems import COUNTRY_CODES
+
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
 
 _SHORT = {"kk": "ҚАЗ"}
 """Short names that people know better than the letters of the tag."""
-
-ALIASES = {"kz": "kk"}
-"""Country codes that people and programs write instead of the language code."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,7 @@ class Language:
 
     `tag` is its BCP 47 tag, such as `pt-BR`; `locale` is the same in gettext's form, `pt_BR`.
     `name` is its own name for itself, `Русский`, and `short` a few letters of it. `with_country` is
-    the locale with the likely
-    country (CLDR): `ru_RU`. `direction` is `ltr` or `rtl`.
+    the locale with the likely country (CLDR): `ru_RU`. `direction` is `ltr` or `rtl`.
     """
 
     tag: str
@@ -46,8 +44,8 @@ def language_of(tag: str) -> Language:
     try:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
-        if tag in ALIASES:
-            raise ValueError(f"{tag!r} is a country; the language is {ALIASES[tag]}") from None
+        if meant := COUNTRY_CODES.get(tag):
+            raise ValueError(f"{tag!r} is a country; the language is {meant}") from None
         raise ValueError(f"{tag!r} is not a known language tag, such as ru or pt-BR") from None
     right = str(locale).replace("_", "-")
     if tag != right:
@@ -83,7 +81,7 @@ def _match(tag: str, offered: tuple[str, ...]) -> str | None:
     """
     known = {each.lower(): each for each in offered}
     first, *others = tag.replace("_", "-").lower().split("-")
-    parts = [ALIASES.get(first, first), *others]
+    parts = [COUNTRY_CODES.get(first, first), *others]
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found

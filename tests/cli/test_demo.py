@@ -92,7 +92,7 @@ def test_an_agency_sees_its_own_content_and_partners(tmp_path: Path, origins: st
     office.write_text(office.read_text().replace("[contacts]", f"{origins}\n[contacts]"))
     partners = served(own, tmp_path / "demo").served
     assert list(partners) == ["demo", "inn", "office"]
-    assert (partners["demo"].name, partners["demo"].origins) == (
+    assert (partners["demo"].name.own.text, partners["demo"].origins) == (
         "Visa Office Strelsau",
         ("http://localhost:8001",),
     )

@@ -101,10 +101,12 @@ def test_a_new_file_has_a_valid_example_of_every_key(partners: Path) -> None:
     everything = written(file)
     for where, _ in keys_of(PARTNER):
         *tables, key = where.split(".")[1:]
+        if tables in (["presets"], ["name"]):
+            continue
         table = everything
         for each in tables:
             table = table[each]
-        assert key in table or tables == ["presets"], f"{where} has an example"
+        assert key in table, f"{where} has an example"
 
 
 def test_a_new_file_has_a_comment_before_every_key(partners: Path) -> None:

@@ -54,6 +54,7 @@ REPORTED_BY_THE_CHECK_ALONE = {
     "a name with a control character",
     "a name in two lines",
     "a name with a zero-width space",
+    "a name with a zero-width space in one language",
     "a name that reverses the direction of the text",
     "a name of letters that are blank",
     "a name of accents alone",

@@ -12,6 +12,8 @@ QUESTIONS = (
 )
 TEXT = 'a text in quotation marks, like "this".'
 NUMBER = "a whole number in digits, without quotation marks."
+NAME = 'one name, like "Inn", or one for each language, like { en = "Inn", ru = "Гостиница" }.'
+LANGUAGES = "en, kk, ru; `widget words update --add` begins another."
 READABLE = "one line of letters, digits and signs."
 ADDRESS = "an address that begins with https://, without blanks, quotation marks, < and >."
 ORIGIN = (
@@ -42,9 +44,9 @@ MISTAKES = {
         "This key is not known. Allowed: email, phones.",
     ),
     "a text as a number": (
-        '"Hotel Tulip"',
-        "7",
-        "name",
+        "presets",
+        "site = 7\npresets",
+        "site",
         f"A text is expected, not 7. Allowed: {TEXT}",
     ),
     "a list as a text": (
@@ -84,22 +86,22 @@ MISTAKES = {
         f"A whole number is expected, not 9.5. Allowed: {NUMBER}",
     ),
     "a text as a list": (
-        '"Hotel Tulip"',
-        '["Hotel"]',
-        "name",
+        "presets",
+        "site = ['https://a.kz']\npresets",
+        "site",
         f"A text is expected, not a list. Allowed: {TEXT}",
     ),
     "a text as a table": (
-        '"Hotel Tulip"',
-        '{ en = "Hotel" }',
-        "name",
+        "presets",
+        "site = { en = 'https://a.kz' }\npresets",
+        "site",
         f"A text is expected, not a table. Allowed: {TEXT}",
     ),
     "a text as a date": (
         '"Hotel Tulip"',
         "2026-01-31",
         "name",
-        f"A text is expected, not 2026-01-31. Allowed: {TEXT}",
+        f"A text or a table is expected, not 2026-01-31. Allowed: {NAME}",
     ),
     "a text that is long": (
         "presets",
@@ -169,13 +171,84 @@ MISTAKES = {
         "site",
         f"'https://a\\u200b.kz' has invisible characters: U+200B. Allowed: {READABLE}",
     ),
+    "a name that is a number": (
+        '"Hotel Tulip"',
+        "7",
+        "name",
+        f"A text or a table is expected, not 7. Allowed: {NAME}",
+    ),
+    "names in a list": (
+        '"Hotel Tulip"',
+        '["Hotel Tulip", "Отель «Тюльпан»"]',
+        "name",
+        f"A text or a table is expected, not a list. Allowed: {NAME}",
+    ),
+    "no name in any language": (
+        '"Hotel Tulip"',
+        "{}",
+        "name",
+        "This is empty. Allowed: at least one.",
+    ),
+    "a name in a country's code": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel Tulip", kz = "«Қызғалдақ» қонақүйі" }',
+        "name.kz",
+        f"There is no language 'kz'. Did you mean kk? Allowed: {LANGUAGES}",
+    ),
+    "a name in a language in capitals": (
+        '"Hotel Tulip"',
+        '{ EN = "Hotel Tulip" }',
+        "name.EN",
+        f"There is no language 'EN'. Did you mean en? Allowed: {LANGUAGES}",
+    ),
+    "a name in a language by three letters": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel Tulip", rus = "Отель «Тюльпан»" }',
+        "name.rus",
+        f"There is no language 'rus'. Did you mean ru? Allowed: {LANGUAGES}",
+    ),
+    "a name in a language that is not there": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel Tulip", de = "Hotel Tulpe" }',
+        "name.de",
+        f"There is no language 'de'. Allowed: {LANGUAGES}",
+    ),
+    "an empty name in one language": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel Tulip", ru = " " }',
+        "name.ru",
+        "This is empty. Allowed: at least one.",
+    ),
+    "a number as a name in one language": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel Tulip", ru = 7 }',
+        "name.ru",
+        f"A text is expected, not 7. Allowed: {TEXT}",
+    ),
+    "a name too long in one language": (
+        '"Hotel Tulip"',
+        f'{{ en = "Hotel Tulip", ru = "{"т" * 81}" }}',
+        "name.ru",
+        f"'{'т' * 79}… is too long. Allowed: at most 80 characters.",
+    ),
+    "a name with a zero-width space in one language": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel \\u200bTulip", ru = "Отель «Тюльпан»" }',
+        "name.en",
+        f"'Hotel \\u200bTulip' has invisible characters: U+200B. Allowed: {READABLE}",
+    ),
+    "a name twice in one language": (
+        '"Hotel Tulip"',
+        '{ en = "Hotel Tulip", en = "Tulip" }',
+        "line 2",
+        "This key is defined twice. Allowed: each once.",
+    ),
     "no language": ('["en", "ru"]', "[]", "languages", "This is empty. Allowed: at least one."),
     "an unknown language": (
         '["en", "ru"]',
         '["en", "kz"]',
         "languages[2]",
-        "There is no language 'kz'. "
-        "Allowed: en, kk, ru; `widget words update --add` begins another.",
+        f"There is no language 'kz'. Did you mean kk? Allowed: {LANGUAGES}",
     ),
     "a language twice": (
         '["en", "ru"]',

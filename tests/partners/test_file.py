@@ -15,6 +15,7 @@ from widget.partners.directory import load_partners
 from widget.partners.file import ContactsTable, PartnerFile
 from widget.partners.known import Known
 from widget.partners.model import Contacts, Partner, Partners
+from widget.partners.names import Name, Names
 from widget.partners.theme import Theme
 from widget.settings import CONTENT
 
@@ -48,7 +49,7 @@ def test_a_file_becomes_a_partner(known: Known, tmp_path: Path) -> None:
     colours = {"ground": "#fff", "text": "#222", "accent": "#063", "on_accent": "#fff"}
     assert partner == Partner(
         id="hotel",
-        name="Hotel Tulip",
+        name=Names((Name("Hotel Tulip", None),)),
         logo=None,
         image=None,
         site="https://hotel.example/",
@@ -69,6 +70,20 @@ def test_optional_keys_can_be_left_out(known: Known, tmp_path: Path) -> None:
     assert (partner.presets, partner.origins) == ({}, ())
 
 
+def test_a_name_is_said_in_each_language_and_the_first_in_all_others(
+    known: Known, tmp_path: Path
+) -> None:
+    names = '{ ru = "Отель «Тюльпан»", en = "Hotel Tulip" }'
+    name = load(HOTEL.replace('"Hotel Tulip"', names), known, tmp_path).name
+    assert name.said_in("en") == Name("Hotel Tulip", "en")
+    assert name.own == name.said_in("ru") == name.said_in("kk") == Name("Отель «Тюльпан»", "ru")
+
+
+def test_a_single_name_is_the_same_in_each_language(known: Known, tmp_path: Path) -> None:
+    name = load(HOTEL, known, tmp_path).name
+    assert name.own == name.said_in("en") == name.said_in("kk") == Name("Hotel Tulip", None)
+
+
 def test_another_file_has_another_digest(known: Known, tmp_path: Path) -> None:
     first = load(HOTEL, known, tmp_path)
     assert load(HOTEL, known, tmp_path) == first
@@ -81,7 +96,6 @@ def test_another_file_has_another_digest(known: Known, tmp_path: Path) -> None:
 
 
 def test_the_agency_is_the_default_partner(agency: Partner) -> None:
-    assert agency.name == "Миграция.КЗ"
     assert agency.languages == ("ru", "kk", "en")
     assert not agency.presets
 
@@ -100,6 +114,12 @@ def test_the_examples_are_valid_and_have_only_https_origins(examples: Partners) 
     for partner in examples.served.values():
         assert partner.origins
         assert all(each.startswith("https://") for each in partner.origins)
+
+
+def test_one_example_has_a_name_for_each_language(examples: Partners) -> None:
+    hotel, university = examples.served.values()
+    assert [each.language for each in hotel.name.given] == [None]
+    assert [each.language for each in university.name.given] == list(university.languages)
 
 
 @pytest.mark.parametrize("what", ["name", "logo", "languages", "presets", "origins", "theme"])

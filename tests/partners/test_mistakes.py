@@ -60,7 +60,7 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
         "Hotel.toml: 'Hotel' cannot be part of an address.",
         "Hotel.toml: name: This key is missing.",
         "Hotel.toml: site: 'hotel.example' is not allowed here.",
-        "Hotel.toml: languages[2]: There is no language 'kz'.",
+        "Hotel.toml: languages[2]: There is no language 'kz'. Did you mean kk?",
         "Hotel.toml: languages[4]: A text is expected, not 7.",
         "Hotel.toml: languages: Items 1 and 3 are the same, en.",
         "Hotel.toml: presets.porpose: There is no question 'porpose'. Did you mean purpose?",

@@ -169,10 +169,9 @@ def test_wrong_dark_colours_are_not_reported_as_missing(problems: Read) -> None:
 
 
 def test_contrast_is_checked_even_if_another_key_is_wrong(problems: Read) -> None:
-    text = file_with(GOOD | {"text": "#777"}).replace('name = "Hotel Tulip"', "name = 7")
+    text = file_with(GOOD | {"text": "#777"}).replace('["en", "ru"]', "7")
     assert problems({"hotel": text}) == [
-        "hotel.toml: name: A text is expected, not 7. "
-        'Allowed: a text in quotation marks, like "this".',
+        'hotel.toml: languages: A list is expected, not 7. Allowed: a list, like ["this", "that"].',
         f"hotel.toml: {TEXT_IS_WEAK}",
     ]
 

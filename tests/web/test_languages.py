@@ -15,6 +15,7 @@ from tests.conftest import Fetch, Main, Say, Speak, answers_of, read_cases
 from tests.content import ORIGIN, agency, write_compiled, write_content
 from widget.cli.po_text import as_text
 from widget.content import load
+from widget.partners.names import Names
 from widget.problems import Problems
 from widget.rules.model import Ruleset
 from widget.rules.texts import texts
@@ -108,14 +109,14 @@ def multilingual(tmp_path_factory: pytest.TempPathFactory, ruleset: Ruleset) -> 
 
 
 def test_a_page_is_written_in_a_language_with_a_script(
-    multilingual: FlaskClient, ruleset: Ruleset, say: Say
+    multilingual: FlaskClient, ruleset: Ruleset, say: Say, agency_names: Names
 ) -> None:
     response = multilingual.get("/visakaz/zh-Hans/")
     assert (response.status_code, response.headers["Content-Language"]) == (200, "zh-Hans")
     page = Main(response.text)
     assert page.tags[0] == ("html", {"lang": "zh-Hans", "dir": "ltr"})
     assert ("meta", {"property": "og:locale", "content": "zh_CN"}) in page.tags
-    assert page.title == "您现在在哪里？ – Миграция.КЗ"
+    assert page.title == f"您现在在哪里？ – {agency_names.own.text}"
     abroad = say(ruleset.questions["location"].options["abroad"].text)
     assert page.link(abroad)["href"] == "/visakaz/zh-Hans/?location=abroad"
 

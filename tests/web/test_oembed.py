@@ -49,7 +49,7 @@ def test_a_consumer_gets_a_frame_of_the_page(
     answer = consumer.request(server + path)
     assert (answer["version"], answer["type"]) == ("1.0", "rich")
     assert answer["title"]
-    assert answer["provider_name"] == "Миграция.КЗ"
+    assert answer["provider_name"]
     assert answer["provider_url"] == f"{server}/"
     assert answer["cache_age"] > 0
     ((tag, given),) = Main(answer["html"]).tags

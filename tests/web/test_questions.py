@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import LANGUAGES, Fetch, Main, Say, Speak, Told, answers_of, read_cases
+from widget.partners.names import Names
 from widget.rules.model import Ruleset
 
 PATHS = [answers_of(row) for row in read_cases("paths.csv")]
@@ -35,12 +36,12 @@ def answers_to_questions() -> dict[str, str]:
 
 @pytest.mark.parametrize(("question", "answers"), answers_to_questions().items())
 def test_a_question_is_the_heading_and_the_title_and_shows_all_its_answers(
-    question: str, answers: str, fetch: Fetch, ruleset: Ruleset, say: Say
+    question: str, answers: str, fetch: Fetch, ruleset: Ruleset, say: Say, agency_name: str
 ) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{answers}").text)
     asked = ruleset.questions[question]
     text = say(asked.text.said(dict(parse_qsl(answers))))
-    assert main.title == f"{text} – Миграция.КЗ"
+    assert main.title == f"{text} – {agency_name}"
     assert [tag for tag, _ in main.tags].count("h1") == 1
     assert text in main.words
     for key, option in asked.options.items():
@@ -65,11 +66,11 @@ def test_help_is_folded(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_footer_names_the_agency_and_says_that_nothing_is_stored(
-    language: str, fetch: Fetch, speak: Speak
+    language: str, fetch: Fetch, speak: Speak, agency_names: Names
 ) -> None:
     for query in ("", NATIONAL, "location=abroad&passport=service", "location=x"):
         footer = fetch.page(f"/visakaz/{language}/?{query}").text.partition("<footer")[2]
-        assert "Миграция.КЗ" in footer
+        assert f"<bdi>{agency_names.said_in(language).text}</bdi>" in footer
         assert speak(language).gettext("Nothing you answer is stored.") in footer
 
 

@@ -25,7 +25,7 @@ NAMES = re.compile(
     "|".join(
         [
             *(language_of(tag).name for tag in (PSEUDO, "en")),
-            *("Hotel Tulip", "Steppe University"),
+            "Hotel Tulip",
             *(rf"\b{language_of(tag).short}\b" for tag in (PSEUDO, "en")),
             *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
             r"\b[A-Z]{3}(-\d)?\b",  # a clause

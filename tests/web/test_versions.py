@@ -52,7 +52,7 @@ BOTH, HOTELS, NEITHER = [True, True], [False, True], [False, False]
 FILES = {
     "the code": ("widget/web/pages.py", BOTH),
     "a template": ("templates/layout.html", BOTH),
-    "the style sheet": ("widget/static/widget.css", BOTH),
+    "the style sheet": ("widget/style/widget.css", BOTH),
     "the product's words": ("translations/kk/LC_MESSAGES/messages.mo", BOTH),
     "the rules": ("content/rules.toml", BOTH),
     "the rules' words": ("content/words/kk.po", BOTH),

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from widget.content import find_languages, rules_path
 from widget.files.schema import Schema, schema_of
+from widget.languages import Language
 from widget.partners.file import PartnerFile
 from widget.rules.file import RulesFile, load_rules
 from widget.rules.model import Question, Ruleset
@@ -30,9 +32,16 @@ def partner_schema() -> str:
     """
     schema = schema_of(PartnerFile)
     properties = schema["properties"]
-    properties["languages"]["items"]["enum"] = sorted(find_languages(CONTENT))
+    languages = find_languages(CONTENT)
+    properties["name"] |= _names(languages.values(), properties["name"]["additionalProperties"])
+    properties["languages"]["items"]["enum"] = sorted(languages)
     properties["presets"] |= _presets(load_rules(rules_path(CONTENT)))
     return _as_json("A partner's file", schema)
+
+
+def _names(languages: Iterable[Language], name: Schema) -> Schema:
+    names = {each.tag: name | {"description": f"the name in {each.name}"} for each in languages}
+    return {"properties": names, "additionalProperties": False}
 
 
 def _presets(ruleset: Ruleset) -> Schema:

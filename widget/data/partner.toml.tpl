@@ -3,7 +3,8 @@
 # This file describes one partner. A key behind a # is optional: remove the #, and change the value.
 # docs/partner.md explains every key. `widget check` reports every mistake.
 
-# Shown on every page.
+# Shown on every page. One for each language: { en = "Inn", ru = "Гостиница" }. The first is the
+# partner's own, also for languages without a name.
 name = $name
 
 # Shown 32 px high in place of the name: an SVG, PNG, JPEG or WebP file beside this one, at most

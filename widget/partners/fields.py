@@ -9,6 +9,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    TypeAdapter,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
     WrapValidator,
@@ -18,7 +19,8 @@ from pydantic_core import InitErrorDetails
 from widget.files.compare import error_details, repeated_items, validate_and_compare
 from widget.files.fields import Line, Pattern, check_line, invalid
 from widget.partners.images import Image, load_image
-from widget.partners.known import Info
+from widget.partners.known import Info, LanguageTag
+from widget.partners.names import Name, Names
 from widget.partners.origins import origin
 from widget.problems import show
 
@@ -41,6 +43,25 @@ def required_of_default(allowed: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+_Name = Annotated[Line, Field(max_length=80)]
+_ONE_NAME = TypeAdapter[str](_Name)
+_NAMES = TypeAdapter[dict[str, str]](Annotated[dict[LanguageTag, _Name], Field(min_length=1)])
+
+_EXAMPLE = '{ en = "Inn", ru = "Гостиница" }'
+
+
+def _names(raw: object, info: Info) -> Names:
+    match raw:
+        case str():
+            return Names((Name(_ONE_NAME.validate_python(raw), None),))
+        case dict():
+            named = _NAMES.validate_python(raw, strict=True, context=info.context)
+            return Names(tuple(Name(text, tag) for tag, text in named.items()))
+        case _:
+            what = f"A text or a table is expected, not {show(raw)}."
+            raise invalid(what, f'one name, like "Inn", or one for each language, like {_EXAMPLE}')
 
 
 def _image(name: object, info: Info) -> Image:
@@ -68,7 +89,12 @@ def _wrong_origins(items: Mapping[int, str]) -> Iterator[InitErrorDetails]:
     yield from repeated_items({index: origin(item) for index, item in items.items()})
 
 
-Name = Annotated[Line, Field(max_length=80)]
+PartnerName = Annotated[
+    Names,
+    BeforeValidator(_names),
+    # One schema for both: with an `anyOf`, editors underline the whole table.
+    WithJsonSchema(_NAMES.json_schema() | _ONE_NAME.json_schema() | {"type": ["string", "object"]}),
+]
 Address = Annotated[
     str,
     Pattern(

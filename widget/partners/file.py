@@ -15,8 +15,8 @@ from widget.partners.fields import (
     Address,
     Email,
     Logo,
-    Name,
     Origins,
+    PartnerName,
     Phone,
     ShareImage,
     required_of_default,
@@ -50,7 +50,10 @@ class PartnerFile(Table, arbitrary_types_allowed=True):
     docs/partner.md has the same descriptions, with an example for each key.
     """
 
-    name: Name = Field(description="shown on every page; one line of at most 80 characters")
+    name: PartnerName = Field(
+        description="shown on every page; one line of at most 80 characters, or one for each "
+        "language: the first is the partner's own, also for languages without a name"
+    )
     logo: Logo | None = Field(
         default=None,
         description=(

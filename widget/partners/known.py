@@ -56,21 +56,22 @@ class ValidationContext:
 Info = ValidationInfo[ValidationContext]
 
 
-def _known_language(key: str, info: Info) -> str:
+def _known_language(tag: str, info: Info) -> str:
     languages = info.context.known.languages
-    if key not in languages:
-        what = no_such("", "", "language", key, languages).what
+    if tag not in languages:
+        what = no_such("", "", "language", tag, languages).what
         raise invalid(what, f"{', '.join(languages)}; `widget words update --add` begins another")
-    return key
+    return tag
+
+
+LanguageTag = Annotated[str, AfterValidator(_known_language)]
 
 
 def _without_repeats(raw: object, handler: ValidatorFunctionWrapHandler) -> list[str]:
     return validate_and_compare(raw, handler, repeated_items)
 
 
-Languages = Annotated[
-    list[Annotated[str, AfterValidator(_known_language)]], WrapValidator(_without_repeats)
-]
+Languages = Annotated[list[LanguageTag], WrapValidator(_without_repeats)]
 
 
 def _known_question(key: str, info: Info) -> str:

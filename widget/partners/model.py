@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from widget.partners.images import Image
+from widget.partners.names import Names
 from widget.partners.theme import Theme
 from widget.problems import Problem
 
@@ -28,7 +29,7 @@ class Partner:
     """
 
     id: str
-    name: str
+    name: Names
     logo: Image | None
     image: Image | None
     site: str | None

@@ -8,6 +8,9 @@ from widget.rules.model import About, Question, Ruleset
 from widget.rules.outcomes import Category, Outcome
 from widget.rules.wording import Text, Wording
 
+AGENCY = "{agency}"
+"""Stands in a text for the agency's name."""
+
 PARAGRAPH = "{paragraph}"
 """Stands in `about.paragraph` for the place of a category in the source."""
 
@@ -15,7 +18,7 @@ PARAGRAPH = "{paragraph}"
 def names_in_texts(ruleset: Ruleset, agency: str) -> dict[str, str]:
     """Return what texts may name in braces, such as `{agency}`, and what stands there then."""
     years = zip(("{from}", "{to}"), ruleset.about.in_force, strict=True)
-    return {"{agency}": agency} | {name: str(year) for name, year in years if year}
+    return {AGENCY: agency} | {name: str(year) for name, year in years if year}
 
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:

@@ -70,4 +70,5 @@ def _languages(context: Context) -> list[SelectChoice]:
     # Translators: The choice of no language: that of the visitor’s browser.
     own = SelectChoice("", gettext("each visitor’s own"))
     known = current_content().languages
-    return [own, *(SelectChoice(tag, known[tag].name) for tag in context.partner.languages)]
+    offered = [known[tag] for tag in context.partner.languages]
+    return [own, *(SelectChoice(each.tag, each.name, {"lang": each.tag}) for each in offered)]

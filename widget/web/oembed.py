@@ -36,7 +36,7 @@ def describe() -> ResponseReturnValue:
         version="1.0",
         type="rich",
         title=title,
-        provider_name=content.agency.name,
+        provider_name=content.agency.name.said_in(language.tag).text,
         provider_url=urls().absolute("/"),
         width=width,
         height=height,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from widget.partners.model import Contacts, Partner
 from widget.rules.outcomes import Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
@@ -24,8 +26,8 @@ def outcome_view(trail: Trail, step: Reached, address: str | None) -> OutcomeVie
     lead, steps = content.ruleset.about.lead, next_steps(content.ruleset, step)
     return OutcomeView(
         is_category=isinstance(step.outcome, Category),
-        lead=words.say(lead.said(step.given)) if lead else None,
-        statement=words.say(content.ruleset.about.statement.said(step.given)),
+        lead=trail.say(lead.said(step.given)) if lead else None,
+        statement=trail.say(content.ruleset.about.statement.said(step.given)),
         steps=tuple(_step_line(trail, step, each) for each in steps),
         deciding=tuple(trail.line(step, each) for each in _deciding(step)),
         contacts=tuple(
@@ -36,12 +38,13 @@ def outcome_view(trail: Trail, step: Reached, address: str | None) -> OutcomeVie
 
 
 def _step_line(trail: Trail, step: Reached, next_step: NextStep) -> StepLine:
-    said = trail.words.say(next_step.text)
-    found = LINKED.fullmatch(said)
+    said = trail.say(next_step.text)
+    leads = next_step.change or next_step.answers
+    found = LINKED.fullmatch(said) if leads else None  # The agency's name may have brackets too.
     if found is None:
-        return StepLine(said, "", "", None)
-    link = trail.link(_linked_answers(step, next_step))
-    return StepLine(found[1], found[2], found[3], link)
+        return StepLine(said, Markup(), Markup(), None)
+    before, linked, after = map(Markup, found.groups())  # parts of what `say` escaped
+    return StepLine(before, linked, after, trail.link(_linked_answers(step, next_step)))
 
 
 def _linked_answers(step: Reached, next_step: NextStep) -> Answers:

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from babel.dates import format_date
 from flask import Flask, current_app
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from widget.content import Content
 from widget.languages import Language
@@ -19,6 +19,7 @@ from widget.rules.outcomes import Category
 from widget.rules.texts import PARAGRAPH
 from widget.web.assets import HTMX
 from widget.web.context import Context
+from widget.web.names import Say, say_on_page, shown_name
 from widget.web.urls import Urls
 from widget.words import Words
 
@@ -40,16 +41,14 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
         "languages": content.languages,
         "static": urls.static,
     }
-    in_language = {
-        tag: _say_in(words) | _facts_in(content.languages[tag], words, content.ruleset.about)
-        for tag, words in content.words.items()
-    }
+    in_language = {tag: _known_in(language, content) for tag, language in content.languages.items()}
     app.extensions["widget.shared"] = MappingProxyType(
         {
             (key, tag): everywhere
             | in_language[tag]
             | {
                 "partner": content.partners.served[key],
+                "partner_name": shown_name(content.partners.served[key].name, tag),
                 "style": Markup(content.stylesheets[key].css),  # noqa: S704 - our own CSS
                 "language": content.languages[tag],
                 "links": links,
@@ -61,13 +60,35 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
 
 def render(template: str, context: Context, **values: object) -> str:
     """Return a template's HTML for the partner and the language of a request."""
+    names = {**_shared(context), **values}
+    return current_app.jinja_env.get_template(template).render(names)
+
+
+def say_in(context: Context) -> Say:
+    """Return the function that says a text of the rules as HTML, in the language of a request."""
+    return cast(Say, _shared(context)["say"])
+
+
+def _shared(context: Context) -> Mapping[str, Any]:
     shared = cast(Shared, current_app.extensions["widget.shared"])
-    names = shared[context.partner.id, context.language.tag]
-    return current_app.jinja_env.get_template(template).render({**names, **values})
+    return shared[context.partner.id, context.language.tag]
 
 
-def _say_in(words: Words) -> dict[str, Callable[..., str]]:
-    """Return the functions that translate texts in templates.
+def _known_in(language: Language, content: Content) -> dict[str, Any]:
+    """Return what the templates of all partners know in a language."""
+    words, agency = content.words[language.tag], shown_name(content.agency.name, language.tag)
+    say = say_on_page(words, agency)
+    return {
+        "agency_name": agency,
+        "say": say,
+        "plain": words.say,
+        **_product_texts_in(words),
+        **_facts_in(language, say, content.ruleset.about),
+    }
+
+
+def _product_texts_in(words: Words) -> dict[str, Callable[..., Markup]]:
+    """Return the functions that translate texts of the templates.
 
     Translations are plain text, which `widget check` makes sure of, so they are not escaped. Values
     for their placeholders are escaped.
@@ -84,17 +105,17 @@ def _say_in(words: Words) -> dict[str, Callable[..., str]]:
         text = Markup(words.ngettext(singular, plural, num))  # noqa: S704 - plain text
         return text % {"num": num, **values}
 
-    return {"_": gettext, "ngettext": ngettext, "say": words.say}
+    return {"_": gettext, "ngettext": ngettext}
 
 
-def _facts_in(language: Language, words: Words, about: About) -> dict[str, Callable[..., str]]:
+def _facts_in(language: Language, say: Say, about: About) -> dict[str, Callable[..., str]]:
     """Return the functions that write dates and a category's place in the source."""
 
     def long_date(day: date) -> str:
         return format_date(day, "long", language.locale)
 
     def paragraph(category: Category) -> str:
-        pattern = words.say(about.paragraph) if about.paragraph else PARAGRAPH
+        pattern = say(about.paragraph) if about.paragraph else escape(PARAGRAPH)
         return pattern.replace(PARAGRAPH, category.paragraph or "")
 
     return {"date": long_date, "paragraph": paragraph}

@@ -7,6 +7,7 @@ from zlib import crc32
 
 from widget.rules.model import Option
 from widget.rules.walk import Ask, Reached, after, current_answers, walk
+from widget.rules.wording import Text
 from widget.web.context import Context
 from widget.web.outcome import outcome_view
 from widget.web.trail import Step, Trail
@@ -23,15 +24,15 @@ def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
     page = trail.links.first + query_of(current)
     address = urls().absolute(page)
     refused = isinstance(step, Ask) and step.question.id in answers
-    heading = _heading(trail, step)
+    heading = _heading(step)
     return StepView(
         step=step,
         key=f"{crc32(page.encode()):x}",
         status=400 if refused else 200,
         title=_title(trail, heading, refused=refused),
-        heading=heading,
+        heading=trail.say(heading),
+        headline=trail.words.say(heading if current else ruleset.about.title),
         number=len(trail.own(step)) + 1,
-        has_answers=bool(current),
         address=address,
         oembed=address and urls().absolute(urls().oembed_of(address)),
         answers=trail.answers(step),
@@ -44,15 +45,12 @@ def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
     )
 
 
-def _heading(trail: Trail, step: Step) -> str:
-    if isinstance(step, Reached):
-        return trail.words.say(step.outcome.name)
-    return trail.words.say(step.question.text.said(step.given))
+def _heading(step: Step) -> Text:
+    return step.outcome.name if isinstance(step, Reached) else step.question.text.said(step.given)
 
 
-def _title(trail: Trail, heading: str, *, refused: bool) -> str:
-    title = f"{heading} – {trail.context.partner.name}"
-    error = trail.words.gettext("Error:")
+def _title(trail: Trail, heading: Text, *, refused: bool) -> str:
+    title, error = trail.words.say(heading), trail.words.gettext("Error:")
     return f"{error} {title}" if refused else title
 
 
@@ -62,7 +60,7 @@ def _question(trail: Trail, step: Ask) -> QuestionView:
     folded = tuple(view for is_folded, view in options if is_folded)
     return QuestionView(
         options=tuple(view for is_folded, view in options if not is_folded),
-        more=MoreView(trail.words.say(more.text), trail.given(more.hint), folded) if more else None,
+        more=MoreView(trail.say(more.text), trail.given(more.hint), folded) if more else None,
         presets=None if trail.own(step) else trail.presets(step),
     )
 
@@ -70,7 +68,7 @@ def _question(trail: Trail, step: Ask) -> QuestionView:
 def _option(trail: Trail, step: Ask, option: Option) -> OptionLink:
     return OptionLink(
         id=option.id,
-        text=trail.words.say(option.text),
+        text=trail.say(option.text),
         hint=trail.given(option.hint),
         link=trail.link(after(step, option)),
     )

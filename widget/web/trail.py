@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from widget.content import Content
 from widget.rules.walk import Answer, Answers, Ask, Reached, SetAside, current_answers, without
 from widget.rules.wording import Text
 from widget.web.context import Context, current_content
+from widget.web.names import Say
+from widget.web.render import say_in
 from widget.web.urls import Links, links_of, query_of
 from widget.web.view import AnswerLine, Aside, LanguageLink, Link, Navigation, PresetsView
 from widget.words import Words
@@ -24,21 +28,23 @@ class Trail:
     context: Context
     links: Links
     words: Words
+    say: Say
 
     @classmethod
     def of(cls, context: Context) -> Trail:
         """Return the one for the partner and the language of a request."""
         content = current_content()
-        return cls(content, context, links_of(context), content.words[context.language.tag])
+        words = content.words[context.language.tag]
+        return cls(content, context, links_of(context), words, say_in(context))
 
     def link(self, answers: Answers) -> Link:
         """Return the link to the step that answers lead to."""
         query = query_of(answers)
         return Link(self.links.first + query, self.links.fragments + query)
 
-    def given(self, text: Text | None) -> str | None:
+    def given(self, text: Text | None) -> Markup | None:
         """Return a text that need not exist."""
-        return self.words.say(text) if text else None
+        return self.say(text) if text else None
 
     def own(self, step: Step) -> list[Answer]:
         """Return the answers that led here and that the visitor gave, rather than the partner."""
@@ -61,8 +67,8 @@ class Trail:
         """Return a line about an answer of a step."""
         kept = tuple(pair for pair in current_answers(step) if pair[0] != answer.question.id)
         return AnswerLine(
-            question=self.words.say(answer.question.short),
-            answer=self.words.say(answer.option.text),
+            question=self.say(answer.question.short),
+            answer=self.say(answer.option.text),
             is_preset=self._is_preset(answer),
             change=self.link(kept),
         )
@@ -71,9 +77,9 @@ class Trail:
         """Return a line about an answer that was set aside."""
         question, option = aside.question, aside.option
         if option is None:
-            return Aside(self.words.say(question.short), None, is_preset=False)
+            return Aside(self.say(question.short), None, is_preset=False)
         is_preset = self._is_preset(Answer(question, option))
-        return Aside(self.words.say(question.short), self.words.say(option.text), is_preset)
+        return Aside(self.say(question.short), self.say(option.text), is_preset)
 
     def navigation(self, step: Step) -> Navigation:
         """Return the links that lead away from a step."""
@@ -96,11 +102,11 @@ class Trail:
     def _is_preset(self, answer: Answer) -> bool:
         return self.context.partner.presets.get(answer.question.id) == answer.option.id
 
-    def _told(self, answer: Answer) -> str:
+    def _told(self, answer: Answer) -> Markup:
         question, option = answer.question, answer.option
         if option.told:
-            return self.words.say(option.told)
-        return f"{self.words.say(question.short)}: {self.words.say(option.text)}"
+            return self.say(option.told)
+        return Markup("{}: {}").format(self.say(question.short), self.say(option.text))
 
 
 def _pairs(answers: Iterable[Answer]) -> Answers:

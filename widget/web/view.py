@@ -1,8 +1,13 @@
-"""The values that the templates of a step print. `widget.web.replay` builds them."""
+"""The values that the templates of a step print. `widget.web.replay` builds them.
+
+Texts of the rules are HTML, since they can name the agency; titles and addresses are plain text.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from widget.languages import Language
 from widget.rules.walk import Ask, Reached
@@ -21,8 +26,8 @@ class OptionLink:
     """An option of the question being asked."""
 
     id: str
-    text: str
-    hint: str | None
+    text: Markup
+    hint: Markup | None
     link: Link
 
 
@@ -30,8 +35,8 @@ class OptionLink:
 class MoreView:
     """The fold of further options."""
 
-    text: str
-    hint: str | None
+    text: Markup
+    hint: Markup | None
     options: tuple[OptionLink, ...]
 
 
@@ -39,7 +44,7 @@ class MoreView:
 class PresetsView:
     """The answers that the partner filled in, in words, and the link that removes them."""
 
-    told: tuple[str, ...]
+    told: tuple[Markup, ...]
     change: Link
 
 
@@ -47,8 +52,8 @@ class PresetsView:
 class AnswerLine:
     """An answer in the list of answers, whether the partner filled it in, and how to change it."""
 
-    question: str
-    answer: str
+    question: Markup
+    answer: Markup
     is_preset: bool
     change: Link
 
@@ -57,8 +62,8 @@ class AnswerLine:
 class Aside:
     """An answer that was set aside; `answer` is None if there is no such option."""
 
-    question: str
-    answer: str | None
+    question: Markup
+    answer: Markup | None
     is_preset: bool
 
 
@@ -121,9 +126,9 @@ class StepLine:
     Without a link, all words are in `before`.
     """
 
-    before: str
-    linked: str
-    after: str
+    before: Markup
+    linked: Markup
+    after: Markup
     link: Link | None
 
 
@@ -136,8 +141,8 @@ class OutcomeView:
     """
 
     is_category: bool
-    lead: str | None
-    statement: str
+    lead: Markup | None
+    statement: Markup
     steps: tuple[StepLine, ...]
     deciding: tuple[AnswerLine, ...]
     contacts: tuple[ContactsView, ...]
@@ -148,20 +153,22 @@ class OutcomeView:
 class StepView:
     """What a step shows: exactly one of `question` and `outcome` is not None.
 
-    `key` is part of the ids on the page, and different for each step. `number` is the number of
-    the question for this visitor, from 1. `address` and `oembed` are absolute, and None if our
-    origin is not known. `outdated` means that the requested address has an answer that does not
-    exist, or no longer. `is_front` means that this is the agency's first page, the only one for
-    search engines.
+    `key` is part of the ids on the page, and different for each step. `title` lacks the partner's
+    name, which every page adds. A preview of a link shows `headline`: the heading, or without
+    answers the title of the questionnaire, but never an answer. `number` is the number of the
+    question for this visitor, from 1. `address` and `oembed` are absolute, and None if our origin
+    is not known. `outdated` means that the requested address has an answer that does not exist, or
+    no longer. `is_front` means that this is the agency's first page, the only one for search
+    engines.
     """
 
     step: Ask | Reached
     key: str
     status: int
     title: str
-    heading: str
+    heading: Markup
+    headline: str
     number: int
-    has_answers: bool
     address: str | None
     oembed: str | None
     answers: tuple[AnswerLine, ...]

@@ -1,0 +1,69 @@
+"""Names on pages: in <bdi>, with their language where the page is in another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from widget.partners.names import Name, Names
+from widget.rules.texts import AGENCY
+from widget.rules.wording import Text
+from widget.words import Words
+
+Say = Callable[[Text], Markup]
+"""Returns a text of the rules as HTML."""
+
+
+@dataclass(frozen=True)
+class ShownName:
+    """A partner's name on a page.
+
+    A template prints it as `{{ name }}`. Titles and attributes take `{{ name.text }}`, elements
+    with such an attribute `{{ name.lang }}` too: a `lang` attribute, empty if it is not needed.
+    `with_own` has the partner's own name beside a different one: Migration.KZ (Миграция.КЗ).
+    """
+
+    text: str
+    lang: Markup
+    html: Markup
+    with_own: Markup
+
+    def __html__(self) -> Markup:
+        return self.html
+
+
+def shown_name(names: Names, language: str) -> ShownName:
+    """Return the name that pages in a language show."""
+    name, own = names.said_in(language), names.own
+    html = _html(name, language)
+    both = Markup("{} ({})").format(html, _html(own, language))
+    return ShownName(
+        text=name.text,
+        lang=_lang(name, language),
+        html=html,
+        with_own=html if own.text == name.text else both,
+    )
+
+
+def _lang(name: Name, language: str) -> Markup:
+    differs = name.language not in (None, language)
+    return Markup(' lang="{}"').format(name.language) if differs else Markup()
+
+
+def _html(name: Name, language: str) -> Markup:
+    return Markup("<bdi{}>{}</bdi>").format(_lang(name, language), name.text)
+
+
+def say_on_page(words: Words, agency: ShownName) -> Say:
+    """Return the function that says texts in a language, with the agency's name in <bdi>."""
+    others = {name: said for name, said in words.names.items() if name != AGENCY}
+    without_agency = replace(words, names=others)
+
+    @cache
+    def say(text: Text) -> Markup:
+        return escape(without_agency.say(text)).replace(AGENCY, agency.html)
+
+    return say
