@@ -113,6 +113,12 @@ class Main(HTMLParser):
         (found,) = [given for text, given in self.links if text == words]
         return found
 
+    def change(self, question: str) -> dict[str, str]:
+        """The attributes of the one link that changes the answer to a question."""
+        line = re.compile(rf"{re.escape(question)}(:| \().* Change")
+        (found,) = [given for text, given in self.links if line.fullmatch(text)]
+        return found
+
 
 def only_link(main: Main) -> dict[str, str]:
     """The only link of a page, apart from the header's, which leads to the partner's site."""

@@ -150,7 +150,7 @@ def test_a_result_prints_on_one_sheet_with_all_that_counts(
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
 
 
-COUNTS = "h1, .entry li, .notice li, blockquote, .text, .answers li > span, .notice.warning"
+COUNTS = "h1, .entry li, .notice li, blockquote, .text, .answers span, .notice.warning"
 
 
 SHEET = STYLE.read_text()

@@ -36,7 +36,8 @@ def colours(phone: Page) -> dict[str, str]:
 
 
 COLOURS = """() => {
-  const {backgroundColor: ground, color: text} = getComputedStyle(document.body);
+  const {backgroundColor: ground} = getComputedStyle(document.documentElement);
+  const {color: text} = getComputedStyle(document.body);
   const {color: accent} = getComputedStyle(document.querySelector(".source a"));
   const {borderTopColor: border} = getComputedStyle(document.querySelector(".option"));
   return {ground, text, accent, border};

@@ -75,7 +75,7 @@ def link(name: str) -> str:
 def change(question: str) -> str:
     """Select the link that changes the answer to a question, by its words in the English list."""
     short = RULESET.questions[question].short.english
-    return f'.answers a:has(.unseen:text-is("{short}"))'
+    return f"role=link[name=/^{short}.* Change$/]"
 
 
 @contextmanager

@@ -64,7 +64,7 @@ VERDICTS: dict[str, tuple[Edit, str]] = {
         SAME,
     ),
     "a slip in an explanation": (
-        within("questions.purpose.options.study", '^help = "', 'help = "Look: '),
+        within("questions.purpose.options.work", '^help = "', 'help = "Look: '),
         "Words only: 1 text (en).",
     ),
     "another category": (
