@@ -8,7 +8,7 @@ pytest := $(bin)/pytest --numprocesses=2 --dist=loadfile
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test reworded mutants format translations record schemas wheel bench-render bench-commands screenshots pins clean
+.PHONY: help install run check test reworded mutants format translations record schemas wheel bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -59,6 +59,9 @@ bench-render: install ## Compare the time to render a page with bare Flask and J
 
 bench-commands: install ## Measure whole commands on small and large rules
 	$(bin)/python -m bench.commands
+
+bench-weights: install ## Weigh what a visitor loads
+	$(bin)/python -m bench.weights
 
 screenshots: install tools ## Take screenshots of the widget
 	$(bin)/python -m tests.browser.screenshots

@@ -1,0 +1,72 @@
+"""Weigh what a visitor loads, compressed by gzip -9: the first view, and the fragment of each step.
+
+A fragment is weighed in each language and for each partner, the examples' too. Run it with
+`make bench-weights`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median_low
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+from flask.testing import FlaskClient
+
+from tests.conftest import LANGUAGES, answers_of, read_cases
+from tests.content import EXAMPLES, serve, write_content
+
+PARTNERS = ("visakaz", *sorted(path.stem for path in EXAMPLES.glob("*.toml")))
+
+
+def main() -> None:
+    """Print the weight of the first view, then the median and the worst fragment of each kind."""
+    with TemporaryDirectory() as directory:
+        client = serve(write_content(Path(directory))).test_client()
+        print(f"{first_view(client):>6} B  first view without a logo: page, htmx, icon")
+        for kind, found in sorted(fragments(client).items()):
+            worst, address = max(found)
+            print(f"{worst:>6} B  worst {kind}, {median_low(found)[0]} B the median: {address}")
+
+
+def weight(client: FlaskClient, address: str, **headers: str) -> int:
+    """Return the bytes of an answer, compressed by gzip -9."""
+    return len(gzip.compress(client.get(address, headers=headers).data, 9))
+
+
+def first_view(client: FlaskClient) -> int:
+    """Return the bytes that the agency's first page loads, over all languages the most."""
+    return max(page_and_files(client, f"/visakaz/{language}/") for language in LANGUAGES)
+
+
+def page_and_files(client: FlaskClient, address: str) -> int:
+    """Return the bytes of a page and of what its head links."""
+    head = client.get(address).text.partition("</head>")[0]
+    files = re.findall(r'<(?:script src|link rel="icon" href)="([^"]+)"', head)
+    return sum(weight(client, each) for each in (address, *files))
+
+
+def fragments(client: FlaskClient) -> dict[str, list[tuple[int, str]]]:
+    """Return kind of step → the weight and address of each fragment."""
+    found = defaultdict(list)
+    for start in (f"/{key}/{language}/" for key in PARTNERS for language in LANGUAGES):
+        path = re.findall(r'data-hx-get="([^?"]+)', client.get(start).text)[0]
+        for address in (f"{path}?{query}" for query in sorted(queries())):
+            html = client.get(address, headers={"HX-Request": "true"}).text
+            kind = re.findall(r"<main [^>]*data-(question|outcome)=", html)[0]
+            found[kind].append((weight(client, address, **{"HX-Request": "true"}), address))
+    return found
+
+
+def queries() -> Iterator[str]:
+    """Yield the answers that lead to each step, once each."""
+    paths = [answers_of(row) for row in read_cases("paths.csv")]
+    yield from {urlencode(path[:taken]) for path in paths for taken in range(len(path) + 1)}
+
+
+if __name__ == "__main__":
+    main()
