@@ -106,7 +106,13 @@ Address = Annotated[
 Email = Annotated[
     str, Pattern(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(check_line)
 ]
-Phone = Annotated[str, Pattern(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
+Phone = Annotated[
+    str,
+    Pattern(
+        r"\+[0-9](?:[ ()-]{0,2}[0-9]){6,14}",
+        "+ and 7 to 15 digits, spaced as people read them",
+    ),
+]
 Logo = Annotated[
     Image,
     BeforeValidator(_image),

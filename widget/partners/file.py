@@ -27,16 +27,21 @@ from widget.partners.theme import Theme
 
 
 class ContactsTable(Table):
-    """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
+    """How to reach somebody: an e-mail address, telephone numbers, WhatsApp."""
 
     email: Annotated[Email | None, required_of_default("an e-mail address")] = Field(
         default=None, validate_default=True, description="an e-mail address"
     )
-    phones: list[Phone] = Field(default=[], description="telephone numbers, `+` and digits")
+    phones: list[Phone] = Field(
+        default=[], description="telephone numbers: `+` and digits, spaced as people read them"
+    )
+    whatsapp: Phone | None = Field(
+        default=None, description="the number of a WhatsApp account, written in the same way"
+    )
 
     def value(self) -> Contacts:
         """Return the contacts."""
-        return Contacts(self.email, tuple(self.phones))
+        return Contacts(self.email, tuple(self.phones), self.whatsapp)
 
 
 def _empty_for_default(raw: object, info: Info) -> object:

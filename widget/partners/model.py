@@ -13,10 +13,11 @@ from widget.problems import Problem
 
 @dataclass(frozen=True)
 class Contacts:
-    """How to reach somebody: an e-mail address, and telephone numbers as `+` and digits."""
+    """How to reach somebody; telephone numbers are spaced as people read them."""
 
     email: str | None
     phones: tuple[str, ...]
+    whatsapp: str | None
 
 
 @dataclass(frozen=True)

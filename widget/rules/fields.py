@@ -17,13 +17,16 @@ VARIANT_KEYS = ("text",)
 STEP_KEYS = "text", "points", "change", "answers"
 """The keys of a step beside questions."""
 
-_RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS)))
+RESULT_KEYS = ("entry",)
+"""The keys in a result's address beside questions."""
+
+_RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS, *RESULT_KEYS)))
 
 QuestionId = Annotated[
     str,
     Pattern(
         f"(?!({'|'.join(_RESERVED)})$)[a-z][a-z0-9_]*",
-        "small letters, digits and _, like study_visa, but no key of rows and texts: "
+        "small letters, digits and _, like study_visa, but no key of rows, texts and addresses: "
         f"{', '.join(_RESERVED)}",
     ),
 ]

@@ -1,40 +1,98 @@
-"""Build what only an outcome shows: the deciding answers, contacts, and links that share it."""
+"""Build what only an outcome shows: points, steps, why, entries, contacts, and links that share."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from widget.partners.model import Contacts, Partner
-from widget.rules.outcomes import Category
+from widget.content import Content
+from widget.partners.model import Partner
+from widget.rules.outcomes import Advice, Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
 from widget.rules.wording import LINKED, NextStep
-from widget.web.context import current_content
-from widget.web.mailto import mailto_query
+from widget.web.contacts import contacts_view, share_view
+from widget.web.message import Message
 from widget.web.trail import Trail
-from widget.web.urls import query_of
-from widget.web.view import ContactsView, OutcomeView, ShareView, StepLine
+from widget.web.view import EntryLink, OriginalName, OutcomeView, PointLine, StepLine
+
+ENTRY = "entry"
+"""The key in a result's address that tells for how many entries the visitor wants the visa."""
 
 
-def outcome_view(trail: Trail, step: Reached, address: str | None) -> OutcomeView:
-    """Return what only an outcome shows; `address` is its absolute address, if that is known."""
-    content, words = trail.content, trail.words
+def chosen_entry(step: Reached, wanted: str | None) -> Answers:
+    """Return the wanted entries as part of an address, if the category leaves the choice."""
+    return ((ENTRY, wanted),) if wanted and wanted in _choices(step) else ()
+
+
+def outcome_view(trail: Trail, step: Reached, wanted: str | None, url: str | None) -> OutcomeView:
+    """Return what only an outcome shows.
+
+    `wanted` are the entries in the address, `url` is its absolute form, if that is known.
+    """
+    ruleset, words = trail.content.ruleset, trail.words
+    entry = chosen_entry(step, wanted)
     name = words.say(step.outcome.name)
-    link = quote(address or "")
-    letter = mailto_query(words, name, link)
-    lead, steps = content.ruleset.about.lead, next_steps(content.ruleset, step)
+    message = Message(words, name, _wishes(trail, entry), _said(trail, step), url)
+    agency, partner = trail.content.agency, trail.context.partner
+    lead = ruleset.about.lead
+    deciding = _deciding(step)
     return OutcomeView(
         is_category=isinstance(step.outcome, Category),
+        original=_original_name(trail, step.outcome),
         lead=trail.say(lead.said(step.given)) if lead else None,
-        statement=trail.say(content.ruleset.about.statement.said(step.given)),
-        steps=tuple(_step_line(trail, step, each) for each in steps),
-        deciding=tuple(trail.line(step, each) for each in _deciding(step)),
-        contacts=tuple(
-            _contacts(each, letter) for each in _to_ask(content.agency, trail.context.partner)
+        points=tuple(_point_line(trail.say(each.text)) for each in step.confirm),
+        statement=trail.say(ruleset.about.statement.said(step.given)),
+        steps=tuple(_step_line(trail, step, each) for each in next_steps(ruleset, step)),
+        because=tuple(
+            trail.say(each.option.text) for each in deciding if not trail.is_preset(each)
         ),
-        share=_share(trail, step, name, address, link) if address else None,
+        assumed=tuple(trail.told(each) for each in deciding if trail.is_preset(each)),
+        entries=tuple(_entry_link(trail, step, kind, wanted) for kind in _choices(step)),
+        has_chosen=bool(entry),
+        entry_is_lost=bool(wanted and not entry),
+        agency=contacts_view(agency, message),
+        partner=contacts_view(partner, message) if _has_own(partner, agency) else None,
+        share=share_view(trail, current_answers(step), name, url) if url else None,
     )
+
+
+def _choices(step: Reached) -> tuple[str, ...]:
+    """Return the entries among which a visitor can choose: none if there is only one."""
+    entry = step.outcome.entry if isinstance(step.outcome, Category) else ()
+    return entry if len(entry) > 1 else ()
+
+
+def _entry_link(trail: Trail, step: Reached, kind: str, wanted: str | None) -> EntryLink:
+    link = trail.link((*current_answers(step), (ENTRY, kind)))
+    return EntryLink(kind, kind == wanted, link)
+
+
+def _wishes(trail: Trail, entry: Answers) -> tuple[str, ...]:
+    gettext = trail.words.gettext
+    names = {"single": gettext("One entry"), "multiple": gettext("Several entries")}
+    wish = gettext("I would like: %(entry)s.")
+    return tuple(wish % {"entry": names[kind]} for _, kind in entry)
+
+
+def _said(trail: Trail, step: Reached) -> tuple[tuple[str, str], ...]:
+    say = trail.words.say
+    return tuple((say(each.question.short), say(each.option.text)) for each in step.trail)
+
+
+def _original_name(trail: Trail, outcome: Category | Advice) -> OriginalName | None:
+    """Return a category's name in the language of the source, where the page is in another."""
+    original = trail.content.ruleset.about.original
+    others = trail.content.words.keys() - {trail.context.language.tag}
+    if not isinstance(outcome, Category) or original not in others:
+        return None
+    return OriginalName(trail.content.words[original].say(outcome.name), original)
+
+
+def _point_line(said: Markup) -> PointLine:
+    """Return a point with its question, if it has one, apart from the rest."""
+    question, mark, rest = said.partition("?")
+    return PointLine(question + mark, rest.strip()) if mark else PointLine(Markup(), said)
 
 
 def _step_line(trail: Trail, step: Reached, next_step: NextStep) -> StepLine:
@@ -44,48 +102,26 @@ def _step_line(trail: Trail, step: Reached, next_step: NextStep) -> StepLine:
     if found is None:
         return StepLine(said, Markup(), Markup(), None)
     before, linked, after = map(Markup, found.groups())  # parts of what `say` escaped
-    return StepLine(before, linked, after, trail.link(_linked_answers(step, next_step)))
+    link = trail.link(_linked_answers(trail.content, step, next_step))
+    return StepLine(before, linked, after, link)
 
 
-def _linked_answers(step: Reached, next_step: NextStep) -> Answers:
+def _linked_answers(content: Content, step: Reached, next_step: NextStep) -> Answers:
     """Return the answers of a step's link, which asks one question again or names all answers."""
-    if next_step.answers:
-        given = next_step.answers
-        return tuple(
-            (key, given[key]) for key in current_content().ruleset.questions if key in given
-        )
+    given = next_step.answers
+    if given:
+        return tuple((key, given[key]) for key in content.ruleset.questions if key in given)
     (changed,) = (each for each in step.trail if each.question.id == next_step.change)
     return without(step, changed)
 
 
-def _deciding(step: Reached) -> tuple[Answer, ...]:
+def _deciding(step: Reached) -> Iterable[Answer]:
     """Return the earlier answers that decide with the last answer, then the last answer."""
     *earlier, last = step.trail
     read = last.question.read(last.option.id, step.row)
     return (*(each for each in earlier if each.question.id in read), last)
 
 
-def _to_ask(agency: Partner, partner: Partner) -> tuple[Partner, ...]:
-    """Return the agency and, if it has contacts of its own, the partner."""
-    has_own = partner.contacts is not None and partner.contacts != agency.contacts
-    return (agency, partner) if has_own else (agency,)
-
-
-def _contacts(partner: Partner, letter: str) -> ContactsView:
-    contacts = partner.contacts or Contacts(None, ())
-    mailto = f"mailto:{contacts.email}?{letter}" if contacts.email else None
-    return ContactsView(contacts.email, mailto, contacts.phones, partner.site)
-
-
-def _share(trail: Trail, step: Reached, name: str, address: str, link: str) -> ShareView:
-    """Return where a result can be sent; `link` is its address, quoted."""
-    text = quote(name)
-    links, answers = trail.links, current_answers(step)
-    query = (("kit-language", trail.context.language.tag), *links.clearing_presets(answers))
-    return ShareView(
-        address=address,
-        email=f"mailto:?subject={text}&body={link}",
-        whatsapp=f"https://wa.me/?text={text}%20{link}",
-        telegram=f"https://t.me/share/url?url={link}&text={text}",
-        qr=links.qr["svg"] + query_of(query),
-    )
+def _has_own(partner: Partner, agency: Partner) -> bool:
+    """Return whether a partner can be asked in another way than the agency."""
+    return partner.contacts is not None and partner.contacts != agency.contacts

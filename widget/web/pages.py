@@ -14,6 +14,7 @@ from markupsafe import Markup
 from widget.partners.images import Image
 from widget.web.context import Context, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, RESWAP, cache_briefly, cache_forever, no_store
+from widget.web.outcome import ENTRY
 from widget.web.render import render
 from widget.web.replay import step_view
 from widget.web.urls import links_of, with_query
@@ -62,7 +63,8 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     """
     context = page_context(partner, language)
     answers = answers_in_address()
-    address = with_query(links_of(context).first, answers.items())
+    given = (*answers.items(), *_wishes_in_address().items())
+    address = with_query(links_of(context).first, given)
     if not cast(HtmxAwareRequest, request).htmx:
         return no_store(redirect(address, 303), vary="HX-Request")
     if version != current_content().version[context.partner.id]:
@@ -98,7 +100,7 @@ def _step(
     context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
 ) -> tuple[str, int]:
     """Return the HTML and the status of the step that answers lead to."""
-    view = step_view(context, answers)
+    view = step_view(context, answers, **_wishes_in_address())
     # `<main>` is rendered by itself: pages and fragments share it, and nested templates are slower.
     inner = "question/main.html" if view.question else "outcome/main.html"
     main = Markup(render(inner, context, view=view, fragment=fragment))  # noqa: S704 - our own HTML
@@ -112,6 +114,11 @@ def answers_in_address() -> dict[str, str]:
     """
     given = request.args.to_dict()
     return {key: given[key] for key in _in_addresses() if given.get(key)}
+
+
+def _wishes_in_address() -> dict[str, str]:
+    """Return what the address says beside the answers."""
+    return {ENTRY: request.args[ENTRY]} if request.args.get(ENTRY) else {}
 
 
 def _in_addresses() -> tuple[str, ...]:

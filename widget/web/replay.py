@@ -9,19 +9,23 @@ from widget.rules.model import Option
 from widget.rules.walk import Ask, Reached, after, current_answers, walk
 from widget.rules.wording import Text
 from widget.web.context import Context
-from widget.web.outcome import outcome_view
+from widget.web.outcome import chosen_entry, outcome_view
 from widget.web.trail import Step, Trail
 from widget.web.urls import query_of, urls
 from widget.web.view import MoreView, OptionLink, QuestionView, StepView
 
 
-def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
-    """Return the view of the step that answers (question id → option id) lead to."""
+def step_view(context: Context, answers: Mapping[str, str], entry: str | None = None) -> StepView:
+    """Return the view of the step that answers (question id → option id) lead to.
+
+    `entry` tells for how many entries the visitor wants the visa.
+    """
     trail = Trail.of(context)
     ruleset = trail.content.ruleset
     step = walk(ruleset, answers)
     current = current_answers(step)
-    page = trail.links.first + query_of(current)
+    wishes = chosen_entry(step, entry) if isinstance(step, Reached) else ()
+    page = trail.links.first + query_of((*current, *wishes))
     address = urls().absolute(page)
     refused = isinstance(step, Ask) and step.question.id in answers
     heading = _heading(step)
@@ -38,10 +42,10 @@ def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
         answers=trail.answers(step),
         outdated=refused or any(key in ruleset.retired for key in answers),
         asides=tuple(trail.aside(each) for each in step.set_aside),
-        navigation=trail.navigation(step),
+        navigation=trail.navigation(step, wishes),
         is_front=not answers and context.partner is trail.content.agency,
         question=_question(trail, step) if isinstance(step, Ask) else None,
-        outcome=outcome_view(trail, step, address) if isinstance(step, Reached) else None,
+        outcome=outcome_view(trail, step, entry, address) if isinstance(step, Reached) else None,
     )
 
 

@@ -48,19 +48,19 @@ class Trail:
 
     def own(self, step: Step) -> list[Answer]:
         """Return the answers that led here and that the visitor gave, rather than the partner."""
-        return [each for each in step.trail if not self._is_preset(each)]
+        return [each for each in step.trail if not self.is_preset(each)]
 
     def presets(self, step: Ask) -> PresetsView | None:
         """Return the partner's answers that led here or wait; None if there are none."""
         every = (*step.trail, *step.waiting)
-        told = tuple(self._told(each) for each in every if self._is_preset(each))
-        kept = _pairs(each for each in every if not self._is_preset(each))
+        told = tuple(self.told(each) for each in every if self.is_preset(each))
+        kept = _pairs(each for each in every if not self.is_preset(each))
         return PresetsView(told, self.link(kept)) if told else None
 
     def answers(self, step: Step) -> tuple[AnswerLine, ...]:
         """Return the answers that led here, and those of the partner that wait."""
         waiting = step.waiting if isinstance(step, Ask) else ()
-        listed = (*step.trail, *(each for each in waiting if self._is_preset(each)))
+        listed = (*step.trail, *(each for each in waiting if self.is_preset(each)))
         return tuple(self.line(step, answer) for answer in listed)
 
     def line(self, step: Step, answer: Answer) -> AnswerLine:
@@ -69,7 +69,7 @@ class Trail:
         return AnswerLine(
             question=self.say(answer.question.short),
             answer=self.say(answer.option.text),
-            is_preset=self._is_preset(answer),
+            is_preset=self.is_preset(answer),
             change=self.link(kept),
         )
 
@@ -78,13 +78,17 @@ class Trail:
         question, option = aside.question, aside.option
         if option is None:
             return Aside(self.say(question.short), None, is_preset=False)
-        is_preset = self._is_preset(Answer(question, option))
+        is_preset = self.is_preset(Answer(question, option))
         return Aside(self.say(question.short), self.say(option.text), is_preset)
 
-    def navigation(self, step: Step) -> Navigation:
-        """Return the links that lead away from a step."""
+    def navigation(self, step: Step, wishes: Answers) -> Navigation:
+        """Return the links that lead away from a step.
+
+        The same page in another language, or in a tab of its own, keeps what `wishes` adds to the
+        answers in the address.
+        """
         own, answers = self.own(step), current_answers(step)
-        query = query_of(answers)
+        query = query_of((*answers, *wishes))
         can_restart = step.set_aside or answers != self.links.presets
         return Navigation(
             back=self.link(without(step, own[-1])) if own else None,
@@ -99,10 +103,12 @@ class Trail:
             LanguageLink(known[tag], path + query) for tag, path in self.links.languages.items()
         )
 
-    def _is_preset(self, answer: Answer) -> bool:
+    def is_preset(self, answer: Answer) -> bool:
+        """Return whether an answer is the partner's and not the visitor's own."""
         return self.context.partner.presets.get(answer.question.id) == answer.option.id
 
-    def _told(self, answer: Answer) -> Markup:
+    def told(self, answer: Answer) -> Markup:
+        """Return what an answer of the partner says of the visitor."""
         question, option = answer.question, answer.option
         if option.told:
             return self.say(option.told)

@@ -99,12 +99,21 @@ class QuestionView:
 
 
 @dataclass(frozen=True)
+class Phone:
+    """A telephone number as people read it, and the link that calls it."""
+
+    number: str
+    href: str
+
+
+@dataclass(frozen=True)
 class ContactsView:
-    """How to reach somebody; `mailto` opens an e-mail with the result filled in."""
+    """How to reach somebody; `mailto` and `whatsapp` open a message with the result filled in."""
 
     email: str | None
     mailto: str | None
-    phones: tuple[str, ...]
+    phones: tuple[Phone, ...]
+    whatsapp: str | None
     site: str | None
 
 
@@ -117,6 +126,31 @@ class ShareView:
     whatsapp: str
     telegram: str
     qr: str
+
+
+@dataclass(frozen=True)
+class OriginalName:
+    """A category's name in the language of the source, as one says it on the telephone."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class PointLine:
+    """A point to ask about; `question` is its first sentence, if that is one."""
+
+    question: Markup
+    answer: Markup
+
+
+@dataclass(frozen=True)
+class EntryLink:
+    """A choice of entries, and the link that puts it into the address."""
+
+    kind: str
+    is_chosen: bool
+    link: Link
 
 
 @dataclass(frozen=True)
@@ -134,18 +168,26 @@ class StepLine:
 
 @dataclass(frozen=True)
 class OutcomeView:
-    """What only an outcome shows; `contacts` are the agency's, then the partner's if it has any.
+    """What only an outcome shows.
 
-    `lead` introduces a category, `statement` says who decides. `deciding` are the answers that
-    decide.
+    `lead` introduces a category, `statement` says who decides. Of the answers that decide,
+    `because` are the visitor's, and `assumed` the partner's. `entries` are empty where there is
+    nothing to choose. `entry_is_lost` means that the category lacks the entries in the address.
     """
 
     is_category: bool
+    original: OriginalName | None
     lead: Markup | None
+    points: tuple[PointLine, ...]
     statement: Markup
     steps: tuple[StepLine, ...]
-    deciding: tuple[AnswerLine, ...]
-    contacts: tuple[ContactsView, ...]
+    because: tuple[Markup, ...]
+    assumed: tuple[Markup, ...]
+    entries: tuple[EntryLink, ...]
+    has_chosen: bool
+    entry_is_lost: bool
+    agency: ContactsView
+    partner: ContactsView | None
     share: ShareView | None
 
 

@@ -1,0 +1,42 @@
+"""Build the links by which a result reaches somebody: the agency, the partner, a friend."""
+
+from __future__ import annotations
+
+import re
+
+from widget.partners.model import Contacts, Partner
+from widget.rules.walk import Answers
+from widget.web.message import Message, to_link
+from widget.web.trail import Trail
+from widget.web.urls import query_of
+from widget.web.view import ContactsView, Phone, ShareView
+
+
+def contacts_view(partner: Partner, message: Message) -> ContactsView:
+    """Return how to reach a partner, with a result filled in where that can be done."""
+    contacts = partner.contacts or Contacts(None, (), None)
+    return ContactsView(
+        email=contacts.email,
+        mailto=message.mailto(contacts.email) if contacts.email else None,
+        phones=tuple(_phone(each) for each in contacts.phones),
+        whatsapp=message.whatsapp(contacts.whatsapp) if contacts.whatsapp else None,
+        site=partner.site,
+    )
+
+
+def _phone(number: str) -> Phone:
+    return Phone(number, f"tel:{re.sub('[^+0-9]', '', number)}")
+
+
+def share_view(trail: Trail, answers: Answers, name: str, address: str) -> ShareView:
+    """Return where a result can be sent; `address` is its absolute address, with `answers`."""
+    text, link = to_link(name), to_link(address)
+    links = trail.links
+    query = (("kit-language", trail.context.language.tag), *links.clearing_presets(answers))
+    return ShareView(
+        address=address,
+        email=f"mailto:?subject={text}&body={link}",
+        whatsapp=f"https://wa.me/?text={text}%20{link}",
+        telegram=f"https://t.me/share/url?url={link}&text={text}",
+        qr=links.qr["svg"] + query_of(query),
+    )
