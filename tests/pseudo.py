@@ -22,11 +22,13 @@ from widget.web.app import create_app
 
 TOURIST = "[categories.tourist]\n"
 FACTS = """\
-codes = { list = ["B12"], as_of = 2026-05-30, source = "An order" }
 valid = { multiple = "one year", as_of = 2026-05-30 }
 links = [{ text = "A portal", address = "https://portal.example", as_of = 2026-05-30 }]
 """
 """Facts that the shipped rules do not give of a category."""
+
+ENTRIES = {"study": ["single"], "work": ["multiple"]}
+"""Categories that leave no choice of entries, which the shipped rules have none of."""
 
 RETIRED = "visa_type"
 """A former question, which the shipped rules have none of."""
@@ -65,6 +67,10 @@ def pseudo_app(directory: Path, origin: str | None) -> Flask:
     content = write_content(directory / "content", {"nowhere": agency(), "wrong": ""})
     rules = content / "rules.toml"
     text = rules.read_text().replace(TOURIST, f"{TOURIST}{FACTS}")
+    for key, entry in ENTRIES.items():
+        start, category, rest = text.partition(f"[categories.{key}]\n")
+        text = start + category + re.sub("(?m)^entry = .*", f"entry = {entry}", rest, count=1)
+    text = re.sub('(?m)^paragraph = "10"$', "", text)
     rules.write_text(f'retired = ["{RETIRED}"]\n{text}')
     write_words(content / "words", translate_rules(rules))
     offer_it(content / "partners")

@@ -86,4 +86,4 @@ def test_healthz_warns_and_pages_do_not_change(old_content: Path) -> None:
     assert health
     assert health["status"] == "ok"
     assert health["warnings"] == [SAID]
-    assert "2012" not in site.get("/visakaz/en/?location=abroad&passport=service").text
+    assert "compared" not in site.get("/visakaz/en/?location=abroad&passport=service").text

@@ -28,7 +28,7 @@ msgstr ""
 "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);\n"
 "Content-Type: text/plain; charset=utf-8\n"
 """
-WHY = 'msgid "Why"\nmsgstr "Почему"\n'
+WHY = 'msgid "Reload"\nmsgstr "Обновить"\n'
 ASK = 'msgid "Ask the agency %(agency)s"\nmsgstr "Спросите агентство %(agency)s"\n'
 NUMBERED = 'msgstr[2] "Вопрос %(number)s, ещё не больше %(num)s"\n'
 STEP = 'msgid "Change the [answer]."\nmsgstr "Измените [ответ]."\n'
@@ -107,18 +107,18 @@ MISTAKES = {
     ),
     "a lone percent sign": (
         WHY,
-        WHY.replace("Почему", "100 %"),
+        WHY.replace("Обновить", "100 %"),
         ["line {line}: “100 %” holds %. Allowed: none, as in the English."],
     ),
     "a tag": (
         WHY,
-        WHY.replace("Почему", "<b>Почему</b>"),
-        [f"line {{line}}: “<b>Почему</b>” is not plain text. {WORDS}"],
+        WHY.replace("Обновить", "<b>Обновить</b>"),
+        [f"line {{line}}: “<b>Обновить</b>” is not plain text. {WORDS}"],
     ),
     "an entity": (
         WHY,
-        WHY.replace("Почему", "Почему&nbsp;"),
-        [f"line {{line}}: “Почему&nbsp;” is not plain text. {WORDS}"],
+        WHY.replace("Обновить", "Обновить&nbsp;"),
+        [f"line {{line}}: “Обновить&nbsp;” is not plain text. {WORDS}"],
     ),
     "a plural form left out": (
         NUMBERED,
@@ -138,7 +138,7 @@ MISTAKES = {
     ),
     "quotation marks left open, twice": (
         WHY,
-        'msgid "Why\nmsgstr "Почему\n',
+        'msgid "Reload\nmsgstr "Обновить\n',
         [f"line {{line}}: {LINE}", f"line {{+1}}: {LINE}"],
     ),
     "a conflict of Git": (
@@ -151,7 +151,7 @@ MISTAKES = {
     ),
     "curly quotes and a no-break space, beside another mistake": (
         WHY,
-        'msgid\u00a0"Why"\nmsgstr “Почему”\nnonsense\n',
+        'msgid\u00a0"Reload"\nmsgstr “Обновить”\nnonsense\n',
         [
             "line {+1}: Typographic quotation marks: left double quotation mark, right double "
             'quotation mark. Allowed: the straight one, ".',
@@ -166,12 +166,12 @@ MISTAKES = {
     ),
     "an entry twice": (
         WHY,
-        f"{WHY}\n{WHY.replace('Почему', 'Отчего')}",
+        f"{WHY}\n{WHY.replace('Обновить', 'Отчего')}",
         ["line {+3}: This text occurs a second time. Allowed: each text once."],
     ),
     "an incomplete entry": (
         WHY,
-        'msgid "Why"\n',
+        'msgid "Reload"\n',
         [
             "line {line}: This entry cannot be read: missing msgstr for msgid 'Why'. "
             "Allowed: msgid with the English, then msgstr with the translation."
@@ -196,13 +196,13 @@ MISTAKES = {
 # Warnings: what is shown is right, but not what the translators could have it.
 
 WARNINGS = {
-    "not translated": (WHY, 'msgid "Why"\nmsgstr ""\n', "1 text is shown in English: “Why”."),
+    "not translated": (WHY, 'msgid "Reload"\nmsgstr ""\n', "1 text is shown in English: “Reload”."),
     "translated as a blank": (
         WHY,
-        'msgid "Why"\nmsgstr " "\n',
-        "1 text is shown in English: “Why”.",
+        'msgid "Reload"\nmsgstr " "\n',
+        "1 text is shown in English: “Reload”.",
     ),
-    "not there": (WHY, "", f"1 text is shown in English: “Why”. {MAKE}"),
+    "not there": (WHY, "", f"1 text is shown in English: “Reload”. {MAKE}"),
     "a text of the rules that is not there": (
         WHERE,
         "",
@@ -211,7 +211,7 @@ WARNINGS = {
     "a guess": (
         WHY,
         f"#, fuzzy\n{WHY}",
-        "1 text is marked as a guess (fuzzy), and shown in English: “Why”.",
+        "1 text is marked as a guess (fuzzy), and shown in English: “Reload”.",
     ),
     "another program's guess from another text": (
         WHERE,
@@ -435,7 +435,7 @@ ANEW = f"To fix this, run: rm -f {COMPILED} && make install"
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [('msgid "Why"\nmsgstr "', 'msgid "Why"\nmsgstr "Но '), ("plural=(", "plural=(1-")],
+    [('msgid "Reload"\nmsgstr "', 'msgid "Reload"\nmsgstr "Но '), ("plural=(", "plural=(1-")],
     ids=["a word", "the rule for plural forms"],
 )
 def test_a_catalogue_that_was_not_compiled_is_reported(

@@ -258,10 +258,10 @@ def test_the_catalogue_of_the_example_is_up_to_date(tmp_path: Path) -> None:
 
 def test_a_changed_text_of_the_product_is_new_and_the_old_one_stays(settings: Settings) -> None:
     path = settings.translations / "ru" / "LC_MESSAGES" / "messages.po"
-    why = words_in("ru").gettext("Why")
-    path.write_text(edited(path.read_text(), ('msgid "Why"', 'msgid "Whence"')))
+    why = words_in("ru").gettext("Reload")
+    path.write_text(edited(path.read_text(), ('msgid "Reload"', 'msgid "Whence"')))
     assert "messages.po: new: 1; not used any more: 1." in update_all(settings)[1]
-    assert 'msgid "Why"\nmsgstr ""' in path.read_text()
+    assert 'msgid "Reload"\nmsgstr ""' in path.read_text()
     assert f'#~ msgid "Whence"\n#~ msgstr "{why}"' in path.read_text()
 
 

@@ -41,7 +41,7 @@ MISTAKES = {
         "presets",
         "contacts = { email = 'a@a.kz', fax = ['+77000000'] }\npresets",
         "contacts.fax",
-        "This key is not known. Allowed: email, phones.",
+        "This key is not known. Allowed: email, phones, whatsapp.",
     ),
     "a text as a number": (
         "presets",
@@ -309,7 +309,8 @@ MISTAKES = {
         "presets",
         "contacts = { email = 'a@a.kz', phones = ['877000000'] }\npresets",
         "contacts.phones[1]",
-        "'877000000' is not allowed here. Allowed: + and 7 to 15 digits.",
+        "'877000000' is not allowed here. Allowed: + and 7 to 15 digits, spaced as people "
+        "read them.",
     ),
     "a second origin with a path": (
         "қаз:8443",

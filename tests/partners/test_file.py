@@ -53,7 +53,7 @@ def test_a_file_becomes_a_partner(known: Known, tmp_path: Path) -> None:
         logo=None,
         image=None,
         site="https://hotel.example/",
-        contacts=Contacts("a@a.kz", ("+77000000",)),
+        contacts=Contacts("a@a.kz", ("+77000000",), None),
         languages=("en", "ru"),
         presets={"location": "abroad", "purpose": "tourism"},
         origins=("https://hotel.example", "https://xn--80askd87bd4l.xn--80ao21a:8443"),
@@ -102,7 +102,9 @@ def test_the_agency_is_the_default_partner(agency: Partner) -> None:
 
 def test_the_agency_has_a_site_an_email_address_and_phones(agency: Partner) -> None:
     assert agency.site == "https://www.visakaz.kz"
-    assert agency.contacts == Contacts("migration.kz@gmail.com", ("+77172394575", "+77011001059"))
+    assert agency.contacts == Contacts(
+        "migration.kz@gmail.com", ("+7 7172 39-45-75", "+7 701 100-10-59"), None
+    )
 
 
 # The examples, and the page that explains how to write a file.

@@ -242,7 +242,7 @@ INCOMPLETE = {
         f"{SITE}\ncontacts = 'a@a.kz'",
         [
             "contacts: A table is expected, not 'a@a.kz'. "
-            'Allowed: a table, like { email = "…", phones = ["…"] }.'
+            'Allowed: a table, like { email = "…", phones = ["…"], whatsapp = "…" }.'
         ],
     ),
 }

@@ -71,7 +71,7 @@ SAID = {
     ),
     "codes and their day": (
         f"{ABROAD}&nationality=india&purpose=business&business=events&stay=up_to_30",
-        "Official codes as of May 30, 2026: B1.",
+        "Today’s codes: B1 (as of May 30, 2026).",
     ),
     "how long a visa is valid": (
         f"{ABROAD}&nationality=india&purpose=business&business=events&stay=up_to_30",
@@ -79,7 +79,7 @@ SAID = {
     ),
     "a clause with a paragraph sign": (
         f"{ABROAD}&nationality=india&purpose=business&business=service",
-        "Condition: § 4 (2).",
+        "ondition § 4 (2).",
     ),
     "a step for one state": (
         f"{ABROAD}&nationality=china&purpose=tourism&stay=up_to_14&days=no",

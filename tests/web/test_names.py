@@ -80,26 +80,27 @@ def test_the_words_of_a_logo_have_their_language(
 CONTACTS_OF = {
     "in English": (
         "en",
-        '<bdi>Visa Bureau</bdi> (<bdi lang="ru">Визабюро</bdi>)',
-        "<bdi>Hotel Tulip</bdi>",
+        [["<bdi>Visa Bureau</bdi>", '<bdi lang="ru">Визабюро</bdi>'], ["<bdi>Hotel Tulip</bdi>"]],
     ),
     "in Russian": (
         "ru",
-        "<bdi>Визабюро</bdi>",
-        '<bdi>Отель «Тюльпан»</bdi> (<bdi lang="en">Hotel Tulip</bdi>)',
+        [
+            ["<bdi>Визабюро</bdi>"],
+            ["<bdi>Отель «Тюльпан»</bdi>", '<bdi lang="en">Hotel Tulip</bdi>'],
+        ],
     ),
-    "in Kazakh": ("kk", '<bdi lang="ru">Визабюро</bdi>', '<bdi lang="en">Hotel Tulip</bdi>'),
+    "in Kazakh": ("kk", [['<bdi lang="ru">Визабюро</bdi>'], ['<bdi lang="en">Hotel Tulip</bdi>']]),
 }
 
 
-@pytest.mark.parametrize(("language", "agencys", "hotels"), CONTACTS_OF.values(), ids=CONTACTS_OF)
-def test_above_the_contacts_a_name_has_the_partners_own_beside_it(
-    language: str, agencys: str, hotels: str, visitor: FlaskClient
+@pytest.mark.parametrize(("language", "names"), CONTACTS_OF.values(), ids=CONTACTS_OF)
+def test_by_the_contacts_a_name_has_the_partners_own_beside_it(
+    language: str, names: list[list[str]], visitor: FlaskClient
 ) -> None:
     html = visitor.get(f"/hotel/{language}/?{STEPS['tourist']}").text
-    contacts = html.partition('<section class="contacts">')[2].partition("</section>")[0]
-    headings = re.findall("<h2>(.*)</h2>", contacts)
-    assert [re.sub("^[^<]*|[^>)]*$", "", each) for each in headings] == [agencys, hotels]
+    agencys = html.partition('<section class="ask">')[2].partition("</section>")[0]
+    hotels = html.partition('<details class="partner">')[2].partition("</details>")[0]
+    assert [re.findall("<bdi.*?</bdi>", each) for each in (agencys, hotels)] == names
 
 
 TOLD = {
@@ -109,7 +110,7 @@ TOLD = {
         '<div class="notice" id="aside">.*?</div>',
         1,
     ),
-    "where one decided": (STEPS["tourist"], r"</h2>\s<p>.*?</p>", 2),
+    "where one decided": (STEPS["tourist"], '<details class="why".*?</details>', 1),
     "in the list of answers": (STEPS["tourist"], '<details class="answers".*?</details>', 2),
 }
 
@@ -262,5 +263,7 @@ def test_english_pages_have_the_agencys_english_name_and_the_russian_beside(
     site: FlaskClient,
 ) -> None:
     html = site.get(f"/visakaz/en/?{STEPS['tourist']}").text
-    assert '<bdi>Migration.KZ</bdi> (<bdi lang="ru">Миграция.КЗ</bdi>)</h2>' in html
+    asked = html.partition('<section class="ask">')[2].partition("</section>")[0]
+    assert "<bdi>Migration.KZ</bdi></a>" in asked
+    assert '<bdi lang="ru">Миграция.КЗ</bdi>' in asked
     assert "Migration.KZ" in Main(html).title

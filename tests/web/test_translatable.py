@@ -29,7 +29,7 @@ NAMES = re.compile(
             *(rf"\b{language_of(tag).short}\b" for tag in (PSEUDO, "en")),
             *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
             r"\b[A-Z]{3}(-\d)?\b",  # a clause
-            *("B12", "Majo"),  # a code, and a date in Esperanto
+            *(r"\b[ABC]\d+\b", "Majo", "Novembro"),  # codes, and dates in Esperanto
             r"\b[0-9a-f]{8}\b",  # the reference of an error
         ]
     )
@@ -42,6 +42,8 @@ ABOUT = ("description", "og:title", "og:description")
 STEP_PAGES = {step: f"/visakaz/{PSEUDO}/?{answers}" for step, answers in STEPS.items()}
 PAGES = STEP_PAGES | {
     "a partner's result": f"/example-hotel/{PSEUDO}/?{STEPS['tourist']}",
+    "several entries": f"/visakaz/{PSEUDO}/?{STEPS['tourist']}&entry=multiple",
+    "entries that a visa lacks": f"/visakaz/{PSEUDO}/?{STEPS['exit']}&entry=multiple",
     "a partner's first question": f"/example-hotel/{PSEUDO}/?location=abroad",
     "a preset set aside": (
         f"/example-university/{PSEUDO}/?location=kazakhstan&need=leave&purpose=study"

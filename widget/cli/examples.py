@@ -42,8 +42,8 @@ class Shown:
 class ShownBy:
     """Where a text is shown: on the page after an answer, of a row that names a clause, say.
 
-    `mark` is (`question`, id of the question that is answered), (`clause`, its id), or (`closest`,
-    id of the outcome that shows the closest categories).
+    `mark` is (`question`, id of the question that is answered), (`clause`, its id), (`closest`,
+    id of the outcome that shows the closest categories), or (`nearest`, id of such a category).
     """
 
     mark: Mark
@@ -130,6 +130,8 @@ def _named(state: State, edge: Edge) -> Iterator[Mark]:
         yield "clause", route.clause
     if route.closest:
         yield "closest", route.goto
+    for category in route.closest:
+        yield "nearest", category
 
 
 def _marks(state: State, edge: Edge, shown: Shown) -> Iterator[Mark]:

@@ -103,7 +103,8 @@ def _category(category: Category, on: str) -> Iterator[Told]:
     here = Shown([category.id])
     yield category.name, "The name of a visa category, the heading of its result.", here
     for text in category.whom:
-        yield text, f"Whom the category is for, in a list {on}.", here
+        what = f"Whom the category “{category.name.english}” is for, where it comes closest."
+        yield text, what, ShownBy(("nearest", category.id))
     for validity in category.validity.values():
         yield validity.text, f"How long such a visa is valid, {on}.", here
     source = category.codes.source if category.codes else None

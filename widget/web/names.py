@@ -23,13 +23,13 @@ class ShownName:
 
     A template prints it as `{{ name }}`. Titles and attributes take `{{ name.text }}`, elements
     with such an attribute `{{ name.lang }}` too: a `lang` attribute, empty if it is not needed.
-    `with_own` has the partner's own name beside a different one: Migration.KZ (Миграция.КЗ).
+    `own` is the partner's own name, which one says on the telephone, if it is a different one.
     """
 
     text: str
     lang: Markup
     html: Markup
-    with_own: Markup
+    own: Markup | None
 
     def __html__(self) -> Markup:
         return self.html
@@ -38,13 +38,11 @@ class ShownName:
 def shown_name(names: Names, language: str) -> ShownName:
     """Return the name that pages in a language show."""
     name, own = names.said_in(language), names.own
-    html = _html(name, language)
-    both = Markup("{} ({})").format(html, _html(own, language))
     return ShownName(
         text=name.text,
         lang=_lang(name, language),
-        html=html,
-        with_own=html if own.text == name.text else both,
+        html=_html(name, language),
+        own=None if own.text == name.text else _html(own, language),
     )
 
 
