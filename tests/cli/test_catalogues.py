@@ -173,7 +173,7 @@ MISTAKES = {
         WHY,
         'msgid "Reload"\n',
         [
-            "line {line}: This entry cannot be read: missing msgstr for msgid 'Why'. "
+            "line {line}: This entry cannot be read: missing msgstr for msgid 'Reload'. "
             "Allowed: msgid with the English, then msgstr with the translation."
         ],
     ),
