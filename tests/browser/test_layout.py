@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.judges import JUMPS, NARROW, NOTE_JUMPS, SMALL, cut_off, unfold
 from tests.browser.steps import OUTCOMES, PATHS, RULESET, STEPS, address
@@ -140,17 +140,25 @@ def test_a_result_prints_on_one_sheet_with_all_that_counts(
 ) -> None:
     own_address = f"{server.url}{address(language, outcome)}"
     phone.goto(own_address)
-    shown = phone.locator(COUNTS).filter(visible=True).all_inner_texts()
+    shown = phone.locator(COUNTS).all_text_contents()
     phone.emulate_media(media="print")
+    expect(phone.locator(".qr img")).to_be_visible()
+    assert phone.locator(".qr img").evaluate("image => image.naturalWidth") > 0
     printed = " ".join(phone.locator("body").inner_text().split())
     phone.emulate_media(media="null")
-    for each in [own_address, "migration.kz@gmail.com", "+77172394575", "www.visakaz.kz", *shown]:
+    for each in [
+        own_address,
+        "migration.kz@gmail.com",
+        "+7 7172 39-45-75",
+        "www.visakaz.kz",
+        *shown,
+    ]:
         assert " ".join(each.split()) in printed
     sheets = phone.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
 
 
-COUNTS = "h1, .entry li, .notice li, blockquote, .text, .answers span, .notice.warning"
+COUNTS = "h1, .entry, .notice p, ol li, .text, .answers span, .share > p:last-child"
 
 
 SHEET = STYLE.read_text()

@@ -88,6 +88,23 @@ def test_what_is_not_painted_lets_the_partners_page_shine_through(
     assert phone.evaluate(root) == "rgba(0, 0, 0, 0)"
 
 
+@pytest.mark.parametrize("partner", ["always-dark", *PARTNERS])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_result_is_printed_in_black_on_white(
+    scheme: str, partner: str, page: Page, server: Server
+) -> None:
+    show(page, server, f"{partner}/en/?{STEPS['tourist']}", scheme)
+    page.emulate_media(media="print", color_scheme=scheme)
+    assert page.evaluate(PRINTED) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)", "rgb(0, 0, 0)"]
+
+
+PRINTED = """() => [
+  getComputedStyle(document.documentElement).backgroundColor,
+  getComputedStyle(document.querySelector("h1")).color,
+  getComputedStyle(document.querySelector(".contacts a")).color,
+]"""
+
+
 def test_on_a_wide_screen_the_page_is_a_card(page: Page, server: Server) -> None:
     """The card has the theme's ground, and all around it is a little darker."""
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -75,7 +75,7 @@ def link(name: str) -> str:
 def change(question: str) -> str:
     """Select the link that changes the answer to a question, by its words in the English list."""
     short = RULESET.questions[question].short.english
-    return f"role=link[name=/^{short}.* Change$/]"
+    return f'a:has(> span:text-matches("^{short}(:| [(])"))'
 
 
 @contextmanager
@@ -119,7 +119,7 @@ class Visitor:
 
     def tap(self, selector: str) -> None:
         """Tap something, as soon as it takes taps; first the fold that hides it."""
-        folds = self.frame.locator(".more:not([open])")
+        folds = self.frame.locator("details:not([open])")
         hiding = folds.filter(has=self.frame.locator(selector)).locator("summary")
         if hiding.count():
             hiding.click()

@@ -98,7 +98,7 @@ def test_by_the_contacts_a_name_has_the_partners_own_beside_it(
     language: str, names: list[list[str]], visitor: FlaskClient
 ) -> None:
     html = visitor.get(f"/hotel/{language}/?{STEPS['tourist']}").text
-    agencys = html.partition('<section class="ask">')[2].partition("</section>")[0]
+    agencys = html.partition('<div class="ask">')[2].partition("</div>")[0]
     hotels = html.partition('<details class="partner">')[2].partition("</details>")[0]
     assert [re.findall("<bdi.*?</bdi>", each) for each in (agencys, hotels)] == names
 
@@ -263,7 +263,7 @@ def test_english_pages_have_the_agencys_english_name_and_the_russian_beside(
     site: FlaskClient,
 ) -> None:
     html = site.get(f"/visakaz/en/?{STEPS['tourist']}").text
-    asked = html.partition('<section class="ask">')[2].partition("</section>")[0]
+    asked = html.partition('<div class="ask">')[2].partition("</div>")[0]
     assert "<bdi>Migration.KZ</bdi></a>" in asked
     assert '<bdi lang="ru">Миграция.КЗ</bdi>' in asked
     assert "Migration.KZ" in Main(html).title
