@@ -45,7 +45,7 @@ ground = $ground
 # Text on the background.
 text = $text
 
-# Links, the progress bar, the focus ring, the chosen answer.
+# Links, the focus ring, the chosen answer.
 accent = $accent
 
 # Text on the accent.

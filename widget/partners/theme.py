@@ -64,7 +64,7 @@ class Colours(Table):
 
     ground: Colour = Field(description="the background")
     text: Colour = Field(description="text")
-    accent: Colour = Field(description="links, progress, focus, the chosen answer")
+    accent: Colour = Field(description="links, focus, the chosen answer")
     on_accent: Colour = Field(description="text on the accent")
     border: Colour = Field(description="borders of answers")
 

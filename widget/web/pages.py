@@ -48,7 +48,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a whole page."""
     context = page_context(partner, language)
     if RESTORE in request.headers:
-        # The browser's Back reloads the page: a swap then crashes WebKit (decision 14).
+        # The browser's Back reloads the page: a swap then crashes WebKit (decision 17).
         return no_store(make_response("", refresh=True), vary=RESTORE)
     html, status = _step(context, "step/page.html", answers_in_address())
     return cache_briefly(Response(html, status), vary=RESTORE)
