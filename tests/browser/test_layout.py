@@ -144,7 +144,13 @@ def test_a_result_prints_on_one_sheet_with_all_that_counts(
     phone.emulate_media(media="print")
     printed = " ".join(phone.locator("body").inner_text().split())
     phone.emulate_media(media="null")
-    for each in [own_address, "migration.kz@gmail.com", "+77172394575", "www.visakaz.kz", *shown]:
+    for each in [
+        own_address,
+        "migration.kz@gmail.com",
+        "+7 7172 39 45 75",
+        "www.visakaz.kz",
+        *shown,
+    ]:
         assert " ".join(each.split()) in printed
     sheets = phone.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1

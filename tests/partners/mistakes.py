@@ -309,7 +309,8 @@ MISTAKES = {
         "presets",
         "contacts = { email = 'a@a.kz', phones = ['877000000'] }\npresets",
         "contacts.phones[1]",
-        "'877000000' is not allowed here. Allowed: + and 7 to 15 digits.",
+        "'877000000' is not allowed here."
+        " Allowed: + and 7 to 15 digits, in groups, like +7 700 123 45 67.",
     ),
     "a second origin with a path": (
         "қаз:8443",

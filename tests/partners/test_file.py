@@ -102,7 +102,9 @@ def test_the_agency_is_the_default_partner(agency: Partner) -> None:
 
 def test_the_agency_has_a_site_an_email_address_and_phones(agency: Partner) -> None:
     assert agency.site == "https://www.visakaz.kz"
-    assert agency.contacts == Contacts("migration.kz@gmail.com", ("+77172394575", "+77011001059"))
+    assert agency.contacts == Contacts(
+        "migration.kz@gmail.com", ("+7 7172 39 45 75", "+7 701 100 10 59")
+    )
 
 
 # The examples, and the page that explains how to write a file.

@@ -33,7 +33,7 @@ $origins
 # Shown on results, below the agency's contacts.
 # [contacts]
 # email = "reception@$id.example"
-# phones = ["+77001234567"]
+# phones = ["+7 700 123 45 67"]
 
 
 # The look. Colours are #rgb or #rrggbb. `widget check` reports a contrast that is too weak.

@@ -106,7 +106,11 @@ Address = Annotated[
 Email = Annotated[
     str, Pattern(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(check_line)
 ]
-Phone = Annotated[str, Pattern(r"\+[0-9]{7,15}", "+ and 7 to 15 digits")]
+Phone = Annotated[
+    # A screen reader says a number without spaces as billions.
+    str,
+    Pattern(r"\+[0-9]( ?[0-9]){6,14}", "+ and 7 to 15 digits, in groups, like +7 700 123 45 67"),
+]
 Logo = Annotated[
     Image,
     BeforeValidator(_image),

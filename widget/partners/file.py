@@ -27,12 +27,14 @@ from widget.partners.theme import Theme
 
 
 class ContactsTable(Table):
-    """How to reach somebody: an e-mail address, telephone numbers (`+` and digits)."""
+    """How to reach somebody: an e-mail address, telephone numbers (`+` and digits in groups)."""
 
     email: Annotated[Email | None, required_of_default("an e-mail address")] = Field(
         default=None, validate_default=True, description="an e-mail address"
     )
-    phones: list[Phone] = Field(default=[], description="telephone numbers, `+` and digits")
+    phones: list[Phone] = Field(
+        default=[], description="telephone numbers, `+` and digits in groups"
+    )
 
     def value(self) -> Contacts:
         """Return the contacts."""

@@ -13,7 +13,7 @@ from widget.problems import Problem
 
 @dataclass(frozen=True)
 class Contacts:
-    """How to reach somebody: an e-mail address, and telephone numbers as `+` and digits."""
+    """How to reach somebody: an e-mail address, and telephone numbers as people read them."""
 
     email: str | None
     phones: tuple[str, ...]
