@@ -123,7 +123,7 @@ def test_every_kind_of_link_leads_where_it_says(
 def test_a_step_opens_as_a_page_of_its_own(visitor: Visitor, server: Server, start: str) -> None:
     visitor.open(start)
     with visitor.page.context.expect_page() as opened:
-        visitor.tap(link("Full page (opens in a new tab)"))
+        visitor.tap(link("Full page (new tab)"))
     opened.value.wait_for_url(f"{server.url}{start}")
 
 

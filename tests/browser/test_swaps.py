@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.swaps import CAPACITY, PASSPORT, PURPOSE, fetched, fragment
 from tests.browser.visitor import FRAME, PAGE, STILL, Visitor, change, in_ways, link, option
 from tests.browser.watch import Watch
+from tests.conftest import ANCHOR
 from tests.sites import Server
 
 STUDY = f"{PURPOSE}&purpose=study"
@@ -86,7 +87,7 @@ def test_a_tap_for_a_new_tab_opens_the_page_and_leaves_the_frame(
     sight = visitor.sight()
     with context.expect_page() as opened:
         visitor.frame.click(option("national"), **how)
-    opened.value.wait_for_url(f"{server.url}{CAPACITY}")
+    opened.value.wait_for_url(f"{server.url}{CAPACITY}{ANCHOR}")
     expect(opened.value.get_by_text("Nothing you answer is stored.")).to_be_visible()
     assert visitor.sight() == sight
     assert fetched(watch) == []
