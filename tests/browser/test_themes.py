@@ -88,6 +88,15 @@ def test_what_is_not_painted_lets_the_partners_page_shine_through(
     assert phone.evaluate(root) == "rgba(0, 0, 0, 0)"
 
 
+def test_on_a_wide_screen_the_page_is_a_card(page: Page, server: Server) -> None:
+    """The card has the theme's ground, and all around it is a little darker."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    show(page, server, "example-hotel/en/?location=abroad", "light")
+    card = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(card) == declared("example-hotel", "theme")["ground"]
+    assert colours(page)["ground"] not in (page.evaluate(card), "rgba(0, 0, 0, 0)")
+
+
 @pytest.mark.parametrize("partner", ["compact", *PARTNERS])
 @pytest.mark.parametrize("step", ["location", "passport", "purpose"])
 def test_options_stay_high_enough_to_tap(

@@ -1,0 +1,52 @@
+"""After every tap, a visitor of a partner's page sees the heading of the step that came."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.swaps import CAPACITY, PASSPORT, PURPOSE
+from tests.browser.visitor import change, link, option
+from tests.sites import Foreign, Server
+
+WINDOWS = {"a laptop": (1366, 650), "a phone": (390, 700), "a phone on its side": (844, 390)}
+FRAMES = {"the usual frame": 560, "a frame that grew": 1400}
+ABOVE, BELOW = 700, 1200
+"""CSS pixels of the partner's own text around the frame."""
+ROOM = 100
+"""CSS pixels that are seen at least from the top of the heading on."""
+
+TAPS = (
+    (option("abroad"), PASSPORT, "passport"),
+    (option("national"), CAPACITY, "capacity"),
+    (option("none"), PURPOSE, "purpose"),
+    (option("tourism"), f"{PURPOSE}&purpose=tourism", "tourist"),
+    (link("Back"), PURPOSE, "purpose"),
+    (option("study"), f"{PURPOSE}&purpose=study", "study"),
+    (change("passport"), "/demo/en/?location=abroad&capacity=none&purpose=study", "passport"),
+    (link("Start again"), "/demo/en/", "location"),
+)
+
+
+@pytest.mark.parametrize("height", FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize(("wide", "high"), WINDOWS.values(), ids=WINDOWS)
+def test_the_heading_is_in_sight_after_every_tap(
+    wide: int, high: int, height: int, page: Page, foreign: Foreign, server: Server
+) -> None:
+    page.set_viewport_size({"width": wide, "height": high})
+    page.goto(foreign.framing(f"{server.url}/demo/en/", f'style="{place(height)}"'))
+    frame = page.frames[-1]
+    for tapped, path, step in TAPS:
+        frame.click(tapped)
+        heading = frame.locator(f"[data-question={step}] h1, [data-outcome={step}] h1")
+        expect(heading).to_be_focused()
+        assert frame.url == f"{server.url}{path}"
+        assert frame.title().startswith(heading.inner_text())
+        box = heading.bounding_box()
+        assert box
+        assert 0 <= box["y"] <= high - ROOM, f"after a tap on {tapped}"
+
+
+def place(height: int) -> str:
+    """The style of a frame in the middle of a long page."""
+    return f"display: block; margin: {ABOVE}px auto {BELOW}px; height: {height}px"
