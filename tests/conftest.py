@@ -36,6 +36,10 @@ CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("ru", "kk", "en")
 
 
+ANCHOR = "#heading"
+"""The end of a link that loads the page of a step: there the focus lands."""
+
+
 def read_cases(name: str) -> list[dict[str, str]]:
     """The rows of a table in tests/cases."""
     return read_table(CASES / name)
@@ -63,7 +67,7 @@ class Main(HTMLParser):
 
     `marks` are the `data-` attributes of `<main>`, `words` its text; `options` are the links of the
     answers by their id. `tags` holds each tag with its attributes, `links` the text of each link
-    with its attributes. The <bdi> around names is left out.
+    with its attributes. The <bdi> around names is left out, and the anchor of links to a step.
     """
 
     def __init__(self, html: str) -> None:
@@ -81,7 +85,7 @@ class Main(HTMLParser):
         self.words = " ".join(self.words.split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        given = {name: (value or "").removesuffix(ANCHOR) for name, value in attrs}
         self.tags.append((tag, given))
         if tag == "a":
             self._link, self._link_words = given, ""

@@ -157,7 +157,7 @@ def test_what_would_change_an_outcome_has_no_dead_link(visitor: Visitor) -> None
 def test_a_step_opens_as_a_page_of_its_own(visitor: Visitor, server: Server, start: str) -> None:
     visitor.open(start)
     with visitor.page.context.expect_page() as opened:
-        visitor.tap(link("Full page (opens in a new tab)"))
+        visitor.tap(link("Full page (new tab)"))
     opened.value.wait_for_url(f"{server.url}{start}")
 
 

@@ -21,6 +21,7 @@ from tests.browser.visitor import (
     other,
 )
 from tests.browser.watch import Watch
+from tests.conftest import ANCHOR
 from tests.sites import Server
 
 STUDY = f"{PURPOSE}&purpose=study"
@@ -106,7 +107,7 @@ def test_a_tap_for_a_new_tab_opens_the_page_and_leaves_the_frame(
     sight = visitor.sight()
     with context.expect_page() as opened:
         visitor.frame.click(option("national"), **how)
-    opened.value.wait_for_url(f"{server.url}{CAPACITY}")
+    opened.value.wait_for_url(f"{server.url}{CAPACITY}{ANCHOR}")
     expect(opened.value.get_by_text("Nothing you answer is stored.")).to_be_visible()
     assert visitor.sight() == sight
     assert fetched(watch) == []

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.steps import RULESET
+from tests.conftest import ANCHOR
 from tests.sites import Foreign, Server
 
 
@@ -124,7 +125,7 @@ class Visitor:
     @property
     def note(self) -> Locator:
         """What tells the visitor that the server gives no reply."""
-        return self.frame.locator(".note span")
+        return self.frame.locator(".note [role=alert]")
 
     def tap(self, selector: str) -> None:
         """Tap something, as soon as it takes taps; first the fold that hides it."""
@@ -153,20 +154,27 @@ class Visitor:
         marks = (f'[data-{kind}="{step}"]' for kind in ("question", "outcome", "changes"))
         marked = f"#step:is({', '.join(marks)})"
         expect(self.frame.locator(marked)).to_be_visible()
-        self.frame.wait_for_url(f"{self._server.url}{path}")
+        self._is_at(f"{self._server.url}{path}")
 
     def sight(self) -> tuple[str, str, str]:
         """What the visitor sees of a step: its address, its title, all its words."""
         words = self.frame.locator("body").text_content()
         title = self.frame.locator("head > title").text_content()
-        return self.frame.url, re.sub("[ \n]+", " ", title or "").strip(), words or ""
+        return (
+            self.frame.url.removesuffix(ANCHOR),
+            re.sub("[ \n]+", " ", title or "").strip(),
+            words or "",
+        )
 
     def sees(self, sight: tuple[str, str, str]) -> None:
         """Wait until the visitor sees that."""
         address, title, words = sight
         expect(self.frame.locator("body")).to_have_text(words)
         expect(self.frame.locator("title")).to_have_js_property("text", title)
-        self.frame.wait_for_url(address)
+        self._is_at(address)
+
+    def _is_at(self, address: str) -> None:
+        self.frame.wait_for_url(lambda shown: shown.removesuffix(ANCHOR) == address)
 
     def travel(self, steps: int) -> None:
         """Press the browser's Back (-1) or Forward (1); `go_back` hangs for a frame's history."""

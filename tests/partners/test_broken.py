@@ -83,7 +83,7 @@ def test_a_broken_partner_answers_503_with_a_link_to_the_agency(
     assert "This partner’s questionnaire is out of order at the moment." in page.words
     assert "moon" not in response.text
     link = only_link(page)
-    assert link == page.link("Start with the first question")
+    assert link == page.link("Start with the first question (new tab)")
     assert (link["href"], link["target"]) == ("/visakaz/en/", "_blank")
     assert ("<html" not in response.text) == ("/step/" in address)
 

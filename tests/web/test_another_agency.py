@@ -112,7 +112,7 @@ def test_the_facts_of_a_category_are_shown_with_their_dates(site: FlaskClient) -
     words = shown(site, f"/office/en/?{VISITOR}")
     assert "Valid: one year (as of November 20, 2026)" in words
     assert "Today’s codes: B (as of November 20, 2026). Source: the gazette of Strelsau." in words
-    assert "The embassy’s form (as of November 20, 2026)" in words
+    assert "The embassy’s form (new tab) (as of November 20, 2026)" in words
     assert "Source: section 2 of the act, condition § 2." in words
     assert '<blockquote lang="de">' in site.get(f"/office/en/?{VISITOR}").text
     as_of = words_in("ru").gettext("(as of %(date)s)") % {"date": "20 ноября 2026 г."}

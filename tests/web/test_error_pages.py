@@ -181,7 +181,7 @@ def test_an_error_of_a_fragment_is_a_fragment(
     main = Main(response.text)
     assert [tag for tag, _ in main.tags[:3]] == ["title", "main", "h1"]
     assert main.tags[1] == ("main", {"id": "step", "data-hx-history-elt": ""})
-    heading = {"id": f"error-{status}", "tabindex": "-1", "autofocus": ""}
+    heading = {"id": f"heading-{status}", "tabindex": "-1", "autofocus": ""}
     assert main.tags[2] == ("h1", heading)
     assert response.headers["HX-Reswap"] == "outerMorph scroll:top scrollTarget:html"
     assert main.title

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask.testing import FlaskClient
 
-from tests.conftest import LANGUAGES, Fetch, Main, fragment_address
+from tests.conftest import ANCHOR, LANGUAGES, Fetch, Main, fragment_address
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -80,13 +81,30 @@ def test_an_option_swaps_in(query: str, option: str, fetch: Fetch) -> None:
 
 def test_the_ids_of_two_steps_differ(fetch: Fetch) -> None:
     """htmx morphs elements with the same id: a note or a guard of the last step would stay."""
-    pages = [
-        fetch.page(f"/visakaz/{each}").text
-        for each in ("en/", "ru/", "en/?location=abroad", "en/?location=abroad&passport=service")
-    ]
-    ids = [re.findall(r'id="((?:question|outcome|answer)-\w+)"', page) for page in pages]
+    queries = ("", "location=abroad", "location=abroad&passport=service")
+    steps = [fetch.fragment(fragment_address(fetch.client, query)).text for query in queries]
+    steps.append(fetch.page("/visakaz/en/").text)
+    ids = [re.findall(r' id="((?:heading|answer)[\w-]*)"', step) for step in steps]
     assert all(len({*each}) == 2 for each in ids)
     assert len({key for each in ids for key in each}) == 8
+
+
+@pytest.mark.parametrize("query", ["location=abroad", "location=abroad&passport=service"])
+def test_where_a_page_is_loaded_the_focus_lands_on_its_heading(
+    query: str, site: FlaskClient
+) -> None:
+    """Screen readers tell so of a step that was not swapped in; its address is shared without."""
+    page = site.get(f"/visakaz/en/?{query}").text
+    assert '<h1 id="heading"' in page
+    steps = re.findall('href="([^"]*)" data-hx-get', page)
+    languages = re.findall('href="([^"]*)" lang=', page)
+    assert len(steps) > 3
+    assert len(languages) == 3
+    assert all(each.endswith(ANCHOR) for each in (*steps, *languages))
+    body = page.partition("<body>")[2]
+    assert body.count(ANCHOR) == len([*steps, *languages])
+    swapped = site.get(fragment_address(site, query), headers={"HX-Request": "true"}).text
+    assert swapped.count(ANCHOR) == len(languages), "they navigate"
 
 
 def test_the_browsers_back_reloads_the_page(fetch: Fetch) -> None:

@@ -119,7 +119,7 @@ def test_each_answer_so_far_can_be_changed(
 
 def test_the_navigation_links_lead_to_the_right_steps(fetch: Fetch) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{INSIDE}&passport=national").text)
-    assert hrefs(main, "Back", "Start again", "Full page (opens in a new tab)") == [
+    assert hrefs(main, "Back", "Start again", "Full page (new tab)") == [
         f"/visakaz/en/?{INSIDE}",
         "/visakaz/en/",
         f"/visakaz/en/?{INSIDE}&passport=national",
@@ -136,7 +136,7 @@ def test_navigation_keeps_waiting_answers_but_start_again_drops_them(
     main = Main(fetch.page("/visakaz/en/?location=abroad&purpose=study").text)
     change = main.change(say(ruleset.questions["location"].short))
     assert change["href"] == "/visakaz/en/?purpose=study"
-    assert hrefs(main, "Back", "Full page (opens in a new tab)") == [
+    assert hrefs(main, "Back", "Full page (new tab)") == [
         "/visakaz/en/?purpose=study",
         "/visakaz/en/?location=abroad&purpose=study",
     ]
@@ -172,7 +172,7 @@ def test_the_current_language_is_marked(language: str, fetch: Fetch) -> None:
 
 
 def test_the_page_opens_in_a_new_tab(fetch: Fetch) -> None:
-    link = Main(fetch.page("/visakaz/en/").text).link("Full page (opens in a new tab)")
+    link = Main(fetch.page("/visakaz/en/").text).link("Full page (new tab)")
     assert link["target"] == "_blank"
     assert "noopener" in link["rel"]
 

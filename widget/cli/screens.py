@@ -8,7 +8,7 @@ CHANGES = (
 )
 
 SCREENS = {
-    "templates/layout.html": "On every page: its title, header or footer.",
+    "templates/new_tab.html": "On every page: after a link in its header or footer.",
     "templates/question/": "On the page of a question, such as /visakaz/en/",
     "templates/outcome/": "On a result: the page after the last question.",
     "templates/step/": "On questions and results, such as /visakaz/en/?location=abroad",

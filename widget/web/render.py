@@ -35,7 +35,7 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
         "HTMX": HTMX,
         "absolute": urls.absolute,
         # Imported here, since a template would import the macro again for each page.
-        "swap": cast(Any, app.jinja_env.get_template("step/links.html").module).swap,
+        "to": cast(Any, app.jinja_env.get_template("step/links.html").module).to,
         "about": content.ruleset.about,
         "agency": content.agency,
         "languages": content.languages,

@@ -195,7 +195,7 @@ class OutcomeView:
 class StepView:
     """What a step shows: exactly one of `question` and `outcome` is not None.
 
-    `key` is part of the ids on the page, and different for each step. `title` lacks the partner's
+    `key` is part of the ids in a fragment, and different for each step. `title` lacks the partner's
     name, which every page adds. A preview of a link shows `headline`: the heading, or without
     answers the title of the questionnaire, but never an answer. `number` is the number of the
     question for this visitor, from 1. `address` and `oembed` are absolute, and None if our origin
