@@ -79,7 +79,7 @@ def change(question: str) -> str:
     return f'a:has(> span:text-matches("^{short}(:| [(])"))'
 
 
-TO_CHANGES = '.answers a[href*="/changes?"]'
+TO_CHANGES = 'a[href*="/changes?"]'
 """Selects the link from a result to what would change it."""
 
 
