@@ -437,8 +437,18 @@ MISTAKES = {
         'options.a = { text = "A", goto = "purpose" }\n',
         (
             "questions.clause: 'clause' is not allowed here. Allowed: small letters, digits and "
-            "_, like study_visa, but no key of rows and texts: goto, clause, confirm, closest, "
-            "text, points, change, answers."
+            "_, like study_visa, but no key of rows, texts and addresses: goto, clause, confirm, "
+            "closest, text, points, change, answers, citizenship."
+        ),
+    ),
+    "a question with the name of the citizenship in addresses": (
+        OPTIONS_OF_PLACE,
+        f'{OPTIONS_OF_PLACE}[questions.citizenship]\ntext = "?"\nshort = "?"\n'
+        'options.a = { text = "A", goto = "purpose" }\n',
+        (
+            "questions.citizenship: 'citizenship' is not allowed here. Allowed: small letters, "
+            "digits and _, like study_visa, but no key of rows, texts and addresses: goto, clause, "
+            "confirm, closest, text, points, change, answers, citizenship."
         ),
     ),
     "a question's name with a capital": (
@@ -447,8 +457,8 @@ MISTAKES = {
         'options.a = { text = "A", goto = "purpose" }\n',
         (
             "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits and "
-            "_, like study_visa, but no key of rows and texts: goto, clause, confirm, closest, "
-            "text, points, change, answers."
+            "_, like study_visa, but no key of rows, texts and addresses: goto, clause, confirm, "
+            "closest, text, points, change, answers, citizenship."
         ),
     ),
     "a target with a blank in it": (

@@ -17,17 +17,23 @@ VARIANT_KEYS = ("text",)
 STEP_KEYS = "text", "points", "change", "answers"
 """The keys of a step beside questions."""
 
-_RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS)))
+CITIZENSHIP = "citizenship"
+"""The citizenship in the address of a result."""
+
+ADDRESS_KEYS = (CITIZENSHIP,)
+"""What addresses of results hold beside answers."""
+
+_RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS, *ADDRESS_KEYS)))
 
 QuestionId = Annotated[
     str,
     Pattern(
         f"(?!({'|'.join(_RESERVED)})$)[a-z][a-z0-9_]*",
-        "small letters, digits and _, like study_visa, but no key of rows and texts: "
+        "small letters, digits and _, like study_visa, but no key of rows, texts and addresses: "
         f"{', '.join(_RESERVED)}",
     ),
 ]
-"""Rows have the ids of questions as keys, beside their own."""
+"""Rows and addresses have the ids of questions as keys, beside their own."""
 
 
 def optional_text(context: str, english: str | None) -> Text | None:
