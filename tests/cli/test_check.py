@@ -12,16 +12,22 @@ import pytest
 from tests.cli.command import refused, widget
 from tests.content import ROOT, RURITANIA, compare_today, mistakes
 from tests.rules.generated import SMALL, edited
+from widget.citizenship.file import load_citizenships
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
+from widget.settings import CONTENT
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+
+FIGURES = load_citizenships(CONTENT, None)
+assert FIGURES
 
 SHIPPED = [
     "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
     "Each ends in exactly one outcome, and each outcome is reached.",
     "Promises: 22 hold.",
     "Cases: 68 people reach what they must reach; 65 of 65 decision rows, 58 of 58 near misses.",
+    f"citizenship.toml: {len(FIGURES.countries)} countries, figures of {FIGURES.as_of}.",
 ]
 """What is printed of the shipped rules."""
 
