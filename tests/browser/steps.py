@@ -31,7 +31,10 @@ def _outcomes() -> dict[str, str]:
 QUESTIONS = _questions()
 OUTCOMES = _outcomes()
 STEPS = QUESTIONS | OUTCOMES
+MOST_ANSWERS = max((row["answers"] for row in PATHS), key=lambda answers: answers.count("="))
+"""The answers of a result with the most that could be changed."""
 PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
+    "changes": f"changes?{MOST_ANSWERS}",
     "wrong answer": "?location=mars",
     "no such page": "nowhere",
 }

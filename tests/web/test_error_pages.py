@@ -136,6 +136,7 @@ def test_a_query_of_3_kb_is_accepted(fetch: Fetch) -> None:
         "/visakaz/",
         "/visakaz/en/?location=abroad",
         "/visakaz/en/step/old?location=abroad",
+        "/visakaz/en/changes?location=abroad",
         "/healthz",
         "/robots.txt",
         "/.well-known/security.txt",
@@ -158,11 +159,19 @@ def test_only_get_and_head_are_allowed(address: str, method: str, client: FlaskC
     [
         ("/nobody/en/step/old", "GET", 404),
         ("/visakaz/de/step/old", "GET", 404),
+        ("/visakaz/de/step/old/changes", "GET", 404),
         ("/visakaz/en/step/old?location=%FF", "GET", 400),
         (f"/visakaz/en/step/old?{'x' * 8192}", "GET", 414),
         ("/visakaz/en/step/old", "POST", 405),
     ],
-    ids=["unknown partner", "unknown language", "unreadable", "too long", "sent"],
+    ids=[
+        "unknown partner",
+        "unknown language",
+        "unknown language, of another screen",
+        "unreadable",
+        "too long",
+        "sent",
+    ],
 )
 def test_an_error_of_a_fragment_is_a_fragment(
     address: str, method: str, status: int, client: FlaskClient

@@ -28,6 +28,13 @@ ANSWERS = {
     "a partner": ("/visakaz/", 302, NEVER, AGENCY),
     "a question": ("/visakaz/en/", 200, A_MINUTE, AGENCY),
     "an outcome": ("/visakaz/en/?location=abroad&passport=service", 200, A_MINUTE, AGENCY),
+    "what would change an outcome": (
+        "/visakaz/en/changes?location=abroad&passport=service",
+        200,
+        A_MINUTE,
+        AGENCY,
+    ),
+    "what would change no outcome": ("/hotel/en/changes", 303, A_MINUTE, HOTEL),
     "a refused answer": ("/visakaz/en/?location=x", 400, NEVER, AGENCY),
     "an unknown path of a partner": ("/visakaz/en/x", 404, NEVER, AGENCY),
     "an unknown language of a partner": ("/visakaz/de/", 404, NEVER, AGENCY),
@@ -155,6 +162,7 @@ PAGES = {
     "the first question": "/visakaz/en/",
     "a question": "/visakaz/kk/?location=abroad&passport=national",
     "an outcome": "/visakaz/ru/?location=kazakhstan&need=leave&departure=expulsion",
+    "what would change it": "/visakaz/ru/changes?location=abroad&passport=service",
     "a refused answer": "/visakaz/en/?location=x",
     "an error": "/nobody/",
 }

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.browser.steps import STEPS
+from tests.browser.steps import MOST_ANSWERS, STEPS
 from tests.conftest import Main, Say
 from tests.content import ORIGIN
 from tests.pseudo import PSEUDO, RETIRED, pseudo, pseudo_app
@@ -48,6 +48,7 @@ PAGES = STEP_PAGES | {
     ),
     "an answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=stay",
     "an unknown answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=x",
+    "what would change a result": f"/visakaz/{PSEUDO}/changes?{MOST_ANSWERS}",
     "a result at an old address": f"/visakaz/{PSEUDO}/?{STEPS['tourist']}&{RETIRED}=x",
     "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",
     "no such page": f"/visakaz/{PSEUDO}/nowhere",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+CHANGES = (
+    "On the page of what would change a result, such as "
+    "/visakaz/en/changes?location=abroad&passport=service"
+)
+
 SCREENS = {
     "templates/layout.html": "On every page: its title, header or footer.",
     "templates/question/": "On the page of a question, such as /visakaz/en/",
     "templates/outcome/": "On a result: the page after the last question.",
     "templates/step/": "On questions and results, such as /visakaz/en/?location=abroad",
+    "templates/changes/": CHANGES,
     "templates/kit/": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
     "templates/error/": "On the page of an error, such as /visakaz/en/nowhere",
     "widget/web/kit": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
     "widget/web/mailto.py": "In the e-mail to the agency that a result opens.",
     "widget/web/replay.py": "In the title of a page, before the question.",
+    "widget/web/changes": CHANGES,
     "widget/cli/diff/": "Printed by the command `widget diff`, for the agency.",
     "widget/cli/why.py": "Printed by the command `widget why`, for the agency.",
     "widget/cli/": "Printed by commands such as `widget table`, for the agency.",

@@ -10,6 +10,7 @@ from werkzeug.routing import MapAdapter
 from widget.content import load
 from widget.settings import TEMPLATES, Settings
 from widget.web import assets, errors, headers, render
+from widget.web.changes import changes
 from widget.web.context import current_context
 from widget.web.kit import kit
 from widget.web.oembed import oembed
@@ -60,6 +61,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _add_routes(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", "static", assets.send)
-    for blueprint in (wellknown, oembed, kit, pages):
+    for blueprint in (wellknown, oembed, kit, changes, pages):
         app.register_blueprint(blueprint)
     errors.init_app(app)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from htmx_flask import make_response
-from htmx_flask.requests import HtmxAwareRequest
-from markupsafe import Markup
 
 from widget.partners.images import Image
 from widget.web.context import Context, current_content, current_context
-from widget.web.headers import IMAGE_POLICY, RESWAP, cache_briefly, cache_forever, no_store
-from widget.web.render import render
+from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
+from widget.web.render import render_screen
 from widget.web.replay import step_view
+from widget.web.swap import answer_fragment, answer_page
 from widget.web.urls import links_of, with_query
-
-RESTORE = "HX-History-Restore-Request"
-"""The header of htmx' request for an earlier step."""
 
 pages = Blueprint("pages", __name__)
 
@@ -47,11 +41,7 @@ def entry(partner: str) -> ResponseReturnValue:
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a whole page."""
     context = page_context(partner, language)
-    if RESTORE in request.headers:
-        # The browser's Back reloads the page: a swap then crashes WebKit (decision 17).
-        return no_store(make_response("", refresh=True), vary=RESTORE)
-    html, status = _step(context, "step/page.html", answers_in_address())
-    return cache_briefly(Response(html, status), vary=RESTORE)
+    return answer_page(lambda: _step(context, "step/page.html", answers_in_address()))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
@@ -63,15 +53,12 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     context = page_context(partner, language)
     answers = answers_in_address()
     address = with_query(links_of(context).first, answers.items())
-    if not cast(HtmxAwareRequest, request).htmx:
-        return no_store(redirect(address, 303), vary="HX-Request")
-    if version != current_content().version[context.partner.id]:
-        return no_store(make_response("", redirect=address), vary="HX-Request")
-    html, status = _step(context, "step/fragment.html", answers, fragment=True)
-    response = make_response(html, push_url=address)
-    response.headers["HX-Reswap"] = RESWAP  # htmx-flask knows no morphing yet
-    response.status_code = status
-    return cache_forever(response, vary="HX-Request")
+    return answer_fragment(
+        context,
+        version,
+        address,
+        lambda: _step(context, "step/fragment.html", answers, fragment=True),
+    )
 
 
 @pages.get("/<partner>/logo/<name>")
@@ -99,10 +86,8 @@ def _step(
 ) -> tuple[str, int]:
     """Return the HTML and the status of the step that answers lead to."""
     view = step_view(context, answers)
-    # `<main>` is rendered by itself: pages and fragments share it, and nested templates are slower.
-    inner = "question/main.html" if view.question else "outcome/main.html"
-    main = Markup(render(inner, context, view=view, fragment=fragment))  # noqa: S704 - our own HTML
-    return render(template, context, view=view, main=main), view.status
+    main = "question/main.html" if view.question else "outcome/main.html"
+    return render_screen(template, main, context, view=view, fragment=fragment), view.status
 
 
 def answers_in_address() -> dict[str, str]:

@@ -64,6 +64,15 @@ def render(template: str, context: Context, **values: object) -> str:
     return current_app.jinja_env.get_template(template).render(names)
 
 
+def render_screen(template: str, main: str, context: Context, **values: object) -> str:
+    """Return the HTML of a page or a fragment, around the HTML of the template of its `<main>`.
+
+    That is rendered by itself: pages and fragments share it, and nested templates are slower.
+    """
+    inner = Markup(render(main, context, **values))  # noqa: S704 - our own HTML
+    return render(template, context, main=inner, **values)
+
+
 def say_in(context: Context) -> Say:
     """Return the function that says a text of the rules as HTML, in the language of a request."""
     return cast(Say, _shared(context)["say"])

@@ -38,6 +38,7 @@ def step_view(context: Context, answers: Mapping[str, str]) -> StepView:
         answers=trail.answers(step),
         outdated=refused or any(key in ruleset.retired for key in answers),
         asides=tuple(trail.aside(each) for each in step.set_aside),
+        changes=trail.changes(current) if isinstance(step, Reached) else None,
         navigation=trail.navigation(step),
         is_front=not answers and context.partner is trail.content.agency,
         question=_question(trail, step) if isinstance(step, Ask) else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -41,6 +41,11 @@ class Trail:
         """Return the link to the step that answers lead to."""
         query = query_of(answers)
         return Link(self.links.first + query, self.links.fragments + query)
+
+    def changes(self, answers: Answers) -> Link:
+        """Return the link to what would change the result that answers lead to."""
+        query, language = query_of(answers), self.context.language.tag
+        return Link(self.links.changes[language] + query, self.links.changes_fragments + query)
 
     def given(self, text: Text | None) -> Markup | None:
         """Return a text that need not exist."""
@@ -84,20 +89,18 @@ class Trail:
     def navigation(self, step: Step) -> Navigation:
         """Return the links that lead away from a step."""
         own, answers = self.own(step), current_answers(step)
-        query = query_of(answers)
         can_restart = step.set_aside or answers != self.links.presets
         return Navigation(
             back=self.link(without(step, own[-1])) if own else None,
             restart=self.link(self.links.presets) if can_restart else None,
-            own_page=self.links.first + query,
-            languages=self._languages(query),
+            own_page=self.links.first + query_of(answers),
+            languages=self.languages(self.links.languages, answers),
         )
 
-    def _languages(self, query: str) -> tuple[LanguageLink, ...]:
-        known = self.content.languages
-        return tuple(
-            LanguageLink(known[tag], path + query) for tag, path in self.links.languages.items()
-        )
+    def languages(self, paths: Mapping[str, str], answers: Answers) -> tuple[LanguageLink, ...]:
+        """Return the links to a page in each language, by its paths (language tag → path)."""
+        known, query = self.content.languages, query_of(answers)
+        return tuple(LanguageLink(known[tag], path + query) for tag, path in paths.items())
 
     def _is_preset(self, answer: Answer) -> bool:
         return self.context.partner.presets.get(answer.question.id) == answer.option.id

@@ -158,8 +158,8 @@ class StepView:
     answers the title of the questionnaire, but never an answer. `number` is the number of the
     question for this visitor, from 1. `address` and `oembed` are absolute, and None if our origin
     is not known. `outdated` means that the requested address has an answer that does not exist, or
-    no longer. `is_front` means that this is the agency's first page, the only one for search
-    engines.
+    no longer. `changes` leads from an outcome to what would change it, and is None at a question.
+    `is_front` means that this is the agency's first page, the only one for search engines.
     """
 
     step: Ask | Reached
@@ -174,6 +174,7 @@ class StepView:
     answers: tuple[AnswerLine, ...]
     outdated: bool
     asides: tuple[Aside, ...]
+    changes: Link | None
     navigation: Navigation
     is_front: bool
     question: QuestionView | None
