@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from widget.rules.wording import Text, When, fits
+
+Kind = Literal["own", "stay", "disagree", "unknown"]
+"""What is known of a country: see Citizenships."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,14 @@ class Citizenships:
     def countries(self) -> tuple[str, ...]:
         """The codes of all countries."""
         return (self.own, *self.stays, *self.disagree, *self.others)
+
+    def kind(self, country: str) -> Kind:
+        """Return what is known of one of the countries."""
+        if country == self.own:
+            return "own"
+        if country in self.stays:
+            return "stay"
+        return "disagree" if country in self.disagree else "unknown"
 
     def stands_beside(self, outcome: str, answers: Mapping[str, str]) -> bool:
         """Return whether an outcome has it, after some answers (question id → option id)."""

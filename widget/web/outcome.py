@@ -10,6 +10,7 @@ from widget.partners.model import Contacts, Partner
 from widget.rules.outcomes import Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
 from widget.rules.wording import LINKED, NextStep
+from widget.web.citizenship_note import citizenship_view
 from widget.web.context import current_content
 from widget.web.mailto import mailto_query
 from widget.web.trail import Trail
@@ -28,6 +29,7 @@ def outcome_view(trail: Trail, step: Reached, address: str | None) -> OutcomeVie
         is_category=isinstance(step.outcome, Category),
         lead=trail.say(lead.said(step.given)) if lead else None,
         statement=trail.say(content.ruleset.about.statement.said(step.given)),
+        citizenship=citizenship_view(trail, step),
         steps=tuple(_step_line(trail, step, each) for each in steps),
         deciding=tuple(trail.line(step, each) for each in _deciding(step)),
         contacts=tuple(

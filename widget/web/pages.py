@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from widget.partners.images import Image
+from widget.rules.fields import CITIZENSHIP
 from widget.web.context import Context, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.render import render_screen
@@ -51,13 +52,11 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     Without htmx, or for another version than the served one, redirect to the page.
     """
     context = page_context(partner, language)
-    answers = answers_in_address()
-    address = with_query(links_of(context).first, answers.items())
     return answer_fragment(
         context,
         version,
-        address,
-        lambda: _step(context, "step/fragment.html", answers, fragment=True),
+        address_with(links_of(context).first),
+        lambda: _step(context, "step/fragment.html", answers_in_address(), fragment=True),
     )
 
 
@@ -85,7 +84,7 @@ def _step(
     context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
 ) -> tuple[str, int]:
     """Return the HTML and the status of the step that answers lead to."""
-    view = step_view(context, answers)
+    view = step_view(context, answers, country_in_address())
     main = "question/main.html" if view.question else "outcome/main.html"
     return render_screen(template, main, context, view=view, fragment=fragment), view.status
 
@@ -97,6 +96,18 @@ def answers_in_address() -> dict[str, str]:
     """
     given = request.args.to_dict()
     return {key: given[key] for key in _in_addresses() if given.get(key)}
+
+
+def address_with(path: str) -> str:
+    """Return a path with the answers and the citizenship of the requested address."""
+    country = country_in_address()
+    citizenship = [(CITIZENSHIP, country)] if country else []
+    return with_query(path, [*answers_in_address().items(), *citizenship])
+
+
+def country_in_address() -> str:
+    """Return the citizenship in the address: a country's code, if it is a right one; or nothing."""
+    return request.args.get(CITIZENSHIP, "")
 
 
 def _in_addresses() -> tuple[str, ...]:

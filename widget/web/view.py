@@ -6,9 +6,11 @@ Texts of the rules are HTML, since they can name the agency; titles and addresse
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
+from widget.citizenship.model import Kind
 from widget.languages import Language
 from widget.rules.walk import Ask, Reached
 
@@ -133,16 +135,41 @@ class StepLine:
 
 
 @dataclass(frozen=True)
+class CountryView:
+    """What is known of stays without a visa for the citizens of a country.
+
+    `days` and `limit` are those of a stay.
+    """
+
+    name: str
+    kind: Kind
+    days: int | None
+    limit: Markup | None
+    not_for: Markup | None
+    source: Markup
+    as_of: date
+
+
+@dataclass(frozen=True)
+class CitizenshipView:
+    """The row that leads to the choice of a country, or the note about the chosen `country`."""
+
+    link: Link
+    country: CountryView | None
+
+
+@dataclass(frozen=True)
 class OutcomeView:
     """What only an outcome shows; `contacts` are the agency's, then the partner's if it has any.
 
-    `lead` introduces a category, `statement` says who decides. `deciding` are the answers that
-    decide.
+    `lead` introduces a category, `statement` says who decides. `citizenship` is None beside an
+    outcome to which it does not matter. `deciding` are the answers that decide.
     """
 
     is_category: bool
     lead: Markup | None
     statement: Markup
+    citizenship: CitizenshipView | None
     steps: tuple[StepLine, ...]
     deciding: tuple[AnswerLine, ...]
     contacts: tuple[ContactsView, ...]
