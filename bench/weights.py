@@ -1,5 +1,7 @@
 """Weigh what a visitor loads, compressed by gzip -9: the first view, and the fragment of each step.
 
+What would change a result is weighed like a step.
+
 A fragment is weighed in each language and for each partner, the examples' too. Run it with
 `make bench-weights`.
 """
@@ -55,17 +57,18 @@ def fragments(client: FlaskClient) -> dict[str, list[tuple[int, str]]]:
     found = defaultdict(list)
     for start in (f"/{key}/{language}/" for key in PARTNERS for language in LANGUAGES):
         path = re.findall(r'data-hx-get="([^?"]+)', client.get(start).text)[0]
-        for address in (f"{path}?{query}" for query in sorted(queries())):
+        outcomes = (f"/changes?{row['answers']}" for row in read_cases("paths.csv"))
+        for address in (path + each for each in (*sorted(queries()), *outcomes)):
             html = client.get(address, headers={"HX-Request": "true"}).text
-            kind = re.findall(r"<main [^>]*data-(question|outcome)=", html)[0]
+            kind = re.findall(r"<main [^>]*data-(question|outcome|changes)=", html)[0]
             found[kind].append((weight(client, address, **{"HX-Request": "true"}), address))
     return found
 
 
 def queries() -> Iterator[str]:
-    """Yield the answers that lead to each step, once each."""
+    """Yield the query of the answers that lead to each step, once each."""
     paths = [answers_of(row) for row in read_cases("paths.csv")]
-    yield from {urlencode(path[:taken]) for path in paths for taken in range(len(path) + 1)}
+    yield from {f"?{urlencode(path[:taken])}" for path in paths for taken in range(len(path) + 1)}
 
 
 if __name__ == "__main__":

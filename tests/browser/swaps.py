@@ -13,7 +13,7 @@ PURPOSE = f"{CAPACITY}&capacity=none"
 
 def fragment(address: str) -> str:
     """The address of a page's fragment, of whatever version."""
-    return address.replace("/?", "/step/…?")
+    return address.replace("/?", "/step/…?").replace("/changes?", "/step/…/changes?")
 
 
 def fetched(watch: Watch) -> list[str]:

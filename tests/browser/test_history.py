@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.browser.visitor import FRAME, PAGE, Visitor, change, in_every_way, in_ways, link, option
+from tests.browser.visitor import (
+    FRAME,
+    PAGE,
+    TO_CHANGES,
+    Visitor,
+    change,
+    in_every_way,
+    in_ways,
+    link,
+    option,
+    other,
+)
 
 START = "/demo/en/"
 WALK = [
@@ -17,10 +28,20 @@ WALK = [
         "/demo/en/?location=abroad&passport=stateless&capacity=invited",
         "service",
     ),
-    (change("location"), "/demo/en/?passport=stateless&capacity=invited", "location"),
+    (
+        TO_CHANGES,
+        "/demo/en/changes?location=abroad&passport=stateless&capacity=invited",
+        "service",
+    ),
+    (
+        other("passport", "national"),
+        "/demo/en/?location=abroad&passport=national&capacity=invited",
+        "service",
+    ),
+    (change("location"), "/demo/en/?passport=national&capacity=invited", "location"),
     (
         option("kazakhstan"),
-        "/demo/en/?location=kazakhstan&passport=stateless&capacity=invited",
+        "/demo/en/?location=kazakhstan&passport=national&capacity=invited",
         "need",
     ),
     (link("Start again"), "/demo/en/", "location"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.steps import MOST_ANSWERS
 from tests.browser.visitor import (
     FRAME,
     NO_JAVASCRIPT,
     PAGE,
+    TO_CHANGES,
     Visitor,
     Way,
     change,
@@ -16,6 +18,7 @@ from tests.browser.visitor import (
     in_ways,
     link,
     option,
+    other,
 )
 from tests.browser.watch import Watch
 from tests.conftest import answers_of
@@ -67,6 +70,7 @@ def test_a_journey_ends_well_and_has_no_dead_link(
 
 QUESTION = "/demo/en/?location=abroad&passport=national"
 OUTCOME = f"{QUESTION}&capacity=none&purpose=tourism"
+CHANGES = OUTCOME.replace("?", "changes?")
 LINKS = {
     "an answer, to a question": (QUESTION, option("none"), f"{QUESTION}&capacity=none", "purpose"),
     "an answer, to an outcome": (
@@ -103,6 +107,26 @@ LINKS = {
         "/demo/kk/?location=abroad&passport=national&capacity=none&purpose=tourism",
         "tourist",
     ),
+    "what would change an outcome": (OUTCOME, TO_CHANGES, CHANGES, "tourist"),
+    "another answer, to an outcome": (
+        CHANGES,
+        other("passport", "service"),
+        "/demo/en/?location=abroad&passport=service",
+        "service",
+    ),
+    "another answer, to a question": (
+        CHANGES,
+        other("location", "kazakhstan"),
+        "/demo/en/?location=kazakhstan&passport=national&capacity=none&purpose=tourism",
+        "need",
+    ),
+    "Back to an outcome": (CHANGES, link("Back"), OUTCOME, "tourist"),
+    "a language at what would change an outcome": (
+        CHANGES,
+        link("ҚАЗ Қазақ тілі"),
+        CHANGES.replace("/en/", "/kk/"),
+        "tourist",
+    ),
 }
 
 
@@ -118,8 +142,18 @@ def test_every_kind_of_link_leads_where_it_says(
     visitor.arrive(address, step)
 
 
+@in_every_way
+def test_what_would_change_an_outcome_has_no_dead_link(visitor: Visitor) -> None:
+    visitor.open(f"/demo/kk/changes?{MOST_ANSWERS}")
+    assert visitor.dead_links() == []
+
+
 @in_ways(FRAME, NO_JAVASCRIPT, PAGE)  # WordPress lets a frame open nothing
-@pytest.mark.parametrize("start", [QUESTION, OUTCOME], ids=["a question", "an outcome"])
+@pytest.mark.parametrize(
+    "start",
+    [QUESTION, OUTCOME, CHANGES],
+    ids=["a question", "an outcome", "what would change an outcome"],
+)
 def test_a_step_opens_as_a_page_of_its_own(visitor: Visitor, server: Server, start: str) -> None:
     visitor.open(start)
     with visitor.page.context.expect_page() as opened:

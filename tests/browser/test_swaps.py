@@ -8,11 +8,24 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.swaps import CAPACITY, PASSPORT, PURPOSE, fetched, fragment
-from tests.browser.visitor import FRAME, PAGE, STILL, Visitor, change, in_ways, link, option
+from tests.browser.visitor import (
+    FRAME,
+    PAGE,
+    STILL,
+    TO_CHANGES,
+    Visitor,
+    change,
+    in_ways,
+    link,
+    option,
+    other,
+)
 from tests.browser.watch import Watch
 from tests.sites import Server
 
 STUDY = f"{PURPOSE}&purpose=study"
+CHANGES = STUDY.replace("?", "changes?")
+SERVICE = f"{PASSPORT}&passport=service"
 
 
 @in_ways(FRAME, PAGE)
@@ -27,7 +40,11 @@ def test_only_fragments_travel(visitor: Visitor, watch: Watch) -> None:
     ]:
         visitor.tap(option(chosen))
         visitor.arrive(address, step)
-    steps = (PASSPORT, CAPACITY, PURPOSE, STUDY)
+    visitor.tap(TO_CHANGES)
+    visitor.arrive(CHANGES, "study")
+    visitor.tap(other("passport", "service"))
+    visitor.arrive(SERVICE, "service")
+    steps = (PASSPORT, CAPACITY, PURPOSE, STUDY, CHANGES, SERVICE)
     assert fetched(watch) == [fragment(step) for step in steps]
     assert watch.asked("document")[pages:] == []
 
@@ -58,6 +75,9 @@ def test_the_focus_lands_on_a_swapped_question_and_stays_away_from_a_loaded_page
     expect(visitor.heading).to_be_focused()
     visitor.tap(option("tourism"))
     visitor.arrive(f"{PURPOSE}&purpose=tourism", "tourist")
+    expect(visitor.heading).to_be_focused()
+    visitor.tap(TO_CHANGES)
+    visitor.arrive(f"{PURPOSE}&purpose=tourism".replace("?", "changes?"), "tourist")
     expect(visitor.heading).to_be_focused()
 
 

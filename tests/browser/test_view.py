@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.swaps import CAPACITY, PASSPORT, PURPOSE
-from tests.browser.visitor import change, link, option
+from tests.browser.visitor import TO_CHANGES, change, link, option, other
 from tests.sites import Foreign, Server
 
 WINDOWS = {"a laptop": (1366, 650), "a phone": (390, 700), "a phone on its side": (844, 390)}
@@ -23,7 +23,9 @@ TAPS = (
     (option("tourism"), f"{PURPOSE}&purpose=tourism", "tourist"),
     (link("Back"), PURPOSE, "purpose"),
     (option("study"), f"{PURPOSE}&purpose=study", "study"),
-    (change("passport"), "/demo/en/?location=abroad&capacity=none&purpose=study", "passport"),
+    (TO_CHANGES, f"{PURPOSE}&purpose=study".replace("?", "changes?"), "study"),
+    (other("purpose", "work"), f"{PURPOSE}&purpose=work", "work"),
+    (change("passport"), "/demo/en/?location=abroad&capacity=none&purpose=work", "passport"),
     (link("Start again"), "/demo/en/", "location"),
 )
 
@@ -38,7 +40,10 @@ def test_the_heading_is_in_sight_after_every_tap(
     frame = page.frames[-1]
     for tapped, path, step in TAPS:
         frame.click(tapped)
-        heading = frame.locator(f"[data-question={step}] h1, [data-outcome={step}] h1")
+        marked = ", ".join(
+            f"[data-{kind}={step}] h1" for kind in ("question", "outcome", "changes")
+        )
+        heading = frame.locator(marked)
         expect(heading).to_be_focused()
         assert frame.url == f"{server.url}{path}"
         assert frame.title().startswith(heading.inner_text())

@@ -78,6 +78,15 @@ def change(question: str) -> str:
     return f"role=link[name=/^{short}.* Change$/]"
 
 
+TO_CHANGES = '.answers a[href*="/changes?"]'
+"""Selects the link from a result to what would change it."""
+
+
+def other(question: str, key: str) -> str:
+    """Select the link of another answer, where a result tells what would change it."""
+    return f'.leads a[href*="{question}={key}"]'
+
+
 @contextmanager
 def enter(page: Page) -> Iterator[None]:
     """Press Enter, and let it go when the page that it leads to is there.
@@ -137,8 +146,12 @@ class Visitor:
         animations.send("Animation.setPlaybackRate", {"playbackRate": rate})
 
     def arrive(self, path: str, step: str) -> None:
-        """Wait until the widget shows a step (a question or an outcome) at its path."""
-        marked = f'#step:is([data-question="{step}"], [data-outcome="{step}"])'
+        """Wait until the widget shows a step at its path: a question, or an outcome.
+
+        What would change an outcome is called by it, too.
+        """
+        marks = (f'[data-{kind}="{step}"]' for kind in ("question", "outcome", "changes"))
+        marked = f"#step:is({', '.join(marks)})"
         expect(self.frame.locator(marked)).to_be_visible()
         self.frame.wait_for_url(f"{self._server.url}{path}")
 
