@@ -330,7 +330,8 @@ def test_an_unknown_country_is_refused(fetch: Fetch) -> None:
     assert main.title.startswith(f"Error: {HEADING}")
     assert "Error: There is no such country in the list. Please choose yours." in main.words
     (heading,) = [given for tag, given in main.tags if tag == "h1"]
-    assert heading["aria-describedby"] == "damaged"
+    (select,) = [given for tag, given in main.tags if tag == "select"]
+    assert heading["aria-describedby"] == select["aria-describedby"] == "damaged"
     assert "QQ" not in response.text
     assert fetch.fragment(fragment_of(fetch, f"{TOURIST}&citizenship=QQ")).status_code == 400
 
