@@ -1,6 +1,6 @@
 """Weigh what a visitor loads, compressed by gzip -9: the first view, and the fragment of each step.
 
-What would change a result is weighed like a step.
+What would change a result, and the choice of a country for it, are weighed like steps.
 
 A fragment is weighed in each language and for each partner, the examples' too. Run it with
 `make bench-weights`.
@@ -57,10 +57,9 @@ def fragments(client: FlaskClient) -> dict[str, list[tuple[int, str]]]:
     found = defaultdict(list)
     for start in (f"/{key}/{language}/" for key in PARTNERS for language in LANGUAGES):
         path = re.findall(r'data-hx-get="([^?"]+)', client.get(start).text)[0]
-        outcomes = (f"/changes?{row['answers']}" for row in read_cases("paths.csv"))
-        for address in (path + each for each in (*sorted(queries()), *outcomes)):
+        for address in (path + each for each in (*sorted(queries()), *screens())):
             html = client.get(address, headers={"HX-Request": "true"}).text
-            kind = re.findall(r"<main [^>]*data-(question|outcome|changes)=", html)[0]
+            kind = re.findall(r"<main [^>]*data-(question|outcome|changes|citizenship)=", html)[0]
             found[kind].append((weight(client, address, **{"HX-Request": "true"}), address))
     return found
 
@@ -69,6 +68,15 @@ def queries() -> Iterator[str]:
     """Yield the query of the answers that lead to each step, once each."""
     paths = [answers_of(row) for row in read_cases("paths.csv")]
     yield from {f"?{urlencode(path[:taken])}" for path in paths for taken in range(len(path) + 1)}
+
+
+def screens() -> Iterator[str]:
+    """Yield the path and query of the screens of each result."""
+    for row in read_cases("paths.csv"):
+        yield f"/changes?{row['answers']}"
+        ordinary = row["answers"].startswith("location=abroad&passport=national")
+        if ordinary and row["outcome"] in ("tourist", "private", "business"):
+            yield f"/citizenship?{row['answers']}&citizenship=AG"
 
 
 if __name__ == "__main__":

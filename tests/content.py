@@ -49,16 +49,19 @@ def write_content(directory: Path, partners: dict[str, str] | None = None) -> Pa
 
 
 def compare_today(content: Path) -> Path:
-    """Let the rules of a directory be compared with their source today: next year `check` warns."""
-    rules = content / "rules.toml"
+    """Let the files of a directory be compared and looked up today: next year `check` warns."""
     today = datetime.now(UTC).date()
-    rules.write_text(re.sub("(?m)^confirmed = .*", f"confirmed = {today}", rules.read_text()))
+    for name, key in ("rules.toml", "confirmed"), ("citizenship.toml", "as_of"):
+        if (file := content / name).exists():
+            text = re.sub(f"(?m)^{key} = .*", f"{key} = {today}", file.read_text())
+            file.write_text(text)
     return content
 
 
 def mistakes(messages: str) -> list[str]:
-    """The messages about the shipped content, without the warning that it may give next year."""
-    return [line for line in messages.splitlines() if "about.confirmed" not in line]
+    """The messages about the shipped content, without warnings that it may give next year."""
+    old = "rules.toml: about.confirmed", "citizenship.toml: as_of"
+    return [line for line in messages.splitlines() if not any(each in line for each in old)]
 
 
 def write_compiled(translations: Path, locale: str, catalogue: Catalog) -> None:

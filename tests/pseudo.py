@@ -15,8 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from flask import Flask
 
 from tests.content import agency, offering, write_compiled, write_content
-from widget.rules.file import load_rules
-from widget.rules.texts import texts
+from widget.cli.catalogues import rules_catalogues
 from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
 
@@ -72,18 +71,19 @@ def pseudo_app(directory: Path, origin: str | None) -> Flask:
         text = start + category + re.sub("(?m)^entry = .*", f"entry = {entry}", rest, count=1)
     text = re.sub('(?m)^paragraph = "10"$', "", text)
     rules.write_text(f'retired = ["{RETIRED}"]\n{text}')
-    write_words(content / "words", translate_rules(rules))
+    write_words(content / "words", translate_rules(content))
     offer_it(content / "partners")
     translations = directory / "translations"
     write_compiled(translations, PSEUDO, translate(TRANSLATIONS / "messages.pot"))
     return create_app(Settings(content, origin, translations))
 
 
-def translate_rules(rules: Path) -> Catalog:
-    """Return all texts of the rules in the pseudo-language."""
+def translate_rules(content: Path) -> Catalog:
+    """Return all texts of the rules, and of what stands beside them, in the pseudo-language."""
     catalogue = Catalog(locale=PSEUDO)
-    for text in texts(load_rules(rules)):
-        catalogue.add(text.english, pseudo(text.english), context=text.context)
+    for message in rules_catalogues(Settings(content)).template:
+        if message.id:
+            catalogue.add(message.id, pseudo(str(message.id)), context=message.context)
     return catalogue
 
 

@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -20,11 +21,15 @@ from babel.messages.mofile import write_mo
 
 from tests.content import ROOT
 from tests.repository.documents import tracked
+from widget.citizenship.file import FILE as CITIZENSHIP
+from widget.citizenship.file import load_citizenships
+from widget.citizenship.model import texts_of
 from widget.cli.po_text import as_text
 from widget.content import rules_path
 from widget.po import read_catalogue
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
+from widget.rules.wording import Text
 
 PART = re.compile(r"(%\(\w+\)s|\{\w+\})|\w+")
 """A name that a program fills in, or a word."""
@@ -69,15 +74,21 @@ def accented(word: str) -> str:
 
 def reword_rules(content: Path) -> None:
     """Change all texts of the rules, and their translations."""
-    path = rules_path(content)
-    rules, wanted = path.read_text(), []
-    for text in texts(load_rules(path)):
-        rules = rules.replace(f'"{text.english}"', f'"{reword(text.english)}"')
-        wanted.append(reword(text.english))
-    path.write_text(rules)
-    assert [text.english for text in texts(load_rules(path))] == wanted, "each has changed"
+    rules = rules_path(content)
+    reword_file(rules, lambda: texts(load_rules(rules)))
+    reword_file(content / CITIZENSHIP, lambda: texts_of(load_citizenships(content, None)))
     for translated in (content / "words").glob("*.po"):
         reword_translations(translated)
+
+
+def reword_file(path: Path, read: Callable[[], Iterable[Text]]) -> None:
+    """Change all texts of a file, as `read` returns them."""
+    changed, wanted = path.read_text(), []
+    for text in read():
+        changed = changed.replace(f'"{text.english}"', f'"{reword(text.english)}"')
+        wanted.append(reword(text.english))
+    path.write_text(changed)
+    assert [text.english for text in read()] == wanted, "each has changed"
 
 
 def reword_translations(path: Path) -> None:

@@ -11,8 +11,11 @@ import pytest
 from tests.cli.command import widget
 from tests.content import RULES, serve, write_content
 from tests.rules.generated import SMALL, edited, load_text
+from widget.citizenship.file import load_citizenships
+from widget.citizenship.model import Citizenships
 from widget.rules.model import Ruleset
-from widget.source.age import days_to_come, old_comparison
+from widget.settings import CONTENT
+from widget.source.age import days_to_come, old_comparison, old_figures
 
 COMPARED = date(2025, 11, 22)
 DAYS = {
@@ -35,6 +38,27 @@ def test_without_a_day_there_is_no_warning(ruleset: Ruleset) -> None:
     assert old_comparison(replace(ruleset, about=about), date(2029, 1, 1)) is None
 
 
+@pytest.fixture
+def citizenships() -> Citizenships:
+    found = load_citizenships(CONTENT, None)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(("today", "old"), DAYS.values(), ids=DAYS)
+def test_so_it_does_for_figures(today: date, old: bool, citizenships: Citizenships) -> None:
+    warning = old_figures(replace(citizenships, as_of=COMPARED), today)
+    assert bool(warning) == old
+
+
+def test_old_figures_are_to_be_looked_up_again(citizenships: Citizenships) -> None:
+    assert old_figures(None, date(2029, 1, 1)) is None
+    assert str(old_figures(replace(citizenships, as_of=COMPARED), date(2029, 1, 1))) == (
+        "Warning: citizenship.toml: as_of: The figures are of 2025-11-22, over 12 months ago. "
+        "Allowed: the day on which somebody looks them up again."
+    )
+
+
 DATED = edited(
     SMALL,
     ('agency = "office"', 'agency = "office"\nconfirmed = 2036-11-22'),
@@ -47,14 +71,16 @@ DATED = edited(
 )
 
 
-def test_a_day_that_is_still_to_come_is_a_slip(tmp_path: Path) -> None:
+def test_a_day_that_is_still_to_come_is_a_slip(citizenships: Citizenships, tmp_path: Path) -> None:
     """Where the expert is, it may be tomorrow already."""
-    found = days_to_come(load_text(DATED, tmp_path), date(2026, 11, 26))
+    figures = replace(citizenships, as_of=date(2062, 2, 17))
+    found = days_to_come(load_text(DATED, tmp_path), figures, date(2026, 11, 26))
     allowed = "is still to come. Allowed: a day on which somebody has looked it up."
     assert [str(each) for each in found] == [
         f"Warning: rules.toml: about.confirmed: 2036-11-22 {allowed}",
         f"Warning: rules.toml: categories.tourist.codes.as_of: 2062-05-30 {allowed}",
         f"Warning: rules.toml: categories.tourist.links[1].as_of: 2026-11-28 {allowed}",
+        f"Warning: citizenship.toml: as_of: 2062-02-17 {allowed}",
     ]
 
 

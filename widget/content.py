@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
+from widget.citizenship.file import FILE as CITIZENSHIP
+from widget.citizenship.file import load_citizenships
+from widget.citizenship.model import Citizenships, texts_of
 from widget.languages import SOURCE, Language, language_of
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
@@ -21,10 +24,11 @@ from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.proof import Proof, verify
 from widget.rules.texts import names_in_texts, texts
+from widget.rules.wording import Text
 from widget.settings import ENVIRONMENT, PACKAGE, STATIC, STYLE, TEMPLATES, Settings
 from widget.words import Words, load_words, words_name
 
-PACKAGES = ("babel", "jinja2", "markupsafe")
+PACKAGES = ("babel", "jinja2", "markupsafe", "pyuca")
 """Packages whose other version can make another fragment of the same files."""
 
 
@@ -43,6 +47,7 @@ class Content:
     The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
     the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
     digest of everything that a partner's fragments depend on; it is the same on all machines.
+    `citizenships` is None if the directory has no such file.
     """
 
     settings: Settings
@@ -54,6 +59,7 @@ class Content:
     stylesheets: Mapping[str, Stylesheet]
     code: str
     version: Mapping[str, str]
+    citizenships: Citizenships | None
 
     @property
     def agency(self) -> Partner:
@@ -70,7 +76,7 @@ def load(settings: Settings) -> Content:
     """
     _check_directory(settings.content)
     problems: list[Problem] = []
-    ruleset = proof = partners = None
+    ruleset = proof = partners = citizenships = None
     languages: dict[str, Language] = {}
     words: dict[str, Words] = {}
     with collecting(problems):
@@ -79,7 +85,10 @@ def load(settings: Settings) -> Content:
         ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
     with collecting(problems):
-        words = _load_all_words(languages.values(), settings, ruleset)
+        citizenships = load_citizenships(settings.content, ruleset, proven=proof is not None)
+    with collecting(problems):
+        known_texts = (*(texts(ruleset) if ruleset else ()), *texts_of(citizenships))
+        words = _load_all_words(languages.values(), settings, known_texts)
     if languages:
         with collecting(problems):
             known = Known(tuple(languages), ruleset, proven=proof is not None)
@@ -88,7 +97,7 @@ def load(settings: Settings) -> Content:
         problems += _missing_agency(ruleset, partners)
     if not (ruleset and proof and partners) or problems or ruleset.about.agency in partners.broken:
         raise Problems([*problems, *(partners.problems if partners else ())])
-    return _assemble(settings, ruleset, proof, partners, languages, words)
+    return _assemble(settings, ruleset, proof, partners, languages, words, citizenships)
 
 
 def _missing_agency(ruleset: Ruleset, partners: Partners) -> Iterator[Problem]:
@@ -106,6 +115,7 @@ def _assemble(
     partners: Partners,
     languages: Mapping[str, Language],
     words: Mapping[str, Words],
+    citizenships: Citizenships | None,
 ) -> Content:
     """Return the content, with what is computed once for all requests."""
     code = _digest(_sources(settings, languages.values()))
@@ -122,6 +132,7 @@ def _assemble(
         stylesheets=MappingProxyType(_stylesheets(partners)),
         code=code,
         version=MappingProxyType(_versions(settings, partners, f"{code}{agency.digest}")),
+        citizenships=citizenships,
     )
 
 
@@ -168,11 +179,10 @@ def _check_directory(content: Path) -> None:
 
 
 def _load_all_words(
-    languages: Iterable[Language], settings: Settings, ruleset: Ruleset | None
+    languages: Iterable[Language], settings: Settings, known: Collection[Text]
 ) -> dict[str, Words]:
     problems: list[Problem] = []
     words = {}
-    known = tuple(texts(ruleset)) if ruleset else ()
     for language in languages:
         with collecting(problems):
             path = words_path(settings.content, language.tag)
@@ -188,6 +198,7 @@ def _sources(settings: Settings, languages: Iterable[Language]) -> list[Path]:
     return [
         *sorted(PACKAGE.rglob("*.py")),
         rules_path(settings.content),
+        *(path for path in [settings.content / CITIZENSHIP] if path.exists()),
         *words,
         *sorted(TEMPLATES.rglob("*.html")),
         *sorted(settings.translations.rglob("*.mo")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.browser.judges import SMALL
 from tests.browser.looks import looks
 from tests.browser.visitor import FRAME, Visitor, Way
 from tests.browser.watch import Watch
-from tests.content import ROOT, agency, write_content
+from tests.content import HOTEL, ROOT, agency, write_content
 from tests.sites import Foreign, Server, foreign_site
 
 CHROMIUM = "/usr/bin/chromium"
@@ -49,8 +50,12 @@ def isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
 
 @pytest.fixture(scope="session")
 def demo(foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A content directory with the partner `demo`, whom both sites may frame, and with looks."""
-    partners = {"demo": agency(foreign.url, isolated.url)} | looks()
+    """A content directory with the partners `demo` and `hotel`, and with looks.
+
+    Both sites may frame `demo`, one of them `hotel`.
+    """
+    hotel = re.sub("origins = .*", f'origins = ["{foreign.url}"]', HOTEL)
+    partners = {"demo": agency(foreign.url, isolated.url), "hotel": hotel} | looks()
     return write_content(tmp_path_factory.mktemp("content"), partners)
 
 

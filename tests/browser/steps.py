@@ -33,8 +33,15 @@ OUTCOMES = _outcomes()
 STEPS = QUESTIONS | OUTCOMES
 MOST_ANSWERS = max((row["answers"] for row in PATHS), key=lambda answers: answers.count("="))
 """The answers of a result with the most that could be changed."""
+TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
+"""The answers of a result to which the visitor's citizenship matters."""
 PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
     "changes": f"changes?{MOST_ANSWERS}",
+    "citizenship": f"citizenship?{TOURIST}",
+    "unknown citizenship": f"citizenship?{TOURIST}&citizenship=QQ",
+    "before a citizenship": f"?{TOURIST}",
+    "stay without a visa": f"?{TOURIST}&citizenship=DE",
+    "sources that disagree": f"?{TOURIST}&citizenship=AZ",
     "wrong answer": "?location=mars",
     "no such page": "nowhere",
 }

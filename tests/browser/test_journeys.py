@@ -71,6 +71,7 @@ def test_a_journey_ends_well_and_has_no_dead_link(
 QUESTION = "/demo/en/?location=abroad&passport=national"
 OUTCOME = f"{QUESTION}&capacity=none&purpose=tourism"
 CHANGES = OUTCOME.replace("?", "changes?")
+CHOICE = OUTCOME.replace("?", "citizenship?")
 LINKS = {
     "an answer, to a question": (QUESTION, option("none"), f"{QUESTION}&capacity=none", "purpose"),
     "an answer, to an outcome": (
@@ -127,6 +128,31 @@ LINKS = {
         CHANGES.replace("/en/", "/kk/"),
         "tourist",
     ),
+    "whether a visa is needed": (
+        OUTCOME,
+        link("Do you need a visa? Check by citizenship"),
+        CHOICE,
+        "tourist",
+    ),
+    "Back from the choice of a country": (CHOICE, link("Back"), OUTCOME, "tourist"),
+    "a language at the choice of a country": (
+        f"{CHOICE}&citizenship=DE",
+        link("RU Русский"),
+        f"{CHOICE}&citizenship=DE".replace("/en/", "/ru/"),
+        "tourist",
+    ),
+    "another country": (
+        f"{OUTCOME}&citizenship=DE",
+        "#citizenship a",
+        f"{CHOICE}&citizenship=DE",
+        "tourist",
+    ),
+    "Change of an answer, with a country": (
+        f"{OUTCOME}&citizenship=DE",
+        change("purpose"),
+        f"{QUESTION}&capacity=none&citizenship=DE",
+        "purpose",
+    ),
 }
 
 
@@ -145,6 +171,12 @@ def test_every_kind_of_link_leads_where_it_says(
 @in_every_way
 def test_what_would_change_an_outcome_has_no_dead_link(visitor: Visitor) -> None:
     visitor.open(f"/demo/kk/changes?{MOST_ANSWERS}")
+    assert visitor.dead_links() == []
+
+
+@in_every_way
+def test_the_choice_of_a_country_has_no_dead_link(visitor: Visitor) -> None:
+    visitor.open("/demo/kk/citizenship?" + CHOICE.partition("?")[2])
     assert visitor.dead_links() == []
 
 

@@ -149,9 +149,10 @@ class Visitor:
     def arrive(self, path: str, step: str) -> None:
         """Wait until the widget shows a step at its path: a question, or an outcome.
 
-        What would change an outcome is called by it, too.
+        What would change an outcome is called by it, and so is the choice of a country.
         """
-        marks = (f'[data-{kind}="{step}"]' for kind in ("question", "outcome", "changes"))
+        kinds = "question", "outcome", "changes", "citizenship"
+        marks = (f'[data-{kind}="{step}"]' for kind in kinds)
         marked = f"#step:is({', '.join(marks)})"
         expect(self.frame.locator(marked)).to_be_visible()
         self._is_at(f"{self._server.url}{path}")

@@ -12,16 +12,22 @@ import pytest
 from tests.cli.command import refused, widget
 from tests.content import ROOT, RURITANIA, compare_today, mistakes
 from tests.rules.generated import SMALL, edited
+from widget.citizenship.file import load_citizenships
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
+from widget.settings import CONTENT
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+
+FIGURES = load_citizenships(CONTENT, None)
+assert FIGURES
 
 SHIPPED = [
     "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
     "Each ends in exactly one outcome, and each outcome is reached.",
     "Promises: 22 hold.",
     "Cases: 68 people reach what they must reach; 65 of 65 decision rows, 58 of 58 near misses.",
+    f"citizenship.toml: {len(FIGURES.countries)} countries, figures of {FIGURES.as_of}.",
 ]
 """What is printed of the shipped rules."""
 
@@ -37,7 +43,7 @@ ORIGIN = (
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )
-OUTDATED = "1 text is outdated, and still shown as before: citizenship."
+OUTDATED = "1 text is outdated, and still shown as before: nationality."
 
 
 @pytest.fixture
@@ -134,10 +140,10 @@ def test_all_mistakes_in_the_rules_are_reported(content: Path) -> None:
 
 
 def test_the_person_who_breaks_a_promise_can_be_explained(content: Path) -> None:
-    edit(content / "rules.toml", ('citizenship = "other", goto', 'citizenship = "fenwick", goto'))
+    edit(content / "rules.toml", ('nationality = "other", goto', 'nationality = "fenwick", goto'))
     edit(
         content / "rules.toml",
-        ('citizenship = "neighbours", goto', 'citizenship = ["sylvania", "other"], goto'),
+        ('nationality = "neighbours", goto', 'nationality = ["sylvania", "other"], goto'),
     )
     (line,) = refused("check", content)
     found = re.match(r"rules\.toml: always\[1\]: Broken: (\S+) reaches visitor\.", line)
@@ -148,27 +154,27 @@ def test_the_person_who_breaks_a_promise_can_be_explained(content: Path) -> None
 
 
 def test_options_that_only_otherwise_catches_are_named(content: Path) -> None:
-    row = '  { citizenship = "other", goto = "visitor", clause = "§ 2" },\n]'
+    row = '  { nationality = "other", goto = "visitor", clause = "§ 2" },\n]'
     otherwise = 'otherwise = { goto = "visitor", clause = "§ 2" }'
     edit(content / "rules.toml", (row, f"]\n{otherwise}"))
     result = widget("check", content)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines()[:3] == [
         PROVEN,
-        "rules.toml: questions.stay.otherwise: No row of next names citizenship=other.",
+        "rules.toml: questions.stay.otherwise: No row of next names nationality=other.",
         PROMISES,
     ]
 
 
 def test_mistakes_in_all_files_and_settings_are_reported_at_once(content: Path) -> None:
-    edit(content / "rules.toml", ('start = "citizenship"', 'start = "citizen"'))
-    edit(content / "partners" / "inn.toml", ('citizenship = "other"', 'citizenship = "moon"'))
+    edit(content / "rules.toml", ('start = "nationality"', 'start = "nation"'))
+    edit(content / "partners" / "inn.toml", ('nationality = "other"', 'nationality = "moon"'))
     edit(content / "words" / "ru.po", ('msgid "Which passport do you hold?"', 'msgid "Which?"'))
     assert refused("check", content, WIDGET_ORIGIN="visa.example") == [
         ORIGIN,
-        "rules.toml: start: There is no question 'citizen'. Did you mean citizenship? Allowed: "
-        "citizenship.",
-        "inn.toml: presets.citizenship: There is no option of citizenship 'moon'. "
+        "rules.toml: start: There is no question 'nation'. Did you mean nationality? Allowed: "
+        "nationality.",
+        "inn.toml: presets.nationality: There is no option of nationality 'moon'. "
         "Allowed: fenwick, sylvania, other.",
         f"Warning: words/ru.po: {OUTDATED} To fix this, run: widget words update {content}",
     ]
@@ -187,7 +193,7 @@ def test_three_mistakes_are_told_before_the_warnings_of_a_successor(content: Pat
     """A translator has not seen it yet: each language has one line about that."""
     edit(
         content / "rules.toml",
-        ('start = "citizenship"', 'start = "citizen"'),
+        ('start = "nationality"', 'start = "nation"'),
         ('text = "To study"\n', 'text = "<b>To study</b>"\n'),
         ('goto = "visitor", clause = "§ 2"', 'goto = "visiter", clause = "§ 2"'),
     )
@@ -293,6 +299,6 @@ def test_rules_without_read_permission_are_reported(content: Path) -> None:
 
 
 def test_presets_are_not_combined_when_the_rules_are_wrong(content: Path) -> None:
-    edit(content / "rules.toml", ('start = "citizenship"', 'start = "purpose"'))
+    edit(content / "rules.toml", ('start = "nationality"', 'start = "purpose"'))
     edit(content / "partners" / "inn.toml", ('"other" }', '"other", purpose = "study" }'))
     assert {line.split(": ")[0] for line in refused("check", content)} == {"rules.toml"}

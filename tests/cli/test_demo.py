@@ -102,8 +102,8 @@ def test_wrong_content_is_reported_and_not_served(tmp_path: Path) -> None:
     own = tmp_path / "own"
     shutil.copytree(ROOT / "examples" / "agency", own)
     rules = own / "rules.toml"
-    rules.write_text(rules.read_text().replace('start = "citizenship"', 'start = "zitizenship"'))
+    rules.write_text(rules.read_text().replace('start = "nationality"', 'start = "mationality"'))
     assert refused("demo", WIDGET_CONTENT=own) == [
-        "rules.toml: start: There is no question 'zitizenship'. Did you mean citizenship? "
-        "Allowed: citizenship."
+        "rules.toml: start: There is no question 'mationality'. Did you mean nationality? "
+        "Allowed: nationality."
     ]

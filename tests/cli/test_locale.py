@@ -30,7 +30,7 @@ ENVIRONMENT = {
 """A locale with ASCII, and a terminal with Latin-1."""
 
 NAME = "Қонақ үй «Қызғалдақ»"
-ADDRESS = "citizenship=other&purpose=work"
+ADDRESS = "nationality=other&purpose=work"
 COMMANDS = [
     ["check"],
     ["table", "--language", "kk"],

@@ -94,7 +94,7 @@ def test_a_command_reads_the_configured_content(command: list[str], tmp_path: Pa
 OTHER_RULES = {
     "table": ["table"],
     "draw": ["draw"],
-    "why": ["why", "citizenship=other&purpose=visit&stay=up_to_90"],
+    "why": ["why", "nationality=other&purpose=visit&stay=up_to_90"],
 }
 """Commands that show the rules of a file or a directory, with arguments for another agency."""
 

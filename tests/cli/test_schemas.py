@@ -9,19 +9,35 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.cli.schemas import PARTNER, RULES, Schema, keys_of, mistakes_in
+from tests.citizenship.mistakes import MISTAKES as CITIZENSHIP_MISTAKES
+from tests.cli.schemas import CITIZENSHIP, PARTNER, RULES, Schema, keys_of, mistakes_in
+from tests.conftest import CASES as FILES_OF_CASES
 from tests.content import EXAMPLES, HOTEL
 from tests.partners.mistakes import MISTAKES as PARTNERS_MISTAKES
 from tests.partners.origins import READ
 from tests.rules.generated import SMALL, edited
 from tests.rules.mistakes import MISTAKES as RULES_MISTAKES
-from widget.cli.schemas import PARTNER_SCHEMA, RULES_SCHEMA, partner_schema, rules_schema
+from widget.cli.schemas import (
+    CITIZENSHIP_SCHEMA,
+    PARTNER_SCHEMA,
+    RULES_SCHEMA,
+    citizenship_schema,
+    partner_schema,
+    rules_schema,
+)
 from widget.rules.model import Ruleset
 from widget.settings import CONTENT
 
-SCHEMAS = {"rules": RULES, "partner": PARTNER}
+SCHEMAS = {"rules": RULES, "partner": PARTNER, "citizenship": CITIZENSHIP}
+PATHS = {
+    "rules": RULES_SCHEMA,
+    "partner": PARTNER_SCHEMA,
+    "citizenship": CITIZENSHIP_SCHEMA,
+}
+COUNTRIES = (FILES_OF_CASES / "citizenship.toml").read_text()
 FILES = {
     "rules.toml": (CONTENT / "rules.toml", RULES_SCHEMA),
+    "citizenship.toml": (CONTENT / "citizenship.toml", CITIZENSHIP_SCHEMA),
     "visakaz.toml": (CONTENT / "partners" / "visakaz.toml", PARTNER_SCHEMA),
     **{path.name: (path, PARTNER_SCHEMA) for path in EXAMPLES.glob("*.toml")},
 }
@@ -41,6 +57,17 @@ REPORTED_BY_THE_CHECK_ALONE = {
     "a promise of two things",
     "an entry beside exit only",
     "years in the wrong order",
+    "an unknown code",
+    "another country's usual letters",
+    "a union",
+    "a country in two groups",
+    "a country twice in a list",
+    "the own country among others",
+    "an unknown category",
+    "an advice for a category",
+    "an unknown question",
+    "an unknown answer",
+    "answers that do not lead there",
     "a text for a date",  # editors take a date of TOML for a text
     "a text as a date",
     "no text without conditions",
@@ -68,6 +95,7 @@ REPORTED_BY_THE_CHECK_ALONE = {
 def test_the_shipped_schemas_are_up_to_date() -> None:
     """Run `make schemas` after a change of models, ids or languages; the words may wait."""
     assert RULES_SCHEMA.read_text() == rules_schema()
+    assert CITIZENSHIP_SCHEMA.read_text() == citizenship_schema()
     assert without_questions(PARTNER_SCHEMA.read_text()) == without_questions(partner_schema())
 
 
@@ -90,7 +118,7 @@ def test_a_shipped_file_names_its_schema_and_is_valid(file: Path, schema: Path) 
     text = file.read_text()
     named = text.splitlines()[0].removeprefix("#:schema ")
     assert (file.parent / named).resolve() == schema
-    assert mistakes_in(RULES if schema == RULES_SCHEMA else PARTNER, text) == []
+    assert mistakes_in(json.loads(schema.read_text()), text) == []
 
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
@@ -99,7 +127,7 @@ def test_every_key_has_a_description_in_plain_words(schema: Schema) -> None:
         assert re.search("[a-z]{3}", key.get("description", "")), where
 
 
-@pytest.mark.parametrize("path", [RULES_SCHEMA, PARTNER_SCHEMA], ids=SCHEMAS)
+@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
 def test_a_schema_has_no_references_nulls_or_internal_names(path: Path) -> None:
     text = path.read_text()
     assert '"_' not in text, "no internal name"
@@ -108,7 +136,9 @@ def test_a_schema_has_no_references_nulls_or_internal_names(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "text"), [(PARTNER, HOTEL), (RULES, SMALL)], ids=["partner", "rules"]
+    ("schema", "text"),
+    [(PARTNER, HOTEL), (RULES, SMALL), (CITIZENSHIP, COUNTRIES)],
+    ids=["partner", "rules", "citizenship"],
 )
 def test_a_good_file_is_not_underlined(schema: Schema, text: str) -> None:
     assert mistakes_in(schema, text) == []
@@ -129,6 +159,15 @@ CASES = {
     **{
         f"rules: {name}": (RULES, edited(SMALL, (right, wrong)), message.partition(": ")[0])
         for name, (right, wrong, message) in RULES_MISTAKES.items()
+    },
+    **{
+        f"citizenship: {name}": (
+            CITIZENSHIP,
+            edited(COUNTRIES, (right, wrong)),
+            message.partition(": ")[0],
+        )
+        for name, (right, wrong, message) in CITIZENSHIP_MISTAKES.items()
+        if not message.startswith("line ")
     },
 }
 

@@ -15,7 +15,7 @@ from widget.rules.model import Ruleset
 from widget.rules.walk import Reached, walk
 from widget.settings import CONTENT
 
-VISITOR = "citizenship=other&purpose=visit&stay=up_to_90"
+VISITOR = "nationality=other&purpose=visit&stay=up_to_90"
 ENGLISH, RUSSIAN = words_in("en"), words_in("ru")
 HEAD = "With one answer changed, the result would or could be another:\n"
 
@@ -65,25 +65,25 @@ def test_advice_is_shown_with_the_closest_category() -> None:
         "\n\nResult: The act names no such stay\n"
         "Rule: questions.stay.options.longer\n"
         "Comes closest: Visitor visa\n\n"
-    ) in output("citizenship=other&purpose=visit&stay=longer")
+    ) in output("nationality=other&purpose=visit&stay=longer")
 
 
 def test_points_to_confirm_are_listed() -> None:
-    text = output("citizenship=other&purpose=study")
+    text = output("nationality=other&purpose=study")
     assert re.findall("^To be confirmed: (.*)", text, re.MULTILINE) == [
         "Does your course count? The act speaks of courses of at least half a year."
     ]
 
 
 def test_other_answers_are_listed_with_their_results() -> None:
-    assert others(output("citizenship=other&purpose=visit&stay=longer")) == {
+    assert others(output("nationality=other&purpose=visit&stay=longer")) == {
         "Why are you coming to Ruritania?": [
             "To work / To study: Work visa",
             "To pass through: Ask before you pass through",
         ],
         "How long will you stay?": ["Up to 90 days: Visitor visa"],
     }
-    assert others(output("citizenship=other&purpose=work")) == {
+    assert others(output("nationality=other&purpose=work")) == {
         "Why are you coming to Ruritania?": [
             "To visit: then “How long will you stay?” is asked (Visitor visa / The act names no "
             "such stay)",
@@ -93,7 +93,7 @@ def test_other_answers_are_listed_with_their_results() -> None:
 
 
 def test_an_answer_with_the_same_result_is_not_listed() -> None:
-    found = others(output("citizenship=fenwick&purpose=visit&stay=up_to_90"))
+    found = others(output("nationality=fenwick&purpose=visit&stay=up_to_90"))
     assert found["Which passport do you hold?"] == ["Another one: Visitor visa"]
 
 
@@ -125,7 +125,7 @@ def test_all_answers_that_change_the_result_are_listed(ruleset: Ruleset) -> None
 @pytest.mark.parametrize(
     ("address", "question"),
     [
-        ("citizenship=fenwick", "Why do you visit your neighbours in Ruritania?"),
+        ("nationality=fenwick", "Why do you visit your neighbours in Ruritania?"),
         ("purpose=study", "Which passport do you hold?"),
     ],
     ids=["one answer", "a waiting answer"],
@@ -135,13 +135,13 @@ def test_without_a_result_the_next_question_is_shown(address: str, question: str
 
 
 def test_waiting_answers_are_listed() -> None:
-    assert output("citizenship=other&stay=longer").endswith(
+    assert output("nationality=other&stay=longer").endswith(
         "Then this is asked: Why are you coming to Ruritania?\n\nAnswered ahead: Stay: Longer\n"
     )
 
 
 def test_answers_that_do_not_count_are_listed() -> None:
-    text = output("citizenship=other&purpose=work&stay=longer")
+    text = output("nationality=other&purpose=work&stay=longer")
     assert "\n\nThese answers do not count on this way: Stay\n\n" in text
 
 
@@ -154,8 +154,8 @@ def test_the_output_can_be_in_russian() -> None:
 
 
 def test_all_mistakes_in_an_address_are_reported_at_once() -> None:
-    assert refused("why", "citizenship=moon&pasport=service", WIDGET_CONTENT=RURITANIA) == [
-        "the address: citizenship: There is no option 'moon'. Allowed: fenwick, sylvania, other.",
-        "the address: pasport: There is no question 'pasport'. Allowed: citizenship, purpose, "
+    assert refused("why", "nationality=moon&pasport=service", WIDGET_CONTENT=RURITANIA) == [
+        "the address: nationality: There is no option 'moon'. Allowed: fenwick, sylvania, other.",
+        "the address: pasport: There is no question 'pasport'. Allowed: nationality, purpose, "
         "stay.",
     ]

@@ -438,7 +438,17 @@ MISTAKES = {
         (
             "questions.clause: 'clause' is not allowed here. Allowed: small letters, digits and "
             "_, like study_visa, but no key of rows, texts and addresses: goto, clause, "
-            "confirm, closest, text, points, change, answers, entry."
+            "confirm, closest, text, points, change, answers, entry, citizenship."
+        ),
+    ),
+    "a question with the name of the citizenship in addresses": (
+        OPTIONS_OF_PLACE,
+        f'{OPTIONS_OF_PLACE}[questions.citizenship]\ntext = "?"\nshort = "?"\n'
+        'options.a = { text = "A", goto = "purpose" }\n',
+        (
+            "questions.citizenship: 'citizenship' is not allowed here. Allowed: small letters, "
+            "digits and _, like study_visa, but no key of rows, texts and addresses: goto, clause, "
+            "confirm, closest, text, points, change, answers, entry, citizenship."
         ),
     ),
     "a question's name with a capital": (
@@ -448,7 +458,7 @@ MISTAKES = {
         (
             "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits and "
             "_, like study_visa, but no key of rows, texts and addresses: goto, clause, "
-            "confirm, closest, text, points, change, answers, entry."
+            "confirm, closest, text, points, change, answers, entry, citizenship."
         ),
     ),
     "a target with a blank in it": (

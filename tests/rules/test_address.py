@@ -16,6 +16,7 @@ SERVICE = {"location": "abroad", "passport": "service"}
     ("address", "answers"),
     [
         ("location=abroad&passport=service", SERVICE),
+        ("location=abroad&passport=service&citizenship=DE", SERVICE),
         (" location=abroad&passport=service\n", SERVICE),
         ("?location=abroad&passport=service&utm_source=x", SERVICE),
         ("https://visa.example/hotel/ru/?location=abroad&passport=service", SERVICE),
@@ -27,6 +28,7 @@ SERVICE = {"location": "abroad", "passport": "service"}
     ],
     ids=[
         "answers alone",
+        "answers and a citizenship",
         "spaces around them",
         "a query with its question mark",
         "a whole address",

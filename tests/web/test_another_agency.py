@@ -24,7 +24,7 @@ PATHS = [
 ]
 PARTS = {answers.rpartition("&")[0] for answers in PATHS}
 STEPS = sorted({*PATHS, *PARTS, *(part.rpartition("&")[0] for part in PARTS)})
-VISITOR = "citizenship=other&purpose=visit&stay=up_to_90"
+VISITOR = "nationality=other&purpose=visit&stay=up_to_90"
 
 
 @pytest.fixture(scope="module")
@@ -79,28 +79,28 @@ def shown(site: FlaskClient, address: str) -> str:
 
 def test_a_preset_is_told_in_its_own_words(site: FlaskClient) -> None:
     told = "Inn at Zenda assumes: your passport is from far away."
-    assert told in shown(site, "/inn/en/?citizenship=other")
-    assert told not in shown(site, "/inn/en/?citizenship=other&purpose=visit"), "the visitor spoke"
-    assert told not in shown(site, "/inn/en/?citizenship=fenwick"), "the visitor chose another"
+    assert told in shown(site, "/inn/en/?nationality=other")
+    assert told not in shown(site, "/inn/en/?nationality=other&purpose=visit"), "the visitor spoke"
+    assert told not in shown(site, "/inn/en/?nationality=fenwick"), "the visitor chose another"
 
 
 @pytest.mark.parametrize(
-    ("citizenship", "question"),
+    ("nationality", "question"),
     [
         ("other", "Why are you coming to Ruritania?"),
         ("fenwick", "Why do you visit your neighbours in Ruritania?"),
     ],
 )
 def test_a_question_depends_on_an_earlier_answer(
-    citizenship: str, question: str, site: FlaskClient
+    nationality: str, question: str, site: FlaskClient
 ) -> None:
-    main = Main(site.get(f"/office/en/?citizenship={citizenship}").text)
+    main = Main(site.get(f"/office/en/?nationality={nationality}").text)
     assert main.title == f"{question} – Visa Office Strelsau"
     assert question in main.words
 
 
 def test_further_options_are_folded_and_have_a_hint(site: FlaskClient) -> None:
-    html = site.get("/office/en/?citizenship=other").text
+    html = site.get("/office/en/?nationality=other").text
     in_sight, _, folded = html.partition('<details class="more"')
     assert re.findall('data-option="(.*?)"', in_sight) == ["visit", "work"]
     assert "<b>Other purposes</b> <small>Study, passing through</small>" in folded
@@ -121,14 +121,14 @@ def test_the_facts_of_a_category_are_shown_with_their_dates(site: FlaskClient) -
 
 def test_who_decides_depends_on_an_answer(site: FlaskClient) -> None:
     assert "The embassy decides." in shown(site, f"/office/en/?{VISITOR}")
-    neighbour = "/office/en/?citizenship=fenwick&purpose=work"
+    neighbour = "/office/en/?nationality=fenwick&purpose=work"
     assert "The border guard decides." in shown(site, neighbour)
 
 
 LINKS = {
-    "asks a question again": (VISITOR, "Change your purpose", "citizenship=other&stay=up_to_90"),
+    "asks a question again": (VISITOR, "Change your purpose", "nationality=other&stay=up_to_90"),
     "leads to other answers": (
-        "citizenship=other&purpose=visit&stay=longer",
+        "nationality=other&purpose=visit&stay=longer",
         "See the visitor visa",
         VISITOR,
     ),
@@ -143,5 +143,5 @@ def test_a_step_has_a_link_that(answers: str, words: str, to: str, site: FlaskCl
 
 def test_a_step_is_only_for_those_with_points_to_confirm(site: FlaskClient) -> None:
     step = "Ask Visa Office Strelsau about the point above."
-    assert step in shown(site, "/office/en/?citizenship=other&purpose=study")
-    assert step not in shown(site, "/office/en/?citizenship=other&purpose=work")
+    assert step in shown(site, "/office/en/?nationality=other&purpose=study")
+    assert step not in shown(site, "/office/en/?nationality=other&purpose=work")

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.browser.steps import TOURIST
 from tests.conftest import LANGUAGES, Main
 
 POLICY = (
@@ -35,6 +36,25 @@ ANSWERS = {
         AGENCY,
     ),
     "what would change no outcome": ("/hotel/en/changes", 303, A_MINUTE, HOTEL),
+    "the choice of a country": (f"/visakaz/en/citizenship?{TOURIST}", 200, A_MINUTE, AGENCY),
+    "a refused country": (
+        f"/visakaz/en/citizenship?{TOURIST}&citizenship=QQ",
+        400,
+        NEVER,
+        AGENCY,
+    ),
+    "the choice of a country, without a result": (
+        "/visakaz/en/citizenship",
+        303,
+        A_MINUTE,
+        AGENCY,
+    ),
+    "an old fragment of the choice": (
+        f"/visakaz/en/step/old/citizenship?{TOURIST}",
+        200,
+        NEVER,
+        AGENCY,
+    ),
     "a refused answer": ("/visakaz/en/?location=x", 400, NEVER, AGENCY),
     "an unknown path of a partner": ("/visakaz/en/x", 404, NEVER, AGENCY),
     "an unknown language of a partner": ("/visakaz/de/", 404, NEVER, AGENCY),
@@ -163,6 +183,7 @@ PAGES = {
     "a question": "/visakaz/kk/?location=abroad&passport=national",
     "an outcome": "/visakaz/ru/?location=kazakhstan&need=leave&departure=expulsion",
     "what would change it": "/visakaz/ru/changes?location=abroad&passport=service",
+    "the choice of a country": f"/visakaz/en/citizenship?{TOURIST}",
     "a refused answer": "/visakaz/en/?location=x",
     "an error": "/nobody/",
 }
@@ -187,7 +208,8 @@ def test_a_page_loads_nothing_that_its_policy_forbids(address: str, client: Flas
     (script,) = [given for tag, given in tags if tag == "script"]
     assert script == {"src": script["src"], "defer": "", "crossorigin": "use-credentials"}
     assert not [given for _, given in tags if given.get("rel") == "stylesheet"]
-    assert not {"form", "iframe", "object", "base"} & {tag for tag, _ in tags}
+    assert not {"iframe", "object", "base"} & {tag for tag, _ in tags}
+    assert all(given["action"].startswith("/visakaz/") for tag, given in tags if tag == "form")
     names = {name for _, given in tags for name in given}
     assert not [name for name in names if name == "style" or name.startswith("on")]
     assert not [given for _, given in tags if given.get("href", "").startswith("javascript:")]

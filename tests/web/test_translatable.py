@@ -8,18 +8,21 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.browser.steps import MOST_ANSWERS, STEPS
+from tests.browser.steps import MOST_ANSWERS, STEPS, TOURIST
 from tests.conftest import Main, Say
 from tests.content import ORIGIN
 from tests.pseudo import PSEUDO, RETIRED, pseudo, pseudo_app
 from widget.languages import language_of
 from widget.rules.model import Ruleset
 from widget.settings import TRANSLATIONS
+
+CLDR = Locale.parse(PSEUDO)
 
 NAMES = re.compile(
     "|".join(
@@ -29,7 +32,10 @@ NAMES = re.compile(
             *(rf"\b{language_of(tag).short}\b" for tag in (PSEUDO, "en")),
             *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
             r"\b[A-Z]{3}(-\d)?\b",  # a clause
-            *(r"\b[ABC]\d+\b", "Majo", "Novembro"),  # codes, and dates in Esperanto
+            r"\b[ABC]\d+\b",  # codes
+            *CLDR.months["format"]["wide"].values(),
+            *map(re.escape, sorted(CLDR.territories.values(), key=len, reverse=True)),
+            r"\b[A-ZĈĜĤĴŜŬ]( – [A-ZĈĜĤĴŜŬ])?\b",  # the letters of countries
             r"\b[0-9a-f]{8}\b",  # the reference of an error
         ]
     )
@@ -50,6 +56,13 @@ PAGES = STEP_PAGES | {
     ),
     "an answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=stay",
     "an unknown answer set aside": f"/visakaz/{PSEUDO}/?location=abroad&need=x",
+    "the choice of a country": f"/visakaz/{PSEUDO}/citizenship?{TOURIST}",
+    "a refused country": f"/visakaz/{PSEUDO}/citizenship?{TOURIST}&citizenship=QQ",
+    "a result before the choice": f"/visakaz/{PSEUDO}/?{TOURIST}",
+    "a stay without a visa": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=DE",
+    "the own country": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=KZ",
+    "a country on which sources disagree": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AZ",
+    "a country of which nothing is known": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AF",
     "what would change a result": f"/visakaz/{PSEUDO}/changes?{MOST_ANSWERS}",
     "a result at an old address": f"/visakaz/{PSEUDO}/?{STEPS['tourist']}&{RETIRED}=x",
     "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",

@@ -11,6 +11,7 @@ import click
 
 from widget.cases.check import check_cases
 from widget.cases.file import FILE, Case, read_cases
+from widget.citizenship.model import Citizenships
 from widget.cli.cases import coverage_line
 from widget.cli.translations import check_words
 from widget.content import Content, load
@@ -20,7 +21,7 @@ from widget.rules.grouped import in_few_names
 from widget.rules.otherwise import only_otherwise
 from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
-from widget.source.age import days_to_come, old_comparison
+from widget.source.age import days_to_come, old_comparison, old_figures
 from widget.source.check import check_source
 
 
@@ -74,8 +75,9 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
         people = check_cases(cases, ruleset)
     problems += content.partners.problems
     today = datetime.now(UTC).date()
-    old = old_comparison(ruleset, today)
-    problems += [*([old] if old else []), *days_to_come(ruleset, today)]
+    old = old_comparison(ruleset, today), old_figures(content.citizenships, today)
+    problems += filter(None, old)
+    problems += days_to_come(ruleset, content.citizenships, today)
     return people
 
 
@@ -88,9 +90,17 @@ def _summary(content: Content, people: tuple[Answers, ...]) -> str:
         f"{''.join(_caught(content))}"
         f"Promises: {len(content.ruleset.promises)} hold.\n"
         f"{coverage_line(content.ruleset, people)}\n"
+        f"{_figures(content.citizenships)}"
         f"Partners: {', '.join(content.partners.served)}.\n"
         f"Languages: {', '.join(content.languages)}."
     )
+
+
+def _figures(citizenships: Citizenships | None) -> str:
+    if citizenships is None:
+        return ""
+    countries = len(citizenships.countries)
+    return f"{citizenships.file}: {countries} countries, figures of {citizenships.as_of}.\n"
 
 
 def _caught(content: Content) -> Iterator[str]:

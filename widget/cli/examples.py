@@ -28,7 +28,7 @@ class Shown:
 
     `at` holds ids. `to` judges the answers to the questions in `read`. `point` is the id of a point
     that a row on the way names. With `points`, results only with points to confirm show the text,
-    or only those without.
+    or only those without. `besides` stands in the address behind the answers.
     """
 
     at: Collection[str]
@@ -36,6 +36,7 @@ class Shown:
     to: Callable[[Mapping[str, str]], bool] = lambda _answers: True
     point: str | None = None
     points: bool | None = None
+    besides: Answers = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class Examples:
             found = [self._pages[place] for place in shown.at if place in self._pages]
         else:
             found = [*self._matching(shown)]
-        return min(found, key=len, default=None)
+        answers = min(found, key=len, default=None)
+        return answers if answers is None else (*answers, *shown.besides)
 
     @cached_property
     def _pages(self) -> Mapping[str, Answers]:

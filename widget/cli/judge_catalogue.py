@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from babel.messages.catalog import Catalog, Message
 
+from widget.citizenship.file import FILE
 from widget.cli.catalogues import Catalogues
 from widget.look_alikes import names
 from widget.matching import is_translated, is_usable, key_of, match, translated_text
 from widget.problems import Problem
+from widget.rules.fields import CITIZENSHIP
 from widget.rules.wording import Text
 
 NAMED = 3
@@ -30,10 +32,17 @@ _PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 def check_english(template: Catalog) -> Iterator[Problem]:
     """Yield a problem for each English text of a template that is not plain text."""
     for message in template:
-        file = message.locations[0][0] if message.locations else "rules.toml"
+        file = _file_of(message)
         for text in filter(_MARKUP.search, _english(message) if message.id else ()):
             what = f"“{text}” is not plain text."
             yield Problem(file, message.context or "", what, _PLAIN_TEXT)
+
+
+def _file_of(message: Message) -> str:
+    """Return the file with a text: of the product, citizenship.toml, or rules.toml."""
+    if message.locations:
+        return str(message.locations[0][0])
+    return FILE if str(message.context).startswith(f"{CITIZENSHIP}.") else "rules.toml"
 
 
 def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> Iterator[Problem]:

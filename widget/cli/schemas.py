@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from widget.citizenship.file import CitizenshipFile
 from widget.content import find_languages, rules_path
 from widget.files.schema import Schema, schema_of
 from widget.languages import Language
@@ -18,11 +19,17 @@ from widget.settings import CONTENT, PACKAGE
 
 RULES_SCHEMA = PACKAGE / "data" / "rules.schema.json"
 PARTNER_SCHEMA = PACKAGE / "data" / "partner.schema.json"
+CITIZENSHIP_SCHEMA = PACKAGE / "data" / "citizenship.schema.json"
 
 
 def rules_schema() -> str:
     """Return the JSON schema of a rules file."""
     return _as_json("The rules", schema_of(RulesFile))
+
+
+def citizenship_schema() -> str:
+    """Return the JSON schema of a file of stays without a visa."""
+    return _as_json("Stays without a visa", schema_of(CitizenshipFile))
 
 
 def partner_schema() -> str:
@@ -64,3 +71,4 @@ def _as_json(title: str, schema: Schema) -> str:
 if __name__ == "__main__":
     RULES_SCHEMA.write_text(rules_schema(), encoding="utf-8")
     PARTNER_SCHEMA.write_text(partner_schema(), encoding="utf-8")
+    CITIZENSHIP_SCHEMA.write_text(citizenship_schema(), encoding="utf-8")

@@ -7,8 +7,14 @@ CHANGES = (
     "/visakaz/en/changes?location=abroad&passport=service"
 )
 
+ANSWERS = "location=abroad&passport=national&capacity=none&purpose=tourism"
+CHOICE = f"On the page where visitors choose their country: /visakaz/en/citizenship?{ANSWERS}"
+NOTE = f"On a result, about stays without a visa: /visakaz/en/?{ANSWERS}&citizenship=DE"
+
 SCREENS = {
     "templates/new_tab.html": "On every page: after a link in its header or footer.",
+    "templates/citizenship/": CHOICE,
+    "templates/outcome/citizenship.html": NOTE,
     "templates/question/": "On the page of a question, such as /visakaz/en/",
     "templates/outcome/": "On a result: the page after the last question.",
     "templates/step/": "On questions and results, such as /visakaz/en/?location=abroad",
@@ -20,6 +26,7 @@ SCREENS = {
     "widget/web/outcome.py": "In the e-mail to the agency that a result opens.",
     "widget/web/replay.py": "In the title of a page, before the question.",
     "widget/web/changes": CHANGES,
+    "widget/web/citizenship": CHOICE,
     "widget/cli/diff/": "Printed by the command `widget diff`, for the agency.",
     "widget/cli/why.py": "Printed by the command `widget why`, for the agency.",
     "widget/cli/": "Printed by commands such as `widget table`, for the agency.",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
+from widget.citizenship.model import Citizenships
 from widget.cli.examples import Answers, Examples, Shown, ShownBy, to_others, to_people
+from widget.rules.fields import CITIZENSHIP
 from widget.rules.graph import graph_of
 from widget.rules.model import About, Question, Ruleset
 from widget.rules.outcomes import Category, Outcome
@@ -14,13 +17,14 @@ Told = tuple[Text | None, str, Shown | ShownBy | None]
 """A text, what it is, and where it is shown; the last is None where no address shows it."""
 
 
-def notes(ruleset: Ruleset) -> dict[Text, list[str]]:
+def notes(ruleset: Ruleset, citizenships: Citizenships | None = None) -> dict[Text, list[str]]:
     """Return text → lines for its translators; in wrong rules, some texts have no address."""
     known = ruleset.start in ruleset.questions
     examples = Examples(graph_of(ruleset)) if known else None
+    told = [*_told(ruleset), *(_stays(citizenships) if citizenships else ())]
     return {
         text: [*_lines(text, what, examples.answers(shown) if examples and shown else None)]
-        for text, what, shown in _told(ruleset)
+        for text, what, shown in told
         if text is not None
     }
 
@@ -109,6 +113,24 @@ def _category(category: Category, on: str) -> Iterator[Told]:
         yield validity.text, f"How long such a visa is valid, {on}.", here
     source = category.codes.source if category.codes else None
     yield source, f"Where the official codes are from, {on}.", here
+
+
+def _stays(citizenships: Citizenships) -> Iterator[Told]:
+    """Yield the texts of stays without a visa."""
+    at, when = citizenships.categories, citizenships.when
+    choice = "Where visitors choose their country: for whom the figures are."
+    yield citizenships.for_whom, choice, None
+    seen: dict[Text | None, str] = {}
+    for code, stay in citizenships.stays.items():
+        seen.setdefault(stay.limit, code)
+    on = "in a note on a result about stays without a visa."
+    for limit, code in seen.items():
+        what = f"How many days in a longer time, {on}"
+        yield limit, what, replace(to_people(at, when), besides=((CITIZENSHIP, code),))
+    for code in [*citizenships.stays][:1]:
+        shown = replace(to_people(at, when), besides=((CITIZENSHIP, code),))
+        yield citizenships.source, f"Where the figures are from, {on}", shown
+        yield citizenships.not_for, f"What is not allowed without a visa, {on}", shown
 
 
 def _wording(wording: Wording, what: str, at: Collection[str]) -> Iterator[Told]:

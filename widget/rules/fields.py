@@ -17,10 +17,13 @@ VARIANT_KEYS = ("text",)
 STEP_KEYS = "text", "points", "change", "answers"
 """The keys of a step beside questions."""
 
-RESULT_KEYS = ("entry",)
-"""The keys in a result's address beside questions."""
+CITIZENSHIP = "citizenship"
+"""The citizenship in the address of a result."""
 
-_RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS, *RESULT_KEYS)))
+ADDRESS_KEYS = ("entry", CITIZENSHIP)
+"""What addresses of results hold beside answers."""
+
+_RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS, *ADDRESS_KEYS)))
 
 QuestionId = Annotated[
     str,
@@ -30,7 +33,7 @@ QuestionId = Annotated[
         f"{', '.join(_RESERVED)}",
     ),
 ]
-"""Rows have the ids of questions as keys, beside their own."""
+"""Rows and addresses have the ids of questions as keys, beside their own."""
 
 
 def optional_text(context: str, english: str | None) -> Text | None:

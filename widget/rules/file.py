@@ -38,7 +38,7 @@ class RulesFile(Table):
 
     about: AboutTable = Field(description="what the rules say of themselves")
     start: Id = Field(description="the first question")
-    retired: list[Id] = Field(
+    retired: list[QuestionId] = Field(
         default=[],
         description="ids of questions that are gone; old addresses with them are told to visitors",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from widget.rules.wording import When
 NOT_ASKED = "not asked"
 """Stands in a row for a question that was not asked."""
 
-Groups = Mapping[str, Mapping[str, list[str]]]
+Groups = Mapping[str, Mapping[str, Collection[str]]]
 """Question id → name of a group → ids of its options."""
 
 
@@ -97,7 +97,7 @@ def conditions(cells: Mapping[str, list[str]], groups: Groups) -> Conditions:
     return MappingProxyType(when), named
 
 
-def _options(groups: Mapping[str, list[str]], name: str) -> list[str | None]:
+def _options(groups: Mapping[str, Collection[str]], name: str) -> list[str | None]:
     """Return the options that a name in a cell stands for; None if the question was not asked."""
     if name == NOT_ASKED:
         return [None]

@@ -1,10 +1,11 @@
-"""The days in the rules: how long ago somebody compared them with their source, and slips."""
+"""The days in the files: how long ago somebody compared or looked something up, and slips."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from widget.citizenship.model import Citizenships
 from widget.problems import Problem, location
 from widget.rules.model import Ruleset
 from widget.rules.outcomes import Category
@@ -26,14 +27,28 @@ def old_comparison(ruleset: Ruleset, today: date) -> Problem | None:
     )
 
 
-def days_to_come(ruleset: Ruleset, today: date) -> Iterator[Problem]:
+def old_figures(citizenships: Citizenships | None, today: date) -> Problem | None:
+    """Return a warning if the stays without a visa were last looked up too long ago."""
+    if citizenships is None or _months(citizenships.as_of, today) < MAX_MONTHS:
+        return None
+    what = f"The figures are of {citizenships.as_of}, over {MAX_MONTHS} months ago."
+    allowed = "the day on which somebody looks them up again"
+    return Problem(citizenships.file, "as_of", what, allowed, warning=True)
+
+
+def days_to_come(
+    ruleset: Ruleset, citizenships: Citizenships | None, today: date
+) -> Iterator[Problem]:
     """Yield a warning for each day on which somebody cannot have looked anything up yet."""
-    for where, day in _days(ruleset):
+    days = [(ruleset.file, where, day) for where, day in _days(ruleset)]
+    if citizenships:
+        days.append((citizenships.file, "as_of", citizenships.as_of))
+    for file, where, day in days:
         # Where the expert is, it may be tomorrow already.
         if day > today + timedelta(days=1):
             what = f"{day} is still to come."
             allowed = "a day on which somebody has looked it up"
-            yield Problem(ruleset.file, where, what, allowed, warning=True)
+            yield Problem(file, where, what, allowed, warning=True)
 
 
 def _days(ruleset: Ruleset) -> Iterator[tuple[str, date]]:

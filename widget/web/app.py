@@ -11,7 +11,9 @@ from widget.content import load
 from widget.settings import TEMPLATES, Settings
 from widget.web import assets, errors, headers, render
 from widget.web.changes import changes
+from widget.web.citizenship import citizenship
 from widget.web.context import current_context
+from widget.web.countries import countries_in_all
 from widget.web.kit import kit
 from widget.web.oembed import oembed
 from widget.web.pages import pages
@@ -54,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _add_routes(app)
     app.extensions["widget.urls"] = build_urls(loaded, app.url_map.bind(""))
     render.init_app(app, loaded, app.extensions["widget.urls"])
+    app.extensions["widget.countries"] = countries_in_all(loaded)
     for problem in loaded.partners.problems:
         app.logger.error("a partner is not served: %s", problem)
     return app
@@ -61,6 +64,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _add_routes(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", "static", assets.send)
-    for blueprint in (wellknown, oembed, kit, changes, pages):
+    for blueprint in (wellknown, oembed, kit, changes, citizenship, pages):
         app.register_blueprint(blueprint)
     errors.init_app(app)

@@ -25,7 +25,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
     if result is None:
         step = with_query(links_of(context).first, answers_in_address().items())
         return cache_briefly(redirect(step, 303))
-    return answer_page(lambda: (_show(context, result, "changes/page.html"), 200))
+    return answer_page(lambda: (_show(context, result, "step/screen.html"), 200))
 
 
 @changes.get("/<partner>/<language>/step/<version>/changes")

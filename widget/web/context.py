@@ -14,7 +14,7 @@ from widget.content import Content
 from widget.languages import Language, choose
 from widget.partners.model import Partner
 
-FRAGMENTS = {"pages.fragment", "changes.fragment", "no_fragment"}
+FRAGMENTS = {"pages.fragment", "changes.fragment", "citizenship.fragment", "no_fragment"}
 """The endpoints that return a part of a page."""
 
 

@@ -11,10 +11,18 @@ from widget.partners.model import Partner
 from widget.rules.outcomes import Advice, Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
 from widget.rules.wording import LINKED, NextStep
+from widget.web.citizenship_note import citizenship_view
 from widget.web.contacts import contacts_view, share_view
 from widget.web.message import Message
 from widget.web.trail import Trail
-from widget.web.view import EntryLink, OriginalName, OutcomeView, PointLine, StepLine
+from widget.web.view import (
+    CitizenshipView,
+    EntryLink,
+    OriginalName,
+    OutcomeView,
+    PointLine,
+    StepLine,
+)
 
 ENTRY = "entry"
 """The key in a result's address that tells for how many entries the visitor wants the visa."""
@@ -33,7 +41,8 @@ def outcome_view(trail: Trail, step: Reached, wanted: str | None, url: str | Non
     ruleset, words = trail.content.ruleset, trail.words
     entry = chosen_entry(step, wanted)
     name = words.say(step.outcome.name)
-    message = Message(words, name, _wishes(trail, entry), _said(trail, step), url)
+    citizenship = citizenship_view(trail, step)
+    message = Message(words, name, _wishes(trail, entry, citizenship), _said(trail, step), url)
     agency, partner = trail.content.agency, trail.context.partner
     lead = ruleset.about.lead
     deciding = _deciding(step)
@@ -43,6 +52,7 @@ def outcome_view(trail: Trail, step: Reached, wanted: str | None, url: str | Non
         lead=trail.say(lead.said(step.given)) if lead else None,
         points=tuple(_point_line(trail.say(each.text)) for each in step.confirm),
         statement=trail.say(ruleset.about.statement.said(step.given)),
+        citizenship=citizenship,
         steps=tuple(_step_line(trail, step, each) for each in next_steps(ruleset, step)),
         because=tuple(
             trail.say(each.option.text) for each in deciding if not trail.is_preset(each)
@@ -64,15 +74,18 @@ def _choices(step: Reached) -> tuple[str, ...]:
 
 
 def _entry_link(trail: Trail, step: Reached, kind: str, wanted: str | None) -> EntryLink:
-    link = trail.link((*current_answers(step), (ENTRY, kind)))
+    link = trail.keeping((*current_answers(step), (ENTRY, kind)))
     return EntryLink(kind, kind == wanted, link)
 
 
-def _wishes(trail: Trail, entry: Answers) -> tuple[str, ...]:
+def _wishes(trail: Trail, entry: Answers, citizenship: CitizenshipView | None) -> tuple[str, ...]:
     gettext = trail.words.gettext
+    country = citizenship.country if citizenship else None
     names = {"single": gettext("One entry"), "multiple": gettext("Several entries")}
     wish = gettext("I would like: %(entry)s.")
-    return tuple(wish % {"entry": names[kind]} for _, kind in entry)
+    wishes = tuple(wish % {"entry": names[kind]} for _, kind in entry)
+    of = gettext("My citizenship: %(country)s.")
+    return (*wishes, of % {"country": country.name}) if country else wishes
 
 
 def _said(trail: Trail, step: Reached) -> tuple[tuple[str, str], ...]:

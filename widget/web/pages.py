@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from widget.partners.images import Image
+from widget.rules.fields import ADDRESS_KEYS, CITIZENSHIP
 from widget.web.context import Context, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.outcome import ENTRY
@@ -52,14 +53,11 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     Without htmx, or for another version than the served one, redirect to the page.
     """
     context = page_context(partner, language)
-    answers = answers_in_address()
-    given = (*answers.items(), *_wishes_in_address().items())
-    address = with_query(links_of(context).first, given)
     return answer_fragment(
         context,
         version,
-        address,
-        lambda: _step(context, "step/fragment.html", answers, fragment=True),
+        address_with(links_of(context).first),
+        lambda: _step(context, "step/fragment.html", answers_in_address(), fragment=True),
     )
 
 
@@ -87,7 +85,7 @@ def _step(
     context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
 ) -> tuple[str, int]:
     """Return the HTML and the status of the step that answers lead to."""
-    view = step_view(context, answers, **_wishes_in_address())
+    view = step_view(context, answers, country_in_address(), request.args.get(ENTRY))
     main = "question/main.html" if view.question else "outcome/main.html"
     return render_screen(template, main, context, view=view, fragment=fragment), view.status
 
@@ -101,9 +99,15 @@ def answers_in_address() -> dict[str, str]:
     return {key: given[key] for key in _in_addresses() if given.get(key)}
 
 
-def _wishes_in_address() -> dict[str, str]:
-    """Return what the address says beside the answers."""
-    return {ENTRY: request.args[ENTRY]} if request.args.get(ENTRY) else {}
+def address_with(path: str) -> str:
+    """Return a path with the answers of the requested address, and what stands beside them."""
+    besides = [(key, request.args[key]) for key in ADDRESS_KEYS if request.args.get(key)]
+    return with_query(path, [*answers_in_address().items(), *besides])
+
+
+def country_in_address() -> str:
+    """Return the citizenship in the address: a country's code, if it is a right one; or nothing."""
+    return request.args.get(CITIZENSHIP, "")
 
 
 def _in_addresses() -> tuple[str, ...]:

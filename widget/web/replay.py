@@ -8,24 +8,28 @@ from zlib import crc32
 from widget.rules.model import Option
 from widget.rules.walk import Ask, Reached, after, current_answers, walk
 from widget.rules.wording import Text
-from widget.web.context import Context
+from widget.web.citizenship_note import citizenship_in, is_unknown
+from widget.web.context import Context, current_content
 from widget.web.outcome import chosen_entry, outcome_view
 from widget.web.trail import Step, Trail
-from widget.web.urls import query_of, urls
+from widget.web.urls import urls
 from widget.web.view import MoreView, OptionLink, QuestionView, StepView
 
 
-def step_view(context: Context, answers: Mapping[str, str], entry: str | None = None) -> StepView:
+def step_view(
+    context: Context, answers: Mapping[str, str], country: str = "", entry: str | None = None
+) -> StepView:
     """Return the view of the step that answers (question id → option id) lead to.
 
-    `entry` tells for how many entries the visitor wants the visa.
+    `country` is the code of the visitor's citizenship in the address, `entry` tells for how many
+    entries the visitor wants the visa.
     """
-    trail = Trail.of(context)
-    ruleset = trail.content.ruleset
+    ruleset = current_content().ruleset
     step = walk(ruleset, answers)
+    trail = Trail.of(context, citizenship_in(step, country))
     current = current_answers(step)
     wishes = chosen_entry(step, entry) if isinstance(step, Reached) else ()
-    page = trail.links.first + query_of((*current, *wishes))
+    page = trail.keeping((*current, *wishes)).href
     address = urls().absolute(page)
     refused = isinstance(step, Ask) and step.question.id in answers
     heading = _heading(step)
@@ -40,7 +44,9 @@ def step_view(context: Context, answers: Mapping[str, str], entry: str | None = 
         address=address,
         oembed=address and urls().absolute(urls().oembed_of(address)),
         answers=trail.answers(step),
-        outdated=refused or any(key in ruleset.retired for key in answers),
+        outdated=refused
+        or any(key in ruleset.retired for key in answers)
+        or is_unknown(step, country),
         asides=tuple(trail.aside(each) for each in step.set_aside),
         changes=trail.changes(current) if isinstance(step, Reached) else None,
         navigation=trail.navigation(step, wishes),
@@ -75,5 +81,5 @@ def _option(trail: Trail, step: Ask, option: Option) -> OptionLink:
         id=option.id,
         text=trail.say(option.text),
         hint=trail.given(option.hint),
-        link=trail.link(after(step, option)),
+        link=trail.keeping(after(step, option)),
     )

@@ -22,30 +22,45 @@ Step = Ask | Reached
 
 @dataclass(frozen=True)
 class Trail:
-    """Speaks of the answers of a step, for one partner and language."""
+    """Speaks of the answers of a step, for one partner and language.
+
+    `besides` is what the addresses of this step hold beside answers: the visitor's citizenship. The
+    languages of the step keep it, and what changes an answer or gives one.
+    """
 
     content: Content
     context: Context
     links: Links
     words: Words
     say: Say
+    besides: Answers
 
     @classmethod
-    def of(cls, context: Context) -> Trail:
+    def of(cls, context: Context, besides: Answers = ()) -> Trail:
         """Return the one for the partner and the language of a request."""
         content = current_content()
         words = content.words[context.language.tag]
-        return cls(content, context, links_of(context), words, say_in(context))
+        return cls(content, context, links_of(context), words, say_in(context), besides)
 
     def link(self, answers: Answers) -> Link:
         """Return the link to the step that answers lead to."""
         query = query_of(answers)
         return Link(self.links.first + query, self.links.fragments + query)
 
+    def keeping(self, answers: Answers) -> Link:
+        """Return the link to the step that answers lead to, with what stands beside them here."""
+        return self.link((*answers, *self.besides))
+
     def changes(self, answers: Answers) -> Link:
         """Return the link to what would change the result that answers lead to."""
         query, language = query_of(answers), self.context.language.tag
         return Link(self.links.changes[language] + query, self.links.changes_fragments + query)
+
+    def citizenship(self, answers: Answers) -> Link:
+        """Return the link to the choice of a country, for the result that answers lead to."""
+        query, language = query_of((*answers, *self.besides)), self.context.language.tag
+        links = self.links
+        return Link(links.citizenship[language] + query, links.citizenship_fragments + query)
 
     def given(self, text: Text | None) -> Markup | None:
         """Return a text that need not exist."""
@@ -75,7 +90,7 @@ class Trail:
             question=self.say(answer.question.short),
             answer=self.say(answer.option.text),
             is_preset=self.is_preset(answer),
-            change=self.link(kept),
+            change=self.keeping(kept),
         )
 
     def aside(self, aside: SetAside) -> Aside:
@@ -98,13 +113,13 @@ class Trail:
         return Navigation(
             back=self.link(without(step, own[-1])) if own else None,
             restart=self.link(self.links.presets) if can_restart else None,
-            own_page=self.links.first + query_of(shown),
+            own_page=self.keeping(shown).href,
             languages=self.languages(self.links.languages, shown),
         )
 
     def languages(self, paths: Mapping[str, str], answers: Answers) -> tuple[LanguageLink, ...]:
         """Return the links to a page in each language, by its paths (language tag → path)."""
-        known, query = self.content.languages, query_of(answers)
+        known, query = self.content.languages, query_of((*answers, *self.besides))
         return tuple(LanguageLink(known[tag], path + query) for tag, path in paths.items())
 
     def is_preset(self, answer: Answer) -> bool:

@@ -27,8 +27,9 @@ class Links:
     `entry` is the address without a language. `first` and `fragments` are the paths of pages and
     fragments, without answers. `languages` and `kit` hold the paths of the first page and of the
     kit in each language that the partner offers; `changes` those of what would change a result, and
-    `changes_fragments` the path of its fragments. `logo` and `image` are None if the partner has
-    none. `presets` are in the order of the rules.
+    `changes_fragments` the path of its fragments. `citizenship` and `citizenship_fragments` are
+    those of the choice of a country. `logo` and `image` are None if the partner has none. `presets`
+    are in the order of the rules.
     """
 
     entry: str
@@ -37,6 +38,8 @@ class Links:
     languages: Mapping[str, str]
     changes: Mapping[str, str]
     changes_fragments: str
+    citizenship: Mapping[str, str]
+    citizenship_fragments: str
     logo: str | None
     image: str | None
     kit: Mapping[str, str]
@@ -119,6 +122,8 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
         languages={each: path("pages.page", language=each) for each in partner.languages},
         changes={each: path("changes.page", language=each) for each in partner.languages},
         changes_fragments=path("changes.fragment", language=language, version=version),
+        citizenship={each: path("citizenship.page", language=each) for each in partner.languages},
+        citizenship_fragments=path("citizenship.fragment", language=language, version=version),
         logo=path("pages.logo", name=partner.logo.name) if partner.logo else None,
         image=path("pages.image", name=partner.image.name) if partner.image else None,
         kit={each: path("kit.page", language=each) for each in partner.languages},

@@ -6,9 +6,11 @@ Texts of the rules are HTML, since they can name the agency; titles and addresse
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
+from widget.citizenship.model import Kind
 from widget.languages import Language
 from widget.rules.walk import Ask, Reached
 
@@ -167,12 +169,37 @@ class StepLine:
 
 
 @dataclass(frozen=True)
+class CountryView:
+    """What is known of stays without a visa for the citizens of a country.
+
+    `days` and `limit` are those of a stay.
+    """
+
+    name: str
+    kind: Kind
+    days: int | None
+    limit: Markup | None
+    not_for: Markup | None
+    source: Markup
+    as_of: date
+
+
+@dataclass(frozen=True)
+class CitizenshipView:
+    """The row that leads to the choice of a country, or the note about the chosen `country`."""
+
+    link: Link
+    country: CountryView | None
+
+
+@dataclass(frozen=True)
 class OutcomeView:
     """What only an outcome shows.
 
-    `lead` introduces a category, `statement` says who decides. Of the answers that decide,
-    `because` are the visitor's, and `assumed` the partner's. `entries` are empty where there is
-    nothing to choose. `entry_is_lost` means that the category lacks the entries in the address.
+    `lead` introduces a category, `statement` says who decides. `citizenship` is None beside an
+    outcome to which it does not matter. Of the answers that decide, `because` are the visitor's,
+    and `assumed` the partner's. `entries` are empty where there is nothing to choose.
+    `entry_is_lost` means that the category lacks the entries in the address.
     """
 
     is_category: bool
@@ -180,6 +207,7 @@ class OutcomeView:
     lead: Markup | None
     points: tuple[PointLine, ...]
     statement: Markup
+    citizenship: CitizenshipView | None
     steps: tuple[StepLine, ...]
     because: tuple[Markup, ...]
     assumed: tuple[Markup, ...]

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.partners.model import Contacts
-from widget.source.age import old_comparison
+from widget.source.age import old_comparison, old_figures
 from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
 
@@ -22,8 +22,9 @@ def health() -> ResponseReturnValue:
     content = current_content()
     broken = sorted(content.partners.broken)
     status = "some partners are not served" if broken else "ok"
-    old = old_comparison(content.ruleset, datetime.now(UTC).date())
-    warnings = [str(old)] if old else []
+    today = datetime.now(UTC).date()
+    old = old_comparison(content.ruleset, today), old_figures(content.citizenships, today)
+    warnings = [str(each) for each in old if each]
     return no_store(
         jsonify(status=status, version=content.code[:12], broken=broken, warnings=warnings)
     )

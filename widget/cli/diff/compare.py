@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from widget.cli.diff.details import Detail, compare_details
+from widget.cli.diff.figures import compare_figures
 from widget.cli.diff.groups import Group, groups_of, new_groups_of
 from widget.cli.diff.names import Kept, Names, compare_names, kept_ids
 from widget.cli.diff.people import People
@@ -81,7 +82,10 @@ def difference(old: Side, new: Side) -> Difference:
             *groups_of(people.pairs),
             *(new_groups_of(new_people.pairs) if new_people else ()),
         ),
-        details=compare_details(before, after),
+        details=(
+            *compare_details(before, after),
+            *compare_figures(old.citizenships, new.citizenships),
+        ),
         languages=tuple(languages),
         languages_added=tuple(sorted(new.words.keys() - both)),
         languages_removed=tuple(sorted(old.words.keys() - both)),

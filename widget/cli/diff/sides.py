@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from widget.citizenship.file import load_citizenships
+from widget.citizenship.model import Citizenships, texts_of
 from widget.cli.words import directory_of_words
 from widget.content import find_languages, rules_path, words_path
 from widget.problems import Problem, Problems, collecting
@@ -26,10 +28,14 @@ _ALLOWED = "a rules file, a content directory, or a revision such as HEAD~1"
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """Proven rules, which may break promises, and their words by language tag."""
+    """Proven rules, which may break promises, and their words by language tag.
+
+    `citizenships` are the stays without a visa beside them, if there are any.
+    """
 
     ruleset: Ruleset
     words: Mapping[str, Words]
+    citizenships: Citizenships | None
 
 
 def old_side(name: str) -> Side:
@@ -73,27 +79,31 @@ def _is_there(path: Path) -> bool:
 
 
 def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], str]) -> Side:
-    """Read a rules file, and the words of a content directory.
+    """Read a rules file, and the words and stays without a visa of a content directory.
 
-    Messages call the rules `rules_name`, and a file of words as `named` returns.
+    Messages call the rules `rules_name`, and the other files as `named` returns.
     """
     problems: list[Problem] = []
     ruleset: Ruleset | None = None
     words: dict[str, Words] = {}
+    citizenships: Citizenships | None = None
     with collecting(problems):
         ruleset = load_rules(rules, rules_name)
         verify(ruleset, promises=False)
     try:
-        words = _words_of(directory, ruleset)
+        citizenships = load_citizenships(directory, None)  # A file of rules may be another's.
+        words = _words_of(directory, ruleset, citizenships)
     except Problems as error:
         problems += (replace(each, file=named(each.file)) for each in error.problems)
     if ruleset is None or problems:
         raise Problems(problems)
-    return Side(ruleset, words)
+    return Side(ruleset, words, citizenships)
 
 
-def _words_of(directory: Path, ruleset: Ruleset | None) -> dict[str, Words]:
-    said = [*texts(ruleset)] if ruleset else []
+def _words_of(
+    directory: Path, ruleset: Ruleset | None, citizenships: Citizenships | None
+) -> dict[str, Words]:
+    said = [*(texts(ruleset) if ruleset else ()), *texts_of(citizenships)]
     return {
         tag: load_words(language, words_path(directory, tag), TRANSLATIONS, said)
         for tag, language in find_languages(directory).items()
@@ -121,7 +131,7 @@ def _run(command: list[str], directory: Path) -> subprocess.CompletedProcess[byt
 
 
 def _extract(archive: bytes, directory: Path) -> None:
-    """Write the rules and the words in an archive into a directory."""
+    """Write the files in an archive into a directory, and those of its words."""
     (directory / "words").mkdir()
     with tarfile.open(fileobj=BytesIO(archive)) as files:
         for member in files:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from widget.citizenship.model import Citizenships, texts_of
 from widget.cli.diff.names import Name, Names
 from widget.cli.diff.sides import Side
 from widget.languages import SOURCE
@@ -30,7 +31,8 @@ def compare_texts(
 ) -> tuple[Reworded, ...]:
     """Return the texts that differ, without those of added and removed questions and options."""
     left_out = {*names.added, *names.removed}
-    before, after = _by_context(old.ruleset), _by_context(new.ruleset)
+    before = _by_context(old.ruleset, old.citizenships)
+    after = _by_context(new.ruleset, new.citizenships)
     found = (
         Reworded(context, dict(_said(old, new, languages, was, now)))
         for context in dict.fromkeys((*before, *after))
@@ -50,9 +52,11 @@ def reordered_texts(old: Ruleset, new: Ruleset) -> Iterator[str]:
             yield context
 
 
-def _by_context(ruleset: Ruleset) -> dict[str, list[Text]]:
+def _by_context(
+    ruleset: Ruleset, citizenships: Citizenships | None = None
+) -> dict[str, list[Text]]:
     found: dict[str, list[Text]] = {}
-    for text in texts(ruleset):
+    for text in (*texts(ruleset), *texts_of(citizenships)):
         found.setdefault(text.context, []).append(text)
     return found
 

@@ -1,0 +1,27 @@
+"""The form with which visitors choose their country."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_babel import gettext
+from wtforms import Form, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from widget.rules.fields import CITIZENSHIP
+from widget.web.context import Context
+from widget.web.countries import countries_of
+
+
+def citizenship_form(context: Context) -> Form:
+    """Return the form in the language of a request, with the country in the address.
+
+    Its field has the name that the citizenship has in addresses.
+    """
+    # Translators: What stands in a list of countries before one is chosen.
+    none = SelectChoice("", gettext("Choose a country"))
+    names = countries_of(context).names
+    choices = [none, *(SelectChoice(code, name) for code, name in names.items())]
+    field = SelectField(choices=choices, validators=[InputRequired()])
+    form: Form = type("CitizenshipForm", (Form,), {CITIZENSHIP: field})(request.args)
+    return form

@@ -1,0 +1,59 @@
+"""Build the row and the note of a result about stays without a visa, by citizenship."""
+
+from __future__ import annotations
+
+from widget.citizenship.model import Citizenships
+from widget.rules.fields import CITIZENSHIP
+from widget.rules.walk import Answers, Reached, current_answers
+from widget.web.context import current_content
+from widget.web.countries import countries_of
+from widget.web.trail import Step, Trail
+from widget.web.view import CitizenshipView, CountryView
+
+
+def citizenship_in(step: Step, country: str) -> Answers:
+    """Return the citizenship for the addresses of a step, as it stands behind the answers.
+
+    It is nothing if the country is unknown, or does not matter to a result.
+    """
+    known = current_content().citizenships
+    matters = not isinstance(step, Reached) or stands_beside(step)
+    return ((CITIZENSHIP, country),) if known and matters and country in known.countries else ()
+
+
+def is_unknown(step: Step, country: str) -> bool:
+    """Return whether a country matters to a result but is unknown."""
+    return bool(country) and stands_beside(step) and not citizenship_in(step, country)
+
+
+def stands_beside(step: Step) -> bool:
+    """Return whether a step is a result to which the citizenship matters."""
+    known = current_content().citizenships
+    if known is None or not isinstance(step, Reached):
+        return False
+    return known.stands_beside(step.outcome.id, step.given)
+
+
+def citizenship_view(trail: Trail, step: Reached) -> CitizenshipView | None:
+    """Return the row or the note of a result; None if the citizenship does not matter to it."""
+    known = current_content().citizenships
+    if known is None or not stands_beside(step):
+        return None
+    country = dict(trail.besides).get(CITIZENSHIP)
+    return CitizenshipView(
+        link=trail.citizenship(current_answers(step)),
+        country=_country(trail, known, country) if country else None,
+    )
+
+
+def _country(trail: Trail, known: Citizenships, country: str) -> CountryView:
+    stay = known.stays.get(country)
+    return CountryView(
+        name=countries_of(trail.context).names[country],
+        kind=known.kind(country),
+        days=stay.days if stay else None,
+        limit=trail.given(stay.limit if stay else None),
+        not_for=trail.given(known.not_for),
+        source=trail.say(known.source),
+        as_of=known.as_of,
+    )
