@@ -179,3 +179,27 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
         assert not PHYSICAL_VALUE.search(value), f"{name}: {value}"
         if ALL_SIDES.fullmatch(name) and len(sides := value.split()) == 4:
             assert sides[1] == sides[3], f"{name}: {value}"
+
+
+TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
+SHORT = {
+    "a tourist": (TOURIST, 390, 520, 920),
+    "a tourist from Germany": (f"{TOURIST}&citizenship=DE", 390, 560, 960),
+    "a tourist on a small phone": (TOURIST, 320, 600, 1100),
+    "three points to ask about": (OUTCOMES["diplomatic"], 390, 800, 1230),
+    "three points and a service visa": (OUTCOMES["service"], 390, 800, 1230),
+}
+"""Answers, the width of the screen, and where the button and the page end at the latest."""
+
+
+@in_every_language
+@pytest.mark.parametrize(("answers", "width", "button", "height"), SHORT.values(), ids=SHORT)
+def test_a_result_is_short(
+    answers: str, width: int, button: int, height: int, language: str, page: Page, server: Server
+) -> None:
+    page.set_viewport_size({"width": width, "height": 400})
+    page.goto(f"{server.url}/visakaz/{language}/?{answers}")
+    box = page.locator(".button").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= button
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
