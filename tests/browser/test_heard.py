@@ -88,9 +88,9 @@ JOURNEY: dict[str, tuple[Callable[[Listener, str], list[str]], str]] = {
     "A result where an answer was set aside, after a tap": (Listener.tap, option("work")),
     "The question before it, after Back": (Listener.tap, link("Back")),
     "The first question, after Start again": (Listener.tap, link("Start again")),
-    "A damaged link, opened as a page": (Listener.open, "/office/en/?citizenship=mars"),
-    "An answer set aside": (Listener.open, "/office/en/?citizenship=other&stay=mars"),
-    "An answer of the partner's": (Listener.open, "/inn/en/?citizenship=other"),
+    "A damaged link, opened as a page": (Listener.open, "/office/en/?nationality=mars"),
+    "An answer set aside": (Listener.open, "/office/en/?nationality=other&stay=mars"),
+    "An answer of the partner's": (Listener.open, "/inn/en/?nationality=other"),
     "The question it answered, after Change": (Listener.tap, link("Change these answers")),
     "No such page": (Listener.open, "/office/en/nowhere"),
 }
