@@ -324,7 +324,7 @@ def test_every_link_that_leaves_the_widget_opens_outside_the_frame(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_is_too_long_for_a_mail_program(language: str, fetch: Fetch) -> None:
     """Windows hands on no link of more than 2,083 bytes, counted as a browser encodes it."""
-    for row in PATHS:
+    for row in sorted(PATHS, key=lambda row: len(row["answers"]))[-30:]:
         html = fetch.page(f"/visakaz/{language}/?{row['answers']}&entry=multiple").text
         for _, given in Main(html).links:
             assert len(quote(given["href"], safe=printable)) <= 2000
