@@ -133,7 +133,7 @@ def test_at_most_25_words_come_before_the_first_option(
     assert len(words) <= 25, words
 
 
-@pytest.mark.parametrize(("step", "language"), zip(STEPS, cycle(LANGUAGES), strict=False))
+@pytest.mark.parametrize(("step", "language"), [*zip(STEPS, cycle(LANGUAGES), strict=False)])
 def test_nothing_is_read_twice(step: str, language: str, phone: Page, server: Server) -> None:
     phone.goto(f"{server.url}{address(language, step)}")
     unfold(phone)
@@ -143,7 +143,7 @@ def test_nothing_is_read_twice(step: str, language: str, phone: Page, server: Se
         assert f" {following.text} " not in f" {line.text} ", following.phrase
 
 
-@pytest.mark.parametrize(("outcome", "language"), zip(OUTCOMES, cycle(LANGUAGES), strict=False))
+@pytest.mark.parametrize(("outcome", "language"), [*zip(OUTCOMES, cycle(LANGUAGES), strict=False)])
 def test_after_a_tap_the_name_of_a_result_comes_first(
     outcome: str, language: str, phone: Page, server: Server, foreign: Foreign
 ) -> None:
