@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import CHROMIUM, FLAGS, FONTS
 from tests.browser.steps import STEPS, address
 from tests.conftest import LANGUAGES
 from tests.content import ROOT, agency, write_content
@@ -29,7 +30,9 @@ def take(languages: list[str]) -> None:
     """Take all pictures anew."""
     PICTURES.mkdir(exist_ok=True)
     with sites() as (widget, hotel), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=FLAGS, env=os.environ | FONTS
+        )
         for language in languages:
             for width in WIDTHS:
                 take_steps(browser, widget, language, width)
