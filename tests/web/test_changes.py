@@ -188,24 +188,6 @@ def test_without_a_result_its_fragment_redirects_to_its_page(fetch: Fetch) -> No
 # Page and fragment.
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_its_fragment_is_swapped_in_like_a_step(language: str, fetch: Fetch) -> None:
-    address = fragment_of(fetch, TOURIST).replace("/en/", f"/{language}/")
-    response = fetch.fragment(address)
-    page = f"/visakaz/{language}/changes?{TOURIST}"
-    assert response.status_code == 200
-    assert response.headers["HX-Push-Url"] == page
-    assert response.headers["HX-Reswap"] == "outerMorph scroll:top scrollTarget:html"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert response.headers["Vary"] == "HX-Request"
-    main, whole = Main(response.text), Main(fetch.page(page).text)
-    assert [tag for tag, _ in main.tags[:2]] == ["title", "main"]
-    assert (main.title, main.words) == (whole.title, whole.words)
-    headings = [given for tag, given in main.tags if tag == "h1"]
-    assert [(each["tabindex"], each["autofocus"]) for each in headings] == [("-1", "")]
-    assert not [given for _, given in whole.tags if "autofocus" in given]
-
-
 def test_its_fragment_of_another_version_redirects_to_its_page(fetch: Fetch) -> None:
     response = fetch.fragment(f"/visakaz/kk/step/old/changes?{TOURIST}&x=y")
     assert (response.status_code, response.data) == (200, b"")

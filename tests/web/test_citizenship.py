@@ -382,22 +382,6 @@ def test_without_figures_there_is_no_such_address_and_nobody_is_asked() -> None:
 
 
 @in_every_language
-def test_its_fragment_is_swapped_in_like_a_step(language: str, fetch: Fetch) -> None:
-    address = fragment_of(fetch, TOURIST).replace("/en/", f"/{language}/")
-    response = fetch.fragment(address)
-    page = f"/visakaz/{language}/citizenship?{TOURIST}"
-    assert response.status_code == 200
-    assert response.headers["HX-Push-Url"] == page
-    assert response.headers["HX-Reswap"] == "outerMorph scroll:top scrollTarget:html"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    main, whole = Main(response.text), Main(fetch.page(page).text)
-    assert (main.title, main.words) == (whole.title, whole.words)
-    headings = [given for tag, given in main.tags if tag == "h1"]
-    assert [(each["tabindex"], each["autofocus"]) for each in headings] == [("-1", "")]
-    assert not [given for _, given in whole.tags if "autofocus" in given]
-
-
-@in_every_language
 @pytest.mark.parametrize("partner", ["visakaz", "hotel", "example-university"])
 def test_its_fragment_weighs_at_most_6_kb(partner: str, language: str, fetch: Fetch) -> None:
     known = fetch.page(f"/{partner}/en/?{TOURIST}").text

@@ -12,30 +12,37 @@ from tests.conftest import ANCHOR, LANGUAGES, Fetch, Main, fragment_address
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
+TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
+SCREENS = {
+    "the first question": ("", ""),
+    "a question": ("", "?location=abroad"),
+    "a result": ("", "?location=abroad&passport=service"),
+    "what would change a result": ("changes", f"?{TOURIST}"),
+    "the choice of a country": ("citizenship", f"?{TOURIST}"),
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", ["", "location=abroad", "location=abroad&passport=service"])
+@pytest.mark.parametrize(("screen", "query"), SCREENS.values(), ids=SCREENS)
 def test_a_fragment_is_cached_for_a_year_and_pushes_its_pages_address(
-    query: str, language: str, fetch: Fetch
+    screen: str, query: str, language: str, fetch: Fetch
 ) -> None:
-    address = fragment_address(fetch.client, query).replace("/en/", f"/{language}/")
-    response = fetch.fragment(address)
+    start = fragment_address(fetch.client, "").replace("/en/", f"/{language}/").rstrip("?")
+    response = fetch.fragment(f"{start}/{screen}".rstrip("/") + query)
     assert response.status_code == 200
-    page = f"/visakaz/{language}/?{query}".rstrip("?")
+    page = f"/visakaz/{language}/{screen}{query}"
     assert response.headers["HX-Push-Url"] == page
     assert response.headers["Vary"] == "HX-Request"
     assert response.headers["Cache-Control"] == FOR_EVER
     main = Main(response.text)
     assert [tag for tag, _ in main.tags[:2]] == ["title", "main"]
-    assert main.title == Main(fetch.page(page).text).title
+    whole = Main(fetch.page(page).text)
+    assert (main.title, main.words) == (whole.title, whole.words)
     assert ("main", {"id": "step", "data-hx-history-elt": ""} | main.marks) in main.tags
     assert response.headers["HX-Reswap"] == "outerMorph scroll:top scrollTarget:html"
     headings = [attributes for tag, attributes in main.tags if tag == "h1"]
     assert [(each["tabindex"], each["autofocus"]) for each in headings] == [("-1", "")]
-
-
-def test_a_page_does_not_take_the_focus(fetch: Fetch) -> None:
-    tags = Main(fetch.page("/visakaz/en/").text).tags
-    assert not [attributes for _, attributes in tags if "autofocus" in attributes]
+    assert not [given for _, given in whole.tags if "autofocus" in given], "a page takes no focus"
 
 
 def test_a_fragment_pushes_an_address_without_unknown_parameters(fetch: Fetch) -> None:

@@ -7,8 +7,8 @@ from widget.rules.fields import CITIZENSHIP
 from widget.rules.walk import Answers, Reached, current_answers
 from widget.web.context import current_content
 from widget.web.countries import countries_of
+from widget.web.outcome_values import CitizenshipView, CountryView
 from widget.web.trail import Step, Trail
-from widget.web.view import CitizenshipView, CountryView
 
 
 def citizenship_in(step: Step, country: str) -> Answers:

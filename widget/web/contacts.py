@@ -7,9 +7,9 @@ import re
 from widget.partners.model import Contacts, Partner
 from widget.rules.walk import Answers
 from widget.web.message import Message, to_link
+from widget.web.outcome_values import ContactsView, Phone, ShareView
 from widget.web.trail import Trail
 from widget.web.urls import query_of
-from widget.web.view import ContactsView, Phone, ShareView
 
 
 def contacts_view(partner: Partner, message: Message) -> ContactsView:

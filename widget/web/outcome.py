@@ -14,8 +14,7 @@ from widget.rules.wording import LINKED, NextStep
 from widget.web.citizenship_note import citizenship_view
 from widget.web.contacts import contacts_view, share_view
 from widget.web.message import Message
-from widget.web.trail import Trail
-from widget.web.view import (
+from widget.web.outcome_values import (
     CitizenshipView,
     EntryLink,
     OriginalName,
@@ -23,6 +22,7 @@ from widget.web.view import (
     PointLine,
     StepLine,
 )
+from widget.web.trail import Trail
 
 ENTRY = "entry"
 """The key in a result's address that tells for how many entries the visitor wants the visa."""

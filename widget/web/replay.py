@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from zlib import crc32
+
+from markupsafe import Markup
 
 from widget.rules.model import Option
 from widget.rules.walk import Ask, Reached, after, current_answers, walk
@@ -11,9 +14,50 @@ from widget.rules.wording import Text
 from widget.web.citizenship_note import citizenship_in, is_unknown
 from widget.web.context import Context, current_content
 from widget.web.outcome import chosen_entry, outcome_view
+from widget.web.outcome_values import OutcomeView
 from widget.web.trail import Step, Trail
 from widget.web.urls import urls
-from widget.web.view import MoreView, OptionLink, QuestionView, StepView
+from widget.web.view import (
+    AnswerLine,
+    Aside,
+    Link,
+    MoreView,
+    Navigation,
+    OptionLink,
+    QuestionView,
+)
+
+
+@dataclass(frozen=True)
+class StepView:
+    """What a step shows: exactly one of `question` and `outcome` is not None.
+
+    `key` is part of the ids in a fragment, and different for each step. `title` lacks the partner's
+    name, which every page adds. A preview of a link shows `headline`: the heading, or without
+    answers the title of the questionnaire, but never an answer. `number` is the number of the
+    question for this visitor, from 1. `address` and `oembed` are absolute, and None if our origin
+    is not known. `outdated` means that the requested address has an answer that does not exist, or
+    no longer. `changes` leads from an outcome to what would change it, and is None at a question.
+    `is_front` means that this is the agency's first page, the only one for search engines.
+    """
+
+    step: Ask | Reached
+    key: str
+    status: int
+    title: str
+    heading: Markup
+    headline: str
+    number: int
+    address: str | None
+    oembed: str | None
+    answers: tuple[AnswerLine, ...]
+    outdated: bool
+    asides: tuple[Aside, ...]
+    changes: Link | None
+    navigation: Navigation
+    is_front: bool
+    question: QuestionView | None
+    outcome: OutcomeView | None
 
 
 def step_view(
