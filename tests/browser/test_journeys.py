@@ -11,6 +11,7 @@ from tests.browser.visitor import (
     NO_JAVASCRIPT,
     PAGE,
     TO_CHANGES,
+    WORDPRESS,
     Visitor,
     Way,
     change,
@@ -156,7 +157,7 @@ LINKS = {
 }
 
 
-@in_every_way
+@in_ways(FRAME, WORDPRESS)  # with htmx and by links alone; whole journeys are tried in every way
 @pytest.mark.parametrize(("start", "tapped", "address", "step"), LINKS.values(), ids=LINKS)
 def test_every_kind_of_link_leads_where_it_says(
     visitor: Visitor, start: str, tapped: str, address: str, step: str
