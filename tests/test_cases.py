@@ -102,9 +102,9 @@ WRONG = {
         "line 2: This row has more cells than there are columns. "
         'Allowed: a text with a comma in quotation marks, like "A guest, on holiday".',
     ),
-    "an option in capitals": (
-        ENVOY.replace("=diplomatic", "=DIPLOMATIC"),
-        "line 2, P1: There is no option 'DIPLOMATIC'. Did you mean diplomatic? "
+    "an option with a mistake": (
+        ENVOY.replace("=diplomatic", "=diplomat"),
+        "line 2, P1: There is no option 'diplomat'. Did you mean diplomatic? "
         "Allowed: national, diplomatic, service, organisation, stateless, other.",
     ),
     "the same id": (ENVOY + LOST.replace("P2", "P1"), "line 3, P1: Line 2 has the same id."),

@@ -45,7 +45,7 @@ def test_an_option_that_does_not_exist_asks_the_question_again(
     visitor.open(PASSPORT)
     tap_edited(visitor, "=national", "=mars")
     visitor.arrive(f"{PASSPORT}&passport=mars", "passport")
-    expect(visitor.frame.locator("#damaged")).to_contain_text("Part of this link no longer fits.")
+    expect(visitor.frame.locator("#damaged")).to_contain_text("Part of this link didn’t work.")
     visitor.tap(option("national"))
     visitor.arrive(CAPACITY, "capacity")
 

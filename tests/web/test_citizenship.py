@@ -190,7 +190,7 @@ def test_an_unknown_citizenship_is_ignored_and_said_so(fetch: Fetch) -> None:
     assert response.status_code == 200
     main = Main(response.text)
     assert main.link(ASKED)["href"] == f"/visakaz/en/citizenship?{TOURIST}"
-    assert "Part of this link no longer fits." in main.words
+    assert "Part of this link didn’t work." in main.words
     assert "QQ" not in response.text
 
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from tests.conftest import Main
 from tests.content import RULES, serve, write_content
 
-SAID = "Part of this link no longer fits."
+SAID = "Part of this link didn’t work."
 RETIRED = "visa_type=old"
 ENGLISH = {"Accept-Language": "en"}
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"

@@ -68,7 +68,7 @@ PAGES = STEP_PAGES | {
     "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",
     "no such page": f"/visakaz/{PSEUDO}/nowhere",
     "a broken partner": "/wrong/",
-    "an undecodable address": f"/visakaz/{PSEUDO}/?%ff",
+    "an undecodable address": f"/visakaz/{PSEUDO}/%00",
     "an address that is too long": f"/visakaz/{PSEUDO}/?{'x' * 5000}",
     "an unknown oEmbed format": "/oembed?format=xml",
     "an internal error": "/fault",

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from widget.cases.file import FILE, Case
 from widget.files.text import lines_named
 from widget.problems import Problem, Problems, did_you_mean, listed, no_such
-from widget.rules.address import answers_in
 from widget.rules.model import Ruleset
 from widget.rules.outcomes import Category
+from widget.rules.pasted import answers_in
 from widget.rules.walk import Answers, Ask, Reached, current_answers, walk
 
 CONFIRM = {"yes": True, "no": False}

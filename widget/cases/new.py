@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 from widget.cases.check import CONFIRM, result_of
 from widget.cases.file import FILE, Case
 from widget.problems import Problem, Problems
-from widget.rules.address import answers_in
 from widget.rules.model import Ruleset
 from widget.rules.outcomes import Category
+from widget.rules.pasted import answers_in
 from widget.rules.walk import Ask, Reached, current_answers, walk
 
 

@@ -9,9 +9,9 @@ import click
 
 from widget.cli.options import in_language, read_proven_rules, rules_file
 from widget.cli.words import entry_options, words_in
-from widget.rules.address import answers_in
 from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
+from widget.rules.pasted import answers_in
 from widget.rules.walk import Answer, Ask, Reached, current_answers, walk
 from widget.words import Words
 

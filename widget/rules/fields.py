@@ -20,7 +20,10 @@ STEP_KEYS = "text", "points", "change", "answers"
 CITIZENSHIP = "citizenship"
 """The citizenship in the address of a result."""
 
-ADDRESS_KEYS = ("entry", CITIZENSHIP)
+ENTRY = "entry"
+"""For how many entries the visitor wants the visa, in the address of a result."""
+
+ADDRESS_KEYS = (ENTRY, CITIZENSHIP)
 """What addresses of results hold beside answers."""
 
 _RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS, *ADDRESS_KEYS)))

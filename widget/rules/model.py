@@ -197,6 +197,11 @@ class Ruleset:
         return outcome.next_steps or self.about.next_steps
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The ids of all questions, also of former ones: the keys of answers in addresses."""
+        return (*self.questions, *self.retired)
+
+    @property
     def categories(self) -> dict[str, Category]:
         """The outcomes that are categories, by id."""
         return {key: each for key, each in self.outcomes.items() if isinstance(each, Category)}

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from widget.rules.walk import Reached, walk
 from widget.web.changes_view import changes_view
-from widget.web.context import Context, current_content
+from widget.web.context import Context, current_address, current_content
 from widget.web.headers import cache_briefly
-from widget.web.pages import answers_in_address, page_context
+from widget.web.pages import page_context
 from widget.web.render import render_screen
 from widget.web.swap import answer_fragment, answer_page, redirect_to_page
 from widget.web.urls import links_of, with_query
@@ -23,7 +23,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
     context = page_context(partner, language)
     result = _result()
     if result is None:
-        step = with_query(links_of(context).first, answers_in_address().items())
+        step = with_query(links_of(context).first, current_address().parameters())
         return cache_briefly(redirect(step, 303))
     return answer_page(lambda: (_show(context, result, "step/screen.html"), 200))
 
@@ -34,7 +34,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     context = page_context(partner, language)
     result = _result()
     path = links_of(context).changes[language]
-    address = with_query(path, answers_in_address().items())
+    address = with_query(path, current_address().parameters())
     if result is None:
         return redirect_to_page(address)
     return answer_fragment(
@@ -46,7 +46,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
 
 
 def _result() -> Reached | None:
-    step = walk(current_content().ruleset, answers_in_address())
+    step = walk(current_content().ruleset, current_address().answers)
     return step if isinstance(step, Reached) else None
 
 

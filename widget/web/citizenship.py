@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from widget.rules.walk import Reached, walk
 from widget.web.citizenship_note import stands_beside
 from widget.web.citizenship_view import choice_view
-from widget.web.context import Context, current_content
+from widget.web.context import Context, current_address, current_content
 from widget.web.headers import cache_briefly
-from widget.web.pages import address_with, answers_in_address, country_in_address, page_context
+from widget.web.pages import address_with, page_context
 from widget.web.render import render_screen
 from widget.web.swap import answer_fragment, answer_page, redirect_to_page
 from widget.web.urls import links_of
@@ -52,13 +52,13 @@ def _context(partner: str, language: str) -> Context:
 
 def _result() -> Reached | None:
     """Return the result of the answers in the address, if the citizenship matters to it."""
-    step = walk(current_content().ruleset, answers_in_address())
+    step = walk(current_content().ruleset, current_address().answers)
     return step if isinstance(step, Reached) and stands_beside(step) else None
 
 
 def _show(
     context: Context, result: Reached, template: str, *, fragment: bool = False
 ) -> tuple[str, int]:
-    view = choice_view(context, result, country_in_address())
+    view = choice_view(context, result, current_address().country)
     html = render_screen(template, "citizenship/main.html", context, view=view, fragment=fragment)
     return html, view.status

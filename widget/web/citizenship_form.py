@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import request
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from widget.rules.fields import CITIZENSHIP
-from widget.web.context import Context
+from widget.web.context import Context, current_address
 from widget.web.countries import countries_of
 
 
@@ -23,5 +23,6 @@ def citizenship_form(context: Context) -> Form:
     names = countries_of(context).names
     choices = [none, *(SelectChoice(code, name) for code, name in names.items())]
     field = SelectField(choices=choices, validators=[InputRequired()])
-    form: Form = type("CitizenshipForm", (Form,), {CITIZENSHIP: field})(request.args)
+    given = MultiDict(current_address().given)
+    form: Form = type("CitizenshipForm", (Form,), {CITIZENSHIP: field})(given)
     return form

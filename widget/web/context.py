@@ -13,6 +13,7 @@ from werkzeug.routing import RequestRedirect
 from widget.content import Content
 from widget.languages import Language, choose
 from widget.partners.model import Partner
+from widget.rules.address import Address, read_query
 
 FRAGMENTS = {"pages.fragment", "changes.fragment", "citizenship.fragment", "no_fragment"}
 """The endpoints that return a part of a page."""
@@ -46,6 +47,14 @@ def current_context() -> Context:
     if "context" not in g:
         g.context = _context(*_target())
     return cast(Context, g.context)
+
+
+def current_address() -> Address:
+    """Return what the requested address says, which is read once."""
+    if "address" not in g:
+        query = request.query_string.decode()
+        g.address = read_query(query, current_content().ruleset)
+    return cast(Address, g.address)
 
 
 def _target() -> tuple[str, Mapping[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from secrets import token_hex
 from traceback import extract_tb
-from urllib.parse import unquote_to_bytes
 
 from flask import Flask, abort, current_app, make_response, request
 from flask.typing import ResponseReturnValue
@@ -56,14 +55,13 @@ def _nowhere(**_: str) -> ResponseReturnValue:
 def _refuse_unreadable() -> None:
     if len(request.query_string) > MAX_QUERY_BYTES:
         abort(414)
-    raw_path = request.environ["PATH_INFO"].encode("latin-1")
-    for raw in (raw_path, unquote_to_bytes(request.query_string)):
-        try:
-            text = raw.decode()
-        except UnicodeDecodeError:
-            abort(400)
-        if "\0" in text:
-            abort(400)
+    try:
+        path = request.environ["PATH_INFO"].encode("latin-1").decode()
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
+    if "\0" in path:
+        abort(400)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from widget.content import Content
 from widget.partners.model import Partner
+from widget.rules.fields import ENTRY
 from widget.rules.outcomes import Advice, Category
 from widget.rules.walk import Answer, Answers, Reached, current_answers, next_steps, without
 from widget.rules.wording import LINKED, NextStep
@@ -24,16 +25,13 @@ from widget.web.outcome_values import (
 )
 from widget.web.trail import Trail
 
-ENTRY = "entry"
-"""The key in a result's address that tells for how many entries the visitor wants the visa."""
 
-
-def chosen_entry(step: Reached, wanted: str | None) -> Answers:
+def chosen_entry(step: Reached, wanted: str) -> Answers:
     """Return the wanted entries as part of an address, if the category leaves the choice."""
-    return ((ENTRY, wanted),) if wanted and wanted in _choices(step) else ()
+    return ((ENTRY, wanted),) if wanted in _choices(step) else ()
 
 
-def outcome_view(trail: Trail, step: Reached, wanted: str | None, url: str | None) -> OutcomeView:
+def outcome_view(trail: Trail, step: Reached, wanted: str, url: str | None) -> OutcomeView:
     """Return what only an outcome shows.
 
     `wanted` are the entries in the address, `url` is its absolute form, if that is known.

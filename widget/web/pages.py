@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from widget.partners.images import Image
-from widget.rules.fields import ADDRESS_KEYS, CITIZENSHIP
-from widget.web.context import Context, current_content, current_context
+from widget.rules.fields import ADDRESS_KEYS
+from widget.web.context import Context, current_address, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
-from widget.web.outcome import ENTRY
 from widget.web.render import render_screen
 from widget.web.replay import step_view
 from widget.web.swap import answer_fragment, answer_page
@@ -24,8 +23,7 @@ pages = Blueprint("pages", __name__)
 def index() -> ResponseReturnValue:
     """Redirect to the agency's own questionnaire."""
     entry = url_for("pages.entry", partner=current_content().agency.id)
-    address = with_query(entry, answers_in_address().items())
-    return cache_briefly(redirect(address))
+    return cache_briefly(redirect(with_query(entry, current_address().parameters())))
 
 
 @pages.get("/<partner>/")
@@ -33,17 +31,18 @@ def entry(partner: str) -> ResponseReturnValue:
     """Redirect to the visitor's language. Answers in the address override the presets."""
     links = links_of(partner_context(partner))
     # An empty answer removes a preset, so that the question is asked.
-    presets = {key: option for key, option in links.presets if key not in request.args}
-    answers = presets | answers_in_address()
-    ordered = tuple((key, answers[key]) for key in _in_addresses() if key in answers)
-    return no_store(redirect(with_query(links.first, ordered)), vary="Accept-Language")
+    given = dict(links.presets) | dict(current_address().given)
+    ordered = {key: given[key] for key in current_content().ruleset.keys if key in given}
+    address = replace(current_address(), given=ordered)
+    first = with_query(links.first, address.parameters())
+    return no_store(redirect(first), vary="Accept-Language")
 
 
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a whole page."""
     context = page_context(partner, language)
-    return answer_page(lambda: _step(context, "step/page.html", answers_in_address()))
+    return answer_page(lambda: _step(context, "step/page.html"))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
@@ -57,7 +56,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
         context,
         version,
         address_with(links_of(context).first),
-        lambda: _step(context, "step/fragment.html", answers_in_address(), fragment=True),
+        lambda: _step(context, "step/fragment.html", fragment=True),
     )
 
 
@@ -81,39 +80,16 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
     return cache_forever(response)
 
 
-def _step(
-    context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
-) -> tuple[str, int]:
-    """Return the HTML and the status of the step that answers lead to."""
-    view = step_view(context, answers, country_in_address(), request.args.get(ENTRY))
+def _step(context: Context, template: str, *, fragment: bool = False) -> tuple[str, int]:
+    """Return the HTML and the status of the step that the answers in the address lead to."""
+    view = step_view(context, current_address())
     main = "question/main.html" if view.question else "outcome/main.html"
     return render_screen(template, main, context, view=view, fragment=fragment), view.status
 
 
-def answers_in_address() -> dict[str, str]:
-    """Return question id → option id for the address: the first of each, without empty ones.
-
-    They include answers to questions that are retired.
-    """
-    given = request.args.to_dict()
-    return {key: given[key] for key in _in_addresses() if given.get(key)}
-
-
 def address_with(path: str) -> str:
-    """Return a path with the answers of the requested address, and what stands beside them."""
-    besides = [(key, request.args[key]) for key in ADDRESS_KEYS if request.args.get(key)]
-    return with_query(path, [*answers_in_address().items(), *besides])
-
-
-def country_in_address() -> str:
-    """Return the citizenship in the address: a country's code, if it is a right one; or nothing."""
-    return request.args.get(CITIZENSHIP, "")
-
-
-def _in_addresses() -> tuple[str, ...]:
-    """Return the ids of the questions, and of the former ones in old addresses."""
-    ruleset = current_content().ruleset
-    return (*ruleset.questions, *ruleset.retired)
+    """Return a path with all that the requested address says."""
+    return with_query(path, current_address().parameters(*ADDRESS_KEYS))
 
 
 def partner_context(key: str) -> Context:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
 from markupsafe import Markup
 
+from widget.rules.address import Address
 from widget.rules.model import Option
 from widget.rules.walk import Ask, Reached, after, current_answers, walk
 from widget.rules.wording import Text
@@ -36,9 +36,10 @@ class StepView:
     name, which every page adds. A preview of a link shows `headline`: the heading, or without
     answers the title of the questionnaire, but never an answer. `number` is the number of the
     question for this visitor, from 1. `address` and `oembed` are absolute, and None if our origin
-    is not known. `outdated` means that the requested address has an answer that does not exist, or
-    no longer. `changes` leads from an outcome to what would change it, and is None at a question.
-    `is_front` means that this is the agency's first page, the only one for search engines.
+    is not known. `is_damaged` means that the requested address has an answer that does not exist,
+    or no longer, or a part that could not be read. `changes` leads from an outcome to what would
+    change it, and is None at a question. `is_front` means that this is the agency's first page, the
+    only one for search engines.
     """
 
     step: Ask | Reached
@@ -51,7 +52,7 @@ class StepView:
     address: str | None
     oembed: str | None
     answers: tuple[AnswerLine, ...]
-    outdated: bool
+    is_damaged: bool
     asides: tuple[Aside, ...]
     changes: Link | None
     navigation: Navigation
@@ -60,22 +61,17 @@ class StepView:
     outcome: OutcomeView | None
 
 
-def step_view(
-    context: Context, answers: Mapping[str, str], country: str = "", entry: str | None = None
-) -> StepView:
-    """Return the view of the step that answers (question id → option id) lead to.
-
-    `country` is the code of the visitor's citizenship in the address, `entry` tells for how many
-    entries the visitor wants the visa.
-    """
+def step_view(context: Context, given: Address) -> StepView:
+    """Return the view of the step that an address leads to."""
     ruleset = current_content().ruleset
-    step = walk(ruleset, answers)
-    trail = Trail.of(context, citizenship_in(step, country))
+    step = walk(ruleset, given.answers)
+    trail = Trail.of(context, citizenship_in(step, given.country))
     current = current_answers(step)
-    wishes = chosen_entry(step, entry) if isinstance(step, Reached) else ()
+    reached = step if isinstance(step, Reached) else None
+    wishes = chosen_entry(reached, given.entry) if reached else ()
     page = trail.keeping((*current, *wishes)).href
     address = urls().absolute(page)
-    refused = isinstance(step, Ask) and step.question.id in answers
+    refused = isinstance(step, Ask) and step.question.id in given.answers
     heading = _heading(step)
     return StepView(
         step=step,
@@ -88,15 +84,16 @@ def step_view(
         address=address,
         oembed=address and urls().absolute(urls().oembed_of(address)),
         answers=trail.answers(step),
-        outdated=refused
-        or any(key in ruleset.retired for key in answers)
-        or is_unknown(step, country),
+        is_damaged=refused
+        or bool(given.unread)
+        or any(key in ruleset.retired for key in given.answers)
+        or is_unknown(step, given.country),
         asides=tuple(trail.aside(each) for each in step.set_aside),
-        changes=trail.changes(current) if isinstance(step, Reached) else None,
+        changes=trail.changes(current) if reached else None,
         navigation=trail.navigation(step, wishes),
-        is_front=not answers and context.partner is trail.content.agency,
+        is_front=not given.answers and context.partner is trail.content.agency,
         question=_question(trail, step) if isinstance(step, Ask) else None,
-        outcome=outcome_view(trail, step, entry, address) if isinstance(step, Reached) else None,
+        outcome=outcome_view(trail, reached, given.entry, address) if reached else None,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from widget.problems import Problems
-from widget.rules.address import answers_in
 from widget.rules.model import Ruleset
+from widget.rules.pasted import answers_in
 
 NO_ANSWERS = "It has no answers. Allowed: answers like location=abroad."
 SERVICE = {"location": "abroad", "passport": "service"}
@@ -53,8 +53,8 @@ def test_answers_are_read(address: str, answers: dict[str, str], ruleset: Rulese
         (
             "need=&location=moon",
             [
-                "need: There is no option ''. Allowed: stay, leave.",
                 "location: There is no option 'moon'. Allowed: abroad, kazakhstan.",
+                "need: There is no option ''. Allowed: stay, leave.",
             ],
         ),
         (
