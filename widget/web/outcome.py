@@ -63,7 +63,7 @@ def outcome_view(trail: Trail, step: Reached, wanted: str | None, url: str | Non
         entry_is_lost=bool(wanted and not entry),
         agency=contacts_view(agency, message),
         partner=contacts_view(partner, message) if _has_own(partner, agency) else None,
-        share=share_view(trail, current_answers(step), name, url) if url else None,
+        share=share_view(trail, (*current_answers(step), *entry), name, url) if url else None,
     )
 
 

@@ -1,8 +1,6 @@
-"""The addresses of a partner: entry, pages, fragments, theme, logo and share image."""
+"""The addresses of a partner: entry, pages, fragments, QR codes, logo and share image."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,8 +10,9 @@ from widget.rules.fields import ADDRESS_KEYS, CITIZENSHIP
 from widget.web.context import Context, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.outcome import ENTRY
+from widget.web.qr import TYPES, qr_code
 from widget.web.render import render_screen
-from widget.web.replay import step_view
+from widget.web.replay import StepView, step_view
 from widget.web.swap import answer_fragment, answer_page
 from widget.web.urls import links_of, with_query
 
@@ -43,7 +42,7 @@ def entry(partner: str) -> ResponseReturnValue:
 def page(partner: str, language: str) -> ResponseReturnValue:
     """Show the step that the answers in the address lead to, as a whole page."""
     context = page_context(partner, language)
-    return answer_page(lambda: _step(context, "step/page.html", answers_in_address()))
+    return answer_page(lambda: _step(context, "step/page.html"))
 
 
 @pages.get("/<partner>/<language>/step/<version>")
@@ -57,8 +56,17 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
         context,
         version,
         address_with(links_of(context).first),
-        lambda: _step(context, "step/fragment.html", answers_in_address(), fragment=True),
+        lambda: _step(context, "step/fragment.html", fragment=True),
     )
+
+
+@pages.get("/<partner>/<language>/qr.svg")
+def qr(partner: str, language: str) -> ResponseReturnValue:
+    """Return the QR code of a result's address; 404 for a question, or without our origin."""
+    view = _view(page_context(partner, language))
+    if view.outcome is None or view.address is None:
+        abort(404)
+    return cache_briefly(Response(qr_code(view.address, "svg"), mimetype=TYPES["svg"]))
 
 
 @pages.get("/<partner>/logo/<name>")
@@ -81,13 +89,17 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
     return cache_forever(response)
 
 
-def _step(
-    context: Context, template: str, answers: Mapping[str, str], *, fragment: bool = False
-) -> tuple[str, int]:
-    """Return the HTML and the status of the step that answers lead to."""
-    view = step_view(context, answers, country_in_address(), request.args.get(ENTRY))
+def _step(context: Context, template: str, *, fragment: bool = False) -> tuple[str, int]:
+    """Return the HTML and the status of the step that the address leads to."""
+    view = _view(context)
     main = "question/main.html" if view.question else "outcome/main.html"
     return render_screen(template, main, context, view=view, fragment=fragment), view.status
+
+
+def _view(context: Context) -> StepView:
+    """Return the view of the step that the address leads to."""
+    answers, entry = answers_in_address(), request.args.get(ENTRY)
+    return step_view(context, answers, country_in_address(), entry)
 
 
 def answers_in_address() -> dict[str, str]:
