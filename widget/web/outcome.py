@@ -54,9 +54,7 @@ def outcome_view(trail: Trail, step: Reached, wanted: str | None, url: str | Non
         statement=trail.say(ruleset.about.statement.said(step.given)),
         citizenship=citizenship,
         steps=tuple(_step_line(trail, step, each) for each in next_steps(ruleset, step)),
-        because=tuple(
-            trail.say(each.option.text) for each in deciding if not trail.is_preset(each)
-        ),
+        because=tuple(trail.line(step, each) for each in deciding if not trail.is_preset(each)),
         assumed=tuple(trail.told(each) for each in deciding if trail.is_preset(each)),
         entries=tuple(_entry_link(trail, step, kind, wanted) for kind in _choices(step)),
         has_chosen=bool(entry),
