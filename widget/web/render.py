@@ -133,10 +133,10 @@ def _product_texts_in(words: Words) -> dict[str, Callable[..., Markup]]:
 
 
 def _facts_in(language: Language, say: Say, about: About) -> dict[str, Callable[..., str]]:
-    """Return the functions that write dates and a category's place in the source."""
+    """Return the functions that write dates, on one line, and a category's place in the source."""
 
     def long_date(day: date) -> str:
-        return format_date(day, "long", language.locale)
+        return format_date(day, "long", language.locale).replace(" ", "\N{NO-BREAK SPACE}")
 
     def paragraph(category: Category) -> str:
         pattern = say(about.paragraph) if about.paragraph else escape(PARAGRAPH)
