@@ -203,3 +203,47 @@ def test_a_result_is_short(
     assert box
     assert box["y"] + box["height"] <= button
     assert page.evaluate("document.documentElement.scrollHeight") <= height
+
+
+@pytest.mark.parametrize("width", [NARROW, 390])
+def test_the_name_of_a_fold_keeps_away_from_the_lines(
+    width: int, page: Page, server: Server
+) -> None:
+    page.set_viewport_size({"width": width, "height": 560})
+    page.goto(f"{server.url}/example-hotel/ru/?{TOURIST}")
+    folds = page.locator("summary").evaluate_all(ROOM)
+    assert any(lines > 1 for lines, _ in folds), "this partner's letters are wide"
+    assert all(room >= 3 for _, room in folds), folds
+
+
+ROOM = """all => all.map(each => {
+  const words = document.createRange();
+  words.selectNodeContents(each);
+  const lines = [...words.getClientRects()], box = each.getBoundingClientRect();
+  const above = Math.min(...lines.map(line => line.top)) - box.top;
+  const below = box.bottom - Math.max(...lines.map(line => line.bottom));
+  return [lines.length, Math.min(above, below)];
+})"""
+
+
+@pytest.mark.parametrize(("width", "fills"), [(390, True), (640, False), (1280, False)])
+def test_on_a_wide_screen_the_button_is_as_wide_as_its_words(
+    width: int, fills: bool, page: Page, server: Server
+) -> None:
+    page.set_viewport_size({"width": width, "height": 560})
+    page.goto(f"{server.url}/visakaz/en/?{TOURIST}")
+    button, around = page.locator(".button").bounding_box(), page.locator(".ask").bounding_box()
+    assert button
+    assert around
+    assert (button["width"] > 0.9 * around["width"]) is fills
+
+
+def test_the_agencys_own_name_is_as_small_as_the_addresses_beside_it(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/visakaz/en/?{TOURIST}")
+    sizes = page.locator(".contacts :is(small, .text)").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).fontSize)"
+    )
+    assert len(sizes) == 3
+    assert len(set(sizes)) == 1

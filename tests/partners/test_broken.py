@@ -69,6 +69,7 @@ ADDRESSES = {
     "the kit's entry": "/inn/kit",
     "the kit": "/inn/en/kit",
     "the kit's QR code": "/inn/en/kit/qr.svg",
+    "a result's QR code": "/inn/en/qr.svg",
 }
 
 

@@ -42,7 +42,7 @@ def told(change: Change, words: Words) -> str:
 
 def sections(html: str) -> dict[str, str]:
     """Question → the HTML below it."""
-    found = re.findall("(?s)<section>\n<h2>(.*?)</h2>(.*?)</section>", without_bdi(html))
+    found = re.findall("(?s)<section><h2>(.*?)</h2>(.*?)</section>", without_bdi(html))
     return {unescape(question): below for question, below in found}
 
 

@@ -57,6 +57,20 @@ def fragment_of(fetch: Fetch, answers: str) -> str:
     return fragment_address(fetch.client, answers).replace("?", "/citizenship?")
 
 
+# A date stays on one line.
+
+
+@pytest.mark.parametrize("path", ["", "citizenship"], ids=["the note", "the choice"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_within_a_date(
+    language: str, path: str, fetch: Fetch, shipped: Citizenships
+) -> None:
+    html = unescape(fetch.page(f"/visakaz/{language}/{path}?{GERMAN}").text)
+    day = format_date(shipped.as_of, "long", language)
+    assert day not in html
+    assert day.replace(" ", "\N{NO-BREAK SPACE}") in html
+
+
 # The note, for a citizenship and a purpose, by the figures of 17 February 2026.
 
 KNOWN = {

@@ -55,6 +55,8 @@ ANSWERS = {
         NEVER,
         AGENCY,
     ),
+    "a result's QR code": (f"/visakaz/en/qr.svg?{TOURIST}", 200, A_MINUTE, AGENCY),
+    "the QR code of no result": ("/visakaz/en/qr.svg", 404, NEVER, AGENCY),
     "a refused answer": ("/visakaz/en/?location=x", 400, NEVER, AGENCY),
     "an unknown path of a partner": ("/visakaz/en/x", 404, NEVER, AGENCY),
     "an unknown language of a partner": ("/visakaz/de/", 404, NEVER, AGENCY),

@@ -74,7 +74,7 @@ def test_a_category_shows_why_with_its_clause(
     assert [tag for tag, _ in main.tags].count("h1") == 1
     clause = ruleset.clauses[main.marks["data-clause"]]
     why = fold(fetch, answers, "why")
-    assert f"The visa is for: {say(clause.text)} {clause.quote}" in why
+    assert f"Who is the visa for? {say(clause.text)} {clause.quote}" in why
     assert f"Source: {paragraph_of(outcome, ruleset, say)}, condition {clause.id}." in why
     if outcome.codes:
         assert f"Today’s codes: {', '.join(outcome.codes.names)} (as of " in why
@@ -95,10 +95,11 @@ def test_a_category_shows_why_with_its_clause(
     ids=["a tourist", "someone to be expelled", "a driver of an embassy"],
 )
 def test_the_answers_that_decided_are_named(
-    answers: str, decided: list[tuple[str, str]], fetch: Fetch, ruleset: Ruleset, say: Say
+    answers: str, decided: list[tuple[str, str]], fetch: Fetch, told: Told
 ) -> None:
-    told = [say(ruleset.questions[key].options[option].text) for key, option in decided]
-    assert fold(fetch, answers, "why").startswith(f"Because you said: {', '.join(told)}. ")
+    """With their questions: “No” alone tells nothing."""
+    said = " ".join(told(question, option) for question, option in decided)
+    assert fold(fetch, answers, "why").startswith(f"Because you said: {said} Who is")
 
 
 def test_an_answer_of_the_partner_that_decided_is_not_called_the_visitors(
@@ -109,7 +110,7 @@ def test_an_answer_of_the_partner_that_decided_is_not_called_the_visitors(
     assert option.told
     assumed = html.partition("Hotel Tulip assumes: ")[2].partition("</p>")[0]
     assert say(option.told) in assumed
-    said = html.partition("Because you said: ")[2].partition("</p>")[0]
+    said = html.partition("Because you said:")[2].partition("</ul>")[0]
     assert say(option.text) not in said
 
 

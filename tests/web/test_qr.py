@@ -10,8 +10,10 @@ import zxingcpp
 from flask.testing import FlaskClient
 from PIL import Image
 
+from tests.browser.steps import MOST_ANSWERS, TOURIST
 from tests.conftest import Main
 from tests.content import ORIGIN
+from widget.web.qr import qr_code
 
 
 def decoded(png: bytes) -> list[str]:
@@ -48,21 +50,41 @@ def test_there_is_no_code_for_answers_that_exclude_each_other(site: FlaskClient)
     assert site.get(f"/hotel/en/kit/qr.svg?{query}").status_code == 404
 
 
-LONGEST = (
-    "location=kazakhstan&need=leave&departure=lost_document",
-    "location=abroad&passport=national&capacity=none&purpose=tourism",
-    "location=abroad&passport=service",
-)
+RESULTS = {
+    "exit": "location=kazakhstan&need=leave&departure=lost_document",
+    "service": "location=abroad&passport=service",
+    "tourist": TOURIST,
+    "a tourist from Germany": f"{TOURIST}&citizenship=DE",
+    "a tourist who will come back": f"{TOURIST}&entry=multiple",
+    "both": f"{TOURIST}&entry=multiple&citizenship=DE",
+    "the most answers": f"{MOST_ANSWERS}&entry=single",
+}
 
 
-@pytest.mark.parametrize("answers", LONGEST, ids=["exit", "tourist", "service"])
+@pytest.mark.parametrize("query", RESULTS.values(), ids=RESULTS)
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_results_code_leads_to_the_same_result(
-    language: str, answers: str, site: FlaskClient
+def test_a_results_code_holds_the_address_beside_it(
+    language: str, query: str, site: FlaskClient
 ) -> None:
-    address = f"/hotel/{language}/?{answers}"
+    address = f"{ORIGIN}/hotel/{language}/?{query}"
     page = Main(site.get(address).text)
     assert "data-outcome" in page.marks
+    assert address in page.words.split()
     (code,) = [given["src"] for tag, given in page.tags if tag == "img"]
-    assert ElementTree.fromstring(site.get(code).data).tag.endswith("svg")
-    assert decoded(site.get(code.replace("qr.svg", "qr.png")).data) == [ORIGIN + address]
+    response = site.get(code)
+    assert response.mimetype == "image/svg+xml"
+    assert response.data == qr_code(address, "svg")
+    assert decoded(qr_code(address, "png")) == [address]
+
+
+NO_RESULT = {"a question": "location=abroad", "a refused answer": "location=x"}
+
+
+@pytest.mark.parametrize("query", NO_RESULT.values(), ids=NO_RESULT)
+def test_only_a_result_has_a_code(query: str, site: FlaskClient) -> None:
+    assert site.get(f"/hotel/en/qr.svg?{query}").status_code == 404
+
+
+def test_without_an_origin_a_result_has_no_code(client: FlaskClient) -> None:
+    query = f"/hotel/en/qr.svg?{TOURIST}"
+    assert client.get(query, base_url="https://evil.example").status_code == 404

@@ -29,14 +29,15 @@ def _phone(number: str) -> Phone:
 
 
 def share_view(trail: Trail, answers: Answers, name: str, address: str) -> ShareView:
-    """Return where a result can be sent; `address` is its absolute address, with `answers`."""
+    """Return where a result can be sent.
+
+    `address` is its absolute address, with `answers` and what stands beside them.
+    """
     text, link = to_link(name), to_link(address)
-    links = trail.links
-    query = (("kit-language", trail.context.language.tag), *links.clearing_presets(answers))
     return ShareView(
         address=address,
         email=f"mailto:?subject={text}&body={link}",
         whatsapp=f"https://wa.me/?text={text}%20{link}",
         telegram=f"https://t.me/share/url?url={link}&text={text}",
-        qr=links.qr["svg"] + query_of(query),
+        qr=trail.links.result_qr + query_of((*answers, *trail.besides)),
     )

@@ -52,16 +52,14 @@ def outcome_view(trail: Trail, step: Reached, wanted: str, url: str | None) -> O
         statement=trail.say(ruleset.about.statement.said(step.given)),
         citizenship=citizenship,
         steps=tuple(_step_line(trail, step, each) for each in next_steps(ruleset, step)),
-        because=tuple(
-            trail.say(each.option.text) for each in deciding if not trail.is_preset(each)
-        ),
+        because=tuple(trail.line(step, each) for each in deciding if not trail.is_preset(each)),
         assumed=tuple(trail.told(each) for each in deciding if trail.is_preset(each)),
         entries=tuple(_entry_link(trail, step, kind, wanted) for kind in _choices(step)),
         has_chosen=bool(entry),
         entry_is_lost=bool(wanted and not entry),
         agency=contacts_view(agency, message),
         partner=contacts_view(partner, message) if _has_own(partner, agency) else None,
-        share=share_view(trail, current_answers(step), name, url) if url else None,
+        share=share_view(trail, (*current_answers(step), *entry), name, url) if url else None,
     )
 
 

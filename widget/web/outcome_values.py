@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from widget.citizenship.model import Kind
-from widget.web.view import Link
+from widget.web.view import AnswerLine, Link
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class OutcomeView:
     statement: Markup
     citizenship: CitizenshipView | None
     steps: tuple[StepLine, ...]
-    because: tuple[Markup, ...]
+    because: tuple[AnswerLine, ...]
     assumed: tuple[Markup, ...]
     entries: tuple[EntryLink, ...]
     has_chosen: bool

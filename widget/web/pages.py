@@ -1,4 +1,4 @@
-"""The addresses of a partner: entry, pages, fragments, theme, logo and share image."""
+"""The addresses of a partner: entry, pages, fragments, QR codes, logo and share image."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from widget.partners.images import Image
 from widget.rules.fields import ADDRESS_KEYS
 from widget.web.context import Context, current_address, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
+from widget.web.qr import TYPES, qr_code
 from widget.web.render import render_screen
 from widget.web.replay import step_view
 from widget.web.swap import answer_fragment, answer_page
@@ -60,6 +61,15 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     )
 
 
+@pages.get("/<partner>/<language>/qr.svg")
+def qr(partner: str, language: str) -> ResponseReturnValue:
+    """Return the QR code of a result's address; 404 for a question, or without our origin."""
+    view = step_view(page_context(partner, language), current_address())
+    if view.outcome is None or view.address is None:
+        abort(404)
+    return cache_briefly(Response(qr_code(view.address, "svg"), mimetype=TYPES["svg"]))
+
+
 @pages.get("/<partner>/logo/<name>")
 def logo(partner: str, name: str) -> ResponseReturnValue:
     """Return the partner's logo."""
@@ -81,7 +91,7 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
 
 
 def _step(context: Context, template: str, *, fragment: bool = False) -> tuple[str, int]:
-    """Return the HTML and the status of the step that the answers in the address lead to."""
+    """Return the HTML and the status of the step that the address leads to."""
     view = step_view(context, current_address())
     main = "question/main.html" if view.question else "outcome/main.html"
     return render_screen(template, main, context, view=view, fragment=fragment), view.status

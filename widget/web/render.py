@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any, cast
 
 from babel.dates import format_date
 from flask import Flask, current_app
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from widget.content import Content
@@ -23,14 +25,27 @@ from widget.web.names import Say, say_on_page, shown_name
 from widget.web.urls import Urls
 from widget.words import Words
 
+_BLOCKS = "blockquote|details|div|footer|h1|h2|li|main|nav|ol|p|section|summary|ul"
+_TAG = rf"</?(?:{_BLOCKS})\b"
+ENDS_OF_LINES = re.compile(rf"({_TAG}[^<>]*>)\n+|\n+(?={_TAG})")
+
 Shared = Mapping[tuple[str, str], Mapping[str, Any]]
 """(partner id, language) → the names that templates know."""
+
+
+class LeanLines(Extension):
+    """Leaves out the ends of a template's lines beside blocks, which nobody sees in a page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja gives them
+        """Return the source of a template without these."""
+        return ENDS_OF_LINES.sub(r"\1", source)
 
 
 def init_app(app: Flask, content: Content, urls: Urls) -> None:
     """Set Jinja up, and compute the names for each partner and language."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(LeanLines)
     everywhere = {
         "HTMX": HTMX,
         "absolute": urls.absolute,
@@ -118,10 +133,10 @@ def _product_texts_in(words: Words) -> dict[str, Callable[..., Markup]]:
 
 
 def _facts_in(language: Language, say: Say, about: About) -> dict[str, Callable[..., str]]:
-    """Return the functions that write dates and a category's place in the source."""
+    """Return the functions that write dates, on one line, and a category's place in the source."""
 
     def long_date(day: date) -> str:
-        return format_date(day, "long", language.locale)
+        return format_date(day, "long", language.locale).replace(" ", "\N{NO-BREAK SPACE}")
 
     def paragraph(category: Category) -> str:
         pattern = say(about.paragraph) if about.paragraph else escape(PARAGRAPH)

@@ -28,8 +28,9 @@ class Links:
     fragments, without answers. `languages` and `kit` hold the paths of the first page and of the
     kit in each language that the partner offers; `changes` those of what would change a result, and
     `changes_fragments` the path of its fragments. `citizenship` and `citizenship_fragments` are
-    those of the choice of a country. `logo` and `image` are None if the partner has none. `presets`
-    are in the order of the rules.
+    those of the choice of a country. `logo` and `image` are None if the partner has none. `qr` are
+    the QR codes of what the kit chose, `result_qr` is that of a result. `presets` are in the order
+    of the rules.
     """
 
     entry: str
@@ -44,6 +45,7 @@ class Links:
     image: str | None
     kit: Mapping[str, str]
     qr: Mapping[str, str]
+    result_qr: str
     presets: Answers
 
     def start(self) -> str:
@@ -128,6 +130,7 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
         image=path("pages.image", name=partner.image.name) if partner.image else None,
         kit={each: path("kit.page", language=each) for each in partner.languages},
         qr={kind: path("kit.qr", language=language, kind=kind) for kind in TYPES},
+        result_qr=path("pages.qr", language=language),
         presets=tuple(partner.presets.items()),
     )
 
