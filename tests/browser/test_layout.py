@@ -8,8 +8,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.judges import JUMPS, NARROW, NOTE_JUMPS, SMALL, cut_off, unfold
-from tests.browser.steps import OUTCOMES, PATHS, RULESET, STEPS, address
+from tests.browser.judges import (
+    JUMPS,
+    NARROW,
+    NOTE_JUMPS,
+    SMALL,
+    cut_off,
+    unfold,
+)
+from tests.browser.steps import OUTCOMES, PATHS, QUESTIONS, RULESET, STEPS, address
 from tests.conftest import LANGUAGES, answers_of
 from tests.sites import Server
 from widget.settings import STYLE
@@ -179,6 +186,31 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
         assert not PHYSICAL_VALUE.search(value), f"{name}: {value}"
         if ALL_SIDES.fullmatch(name) and len(sides := value.split()) == 4:
             assert sides[1] == sides[3], f"{name}: {value}"
+
+
+WIDTHS = (320, 390)
+"""CSS pixels: a small phone and a usual one."""
+
+
+@in_every_language
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_line_of_an_option_is_left_with_a_word_alone(
+    question: str, language: str, page: Page, server: Server
+) -> None:
+    """Its last line is not much shorter than its longest."""
+    page.goto(f"{server.url}{address(language, question)}")
+    unfold(page)
+    for width in (*WIDTHS, 640):
+        page.set_viewport_size({"width": width, "height": 560})
+        assert page.locator(".option > *").evaluate_all(SHORT_LAST_LINES) == []
+
+
+SHORT_LAST_LINES = """all => all.filter(each => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  const widths = [...range.getClientRects()].map(line => line.width);
+  return widths.at(-1) < 0.45 * Math.max(...widths);
+}).map(each => each.innerText)"""
 
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
