@@ -14,6 +14,7 @@ from tests.browser.judges import (
     NOTE_JUMPS,
     SMALL,
     cut_off,
+    out_of_sight,
     unfold,
 )
 from tests.browser.steps import OUTCOMES, PATHS, QUESTIONS, RULESET, STEPS, address
@@ -190,6 +191,19 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
 
 WIDTHS = (320, 390)
 """CSS pixels: a small phone and a usual one."""
+WITH_PRESETS = 600
+"""CSS pixels: the height in which the first step is seen when it tells a partner's presets."""
+
+
+@in_every_language
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_first_step_is_seen_without_scrolling_though_it_tells_a_partners_presets(
+    width: int, language: str, page: Page, server: Server
+) -> None:
+    page.set_viewport_size({"width": width, "height": WITH_PRESETS})
+    page.goto(f"{server.url}/usual-font/{language}/?location=abroad")
+    expect(page.locator(".preset")).to_be_visible()
+    assert out_of_sight(page) == []
 
 
 @in_every_language
