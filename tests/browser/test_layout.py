@@ -227,6 +227,20 @@ SHORT_LAST_LINES = """all => all.filter(each => {
 }).map(each => each.innerText)"""
 
 
+@in_every_language
+def test_the_ways_out_below_a_step_stand_side_by_side(
+    language: str, page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}{address(language, 'purpose')}")
+    for width in (*WIDTHS, 640, 1280):
+        page.set_viewport_size({"width": width, "height": 560})
+        tops = page.locator(".source a").evaluate_all(TOPS)
+        assert len(tops) == 2
+        assert len(set(tops)) == 1
+
+
+TOPS = "all => all.map(each => each.getBoundingClientRect().top)"
+
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 SHORT = {
     "a tourist": (TOURIST, 390, 520, 920),
