@@ -111,6 +111,12 @@ def cut_words(page: Page) -> list[str]:
     return found
 
 
+def marks_alone(page: Page) -> list[str]:
+    """Links whose full stop, or what else follows them, begins the next line."""
+    found: list[str] = page.evaluate(MARKS_ALONE)
+    return found
+
+
 def too_small(page: Page) -> list[str]:
     """What is too small to tap: an option for a thumb, anything else by WCAG 2.5.8."""
     found: list[str] = page.evaluate(TOO_SMALL)
@@ -165,6 +171,17 @@ CUT_WORDS = r"""() => {
   }
   return found;
 }"""
+
+MARKS_ALONE = """() => [...document.querySelectorAll("main a")].filter(each => {
+  const after = each.nextSibling;
+  if (!each.innerText || !/^[.,:;!?)»”]/.test(after?.data ?? "")) return false;
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  const link = [...range.getClientRects()].at(-1);
+  range.setStart(after, 0);
+  range.setEnd(after, 1);
+  return range.getBoundingClientRect().top > link.bottom - 3;
+}).map(each => each.innerText)"""
 
 TOO_SMALL = """() => [...document.querySelectorAll(
   "a, summary, button, input, select"
