@@ -208,15 +208,17 @@ def test_the_first_step_is_seen_without_scrolling_though_it_tells_a_partners_pre
 
 @in_every_language
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_no_line_of_an_option_is_left_with_a_word_alone(
+def test_no_line_of_an_option_is_left_with_a_word_alone_or_with_half_a_word(
     question: str, language: str, page: Page, server: Server
 ) -> None:
-    """Its last line is not much shorter than its longest."""
+    """Its last line is not much shorter than its longest, and none ends in “ex-”."""
     page.goto(f"{server.url}{address(language, question)}")
     unfold(page)
     for width in (*WIDTHS, 640):
         page.set_viewport_size({"width": width, "height": 560})
-        assert page.locator(".option > *").evaluate_all(SHORT_LAST_LINES) == []
+        texts = page.locator(".option > *")
+        assert texts.evaluate_all(SHORT_LAST_LINES) == []
+        assert texts.evaluate_all(WORDS_IN_TWO_LINES) == []
 
 
 SHORT_LAST_LINES = """all => all.filter(each => {
@@ -225,6 +227,14 @@ SHORT_LAST_LINES = """all => all.filter(each => {
   const widths = [...range.getClientRects()].map(line => line.width);
   return widths.at(-1) < 0.45 * Math.max(...widths);
 }).map(each => each.innerText)"""
+WORDS_IN_TWO_LINES = r"""all => all.flatMap(({firstChild: text}) => {
+  const range = document.createRange();
+  return [...text.data.matchAll(/\S+/g)].filter(({0: word, index}) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return new Set([...range.getClientRects()].map(box => box.top)).size > 1;
+  }).map(([word]) => word);
+})"""
 
 
 @in_every_language
