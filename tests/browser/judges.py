@@ -32,6 +32,9 @@ MODES = {
     "letters twice as large on a phone": (NARROW, "html { font-size: 200% }"),
 }
 
+LARGE_WITHOUT_HYPHENS = "html { font-size: 200% } * { hyphens: manual !important }"
+"""Letters twice as large, in a browser that knows no hyphens for the language."""
+
 
 def unfold(page: Page) -> None:
     """Open whatever is folded."""
@@ -100,6 +103,20 @@ def cut_off_in_any_mode(page: Page) -> list[str]:
     return found
 
 
+def cut_words(page: Page) -> list[str]:
+    """Words without a hyphen that go on in another line, in letters twice as large on a phone."""
+    page.evaluate(SET_STYLE, LARGE_WITHOUT_HYPHENS)
+    found: list[str] = page.evaluate(CUT_WORDS)
+    page.evaluate(SET_STYLE, "")
+    return found
+
+
+def marks_alone(page: Page) -> list[str]:
+    """Links whose full stop, or what else follows them, begins the next line."""
+    found: list[str] = page.evaluate(MARKS_ALONE)
+    return found
+
+
 def too_small(page: Page) -> list[str]:
     """What is too small to tap: an option for a thumb, anything else by WCAG 2.5.8."""
     found: list[str] = page.evaluate(TOO_SMALL)
@@ -137,6 +154,34 @@ CUT_OFF = """() => {
   }
   return found;
 }"""
+
+# Addresses may go on anywhere.
+CUT_WORDS = r"""() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    const text = texts.currentNode, within = text.parentElement;
+    if (within.closest(".unseen, .text") || !within.checkVisibility()) continue;
+    for (const {0: word, index} of text.data.matchAll(/[^\s\-–—…\/]+/g)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+
+MARKS_ALONE = """() => [...document.querySelectorAll("main a")].filter(each => {
+  const after = each.nextSibling;
+  if (!each.innerText || !/^[.,:;!?)»”]/.test(after?.data ?? "")) return false;
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  const link = [...range.getClientRects()].at(-1);
+  range.setStart(after, 0);
+  range.setEnd(after, 1);
+  return range.getBoundingClientRect().top > link.bottom - 3;
+}).map(each => each.innerText)"""
 
 TOO_SMALL = """() => [...document.querySelectorAll(
   "a, summary, button, input, select"

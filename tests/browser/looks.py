@@ -9,6 +9,7 @@ CHANGES = {
     "always-light": ('scheme = "auto"', 'scheme = "light"'),
     "always-dark": ('scheme = "auto"', 'scheme = "dark"'),
     "clear": ('scheme = "auto"', 'scheme = "auto"\npainted = false'),
+    "usual-font": ('font = "serif"\n', ""),
     "compact": ('scheme = "auto"', 'density = "compact"'),
 }
 

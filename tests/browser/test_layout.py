@@ -8,8 +8,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.judges import JUMPS, NARROW, NOTE_JUMPS, SMALL, cut_off, unfold
-from tests.browser.steps import OUTCOMES, PATHS, RULESET, STEPS, address
+from tests.browser.judges import (
+    JUMPS,
+    NARROW,
+    NOTE_JUMPS,
+    SMALL,
+    cut_off,
+    out_of_sight,
+    unfold,
+)
+from tests.browser.steps import OUTCOMES, PATHS, QUESTIONS, RULESET, STEPS, address
 from tests.conftest import LANGUAGES, answers_of
 from tests.sites import Server
 from widget.settings import STYLE
@@ -180,6 +188,68 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
         if ALL_SIDES.fullmatch(name) and len(sides := value.split()) == 4:
             assert sides[1] == sides[3], f"{name}: {value}"
 
+
+WIDTHS = (320, 390)
+"""CSS pixels: a small phone and a usual one."""
+WITH_PRESETS = 600
+"""CSS pixels: the height in which the first step is seen when it tells a partner's presets."""
+
+
+@in_every_language
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_first_step_is_seen_without_scrolling_though_it_tells_a_partners_presets(
+    width: int, language: str, page: Page, server: Server
+) -> None:
+    page.set_viewport_size({"width": width, "height": WITH_PRESETS})
+    page.goto(f"{server.url}/usual-font/{language}/?location=abroad")
+    expect(page.locator(".preset")).to_be_visible()
+    assert out_of_sight(page) == []
+
+
+@in_every_language
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_line_of_an_option_is_left_with_a_word_alone_or_with_half_a_word(
+    question: str, language: str, page: Page, server: Server
+) -> None:
+    """Its last line is not much shorter than its longest, and none ends in “ex-”."""
+    page.goto(f"{server.url}{address(language, question)}")
+    unfold(page)
+    for width in (*WIDTHS, 640):
+        page.set_viewport_size({"width": width, "height": 560})
+        texts = page.locator(".option > *")
+        assert texts.evaluate_all(SHORT_LAST_LINES) == []
+        assert texts.evaluate_all(WORDS_IN_TWO_LINES) == []
+
+
+SHORT_LAST_LINES = """all => all.filter(each => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  const widths = [...range.getClientRects()].map(line => line.width);
+  return widths.at(-1) < 0.45 * Math.max(...widths);
+}).map(each => each.innerText)"""
+WORDS_IN_TWO_LINES = r"""all => all.flatMap(({firstChild: text}) => {
+  const range = document.createRange();
+  return [...text.data.matchAll(/\S+/g)].filter(({0: word, index}) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return new Set([...range.getClientRects()].map(box => box.top)).size > 1;
+  }).map(([word]) => word);
+})"""
+
+
+@in_every_language
+def test_the_ways_out_below_a_step_stand_side_by_side(
+    language: str, page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}{address(language, 'purpose')}")
+    for width in (*WIDTHS, 640, 1280):
+        page.set_viewport_size({"width": width, "height": 560})
+        tops = page.locator(".source a").evaluate_all(TOPS)
+        assert len(tops) == 2
+        assert len(set(tops)) == 1
+
+
+TOPS = "all => all.map(each => each.getBoundingClientRect().top)"
 
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 SHORT = {
