@@ -25,6 +25,7 @@ class Network(ThreadingTCPServer):
     """Passes requests on to a server, and lets browsers cache nothing.
 
     While `reply` is not None, it is the answer to every request, once the network `is_quick`.
+    `misprint` replaces some bytes of the server's answers by as many others.
     """
 
     daemon_threads = True
@@ -35,6 +36,7 @@ class Network(ThreadingTCPServer):
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         self.server_port = server_port
         self.reply: bytes | None = None
+        self.misprint = (b"", b"")
         self.is_quick = Event()
         self.is_quick.set()
 
@@ -61,7 +63,8 @@ class _Line(StreamRequestHandler):
         with socket.create_connection(("127.0.0.1", self.server.server_port)) as server:
             server.sendall(once + b"\r\n")
             answer = b"".join(iter(lambda: server.recv(65_536), b""))
-        return re.sub(rb"(?i)(?<=\r\ncache-control: )[^\r]*", b"no-store", answer)
+        kept = re.sub(rb"(?i)(?<=\r\ncache-control: )[^\r]*", b"no-store", answer)
+        return kept.replace(*self.server.misprint)
 
 
 @contextmanager

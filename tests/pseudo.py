@@ -63,7 +63,9 @@ def translate(texts: Path) -> Catalog:
 
 def pseudo_app(directory: Path, origin: str | None) -> Flask:
     """Make the application with the pseudo-language as the only one besides English."""
-    content = write_content(directory / "content", {"nowhere": agency(), "wrong": ""})
+    closed = f"closed = true\n{agency()}"
+    partners = {"nowhere": agency(), "wrong": "", "closed": closed}
+    content = write_content(directory / "content", partners)
     rules = content / "rules.toml"
     text = rules.read_text().replace(TOURIST, f"{TOURIST}{FACTS}")
     for key, entry in ENTRIES.items():

@@ -101,7 +101,7 @@ def load(settings: Settings) -> Content:
 
 
 def _missing_agency(ruleset: Ruleset, partners: Partners) -> Iterator[Problem]:
-    agency, known = ruleset.about.agency, [*partners.served, *partners.broken]
+    agency, known = ruleset.about.agency, [*partners.served, *partners.broken, *partners.closed]
     if agency not in known:
         what = f"There is no file partners/{agency}.toml.{did_you_mean(agency, known)}"
         allowed = "the name of a file there; docs/partner.md has one to copy"

@@ -203,3 +203,16 @@ def test_a_reply_that_does_not_come_is_told_and_given_up(
     network.reply = None
     visitor.tap(option("national"))
     visitor.arrive(CAPACITY, "capacity")
+
+
+@in_ways(FRAME, PAGE)
+def test_a_changed_script_is_refused_and_the_links_work(
+    visitor: Visitor, network: Network, watch: Watch
+) -> None:
+    watch.expect("Failed to find a valid digest in the 'integrity' attribute")
+    network.misprint = (b"defaultSettleDelay:1,", b"defaultSettleDelay:2,")
+    visitor.open(PASSPORT)
+    assert not visitor.frame.evaluate("'htmx' in window")
+    visitor.tap(option("national"))
+    visitor.arrive(CAPACITY, "capacity")
+    assert watch.asked("document")[-1] == CAPACITY

@@ -14,7 +14,6 @@ EDIT = "(link, edit) => { link.dataset.hxGet = link.dataset.hxGet.replace(...edi
 
 ERRORS = {
     "a language that is not offered": ("/en/", "/xx/", 404, "This page was not found"),
-    "bytes that are no text": ("=national", "=%ff", 400, "This address does not work"),
     "no end": ("=national", f"={'x' * 5000}", 414, "This address does not work"),
 }
 

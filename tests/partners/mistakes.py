@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-KEYS = "contacts, image, languages, logo, name, origins, presets, site, theme."
+KEYS = "closed, contacts, image, languages, logo, name, origins, presets, site, theme."
 THEME_KEYS = (
     "accent, border, dark, density, font, ground, on_accent, painted, radius, scheme, text."
 )

@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Main, only_link
 from tests.content import HOTEL, write_content
-from tests.partners.mistakes import MANY_ORIGINS
 from tests.rules.generated import edited
 from widget.content import load
 from widget.problems import Problems
@@ -27,32 +26,20 @@ MESSAGES = [
     "Allowed: abroad, kazakhstan.",
 ]
 
-FRAMED_BY = {
-    "another-mistake": (
-        BROKEN,
-        "'self' https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443",
-    ),
-    "no-origins": (edited(BROKEN, ("origins = ", "contacts = ")), "'self'"),
-    "a-wrong-origin": (edited(BROKEN, ("https://hotel", "http://hotel")), "'none'"),
-    "too-many-origins": (
-        edited(BROKEN, ("origins = [", f"origins = [{MANY_ORIGINS}, ")),
-        "'none'",
-    ),
-    "the-same-origin-twice": (
-        edited(HOTEL, ("https://қонақүй.қаз:8443", "https://hotel.example")),
-        "'self' https://hotel.example https://hotel.example",
-    ),
-    "origins-that-are-no-list": (edited(BROKEN, ("origins = [", "origins = [[")), "'none'"),
-    "no-toml": ("= start", "'none'"),
-    "an-empty-file": ("", "'self'"),
+WRONG = {
+    "another-mistake": BROKEN,
+    "a-wrong-origin": edited(BROKEN, ("https://hotel", "http://hotel")),
+    "no-toml": "= start",
+    "an-empty-file": "",
 }
+CLOSED = edited(HOTEL, ("origins = ", "closed = true\norigins = "))
 
 
 @pytest.fixture(scope="module")
 def visitor(serve_partners: Serve) -> FlaskClient:
-    """A visitor of a good partner, `hotel`, of a broken one, `inn`, and of all in FRAMED_BY."""
-    broken = {key: text for key, (text, _) in FRAMED_BY.items()}
-    return serve_partners({"hotel": HOTEL, "inn": BROKEN, "healthz": HOTEL} | broken)
+    """A visitor of a good partner, `hotel`, of a closed one, `hostel`, and of broken ones."""
+    others = {"hotel": HOTEL, "hostel": CLOSED, "inn": BROKEN, "healthz": HOTEL}
+    return serve_partners(others | WRONG)
 
 
 @pytest.mark.parametrize("address", ["/hotel/en/", "/hotel/en/kit", "/visakaz/en/"])
@@ -79,7 +66,7 @@ def test_a_broken_partner_answers_503_with_a_link_to_the_agency(
 ) -> None:
     response = visitor.get(address, headers={"HX-Request": "true", "Accept-Language": "en"})
     assert response.status_code == 503
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store, no-transform"
     page = Main(response.text)
     assert "This partner’s questionnaire is out of order at the moment." in page.words
     assert "moon" not in response.text
@@ -89,14 +76,38 @@ def test_a_broken_partner_answers_503_with_a_link_to_the_agency(
     assert ("<html" not in response.text) == ("/step/" in address)
 
 
-@pytest.mark.parametrize("partner", FRAMED_BY)
-def test_a_broken_partners_page_may_be_framed_by_the_origins_in_its_file(
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+def test_a_closed_partner_answers_410_with_a_link_to_the_agency(
+    address: str, visitor: FlaskClient
+) -> None:
+    address = address.replace("/inn/", "/hostel/")
+    response = visitor.get(address, headers={"HX-Request": "true", "Accept-Language": "en"})
+    assert response.status_code == 410
+    page = Main(response.text)
+    assert page.title == "This questionnaire is closed – Migration.KZ"
+    assert "This partner no longer offers the questionnaire." in page.words
+    link = only_link(page)
+    assert (link["href"], link["target"]) == ("/visakaz/en/", "_blank")
+
+
+@pytest.mark.parametrize("partner", [*WRONG, "hostel", "nobody"])
+def test_any_site_may_frame_the_page_of_a_partner_that_is_not_served(
     partner: str, visitor: FlaskClient
 ) -> None:
-    response = visitor.get(f"/{partner}/en/")
-    assert response.status_code == 503
-    policy = response.headers["Content-Security-Policy"]
-    assert policy.partition("frame-ancestors ")[2] == FRAMED_BY[partner][1]
+    headers = visitor.get(f"/{partner}/en/").headers
+    assert headers["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert "X-Frame-Options" not in headers
+
+
+def test_nobody_can_close_the_agencys_own_questionnaire(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    file = content / "partners" / "visakaz.toml"
+    file.write_text(f"closed = true\n{file.read_text()}")
+    with pytest.raises(Problems) as refused:
+        load(Settings(content=content))
+    assert str(refused.value) == (
+        "visakaz.toml: closed: The agency's own questionnaire cannot be closed. Allowed: false."
+    )
 
 
 def test_a_file_called_healthz_does_not_decide_who_may_frame_healthz(

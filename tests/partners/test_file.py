@@ -58,6 +58,7 @@ def test_a_file_becomes_a_partner(known: Known, tmp_path: Path) -> None:
         presets={"location": "abroad", "purpose": "tourism"},
         origins=("https://hotel.example", "https://xn--80askd87bd4l.xn--80ao21a:8443"),
         theme=Theme.model_validate(colours | {"border": "#666"}),
+        closed=False,
         digest=partner.digest,
     )
     assert list(partner.presets) == ["location", "purpose"], "in the order of the rules"

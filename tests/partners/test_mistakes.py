@@ -283,7 +283,6 @@ def test_an_unreadable_file_is_reported_and_takes_no_other_one_down(
         "inn.toml: It cannot be read: Is a directory."
     ]
     assert set(partners.served) == {"hotel"}
-    assert partners.origins("inn") is None
 
 
 def test_a_missing_directory_is_reported(known: Known, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_partners_pages_may_be_framed_by_its_own_origins_only(
 ) -> None:
     page = visitor.get(f"/{partner}/en/").text
     fragment = Main(page).options["abroad"]["data-hx-get"]
-    paths = (f"/{partner}/", f"/{partner}/en/", f"/{partner}/de/", f"/{partner}/en/x", fragment)
+    paths = (f"/{partner}/", f"/{partner}/en/", f"/{partner}/en/changes", fragment)
     for path in paths:
         response = visitor.get(path, headers={"HX-Request": "true"})
         policy = response.headers["Content-Security-Policy"]
@@ -112,10 +112,10 @@ def test_a_partners_pages_may_be_framed_by_its_own_origins_only(
 
 @pytest.mark.parametrize(
     "address",
-    ["/nobody/", "/nobody/en/", "/", "/hotel/en/kit", "/oembed", "/healthz", "/x.y"],
+    ["/", "/hotel/en/kit", "/robots.txt", "/healthz", "/static/icon.svg"],
 )
 def test_nobody_may_frame_any_other_page(address: str, client: FlaskClient) -> None:
-    response = client.get(address)
+    response = client.get(address, buffered=True)
     policy = response.headers["Content-Security-Policy"]
     assert policy.rpartition("frame-ancestors ")[2] == "'none'"
     assert response.headers["X-Frame-Options"] == "DENY"

@@ -7,7 +7,6 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Fetch, Main, fragment_address
 
-FOR_EVER = "public, max-age=31536000, immutable"
 HTMX = {"HX-Request": "true"}
 
 

@@ -182,7 +182,7 @@ def test_without_a_result_its_fragment_redirects_to_its_page(fetch: Fetch) -> No
     response = fetch.fragment(address)
     assert (response.status_code, response.data) == (200, b"")
     assert response.headers["HX-Redirect"] == "/visakaz/en/changes?location=abroad"
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store, no-transform"
 
 
 # Page and fragment.
@@ -192,14 +192,14 @@ def test_its_fragment_of_another_version_redirects_to_its_page(fetch: Fetch) -> 
     response = fetch.fragment(f"/visakaz/kk/step/old/changes?{TOURIST}&x=y")
     assert (response.status_code, response.data) == (200, b"")
     assert response.headers["HX-Redirect"] == f"/visakaz/kk/changes?{TOURIST}"
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store, no-transform"
 
 
 def test_its_fragment_without_htmx_redirects_to_its_page(fetch: Fetch) -> None:
     response = fetch.page(fragment_of(fetch, TOURIST))
     assert response.status_code == 303
     assert response.headers["Location"] == f"/visakaz/en/changes?{TOURIST}"
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store, no-transform"
     assert response.headers["Vary"] == "HX-Request"
 
 

@@ -158,7 +158,7 @@ def test_no_other_address_is_described(url: str, client: FlaskClient) -> None:
 def test_another_format_is_refused(kind: str, client: FlaskClient) -> None:
     response = asked(client, url="http://localhost/visakaz/en/", format=kind)
     assert response.status_code == 501
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store, no-transform"
 
 
 def test_markup_in_an_address_is_escaped(client: FlaskClient) -> None:

@@ -218,7 +218,7 @@ def test_an_outcome_shows_an_answer_set_aside(fetch: Fetch) -> None:
 def test_an_unknown_answer_to_the_question_asked_is_refused(value: str, fetch: Fetch) -> None:
     response = fetch.page(f"/visakaz/en/?location={value}")
     assert response.status_code == 400
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store, no-transform"
     main = Main(response.text)
     assert main.marks == {"data-question": "location"}
     assert main.title.startswith("Error: ")
@@ -231,7 +231,7 @@ def test_an_unknown_answer_is_refused_in_a_fragment_too(fetch: Fetch) -> None:
     known = Main(fetch.page("/visakaz/en/").text).options["abroad"]["data-hx-get"]
     response = fetch.fragment(known.replace("abroad", "nonsense"))
     assert response.status_code == 400
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store, no-transform"
     assert DAMAGED in Main(response.text).words
 
 

@@ -68,6 +68,7 @@ PAGES = STEP_PAGES | {
     "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",
     "no such page": f"/visakaz/{PSEUDO}/nowhere",
     "a broken partner": "/wrong/",
+    "a closed partner": "/closed/",
     "an undecodable address": f"/visakaz/{PSEUDO}/%00",
     "an address that is too long": f"/visakaz/{PSEUDO}/?{'x' * 5000}",
     "an unknown oEmbed format": "/oembed?format=xml",

@@ -65,6 +65,9 @@ def _served_partner(content: Content, key: str) -> Partner:
     partners = content.partners
     if key in partners.broken:
         raise Problems(partners.broken[key].problems)
+    if key in partners.closed:
+        what = "This partner is closed: its pages lead to the agency's."
+        raise Problems([Problem(f"{key}.toml", "closed", what, "false, to open it again")])
     if key not in partners.served:
         directory = str(partner_file(content, key).parent)
         raise Problems([no_such(directory, "", "partner", key, partners.served)])

@@ -24,6 +24,9 @@ languages = $languages
 # site may.
 $origins
 
+# With true, the questionnaire ends: its pages say so, and lead to the agency's.
+# closed = false
+
 
 # Answers that you know of all visitors, so that nobody is asked.
 # [presets]

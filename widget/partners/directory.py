@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from widget.files.toml import parse_toml, read_bytes
 from widget.files.validate import validate
-from widget.partners.fields import MAX_ORIGINS, Origin
 from widget.partners.file import PartnerFile
 from widget.partners.ids import check_id
 from widget.partners.known import Known, ValidationContext
@@ -29,9 +24,12 @@ def load_partners(directory: Path, known: Known) -> Partners:
         path.stem: _load(path, ValidationContext(known, directory, path.stem == known.agency))
         for path in _listed(directory)
     }
+    right = {key: each for key, each in loaded.items() if isinstance(each, Partner)}
+    wrong = {key: each for key, each in loaded.items() if isinstance(each, Broken)}
     return Partners(
-        MappingProxyType({key: each for key, each in loaded.items() if isinstance(each, Partner)}),
-        MappingProxyType({key: each for key, each in loaded.items() if isinstance(each, Broken)}),
+        served=MappingProxyType({key: each for key, each in right.items() if not each.closed}),
+        broken=MappingProxyType(wrong),
+        closed=MappingProxyType({key: each for key, each in right.items() if each.closed}),
     )
 
 
@@ -51,22 +49,11 @@ def _load(path: Path, context: ValidationContext) -> Partner | Broken:
     problems: list[Problem] = []
     with collecting(problems):
         check_id(path.stem)
-    valid_id = not problems  # Otherwise healthz.toml could decide who frames /healthz.
-    content, data, file = b"", None, None
+    content, file = b"", None
     with collecting(problems):
         content = read_bytes(path, path.name)
-        data = parse_toml(content, path.name)
-        file = validate(path.name, data, PartnerFile, context)
+        file = validate(path.name, parse_toml(content, path.name), PartnerFile, context)
     if file is None or problems:
-        return Broken(tuple(problems), _origins(data) if valid_id and data is not None else None)
+        return Broken(tuple(problems))
     ruleset = context.known.ruleset
     return file.value(path.stem, content, ruleset.questions if ruleset else file.presets)
-
-
-def _origins(data: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """Return the origins in the data of a wrong file, or None when the origins are wrong too."""
-    try:
-        origins = TypeAdapter(list[Origin]).validate_python(data.get("origins", []), strict=True)
-    except ValidationError:
-        return None
-    return tuple(origins) if len(origins) <= MAX_ORIGINS else None

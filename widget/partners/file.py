@@ -7,9 +7,9 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from widget.files.fields import Table
+from widget.files.fields import Table, invalid
 from widget.partners.fields import (
     MAX_ORIGINS,
     Address,
@@ -47,6 +47,12 @@ class ContactsTable(Table):
 def _empty_for_default(raw: object, info: Info) -> object:
     """Return an empty table for the agency's missing one, so that its missing keys are reported."""
     return {} if raw is None and info.context.is_default else raw
+
+
+def _open_for_default(closed: bool, info: Info) -> bool:
+    if closed and info.context.is_default:
+        raise invalid("The agency's own questionnaire cannot be closed.", "false")
+    return closed
 
 
 class PartnerFile(Table, arbitrary_types_allowed=True):
@@ -95,6 +101,11 @@ class PartnerFile(Table, arbitrary_types_allowed=True):
         f"any script; with and without `www.` are two origins; at most {MAX_ORIGINS}",
         json_schema_extra={"uniqueItems": True, "maxItems": MAX_ORIGINS},
     )
+    closed: Annotated[bool, AfterValidator(_open_for_default)] = Field(
+        default=False,
+        description="`true` ends the partner's questionnaire: its pages say so, and lead to the "
+        "agency's",
+    )
     theme: Theme = Field(description="the look")
 
     def value(self, key: str, content: bytes, questions: Iterable[str]) -> Partner:
@@ -116,5 +127,6 @@ class PartnerFile(Table, arbitrary_types_allowed=True):
             ),
             origins=tuple(self.origins),
             theme=self.theme,
+            closed=self.closed,
             digest=sha256(b"\n".join((content, *images))).hexdigest(),
         )

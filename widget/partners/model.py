@@ -26,7 +26,8 @@ class Partner:
 
     `site` is the address that the name or the logo links to. `origins` are the sites that may frame
     the widget, as a header writes them. The first of the `languages` is for visitors who want none
-    of them. `presets` are in the rules' order. `digest` changes with the file and with its images.
+    of them. `presets` are in the rules' order. A partner that is `closed` is not served any more.
+    `digest` changes with the file and with its images.
     """
 
     id: str
@@ -39,33 +40,26 @@ class Partner:
     presets: Mapping[str, str]
     origins: tuple[str, ...]
     theme: Theme
+    closed: bool
     digest: str
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A partner whose file is wrong; its addresses answer with an error page.
-
-    `origins` are the sites that may frame that page, or None if those in the file are unusable.
-    """
+    """A partner whose file is wrong; its addresses answer with an error page."""
 
     problems: tuple[Problem, ...]
-    origins: tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
 class Partners:
-    """The partners whose files are right, and those whose files are wrong, by id."""
+    """The partners by id: those served, those whose files are wrong, and those that are closed."""
 
     served: Mapping[str, Partner]
     broken: Mapping[str, Broken]
+    closed: Mapping[str, Partner]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All mistakes in all files."""
         return tuple(problem for each in self.broken.values() for problem in each.problems)
-
-    def origins(self, key: str) -> tuple[str, ...] | None:
-        """Return the origins that may frame a partner's pages; None if they are not known."""
-        known = self.served.get(key) or self.broken.get(key)
-        return known.origins if known else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 
@@ -9,7 +10,7 @@ from flask import Response, abort, request, send_from_directory
 from werkzeug.routing import MapAdapter
 
 from widget.settings import STATIC
-from widget.web.headers import MINUTE, YEAR
+from widget.web.headers import cache_briefly, cache_forever
 
 HTMX = "vendor/htmx-4.0.0/htmx.min.js"
 
@@ -19,6 +20,12 @@ def addresses(adapter: MapAdapter) -> dict[str, str]:
     return {name: adapter.build("static", _values(name)) for name in _digests()}
 
 
+def integrity(name: str) -> str:
+    """Return the digest of a file in `static/` with which browsers check it."""
+    digest = sha256((STATIC / name).read_bytes()).digest()
+    return f"sha256-{b64encode(digest).decode()}"
+
+
 def send(filename: str) -> Response:
     """Send a file; 404 for an unknown one.
 
@@ -26,7 +33,10 @@ def send(filename: str) -> Response:
     """
     digest = _digests().get(filename) or abort(404)
     is_immutable = _has_version(filename) or request.args.get("v") == digest
-    return send_from_directory(STATIC, filename, max_age=YEAR if is_immutable else MINUTE)
+    response = send_from_directory(STATIC, filename)
+    cached = cache_forever if is_immutable else cache_briefly
+    cached(response)
+    return response
 
 
 def _values(name: str) -> dict[str, str]:

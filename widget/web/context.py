@@ -23,15 +23,14 @@ FRAGMENTS = {"pages.fragment", "changes.fragment", "citizenship.fragment", "no_f
 class Context:
     """Partner, language and kind of answer of one request.
 
-    `known` means that the path names a served partner. Otherwise `partner` is the agency. `origins`
-    may frame the answer, as our own may; None means that nobody may. `negotiated` means that the
+    `known` means that the path names a served partner, whose sites may frame the answer. Otherwise
+    `partner` is the agency. `negotiated` means that the
     path names no language, so that `Accept-Language` decided. `fragment` means that the answer is
     a part of a page.
     """
 
     partner: Partner
     known: bool
-    origins: tuple[str, ...] | None
     language: Language
     negotiated: bool
     fragment: bool
@@ -81,7 +80,6 @@ def _context(endpoint: str, values: Mapping[str, Any]) -> Context:
     return Context(
         partner=partner or content.agency,
         known=partner is not None,
-        origins=content.partners.origins(key),
         language=content.languages[chosen],
         negotiated=negotiated,
         fragment=endpoint in FRAGMENTS,

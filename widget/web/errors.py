@@ -12,7 +12,7 @@ from werkzeug.routing import BaseConverter, RequestRedirect
 from werkzeug.wrappers import Response
 
 from widget.web.context import current_context, match
-from widget.web.headers import RESWAP, no_store
+from widget.web.headers import RESWAP, let_all_frame, no_store
 from widget.web.render import render
 from widget.web.urls import urls
 
@@ -100,12 +100,20 @@ def _server_error(error: Exception) -> ResponseReturnValue:
 def _finished(response: Response) -> Response:
     if current_context().fragment:
         response.headers["HX-Reswap"] = RESWAP
-    return no_store(response, vary=_vary())
+    return no_store(let_all_frame(response), vary=_vary())
 
 
 def _page(code: int, reference: str | None = None) -> str:
     template = "error/fragment.html" if current_context().fragment else "error/page.html"
-    return render(template, current_context(), code=code, reference=reference, start=_start())
+    context = current_context()
+    return render(
+        template,
+        context,
+        code=code,
+        reference=reference,
+        start=_start(),
+        leaves_frame=not context.known,
+    )
 
 
 def _start() -> str:

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.wrappers import Response
 
-from widget.web.context import current_content, current_context
+from widget.web.context import Context, current_content, current_context
 
-MINUTE, YEAR = 60, 31_536_000
-"""In seconds."""
+MINUTE, DAY, YEAR = 60, 86_400, 31_536_000
+"""In seconds. Nothing may be transformed on the way: proxies hide e-mail addresses in a script."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
@@ -39,21 +39,22 @@ def cache_forever(response: Response, vary: str | None = None) -> Response:
     """Let any cache keep an answer for a year, since its address names its content; no errors."""
     if response.status_code != 200:
         return no_store(response, vary)
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable, no-transform"
     return _vary(response, vary)
 
 
 def cache_briefly(response: Response, vary: str | None = None) -> Response:
-    """Let any cache keep an answer for a minute, then revalidate it; no errors."""
+    """Let any cache keep an answer for a minute, or for a day while we fail; no errors."""
     if response.status_code >= 400:
         return no_store(response, vary)
-    response.headers["Cache-Control"] = f"public, max-age={MINUTE}"
+    kept = f"public, max-age={MINUTE}, stale-if-error={DAY}, no-transform"
+    response.headers["Cache-Control"] = kept
     return _vary(response, vary)
 
 
 def no_store(response: Response, vary: str | None = None) -> Response:
     """Let no cache keep an answer."""
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = "no-store, no-transform"
     return _vary(response, vary)
 
 
@@ -65,9 +66,16 @@ def _vary(response: Response, vary: str | None) -> Response:
 
 def show_own_frames(response: Response) -> Response:
     """Let a page frame our own pages, for a preview, and let nobody frame the page."""
-    policy = _policy(_style(), current_content().settings.origin, None)
+    policy = _policy(_style(), current_content().settings.origin, "'none'")
     framing = policy.replace("; frame-ancestors", "; frame-src 'self'; frame-ancestors")
     response.headers["Content-Security-Policy"] = framing
+    return response
+
+
+def let_all_frame(response: Response) -> Response:
+    """Let any site frame an error page, which would be a blank box there otherwise."""
+    policy = _policy(_style(), current_content().settings.origin, "*")
+    response.headers["Content-Security-Policy"] = policy
     return response
 
 
@@ -92,7 +100,7 @@ def finish(response: Response) -> Response:
 def _set_frame_policy(response: Response) -> None:
     policy = response.headers.setdefault(
         "Content-Security-Policy",
-        _policy(_style(), current_content().settings.origin, current_context().origins),
+        _policy(_style(), current_content().settings.origin, _ancestors(current_context())),
     )
     if "frame-ancestors 'none'" in policy:
         response.headers["X-Frame-Options"] = "DENY"
@@ -102,14 +110,17 @@ def _style() -> str:
     return current_content().stylesheets[current_context().partner.id].source
 
 
-@cache  # one for each partner
-def _policy(style: str, origin: str | None, origins: tuple[str, ...] | None) -> str:
-    """Return the policy of an answer with a style sheet, which these origins may frame.
+def _ancestors(context: Context) -> str:
+    """Return who may frame an answer: the partner's sites and ours; without a partner, nobody."""
+    return " ".join(("'self'", *context.partner.origins)) if context.known else "'none'"
 
-    None as `origins` means nobody. Pictures may come from our own `origin`: in a sandboxed frame,
-    WebKit takes `'self'` for none.
+
+@cache  # a few for each partner
+def _policy(style: str, origin: str | None, ancestors: str) -> str:
+    """Return the policy of an answer with a style sheet, which `ancestors` may frame.
+
+    Pictures may come from our own `origin`: in a sandboxed frame, WebKit takes `'self'` for none.
     """
-    ancestors = "'none'" if origins is None else " ".join(("'self'", *origins))
     policy = POLICY.format(style=style, origin=f" {origin}" if origin else "")
     return f"{policy}; frame-ancestors {ancestors}"
 

@@ -103,9 +103,12 @@ def address_with(path: str) -> str:
 
 
 def partner_context(key: str) -> Context:
-    """Return the request's context; 404 for an unknown partner, 503 for a broken one."""
-    if key in current_content().partners.broken:
+    """Return the request's context; 404 without such a partner, 410 if closed, 503 if broken."""
+    partners = current_content().partners
+    if key in partners.broken:
         abort(503)
+    if key in partners.closed:
+        abort(410)
     return current_context() if current_context().known else abort(404)
 
 

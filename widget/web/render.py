@@ -19,7 +19,7 @@ from widget.languages import Language
 from widget.rules.model import About
 from widget.rules.outcomes import Category
 from widget.rules.texts import PARAGRAPH
-from widget.web.assets import HTMX
+from widget.web.assets import HTMX, integrity
 from widget.web.context import Context
 from widget.web.names import Say, say_on_page, shown_name
 from widget.web.urls import Urls
@@ -48,6 +48,7 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
     app.jinja_env.add_extension(LeanLines)
     everywhere = {
         "HTMX": HTMX,
+        "integrity": integrity(HTMX),
         "absolute": urls.absolute,
         # Imported here, since a template would import the macro again for each page.
         "to": cast(Any, app.jinja_env.get_template("step/links.html").module).to,

@@ -11,7 +11,7 @@ from htmx_flask import make_response
 from htmx_flask.requests import HtmxAwareRequest
 
 from widget.web.context import Context, current_content
-from widget.web.headers import RESWAP, cache_briefly, cache_forever, no_store
+from widget.web.headers import RESWAP, cache_briefly, no_store
 
 RESTORE = "HX-History-Restore-Request"
 """The header of htmx' request for an earlier step."""
@@ -41,7 +41,7 @@ def answer_fragment(
     response = make_response(html, push_url=address)
     response.headers["HX-Reswap"] = RESWAP  # htmx-flask knows no morphing yet
     response.status_code = status
-    return cache_forever(response, vary="HX-Request")
+    return cache_briefly(response, vary="HX-Request")
 
 
 def redirect_to_page(address: str) -> ResponseReturnValue:
