@@ -5,10 +5,11 @@ PORT ?= 8000
 bin := .venv/bin
 # A module's tests stay together, so that what they share (a server, a checker) is started once.
 pytest := $(bin)/pytest --numprocesses=2 --dist=loadfile
+quick := --ignore=tests/browser --ignore=tests/engines
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test reworded mutants format translations record schemas wheel bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -23,14 +24,21 @@ check: install ## Check format, lint, types and imports, and run the quick tests
 	$(bin)/ruff check .
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
-	$(pytest) --ignore=tests/browser -m 'not slow'
+	$(pytest) $(quick) -m 'not slow'
 
 test: install tools check ## Run `make check`, then the slow tests and those in a browser
-	$(pytest) --ignore=tests/browser -m slow
+	$(pytest) $(quick) -m slow
 	$(pytest) tests/browser
 
+# The tests of one engine stay together.
+test-engines: install .venv/engines ## Run ten journeys in Chromium, Firefox and WebKit, and write docs/engines.md (3 minutes)
+	.ci/need chromium chromedriver firefox webkit screen pdftotext fonts
+	$(bin)/pytest --numprocesses=2 --dist=loadgroup --junitxml=.venv/engines.xml tests/engines
+	$(bin)/python -m tests.engines.table .venv/engines.xml > .venv/record
+	mv .venv/record docs/engines.md
+
 reworded: install ## Run the quick tests on a copy in which visitors read other words (1 minute)
-	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile --ignore=tests/browser -m 'not slow'
+	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile $(quick) -m 'not slow'
 
 mutants: install ## List small changes of widget/rules/ that no test notices (10 minutes)
 	$(bin)/mutmut run
@@ -69,11 +77,12 @@ screenshots: install tools ## Take screenshots of the widget
 pins: ## Pin the newest versions of all packages
 	python3 -m venv --clear .pins
 	.pins/bin/pip install --quiet uv
-	$(call pin,--output-file requirements.txt)
-	$(call pin,--output-file requirements-dev.txt --group dev --constraint requirements.txt)
+	$(call pin,pyproject.toml --output-file requirements.txt)
+	$(call pin,pyproject.toml --output-file requirements-dev.txt --group dev --constraint requirements.txt)
+	$(call pin,--output-file requirements-engines.txt --group engines --constraint requirements-dev.txt)
 	rm -r .pins
 
-pin = .pins/bin/uv pip compile pyproject.toml $(1) --quiet --upgrade --universal \
+pin = .pins/bin/uv pip compile $(1) --quiet --upgrade --universal \
 	--generate-hashes --custom-compile-command "make pins"
 
 clean: ## Remove everything that these commands made
@@ -91,6 +100,10 @@ clean: ## Remove everything that these commands made
 	.ci/need venv
 	python3 -m venv --clear .venv
 	$(bin)/pip install --quiet --require-hashes --requirement requirements-dev.txt
+	touch $@
+
+.venv/engines: requirements-engines.txt .venv/pinned
+	$(bin)/pip install --quiet --require-hashes --requirement requirements-engines.txt
 	touch $@
 
 $(catalogues): %.mo: %.po | .venv/installed

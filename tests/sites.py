@@ -29,14 +29,14 @@ def free_port() -> int:
 
 
 class Server:
-    """The widget as `make run` serves it, with a content directory."""
+    """The widget as `make run` serves it, with a content directory and maybe an origin."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, origin: str = "") -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = os.environ | {
             "WIDGET_CONTENT": str(content),
-            "WIDGET_ORIGIN": "",
+            "WIDGET_ORIGIN": origin,
             # A worker may miss the signal to stop while it starts.
             "GRANIAN_WORKERS_KILL_TIMEOUT": "10",
         }
@@ -84,12 +84,13 @@ class Foreign:
     url: str
     directory: Path
 
-    def framing(self, address: str, attributes: str = "") -> str:
+    def framing(self, address: str, attributes: str = "", head: str = "") -> str:
         """Write a page that frames an address, and return the page's address."""
-        name = re.sub(r"\W+", "-", f"{address}{attributes}")[-120:]
+        name = re.sub(r"\W+", "-", f"{address}{attributes}{head}")[-120:]
         (self.directory / f"{name}.html").write_text(
             '<!doctype html><html lang="en"><title>A hotel</title><link rel="icon" href="data:,">'
-            f'<iframe {attributes} src="{address}" title="Visa" width="340" height="700"></iframe>'
+            f'{head}<iframe {attributes} src="{address}" title="Visa" width="340" height="700">'
+            "</iframe>"
         )
         return f"{self.url}/{name}.html"
 

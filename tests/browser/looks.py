@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from tests.content import EXAMPLES
 
 # What is changed in the hotel's file.
@@ -19,3 +21,9 @@ def looks() -> dict[str, str]:
     hotel = (EXAMPLES / "example-hotel.toml").read_text()
     assert all(before in hotel for before, _ in CHANGES.values())
     return {key: hotel.replace(*change) for key, change in CHANGES.items()}
+
+
+def colours(scheme: str) -> dict[str, str]:
+    """The colours that all of them have in a scheme, by their names in the file."""
+    theme = tomllib.loads((EXAMPLES / "example-hotel.toml").read_text())["theme"]
+    return dict(theme["dark"] if scheme == "dark" else theme)
