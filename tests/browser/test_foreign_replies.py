@@ -89,7 +89,7 @@ def press_back(visitor: Visitor, network: Network, foreign_reply: bytes) -> None
     network.is_quick.set()
 
 
-@in_ways(FRAME, PAGE)
+@in_ways(FRAME)
 def test_a_foreign_reply_is_told_until_the_same_tap_works(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
@@ -123,7 +123,7 @@ def test_every_tap_is_guarded(visitor: Visitor, network: Network, watch: Watch) 
         visitor.arrive(address, step)
 
 
-@in_ways(FRAME, PAGE)
+@in_ways(FRAME)
 def test_a_foreign_reply_to_the_browsers_back_is_told_and_loses_nothing(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
