@@ -32,8 +32,8 @@ BESIDE = ("tourism", "private", "business")
 def shipped(app: Flask) -> Citizenships:
     """The shipped figures."""
     content: Content = app.extensions["widget.content"]
-    assert content.citizenships
-    return content.citizenships
+    assert content.besides.citizenships
+    return content.besides.citizenships
 
 
 def in_line(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from babel.messages.catalog import Catalog, Message
 
-from widget.citizenship.file import FILE
+from widget.besides import FILES
 from widget.cli.catalogues import Catalogues
 from widget.look_alikes import names
 from widget.matching import is_translated, is_usable, key_of, match, translated_text
