@@ -92,7 +92,11 @@ def load(settings: Settings) -> Content:
             partners = load_partners(settings.content / "partners", known)
     if ruleset and partners:
         problems += _missing_agency(ruleset, partners)
-    if not (ruleset and proof and partners and besides) or problems or ruleset.about.agency in partners.broken:
+    if (
+        not (ruleset and proof and partners and besides)
+        or problems
+        or ruleset.about.agency in partners.broken
+    ):
         raise Problems([*problems, *(partners.problems if partners else ())])
     return _assemble(settings, ruleset, proof, partners, languages, words, besides)
 

@@ -97,7 +97,7 @@ def test_written_from_right_to_left_a_page_is_its_mirror_image(
 REMOVE = "all => all.forEach(each => each.remove())"
 TURN = "() => { document.documentElement.dir = 'rtl' }"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, .option, summary, .notice, .answers a, .contacts a, .source a, .back, .languages a"
+  "h1, .option, summary, .notice, .answers a, .contacts a, .out a, .back, .languages a"
 )].map(each => {
   const {left, right, top} = each.getBoundingClientRect();
   return {what: each.innerText, left, right, top};
@@ -251,7 +251,7 @@ def test_the_ways_out_below_a_step_stand_side_by_side(
     resized.goto(f"{server.url}{address(language, 'purpose')}")
     for width in (*WIDTHS, 640, 1280):
         resized.set_viewport_size({"width": width, "height": 560})
-        tops = resized.locator(".source a").evaluate_all(TOPS)
+        tops = resized.locator(".out a").evaluate_all(TOPS)
         assert len(tops) == 2
         assert len(set(tops)) == 1
 

@@ -55,7 +55,8 @@ class Catalogues:
 def rules_catalogues(settings: Settings, *, explained: bool = False) -> Catalogues:
     """Return the catalogues of the rules' words, with notes for translators if `explained`.
 
-    The words of what stands beside the rules are among them. Raises Problems when a file is malformed.
+    The words of what stands beside the rules are among them. Raises Problems when a file is
+    malformed.
     """
     template, ruleset = Catalog(), load_rules(rules_path(settings.content), "rules.toml")
     besides = load_besides(settings.content, ruleset)

@@ -12,7 +12,7 @@ from widget.citizenship.file import CitizenshipFile
 from widget.content import find_languages, rules_path
 from widget.files.schema import Schema, schema_of
 from widget.languages import Language
-from widget.notices.file import NoticesFile
+from widget.notices import NoticesFile
 from widget.partners.file import PartnerFile
 from widget.rules.file import RulesFile, load_rules
 from widget.rules.model import Question, Ruleset

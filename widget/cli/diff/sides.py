@@ -96,9 +96,7 @@ def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], 
     return Side(ruleset, words, besides)
 
 
-def _words_of(
-    directory: Path, ruleset: Ruleset | None, besides: Besides
-) -> dict[str, Words]:
+def _words_of(directory: Path, ruleset: Ruleset | None, besides: Besides) -> dict[str, Words]:
     said = [*(texts(ruleset) if ruleset else ()), *besides.texts]
     return {
         tag: load_words(language, words_path(directory, tag), TRANSLATIONS, said)
