@@ -17,7 +17,7 @@ MISTAKES = {
     "an unknown page": (
         FILE,
         f"[cookies]\n{FILE}",
-        "cookies: This key is not known. Allowed: privacy.",
+        "cookies: This key is not known. Allowed: accessibility, privacy.",
     ),
     "an unknown key": (
         "lead =",

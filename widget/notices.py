@@ -19,8 +19,8 @@ from widget.rules.wording import Text
 FILE = "notices.toml"
 """The file's name in a content directory, and in messages."""
 
-PRIVACY = "privacy"
-"""The id of the notice that each step links to."""
+PRIVACY, ACCESSIBILITY = "privacy", "accessibility"
+"""The ids of the notices. Each step links to the first one, and that to the second one."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,13 @@ class NoticesFile(Table):
         default=None, description="what is sent and kept of a visitor, how long, and by whom"
     )
 
+    accessibility: NoticeTable | None = Field(
+        default=None, description="who can use the questionnaire, what fails, and whom to tell"
+    )
+
     def value(self) -> Notices:
         """Return the notices by id."""
-        tables = {PRIVACY: self.privacy}
+        tables = {PRIVACY: self.privacy, ACCESSIBILITY: self.accessibility}
         return MappingProxyType({key: each.value(key) for key, each in tables.items() if each})
 
 

@@ -43,6 +43,7 @@ PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
     "stay without a visa": f"?{TOURIST}&citizenship=DE",
     "sources that disagree": f"?{TOURIST}&citizenship=AZ",
     "privacy": f"privacy?{TOURIST}",
+    "accessibility": "accessibility",
     "wrong answer": "?location=mars",
     "no such page": "nowhere",
 }

@@ -1,4 +1,4 @@
-"""The page about privacy: where it stands, and that the server does what it says."""
+"""The pages to read: where they stand, and that the server does what the one about privacy says."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.conftest import LANGUAGES, Main
 from tests.content import serve, write_content
 from tests.repository.documents import read, section
 from widget.content import Content
-from widget.notices import FILE, Notice, texts_of
+from widget.notices import ACCESSIBILITY, FILE, PRIVACY, Notice, texts_of
 
 HERE = f"/hotel/en/privacy?{TOURIST}"
 
@@ -37,11 +37,12 @@ def privacy(served: Content) -> Notice:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_says_all_that_the_file_says(
-    language: str, served: Content, site: FlaskClient
+@pytest.mark.parametrize("key", [PRIVACY, ACCESSIBILITY])
+def test_a_page_says_all_that_the_file_says(
+    key: str, language: str, served: Content, site: FlaskClient
 ) -> None:
-    page = Main(site.get(f"/visakaz/{language}/privacy").text)
-    for text in texts_of(served.besides.notices):
+    page = Main(site.get(f"/visakaz/{language}/{key}").text)
+    for text in texts_of({key: served.besides.notices[key]}):
         assert " ".join(served.words[language].say(text).split()) in page.words
 
 
@@ -60,6 +61,13 @@ def test_in_another_language_it_leads_back_to_the_same_step(site: FlaskClient) -
     assert Main(site.get(other).text).link("Назад")["href"] == f"/hotel/ru/?{TOURIST}"
 
 
+def test_the_page_about_privacy_leads_to_the_one_about_accessibility(site: FlaskClient) -> None:
+    page = Main(site.get(HERE).text)
+    (address,) = [given["href"] for _, given in page.links if "/accessibility" in given["href"]]
+    assert address == HERE.replace("privacy", "accessibility")
+    assert site.get(address).status_code == 200
+
+
 def test_the_kit_leads_there(site: FlaskClient) -> None:
     kit = Main(site.get("/hotel/en/kit").text)
     words = "What is sent and kept, how long, and by whom"
@@ -75,7 +83,8 @@ def test_without_the_file_there_is_no_page_and_no_link(tmp_path: Path) -> None:
     directory = write_content(tmp_path)
     (directory / FILE).unlink()
     visitor = serve(directory).test_client()
-    assert visitor.get("/visakaz/en/privacy").status_code == 404
+    for key in (PRIVACY, ACCESSIBILITY):
+        assert visitor.get(f"/visakaz/en/{key}").status_code == 404
     for address in ("/visakaz/en/", f"/visakaz/en/?{TOURIST}", "/visakaz/en/kit"):
         page = visitor.get(address)
         assert page.status_code == 200

@@ -64,6 +64,7 @@ PAGES = STEP_PAGES | {
     "a country on which sources disagree": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AZ",
     "a country of which nothing is known": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AF",
     "the page about privacy": f"/visakaz/{PSEUDO}/privacy",
+    "the page about accessibility": f"/visakaz/{PSEUDO}/accessibility",
     "what would change a result": f"/visakaz/{PSEUDO}/changes?{MOST_ANSWERS}",
     "a result at an old address": f"/visakaz/{PSEUDO}/?{STEPS['tourist']}&{RETIRED}=x",
     "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",

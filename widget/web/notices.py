@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
-from widget.notices import PRIVACY, Notice
+from widget.notices import ACCESSIBILITY, PRIVACY, Notice
+from widget.rules.wording import Text
 from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly
 from widget.web.pages import address_with, page_context
@@ -20,14 +21,18 @@ notices = Blueprint("notices", __name__)
 
 @dataclass(frozen=True)
 class NoticeView:
-    """A page to read; `address` is its absolute address, None if our origin is not known."""
+    """A page to read, and the title and the address of each other one.
+
+    `address` is its absolute address, None if our origin is not known.
+    """
 
     notice: Notice
     navigation: Navigation
+    others: tuple[tuple[Text, str], ...]
     address: str | None
 
 
-@notices.get(f"/<partner>/<language>/<any({PRIVACY}):key>")
+@notices.get(f"/<partner>/<language>/<any({PRIVACY}, {ACCESSIBILITY}):key>")
 def page(partner: str, language: str, key: str) -> ResponseReturnValue:
     """Show a page to read; 404 if the content directory has no such page.
 
@@ -52,5 +57,10 @@ def _html(context: Context, key: str, notice: Notice) -> str:
             for tag, path in paths.items()
         ),
     )
-    view = NoticeView(notice, navigation, urls().absolute(own_page))
+    others = tuple(
+        (each.title, address_with(links.notices[other][context.language.tag]))
+        for other, each in current_content().besides.notices.items()
+        if other != key
+    )
+    view = NoticeView(notice, navigation, others, urls().absolute(own_page))
     return render("notice.html", context, view=view)
