@@ -225,13 +225,43 @@ def test_only_addresses_of_our_origin_are_described(site: FlaskClient) -> None:
 # How consumers find it.
 
 
-@pytest.mark.parametrize("path", ["/visakaz/ru/", "/visakaz/en/?location=abroad", OUTCOME])
-def test_every_page_links_to_its_description(path: str, client: FlaskClient) -> None:
-    tags = Main(client.get(path).text).tags
+DISCOVERED = {
+    "the agency, in no language": ("/visakaz/", "/visakaz/"),
+    "the agency, in its first language": ("/visakaz/ru/", "/visakaz/"),
+    "the agency, in Kazakh": ("/visakaz/kk/", "/visakaz/kk/"),
+    "a question in English": ("/visakaz/en/?location=abroad", "/visakaz/en/?location=abroad"),
+    "a question in the first language": (
+        "/visakaz/ru/?location=abroad",
+        "/visakaz/?location=abroad",
+    ),
+    "a result": (OUTCOME, OUTCOME),
+    "a hotel, in no language": (
+        "/example-hotel/",
+        "/example-hotel/?location=abroad",
+    ),
+    "a hotel, in no language, with a preset asked after all": (
+        "/example-hotel/?location=",
+        "/example-hotel/?location=",
+    ),
+    "a hotel, in Russian": (
+        "/example-hotel/ru/?location=abroad&purpose=tourism",
+        "/example-hotel/ru/?location=abroad&purpose=tourism",
+    ),
+}
+
+
+@pytest.mark.parametrize(("pasted", "framed"), DISCOVERED.values(), ids=DISCOVERED)
+def test_a_pasted_link_is_framed_and_in_each_visitors_language_where_none_was_chosen(
+    pasted: str, framed: str, client: FlaskClient
+) -> None:
+    page = client.get(pasted, follow_redirects=True)
+    tags = Main(page.text).tags
     (link,) = [given for _, given in tags if given.get("type") == "application/json+oembed"]
     assert link["rel"] == "alternate"
     response = client.get(link["href"].removeprefix("http://localhost"))
     assert response.mimetype == "application/json"
     assert response.json
     ((_, frame),) = Main(response.json["html"]).tags
-    assert frame["src"] == f"http://localhost{path}"
+    assert frame["src"] == f"http://localhost{framed}"
+    shown = client.get(framed, follow_redirects=True)
+    assert shown.request.url == page.request.url, "the step that was pasted"
