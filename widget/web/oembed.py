@@ -22,9 +22,10 @@ WIDTH_PX, HEIGHT_PX = 320, 720
 WordPress puts frames of some ratios, such as 4:3 and 1:2, into boxes that may cut them; not this.
 """
 
-# WordPress drops the style, so the numbers have to fit by themselves.
+# WordPress drops the style: the numbers have to fit by themselves, and `frameborder` stays.
 FRAME = Markup(
-    '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0;max-width:100%"></iframe>'
+    '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"'
+    ' style="border:0;max-width:100%"></iframe>'
 )
 
 
