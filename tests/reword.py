@@ -21,9 +21,7 @@ from babel.messages.mofile import write_mo
 
 from tests.content import ROOT
 from tests.repository.documents import tracked
-from widget.citizenship.file import FILE as CITIZENSHIP
-from widget.citizenship.file import load_citizenships
-from widget.citizenship.model import texts_of
+from widget.besides import FILES, load_besides
 from widget.cli.po_text import as_text
 from widget.content import rules_path
 from widget.po import read_catalogue
@@ -76,9 +74,17 @@ def reword_rules(content: Path) -> None:
     """Change all texts of the rules, and their translations."""
     rules = rules_path(content)
     reword_file(rules, lambda: texts(load_rules(rules)))
-    reword_file(content / CITIZENSHIP, lambda: texts_of(load_citizenships(content, None)))
+    for name in FILES:
+        key = name.removesuffix(".toml")
+        reword_file(content / name, lambda key=key: texts_beside(content, key))
     for translated in (content / "words").glob("*.po"):
         reword_translations(translated)
+
+
+def texts_beside(content: Path, key: str) -> list[Text]:
+    """The texts of a file beside the rules, such as citizenship.toml, by the start of its name."""
+    texts = load_besides(content, None).texts
+    return [text for text in texts if text.context.startswith(f"{key}.")]
 
 
 def reword_file(path: Path, read: Callable[[], Iterable[Text]]) -> None:

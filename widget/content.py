@@ -11,9 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
-from widget.citizenship.file import FILE as CITIZENSHIP
-from widget.citizenship.file import load_citizenships
-from widget.citizenship.model import Citizenships, texts_of
+from widget.besides import FILES, Besides, load_besides
 from widget.languages import SOURCE, Language, language_of
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
@@ -47,7 +45,6 @@ class Content:
     The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
     the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
     digest of everything that a partner's fragments depend on; it is the same on all machines.
-    `citizenships` is None if the directory has no such file.
     """
 
     settings: Settings
@@ -59,7 +56,7 @@ class Content:
     stylesheets: Mapping[str, Stylesheet]
     code: str
     version: Mapping[str, str]
-    citizenships: Citizenships | None
+    besides: Besides
 
     @property
     def agency(self) -> Partner:
@@ -76,7 +73,7 @@ def load(settings: Settings) -> Content:
     """
     _check_directory(settings.content)
     problems: list[Problem] = []
-    ruleset = proof = partners = citizenships = None
+    ruleset = proof = partners = besides = None
     languages: dict[str, Language] = {}
     words: dict[str, Words] = {}
     with collecting(problems):
@@ -85,9 +82,9 @@ def load(settings: Settings) -> Content:
         ruleset = load_rules(rules_path(settings.content), "rules.toml")
         proof = verify(ruleset)
     with collecting(problems):
-        citizenships = load_citizenships(settings.content, ruleset, proven=proof is not None)
+        besides = load_besides(settings.content, ruleset, proven=proof is not None)
     with collecting(problems):
-        known_texts = (*(texts(ruleset) if ruleset else ()), *texts_of(citizenships))
+        known_texts = (*(texts(ruleset) if ruleset else ()), *(besides.texts if besides else ()))
         words = _load_all_words(languages.values(), settings, known_texts)
     if languages:
         with collecting(problems):
@@ -95,9 +92,13 @@ def load(settings: Settings) -> Content:
             partners = load_partners(settings.content / "partners", known)
     if ruleset and partners:
         problems += _missing_agency(ruleset, partners)
-    if not (ruleset and proof and partners) or problems or ruleset.about.agency in partners.broken:
+    if (
+        not (ruleset and proof and partners and besides)
+        or problems
+        or ruleset.about.agency in partners.broken
+    ):
         raise Problems([*problems, *(partners.problems if partners else ())])
-    return _assemble(settings, ruleset, proof, partners, languages, words, citizenships)
+    return _assemble(settings, ruleset, proof, partners, languages, words, besides)
 
 
 def _missing_agency(ruleset: Ruleset, partners: Partners) -> Iterator[Problem]:
@@ -115,7 +116,7 @@ def _assemble(
     partners: Partners,
     languages: Mapping[str, Language],
     words: Mapping[str, Words],
-    citizenships: Citizenships | None,
+    besides: Besides,
 ) -> Content:
     """Return the content, with what is computed once for all requests."""
     code = _digest(_sources(settings, languages.values()))
@@ -132,7 +133,7 @@ def _assemble(
         stylesheets=MappingProxyType(_stylesheets(partners)),
         code=code,
         version=MappingProxyType(_versions(settings, partners, f"{code}{agency.digest}")),
-        citizenships=citizenships,
+        besides=besides,
     )
 
 
@@ -198,7 +199,7 @@ def _sources(settings: Settings, languages: Iterable[Language]) -> list[Path]:
     return [
         *sorted(PACKAGE.rglob("*.py")),
         rules_path(settings.content),
-        *(path for path in [settings.content / CITIZENSHIP] if path.exists()),
+        *(path for each in FILES if (path := settings.content / each).exists()),
         *words,
         *sorted(TEMPLATES.rglob("*.html")),
         *sorted(settings.translations.rglob("*.mo")),

@@ -42,6 +42,7 @@ PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
     "before a citizenship": f"?{TOURIST}",
     "stay without a visa": f"?{TOURIST}&citizenship=DE",
     "sources that disagree": f"?{TOURIST}&citizenship=AZ",
+    "privacy": f"privacy?{TOURIST}",
     "wrong answer": "?location=mars",
     "no such page": "nowhere",
 }

@@ -6,9 +6,9 @@ from tests.browser.visitor import (
     FRAME,
     PAGE,
     TO_CHANGES,
+    WORDPRESS,
     Visitor,
     change,
-    in_every_way,
     in_ways,
     link,
     option,
@@ -48,7 +48,7 @@ WALK = [
 ]
 
 
-@in_every_way
+@in_ways(FRAME, WORDPRESS, PAGE)
 def test_back_and_forward_show_every_step_again(visitor: Visitor) -> None:
     visitor.open(START)
     sights = [visitor.sight()]
@@ -64,7 +64,7 @@ def test_back_and_forward_show_every_step_again(visitor: Visitor) -> None:
         visitor.sees(sight)
 
 
-@in_every_way
+@in_ways(FRAME, PAGE)
 def test_a_step_that_came_back_takes_another_answer(visitor: Visitor) -> None:
     visitor.open(START)
     for tapped, address, step in WALK[:2]:

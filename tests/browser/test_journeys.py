@@ -25,32 +25,35 @@ from tests.browser.watch import Watch
 from tests.conftest import answers_of
 from tests.sites import Server
 
+THROUGH_EIGHT_QUESTIONS = (
+    "kk",
+    "ҚАЗ Қазақ тілі",
+    "location=kazakhstan&need=stay&passport=stateless&capacity=family&relative=organisation"
+    "&relative_rank=no&purpose=investment&investment_role=management",
+    "investor",
+)
+TO_AN_EXIT_VISA = (
+    "ru",
+    "RU Русский",
+    "location=kazakhstan&need=leave&departure=resident&permission=yes",
+    "exit",
+)
+TO_NO_CATEGORY = (
+    "en",
+    "EN English",
+    "location=abroad&passport=national&capacity=own&position=organisation&rank=unsure",
+    "ask_rank",
+)
 JOURNEYS = {
-    "to an exit visa in Russian": (
-        "ru",
-        "RU Русский",
-        "location=kazakhstan&need=leave&departure=resident&permission=yes",
-        "exit",
-    ),
-    "through eight questions in Kazakh": (
-        "kk",
-        "ҚАЗ Қазақ тілі",
-        "location=kazakhstan&need=stay&passport=stateless&capacity=family&relative=organisation"
-        "&relative_rank=no&purpose=investment&investment_role=management",
-        "investor",
-    ),
-    "to no category in English": (
-        "en",
-        "EN English",
-        "location=abroad&passport=national&capacity=own&position=organisation&rank=unsure",
-        "ask_rank",
-    ),
+    "through eight questions in Kazakh, in a frame": (FRAME, *THROUGH_EIGHT_QUESTIONS),
+    "through eight questions in Kazakh, in WordPress": (WORDPRESS, *THROUGH_EIGHT_QUESTIONS),
+    "to an exit visa in Russian, without JavaScript": (NO_JAVASCRIPT, *TO_AN_EXIT_VISA),
+    "to no category in English, on a page": (PAGE, *TO_NO_CATEGORY),
 }
 
 
-@in_every_way
 @pytest.mark.parametrize(
-    ("language", "own_name", "answers", "outcome"), JOURNEYS.values(), ids=JOURNEYS
+    ("way", "language", "own_name", "answers", "outcome"), JOURNEYS.values(), ids=JOURNEYS
 )
 def test_a_journey_ends_well_and_has_no_dead_link(
     visitor: Visitor, language: str, own_name: str, answers: str, outcome: str
@@ -157,7 +160,7 @@ LINKS = {
 }
 
 
-@in_ways(FRAME, WORDPRESS)  # with htmx and by links alone; whole journeys are tried in every way
+# Whole journeys are tried by links alone, too.
 @pytest.mark.parametrize(("start", "tapped", "address", "step"), LINKS.values(), ids=LINKS)
 def test_every_kind_of_link_leads_where_it_says(
     visitor: Visitor, start: str, tapped: str, address: str, step: str
@@ -169,13 +172,11 @@ def test_every_kind_of_link_leads_where_it_says(
     visitor.arrive(address, step)
 
 
-@in_every_way
 def test_what_would_change_an_outcome_has_no_dead_link(visitor: Visitor) -> None:
     visitor.open(f"/demo/kk/changes?{MOST_ANSWERS}")
     assert visitor.dead_links() == []
 
 
-@in_every_way
 def test_the_choice_of_a_country_has_no_dead_link(visitor: Visitor) -> None:
     visitor.open("/demo/kk/citizenship?" + CHOICE.partition("?")[2])
     assert visitor.dead_links() == []

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.visitor import Visitor, change, enter, in_every_way, link, option
+from tests.browser.visitor import (
+    FRAME,
+    NO_JAVASCRIPT,
+    Visitor,
+    change,
+    enter,
+    in_ways,
+    link,
+    option,
+)
 from tests.conftest import answers_of
 
 JOURNEY = answers_of(
@@ -27,11 +36,11 @@ def tab_to(visitor: Visitor, selector: str, at_most: int) -> Locator:
     return wanted
 
 
-@in_every_way
+@in_ways(FRAME, NO_JAVASCRIPT)
 def test_a_journey_needs_no_pointer(visitor: Visitor) -> None:
     """An option is as many tabs away as it stands below the question.
 
-    On a page, the partner, three languages and Back come before.
+    Where each step is loaded, the partner, three languages and Back come before.
     """
     address = "/demo/en/"
     visitor.open(address)
@@ -48,7 +57,7 @@ def test_a_journey_needs_no_pointer(visitor: Visitor) -> None:
         visitor.arrive("/demo/en/", "location")
 
 
-@in_every_way
+@in_ways(FRAME, NO_JAVASCRIPT)
 def test_an_answer_is_changed_without_a_pointer(visitor: Visitor) -> None:
     visitor.open("/demo/en/?location=abroad&passport=national")
     tab_to(visitor, ".answers > summary", at_most=11)

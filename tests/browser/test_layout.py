@@ -33,6 +33,13 @@ def watched(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.fixture(scope="module")
+def resized(browser: Browser) -> Iterator[Page]:
+    """A tab that each test resizes."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
 def test_what_jumps_is_noticed(watched: Page) -> None:
     """What the tests here rely on."""
     watched.goto("about:blank")
@@ -90,7 +97,7 @@ def test_written_from_right_to_left_a_page_is_its_mirror_image(
 REMOVE = "all => all.forEach(each => each.remove())"
 TURN = "() => { document.documentElement.dir = 'rtl' }"
 PLACES = """() => [...document.querySelectorAll(
-  "h1, .option, summary, .notice, .answers a, .contacts a, .source a, .back, .languages a"
+  "h1, .option, summary, .notice, .answers a, .contacts a, .out a, .back, .languages a"
 )].map(each => {
   const {left, right, top} = each.getBoundingClientRect();
   return {what: each.innerText, left, right, top};
@@ -198,25 +205,25 @@ WITH_PRESETS = 600
 @in_every_language
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_first_step_is_seen_without_scrolling_though_it_tells_a_partners_presets(
-    width: int, language: str, page: Page, server: Server
+    width: int, language: str, resized: Page, server: Server
 ) -> None:
-    page.set_viewport_size({"width": width, "height": WITH_PRESETS})
-    page.goto(f"{server.url}/usual-font/{language}/?location=abroad")
-    expect(page.locator(".preset")).to_be_visible()
-    assert out_of_sight(page) == []
+    resized.set_viewport_size({"width": width, "height": WITH_PRESETS})
+    resized.goto(f"{server.url}/usual-font/{language}/?location=abroad")
+    expect(resized.locator(".preset")).to_be_visible()
+    assert out_of_sight(resized) == []
 
 
 @in_every_language
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_line_of_an_option_is_left_with_a_word_alone_or_with_half_a_word(
-    question: str, language: str, page: Page, server: Server
+    question: str, language: str, resized: Page, server: Server
 ) -> None:
     """Its last line is not much shorter than its longest, and none ends in “ex-”."""
-    page.goto(f"{server.url}{address(language, question)}")
-    unfold(page)
+    resized.goto(f"{server.url}{address(language, question)}")
+    unfold(resized)
     for width in (*WIDTHS, 640):
-        page.set_viewport_size({"width": width, "height": 560})
-        texts = page.locator(".option > *")
+        resized.set_viewport_size({"width": width, "height": 560})
+        texts = resized.locator(".option > *")
         assert texts.evaluate_all(SHORT_LAST_LINES) == []
         assert texts.evaluate_all(WORDS_IN_TWO_LINES) == []
 
@@ -239,12 +246,12 @@ WORDS_IN_TWO_LINES = r"""all => all.flatMap(({firstChild: text}) => {
 
 @in_every_language
 def test_the_ways_out_below_a_step_stand_side_by_side(
-    language: str, page: Page, server: Server
+    language: str, resized: Page, server: Server
 ) -> None:
-    page.goto(f"{server.url}{address(language, 'purpose')}")
+    resized.goto(f"{server.url}{address(language, 'purpose')}")
     for width in (*WIDTHS, 640, 1280):
-        page.set_viewport_size({"width": width, "height": 560})
-        tops = page.locator(".source a").evaluate_all(TOPS)
+        resized.set_viewport_size({"width": width, "height": 560})
+        tops = resized.locator(".out a").evaluate_all(TOPS)
         assert len(tops) == 2
         assert len(set(tops)) == 1
 
@@ -265,23 +272,23 @@ SHORT = {
 @in_every_language
 @pytest.mark.parametrize(("answers", "width", "button", "height"), SHORT.values(), ids=SHORT)
 def test_a_result_is_short(
-    answers: str, width: int, button: int, height: int, language: str, page: Page, server: Server
+    answers: str, width: int, button: int, height: int, language: str, resized: Page, server: Server
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 400})
-    page.goto(f"{server.url}/visakaz/{language}/?{answers}")
-    box = page.locator(".button").bounding_box()
+    resized.set_viewport_size({"width": width, "height": 400})
+    resized.goto(f"{server.url}/visakaz/{language}/?{answers}")
+    box = resized.locator(".button").bounding_box()
     assert box
     assert box["y"] + box["height"] <= button
-    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    assert resized.evaluate("document.documentElement.scrollHeight") <= height
 
 
 @pytest.mark.parametrize("width", [NARROW, 390])
 def test_the_name_of_a_fold_keeps_away_from_the_lines(
-    width: int, page: Page, server: Server
+    width: int, resized: Page, server: Server
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 560})
-    page.goto(f"{server.url}/example-hotel/ru/?{TOURIST}")
-    folds = page.locator("summary").evaluate_all(ROOM)
+    resized.set_viewport_size({"width": width, "height": 560})
+    resized.goto(f"{server.url}/example-hotel/ru/?{TOURIST}")
+    folds = resized.locator("summary").evaluate_all(ROOM)
     assert any(lines > 1 for lines, _ in folds), "this partner's letters are wide"
     assert all(room >= 3 for _, room in folds), folds
 
@@ -298,21 +305,24 @@ ROOM = """all => all.map(each => {
 
 @pytest.mark.parametrize(("width", "fills"), [(390, True), (640, False), (1280, False)])
 def test_on_a_wide_screen_the_button_is_as_wide_as_its_words(
-    width: int, fills: bool, page: Page, server: Server
+    width: int, fills: bool, resized: Page, server: Server
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 560})
-    page.goto(f"{server.url}/visakaz/en/?{TOURIST}")
-    button, around = page.locator(".button").bounding_box(), page.locator(".ask").bounding_box()
+    resized.set_viewport_size({"width": width, "height": 560})
+    resized.goto(f"{server.url}/visakaz/en/?{TOURIST}")
+    button, around = (
+        resized.locator(".button").bounding_box(),
+        resized.locator(".ask").bounding_box(),
+    )
     assert button
     assert around
     assert (button["width"] > 0.9 * around["width"]) is fills
 
 
 def test_the_agencys_own_name_is_as_small_as_the_addresses_beside_it(
-    page: Page, server: Server
+    resized: Page, server: Server
 ) -> None:
-    page.goto(f"{server.url}/visakaz/en/?{TOURIST}")
-    sizes = page.locator(".contacts :is(small, .text)").evaluate_all(
+    resized.goto(f"{server.url}/visakaz/en/?{TOURIST}")
+    sizes = resized.locator(".contacts :is(small, .text)").evaluate_all(
         "all => all.map(each => getComputedStyle(each).fontSize)"
     )
     assert len(sizes) == 3

@@ -9,8 +9,13 @@ from tests.browser.swaps import CAPACITY, PASSPORT, PURPOSE
 from tests.browser.visitor import TO_CHANGES, change, link, option, other
 from tests.sites import Foreign, Server
 
-WINDOWS = {"a laptop": (1366, 650), "a phone": (390, 700), "a phone on its side": (844, 390)}
-FRAMES = {"the usual frame": 560, "a frame that grew": 1400}
+VIEWS = {
+    "a laptop, a frame that grew": (1366, 650, 1400),
+    "a phone, the usual frame": (390, 700, 560),
+    "a phone, a frame that grew": (390, 700, 1400),
+    "a phone on its side, the usual frame": (844, 390, 560),
+}
+"""The width and the height of the window, and the height of the frame."""
 ABOVE, BELOW = 700, 1200
 """CSS pixels of the partner's own text around the frame."""
 ROOM = 100
@@ -30,8 +35,7 @@ TAPS = (
 )
 
 
-@pytest.mark.parametrize("height", FRAMES.values(), ids=FRAMES)
-@pytest.mark.parametrize(("wide", "high"), WINDOWS.values(), ids=WINDOWS)
+@pytest.mark.parametrize(("wide", "high", "height"), VIEWS.values(), ids=VIEWS)
 def test_the_heading_is_in_sight_after_every_tap(
     wide: int, high: int, height: int, page: Page, foreign: Foreign, server: Server
 ) -> None:

@@ -12,13 +12,14 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from widget.cli.schemas import CITIZENSHIP_SCHEMA, PARTNER_SCHEMA, RULES_SCHEMA
+from widget.cli.schemas import CITIZENSHIP_SCHEMA, NOTICES_SCHEMA, PARTNER_SCHEMA, RULES_SCHEMA
 from widget.problems import location
 
 Schema = Any
 RULES: Schema = json.loads(RULES_SCHEMA.read_text())
 PARTNER: Schema = json.loads(PARTNER_SCHEMA.read_text())
 CITIZENSHIP: Schema = json.loads(CITIZENSHIP_SCHEMA.read_text())
+NOTICES: Schema = json.loads(NOTICES_SCHEMA.read_text())
 
 
 def mistakes_in(schema: Schema, text: str) -> list[str]:

@@ -10,34 +10,40 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.citizenship.mistakes import MISTAKES as CITIZENSHIP_MISTAKES
-from tests.cli.schemas import CITIZENSHIP, PARTNER, RULES, Schema, keys_of, mistakes_in
+from tests.cli.schemas import CITIZENSHIP, NOTICES, PARTNER, RULES, Schema, keys_of, mistakes_in
 from tests.conftest import CASES as FILES_OF_CASES
 from tests.content import EXAMPLES, HOTEL
+from tests.notices import FILE as NOTICE
+from tests.notices import MISTAKES as NOTICES_MISTAKES
 from tests.partners.mistakes import MISTAKES as PARTNERS_MISTAKES
 from tests.partners.origins import READ
 from tests.rules.generated import SMALL, edited
 from tests.rules.mistakes import MISTAKES as RULES_MISTAKES
 from widget.cli.schemas import (
     CITIZENSHIP_SCHEMA,
+    NOTICES_SCHEMA,
     PARTNER_SCHEMA,
     RULES_SCHEMA,
     citizenship_schema,
+    notices_schema,
     partner_schema,
     rules_schema,
 )
 from widget.rules.model import Ruleset
 from widget.settings import CONTENT
 
-SCHEMAS = {"rules": RULES, "partner": PARTNER, "citizenship": CITIZENSHIP}
+SCHEMAS = {"rules": RULES, "partner": PARTNER, "citizenship": CITIZENSHIP, "notices": NOTICES}
 PATHS = {
     "rules": RULES_SCHEMA,
     "partner": PARTNER_SCHEMA,
     "citizenship": CITIZENSHIP_SCHEMA,
+    "notices": NOTICES_SCHEMA,
 }
 COUNTRIES = (FILES_OF_CASES / "citizenship.toml").read_text()
 FILES = {
     "rules.toml": (CONTENT / "rules.toml", RULES_SCHEMA),
     "citizenship.toml": (CONTENT / "citizenship.toml", CITIZENSHIP_SCHEMA),
+    "notices.toml": (CONTENT / "notices.toml", NOTICES_SCHEMA),
     "visakaz.toml": (CONTENT / "partners" / "visakaz.toml", PARTNER_SCHEMA),
     **{path.name: (path, PARTNER_SCHEMA) for path in EXAMPLES.glob("*.toml")},
 }
@@ -78,6 +84,8 @@ REPORTED_BY_THE_CHECK_ALONE = {
     "a validity for another entry option",
     "a folded option that nothing unfolds",
     "a fold without options",
+    "a name that stands for nothing",
+    "a paragraph in two lines",
     "a name with a control character",
     "a name in two lines",
     "a name with a zero-width space",
@@ -96,6 +104,7 @@ def test_the_shipped_schemas_are_up_to_date() -> None:
     """Run `make schemas` after a change of models, ids or languages; the words may wait."""
     assert RULES_SCHEMA.read_text() == rules_schema()
     assert CITIZENSHIP_SCHEMA.read_text() == citizenship_schema()
+    assert NOTICES_SCHEMA.read_text() == notices_schema()
     assert without_questions(PARTNER_SCHEMA.read_text()) == without_questions(partner_schema())
 
 
@@ -137,8 +146,8 @@ def test_a_schema_has_no_references_nulls_or_internal_names(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("schema", "text"),
-    [(PARTNER, HOTEL), (RULES, SMALL), (CITIZENSHIP, COUNTRIES)],
-    ids=["partner", "rules", "citizenship"],
+    [(PARTNER, HOTEL), (RULES, SMALL), (CITIZENSHIP, COUNTRIES), (NOTICES, NOTICE)],
+    ids=["partner", "rules", "citizenship", "notices"],
 )
 def test_a_good_file_is_not_underlined(schema: Schema, text: str) -> None:
     assert mistakes_in(schema, text) == []
@@ -168,6 +177,10 @@ CASES = {
         )
         for name, (right, wrong, message) in CITIZENSHIP_MISTAKES.items()
         if not message.startswith("line ")
+    },
+    **{
+        f"notices: {name}": (NOTICES, edited(NOTICE, (right, wrong)), message.partition(": ")[0])
+        for name, (right, wrong, message) in NOTICES_MISTAKES.items()
     },
 }
 

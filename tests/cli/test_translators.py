@@ -9,8 +9,7 @@ import pytest
 
 from tests.content import RURITANIA, serve
 from tests.rules.generated import SMALL, edited, load_text
-from widget.citizenship.file import load_citizenships
-from widget.citizenship.model import texts_of
+from widget.besides import load_besides
 from widget.cli.catalogues import CHECKOUT, extract
 from widget.cli.screens import SCREENS
 from widget.cli.translators import notes
@@ -121,16 +120,17 @@ CONTENTS = {"the shipped rules": CONTENT, "the example of another agency": RURIT
 
 
 def has_address(text: Text) -> bool:
-    """Only a partner with presets, a close category or the choice of a country shows the others."""
-    return not text.context.endswith((".told", ".whom", ".for_whom"))
+    """Only a partner with presets, a close category or another page shows the others."""
+    other_pages = text.context.startswith("notices.")
+    return not (other_pages or text.context.endswith((".told", ".whom", ".for_whom")))
 
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
 def test_every_text_of_the_rules_is_explained(content: Path) -> None:
     ruleset = load_rules(rules_path(content))
-    citizenships = load_citizenships(content, ruleset)
-    explained = notes(ruleset, citizenships)
-    assert explained.keys() == {*texts(ruleset), *texts_of(citizenships)}
+    besides = load_besides(content, ruleset)
+    explained = notes(ruleset, besides)
+    assert explained.keys() == {*texts(ruleset), *besides.texts}
     for text, lines in explained.items():
         assert not lines[0].startswith("Shown"), "what the text is comes first"
         assert lines[-1].startswith("Shown") or not has_address(text), text
@@ -139,9 +139,9 @@ def test_every_text_of_the_rules_is_explained(content: Path) -> None:
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
 def test_the_address_of_a_text_shows_it(content: Path) -> None:
     ruleset, client = load_rules(rules_path(content)), serve(content).test_client()
-    citizenships = load_citizenships(content, ruleset)
+    besides = load_besides(content, ruleset)
     pages: dict[str, str] = {}
-    for text, lines in notes(ruleset, citizenships).items():
+    for text, lines in notes(ruleset, besides).items():
         query = lines[-1].removeprefix("Shown at ").replace("Shown on the first page.", "")
         if query not in pages:
             html = client.get(f"/{ruleset.about.agency}/en/{query}").text

@@ -32,8 +32,8 @@ BESIDE = ("tourism", "private", "business")
 def shipped(app: Flask) -> Citizenships:
     """The shipped figures."""
     content: Content = app.extensions["widget.content"]
-    assert content.citizenships
-    return content.citizenships
+    assert content.besides.citizenships
+    return content.besides.citizenships
 
 
 def in_line(text: str) -> str:
@@ -229,6 +229,7 @@ def test_languages_and_changes_of_a_result_keep_the_citizenship(
         "ҚАЗ Қазақ тілі": f"/visakaz/kk/?{GERMAN}",
         "EN English": f"/visakaz/en/?{GERMAN}",
         "Change": f"/visakaz/en/citizenship?{GERMAN}",
+        "Nothing you answer is stored.": f"/visakaz/en/privacy?{GERMAN}",
         "Reload": f"/visakaz/en/?{GERMAN}",
         "Full page (new tab)": f"/visakaz/en/?{GERMAN}",
         "One entry": f"/visakaz/en/?{TOURIST}&entry=single&citizenship=DE",

@@ -89,6 +89,7 @@ def first_step(html: str) -> str:
     return only_link(Main(step))["href"]
 
 
+@pytest.mark.slow
 @for_every_partner
 def test_every_way_has_a_step_that_leads_to_the_exit_visa(
     partner: str, visitor: FlaskClient, ruleset: Ruleset

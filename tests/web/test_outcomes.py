@@ -163,6 +163,7 @@ def test_a_choice_of_entries_survives_the_language_and_nothing_else(client: Flas
         "ҚАЗ Қазақ тілі",
         "EN English",
         "Several entries",
+        "Nothing you answer is stored.",
         "Full page (new tab)",
         "Reload",
     } | {

@@ -63,6 +63,7 @@ PAGES = STEP_PAGES | {
     "the own country": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=KZ",
     "a country on which sources disagree": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AZ",
     "a country of which nothing is known": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AF",
+    "the page about privacy": f"/visakaz/{PSEUDO}/privacy",
     "what would change a result": f"/visakaz/{PSEUDO}/changes?{MOST_ANSWERS}",
     "a result at an old address": f"/visakaz/{PSEUDO}/?{STEPS['tourist']}&{RETIRED}=x",
     "an unknown answer": f"/visakaz/{PSEUDO}/?location=mars",

@@ -55,6 +55,8 @@ FILES = {
     "the style sheet": ("widget/style/widget.css", BOTH),
     "the product's words": ("translations/kk/LC_MESSAGES/messages.mo", BOTH),
     "the rules": ("content/rules.toml", BOTH),
+    "the stays without a visa": ("content/citizenship.toml", BOTH),
+    "the pages to read": ("content/notices.toml", BOTH),
     "the rules' words": ("content/words/kk.po", BOTH),
     "the agency's file": ("content/partners/visakaz.toml", BOTH),
     "the hotel's file": ("content/partners/hotel.toml", HOTELS),

@@ -13,8 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from jinja2 import TemplateSyntaxError
 
-from widget.citizenship.file import load_citizenships
-from widget.citizenship.model import texts_of
+from widget.besides import load_besides
 from widget.cli.screens import screen_of
 from widget.cli.translators import notes
 from widget.content import find_languages, rules_path, words_path
@@ -56,12 +55,13 @@ class Catalogues:
 def rules_catalogues(settings: Settings, *, explained: bool = False) -> Catalogues:
     """Return the catalogues of the rules' words, with notes for translators if `explained`.
 
-    The words of stays without a visa are among them. Raises Problems when a file is malformed.
+    The words of what stands beside the rules are among them. Raises Problems when a file is
+    malformed.
     """
     template, ruleset = Catalog(), load_rules(rules_path(settings.content), "rules.toml")
-    citizenships = load_citizenships(settings.content, ruleset)
-    told = notes(ruleset, citizenships) if explained else {}
-    for text in (*texts(ruleset), *texts_of(citizenships)):
+    besides = load_besides(settings.content, ruleset)
+    told = notes(ruleset, besides) if explained else {}
+    for text in (*texts(ruleset), *besides.texts):
         template.add(text.english, auto_comments=told.get(text, ()), context=text.context)
     files = (
         CatalogueFile(words_path(settings.content, each.tag), words_name(each.tag), each)

@@ -75,9 +75,9 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
         people = check_cases(cases, ruleset)
     problems += content.partners.problems
     today = datetime.now(UTC).date()
-    old = old_comparison(ruleset, today), old_figures(content.citizenships, today)
+    old = old_comparison(ruleset, today), old_figures(content.besides.citizenships, today)
     problems += filter(None, old)
-    problems += days_to_come(ruleset, content.citizenships, today)
+    problems += days_to_come(ruleset, content.besides.citizenships, today)
     return people
 
 
@@ -90,7 +90,7 @@ def _summary(content: Content, people: tuple[Answers, ...]) -> str:
         f"{''.join(_caught(content))}"
         f"Promises: {len(content.ruleset.promises)} hold.\n"
         f"{coverage_line(content.ruleset, people)}\n"
-        f"{_figures(content.citizenships)}"
+        f"{_figures(content.besides.citizenships)}"
         f"Partners: {', '.join(content.partners.served)}.\n"
         f"Languages: {', '.join(content.languages)}."
     )

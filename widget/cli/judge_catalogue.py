@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from babel.messages.catalog import Catalog, Message
 
-from widget.citizenship.file import FILE
+from widget.besides import FILES
 from widget.cli.catalogues import Catalogues
 from widget.look_alikes import names
 from widget.matching import is_translated, is_usable, key_of, match, translated_text
 from widget.problems import Problem
-from widget.rules.fields import CITIZENSHIP
 from widget.rules.wording import Text
 
 NAMED = 3
@@ -39,10 +38,11 @@ def check_english(template: Catalog) -> Iterator[Problem]:
 
 
 def _file_of(message: Message) -> str:
-    """Return the file with a text: of the product, citizenship.toml, or rules.toml."""
+    """Return the file with a text: of the product, beside the rules, or of the rules."""
     if message.locations:
         return str(message.locations[0][0])
-    return FILE if str(message.context).startswith(f"{CITIZENSHIP}.") else "rules.toml"
+    file = f"{str(message.context).partition('.')[0]}.toml"
+    return file if file in FILES else "rules.toml"
 
 
 def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> Iterator[Problem]:

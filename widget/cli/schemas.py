@@ -12,6 +12,7 @@ from widget.citizenship.file import CitizenshipFile
 from widget.content import find_languages, rules_path
 from widget.files.schema import Schema, schema_of
 from widget.languages import Language
+from widget.notices import NoticesFile
 from widget.partners.file import PartnerFile
 from widget.rules.file import RulesFile, load_rules
 from widget.rules.model import Question, Ruleset
@@ -20,6 +21,7 @@ from widget.settings import CONTENT, PACKAGE
 RULES_SCHEMA = PACKAGE / "data" / "rules.schema.json"
 PARTNER_SCHEMA = PACKAGE / "data" / "partner.schema.json"
 CITIZENSHIP_SCHEMA = PACKAGE / "data" / "citizenship.schema.json"
+NOTICES_SCHEMA = PACKAGE / "data" / "notices.schema.json"
 
 
 def rules_schema() -> str:
@@ -30,6 +32,11 @@ def rules_schema() -> str:
 def citizenship_schema() -> str:
     """Return the JSON schema of a file of stays without a visa."""
     return _as_json("Stays without a visa", schema_of(CitizenshipFile))
+
+
+def notices_schema() -> str:
+    """Return the JSON schema of a file of pages to read."""
+    return _as_json("Pages to read", schema_of(NoticesFile))
 
 
 def partner_schema() -> str:
@@ -72,3 +79,4 @@ if __name__ == "__main__":
     RULES_SCHEMA.write_text(rules_schema(), encoding="utf-8")
     PARTNER_SCHEMA.write_text(partner_schema(), encoding="utf-8")
     CITIZENSHIP_SCHEMA.write_text(citizenship_schema(), encoding="utf-8")
+    NOTICES_SCHEMA.write_text(notices_schema(), encoding="utf-8")

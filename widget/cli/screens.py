@@ -11,6 +11,8 @@ ANSWERS = "location=abroad&passport=national&capacity=none&purpose=tourism"
 CHOICE = f"On the page where visitors choose their country: /visakaz/en/citizenship?{ANSWERS}"
 NOTE = f"On a result, about stays without a visa: /visakaz/en/?{ANSWERS}&citizenship=DE"
 
+PRIVACY = "On the page about privacy: /visakaz/en/privacy"
+
 SCREENS = {
     "templates/new_tab.html": "On every page: after a link in its header or footer.",
     "templates/citizenship/": CHOICE,
@@ -20,6 +22,7 @@ SCREENS = {
     "templates/step/": "On questions and results, such as /visakaz/en/?location=abroad",
     "templates/changes/": CHANGES,
     "templates/kit/": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
+    "templates/notice.html": PRIVACY,
     "templates/error/": "On the page of an error, such as /visakaz/en/nowhere",
     "widget/web/kit": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
     "widget/web/message.py": "In the e-mail to the agency that a result opens.",

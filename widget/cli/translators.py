@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from widget.besides import Besides
 from widget.citizenship.model import Citizenships
 from widget.cli.examples import Answers, Examples, Shown, ShownBy, to_others, to_people
 from widget.rules.fields import CITIZENSHIP
@@ -17,11 +18,11 @@ Told = tuple[Text | None, str, Shown | ShownBy | None]
 """A text, what it is, and where it is shown; the last is None where no address shows it."""
 
 
-def notes(ruleset: Ruleset, citizenships: Citizenships | None = None) -> dict[Text, list[str]]:
+def notes(ruleset: Ruleset, besides: Besides | None = None) -> dict[Text, list[str]]:
     """Return text → lines for its translators; in wrong rules, some texts have no address."""
     known = ruleset.start in ruleset.questions
     examples = Examples(graph_of(ruleset)) if known else None
-    told = [*_told(ruleset), *(_stays(citizenships) if citizenships else ())]
+    told = [*_told(ruleset), *(_beside(besides) if besides else ())]
     return {
         text: [*_lines(text, what, examples.answers(shown) if examples and shown else None)]
         for text, what, shown in told
@@ -113,6 +114,19 @@ def _category(category: Category, on: str) -> Iterator[Told]:
         yield validity.text, f"How long such a visa is valid, {on}.", here
     source = category.codes.source if category.codes else None
     yield source, f"Where the official codes are from, {on}.", here
+
+
+def _beside(besides: Besides) -> Iterator[Told]:
+    if besides.citizenships:
+        yield from _stays(besides.citizenships)
+    for key, notice in besides.notices.items():
+        page = f"a page to read, …/{key}."
+        yield notice.title, f"The heading of {page}", None
+        yield notice.lead, f"The most important, first on {page}", None
+        for section in notice.sections:
+            yield section.heading, f"The heading of a part of {page}", None
+            about = f"“{section.heading.english}”, on {page}"
+            yield from ((text, f"A paragraph below {about}", None) for text in section.paragraphs)
 
 
 def _stays(citizenships: Citizenships) -> Iterator[Told]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from widget.rules.model import About, Question, Ruleset
 from widget.rules.outcomes import Category, Outcome
 from widget.rules.wording import Text, Wording
+
+BRACES = re.compile(r"\{[^{}]*\}?")
+"""A name in braces."""
 
 AGENCY = "{agency}"
 """Stands in a text for the agency's name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
@@ -14,12 +13,9 @@ from widget.rules.outcomes import Advice
 from widget.rules.people import ways_of
 from widget.rules.row_names import questions_above, wrong_cell
 from widget.rules.states import State
-from widget.rules.texts import PARAGRAPH, names_in_texts, texts
+from widget.rules.texts import BRACES, PARAGRAPH, names_in_texts, texts
 from widget.rules.walk import walk
 from widget.rules.wording import NextStep, Variant, When, Wording, fits
-
-BRACES = re.compile(r"\{[^{}]*\}?")
-"""A name in braces."""
 
 
 def wrong_texts(ruleset: Ruleset) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from widget.web.citizenship import citizenship
 from widget.web.context import current_context
 from widget.web.countries import countries_in_all
 from widget.web.kit import kit
+from widget.web.notices import notices
 from widget.web.oembed import oembed
 from widget.web.pages import pages
 from widget.web.urls import build_urls
@@ -64,6 +65,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _add_routes(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", "static", assets.send)
-    for blueprint in (wellknown, oembed, kit, changes, citizenship, pages):
+    for blueprint in (wellknown, oembed, kit, changes, citizenship, notices, pages):
         app.register_blueprint(blueprint)
     errors.init_app(app)

@@ -47,7 +47,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
 
 def _context(partner: str, language: str) -> Context:
     context = page_context(partner, language)
-    return context if current_content().citizenships else abort(404)
+    return context if current_content().besides.citizenships else abort(404)
 
 
 def _result() -> Reached | None:

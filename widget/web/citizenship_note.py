@@ -16,7 +16,7 @@ def citizenship_in(step: Step, country: str) -> Answers:
 
     It is nothing if the country is unknown, or does not matter to a result.
     """
-    known = current_content().citizenships
+    known = current_content().besides.citizenships
     matters = not isinstance(step, Reached) or stands_beside(step)
     return ((CITIZENSHIP, country),) if known and matters and country in known.countries else ()
 
@@ -28,7 +28,7 @@ def is_unknown(step: Step, country: str) -> bool:
 
 def stands_beside(step: Step) -> bool:
     """Return whether a step is a result to which the citizenship matters."""
-    known = current_content().citizenships
+    known = current_content().besides.citizenships
     if known is None or not isinstance(step, Reached):
         return False
     return known.stands_beside(step.outcome.id, step.given)
@@ -36,7 +36,7 @@ def stands_beside(step: Step) -> bool:
 
 def citizenship_view(trail: Trail, step: Reached) -> CitizenshipView | None:
     """Return the row or the note of a result; None if the citizenship does not matter to it."""
-    known = current_content().citizenships
+    known = current_content().besides.citizenships
     if known is None or not stands_beside(step):
         return None
     country = dict(trail.besides).get(CITIZENSHIP)

@@ -55,7 +55,7 @@ class ChoiceView:
 def choice_view(context: Context, result: Reached, country: str) -> ChoiceView:
     """Return the choice of a country; `country` is the code in the requested address."""
     trail = Trail.of(context, citizenship_in(result, country))
-    known = cast(Citizenships, trail.content.citizenships)
+    known = cast(Citizenships, trail.content.besides.citizenships)
     answers, form = current_answers(result), citizenship_form(context)
     refused = bool(country) and not form.validate()
     gettext = trail.words.gettext

@@ -15,7 +15,7 @@ from widget.web.context import Context
 
 def countries_in_all(content: Content) -> Mapping[str, Countries]:
     """Return language tag → the countries of a content directory; nothing if it names none."""
-    known = content.citizenships
+    known = content.besides.citizenships
     languages = content.languages if known else {}
     codes = known.countries if known else ()
     return MappingProxyType({tag: countries_in(each, codes) for tag, each in languages.items()})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from widget.content import Content
+from widget.notices import PRIVACY
 from widget.rules.walk import Answer, Answers, Ask, Reached, SetAside, current_answers, without
 from widget.rules.wording import Text
 from widget.web.context import Context, current_content
@@ -125,8 +126,16 @@ class Trail:
             back=self.link(without(step, own[-1])) if own else None,
             restart=self.link(self.links.presets) if can_restart else None,
             own_page=self.keeping(shown).href,
+            privacy=self.notice(PRIVACY, shown),
             languages=self.languages(self.links.languages, shown),
         )
+
+    def notice(self, key: str, answers: Answers) -> str | None:
+        """Return the address of a page to read, which leads back to the step of the answers."""
+        paths = self.links.notices.get(key)
+        if paths is None:
+            return None
+        return paths[self.context.language.tag] + query_of((*answers, *self.besides))
 
     def languages(self, paths: Mapping[str, str], answers: Answers) -> tuple[LanguageLink, ...]:
         """Return the links to a page in each language, by its paths (language tag → path)."""

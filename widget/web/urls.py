@@ -28,7 +28,8 @@ class Links:
     fragments, without answers. `languages` and `kit` hold the paths of the first page and of the
     kit in each language that the partner offers; `changes` those of what would change a result, and
     `changes_fragments` the path of its fragments. `citizenship` and `citizenship_fragments` are
-    those of the choice of a country. `logo` and `image` are None if the partner has none. `qr` are
+    those of the choice of a country. `notices` holds those of the pages to read, by id and
+    language. `logo` and `image` are None if the partner has none. `qr` are
     the QR codes of what the kit chose, `result_qr` is that of a result. `presets` are in the order
     of the rules.
     """
@@ -41,6 +42,7 @@ class Links:
     changes_fragments: str
     citizenship: Mapping[str, str]
     citizenship_fragments: str
+    notices: Mapping[str, Mapping[str, str]]
     logo: str | None
     image: str | None
     kit: Mapping[str, str]
@@ -126,6 +128,10 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
         changes_fragments=path("changes.fragment", language=language, version=version),
         citizenship={each: path("citizenship.page", language=each) for each in partner.languages},
         citizenship_fragments=path("citizenship.fragment", language=language, version=version),
+        notices={
+            key: {each: path("notices.page", language=each, key=key) for each in partner.languages}
+            for key in content.besides.notices
+        },
         logo=path("pages.logo", name=partner.logo.name) if partner.logo else None,
         image=path("pages.image", name=partner.image.name) if partner.image else None,
         kit={each: path("kit.page", language=each) for each in partner.languages},

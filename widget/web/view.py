@@ -79,12 +79,14 @@ class Navigation:
     """The links that lead away from a step.
 
     `back` leads to the last answer of the visitor's own, `restart` to the first step; None for one
-    that would lead to the same step.
+    that would lead to the same step. `privacy` is the address of the page about that, if there is
+    one.
     """
 
     back: Link | None
     restart: Link | None
     own_page: str
+    privacy: str | None
     languages: tuple[LanguageLink, ...]
 
 

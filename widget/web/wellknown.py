@@ -23,7 +23,7 @@ def health() -> ResponseReturnValue:
     broken = sorted(content.partners.broken)
     status = "some partners are not served" if broken else "ok"
     today = datetime.now(UTC).date()
-    old = old_comparison(content.ruleset, today), old_figures(content.citizenships, today)
+    old = old_comparison(content.ruleset, today), old_figures(content.besides.citizenships, today)
     warnings = [str(each) for each in old if each]
     return no_store(
         jsonify(status=status, version=content.code[:12], broken=broken, warnings=warnings)

@@ -84,7 +84,7 @@ def difference(old: Side, new: Side) -> Difference:
         ),
         details=(
             *compare_details(before, after),
-            *compare_figures(old.citizenships, new.citizenships),
+            *compare_figures(old.besides.citizenships, new.besides.citizenships),
         ),
         languages=tuple(languages),
         languages_added=tuple(sorted(new.words.keys() - both)),

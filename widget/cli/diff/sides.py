@@ -11,8 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from widget.citizenship.file import load_citizenships
-from widget.citizenship.model import Citizenships, texts_of
+from widget.besides import Besides, load_besides
 from widget.cli.words import directory_of_words
 from widget.content import find_languages, rules_path, words_path
 from widget.problems import Problem, Problems, collecting
@@ -28,14 +27,11 @@ _ALLOWED = "a rules file, a content directory, or a revision such as HEAD~1"
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """Proven rules, which may break promises, and their words by language tag.
-
-    `citizenships` are the stays without a visa beside them, if there are any.
-    """
+    """Proven rules, which may break promises, their words by language tag, what is beside them."""
 
     ruleset: Ruleset
     words: Mapping[str, Words]
-    citizenships: Citizenships | None
+    besides: Besides
 
 
 def old_side(name: str) -> Side:
@@ -79,31 +75,29 @@ def _is_there(path: Path) -> bool:
 
 
 def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], str]) -> Side:
-    """Read a rules file, and the words and stays without a visa of a content directory.
+    """Read a rules file, and the words and what stands beside the rules of a content directory.
 
     Messages call the rules `rules_name`, and the other files as `named` returns.
     """
     problems: list[Problem] = []
     ruleset: Ruleset | None = None
     words: dict[str, Words] = {}
-    citizenships: Citizenships | None = None
+    besides: Besides | None = None
     with collecting(problems):
         ruleset = load_rules(rules, rules_name)
         verify(ruleset, promises=False)
     try:
-        citizenships = load_citizenships(directory, None)  # A file of rules may be another's.
-        words = _words_of(directory, ruleset, citizenships)
+        besides = load_besides(directory, None)  # A file of rules may be another's.
+        words = _words_of(directory, ruleset, besides)
     except Problems as error:
         problems += (replace(each, file=named(each.file)) for each in error.problems)
-    if ruleset is None or problems:
+    if ruleset is None or besides is None or problems:
         raise Problems(problems)
-    return Side(ruleset, words, citizenships)
+    return Side(ruleset, words, besides)
 
 
-def _words_of(
-    directory: Path, ruleset: Ruleset | None, citizenships: Citizenships | None
-) -> dict[str, Words]:
-    said = [*(texts(ruleset) if ruleset else ()), *texts_of(citizenships)]
+def _words_of(directory: Path, ruleset: Ruleset | None, besides: Besides) -> dict[str, Words]:
+    said = [*(texts(ruleset) if ruleset else ()), *besides.texts]
     return {
         tag: load_words(language, words_path(directory, tag), TRANSLATIONS, said)
         for tag, language in find_languages(directory).items()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from widget.citizenship.model import Citizenships, texts_of
 from widget.cli.diff.names import Name, Names
 from widget.cli.diff.sides import Side
 from widget.languages import SOURCE
@@ -31,8 +30,9 @@ def compare_texts(
 ) -> tuple[Reworded, ...]:
     """Return the texts that differ, without those of added and removed questions and options."""
     left_out = {*names.added, *names.removed}
-    before = _by_context(old.ruleset, old.citizenships)
-    after = _by_context(new.ruleset, new.citizenships)
+    before, after = (
+        _by_context((*texts(side.ruleset), *side.besides.texts)) for side in (old, new)
+    )
     found = (
         Reworded(context, dict(_said(old, new, languages, was, now)))
         for context in dict.fromkeys((*before, *after))
@@ -44,7 +44,7 @@ def compare_texts(
 
 def reordered_texts(old: Ruleset, new: Ruleset) -> Iterator[str]:
     """Yield the contexts of texts that stand in another order."""
-    before, after = _by_context(old), _by_context(new)
+    before, after = _by_context(texts(old)), _by_context(texts(new))
     for context in (key for key in before if key in after):
         both = {*before[context]} & {*after[context]}
         was, now = ([text for text in each[context] if text in both] for each in (before, after))
@@ -52,11 +52,9 @@ def reordered_texts(old: Ruleset, new: Ruleset) -> Iterator[str]:
             yield context
 
 
-def _by_context(
-    ruleset: Ruleset, citizenships: Citizenships | None = None
-) -> dict[str, list[Text]]:
+def _by_context(texts: Iterable[Text]) -> dict[str, list[Text]]:
     found: dict[str, list[Text]] = {}
-    for text in (*texts(ruleset), *texts_of(citizenships)):
+    for text in texts:
         found.setdefault(text.context, []).append(text)
     return found
 

@@ -1,0 +1,180 @@
+"""The page about privacy: where it stands, and that the server does what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.browser.steps import STEPS, TOURIST
+from tests.conftest import LANGUAGES, Main
+from tests.content import serve, write_content
+from tests.repository.documents import read, section
+from widget.content import Content
+from widget.notices import FILE, Notice, texts_of
+
+HERE = f"/hotel/en/privacy?{TOURIST}"
+
+Visit = Sequence[tuple[str, TestResponse]]
+"""Each address that a visitor opened, with the answer."""
+
+
+@pytest.fixture(scope="module")
+def served(published: Flask) -> Content:
+    found: Content = published.extensions["widget.content"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def privacy(served: Content) -> Notice:
+    return served.besides.notices["privacy"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_all_that_the_file_says(
+    language: str, served: Content, site: FlaskClient
+) -> None:
+    page = Main(site.get(f"/visakaz/{language}/privacy").text)
+    for text in texts_of(served.besides.notices):
+        assert " ".join(served.words[language].say(text).split()) in page.words
+
+
+@pytest.mark.parametrize("step", ["location", "tourist"])
+def test_each_step_leads_there_and_back(step: str, site: FlaskClient) -> None:
+    address = f"/hotel/en/?{STEPS[step]}".rstrip("?")
+    step_page = Main(site.get(address).text)
+    privacy = Main(site.get(step_page.link("Nothing you answer is stored.")["href"]).text)
+    assert privacy.title.startswith("Privacy")
+    assert privacy.link("Back")["href"] == address
+
+
+def test_in_another_language_it_leads_back_to_the_same_step(site: FlaskClient) -> None:
+    other = Main(site.get(HERE).text).link("RU Русский")["href"]
+    assert other == HERE.replace("/en/", "/ru/")
+    assert Main(site.get(other).text).link("Назад")["href"] == f"/hotel/ru/?{TOURIST}"
+
+
+def test_the_kit_leads_there(site: FlaskClient) -> None:
+    kit = Main(site.get("/hotel/en/kit").text)
+    words = "What is sent and kept, how long, and by whom"
+    assert kit.link(words)["href"] == "/hotel/en/privacy"
+
+
+def test_only_the_partners_sites_frame_it(site: FlaskClient) -> None:
+    policies = [site.get(each).headers["Content-Security-Policy"] for each in (HERE, "/hotel/en/")]
+    assert policies[0] == policies[1]
+
+
+def test_without_the_file_there_is_no_page_and_no_link(tmp_path: Path) -> None:
+    directory = write_content(tmp_path)
+    (directory / FILE).unlink()
+    visitor = serve(directory).test_client()
+    assert visitor.get("/visakaz/en/privacy").status_code == 404
+    for address in ("/visakaz/en/", f"/visakaz/en/?{TOURIST}", "/visakaz/en/kit"):
+        page = visitor.get(address)
+        assert page.status_code == 200
+        assert "/privacy" not in page.text
+
+
+@pytest.fixture(scope="module")
+def visit(published: Flask) -> Visit:
+    """A visitor of every question and every result, as pages and as fragments."""
+    visitor, opened = published.test_client(), []
+    for answers in STEPS.values():
+        page = f"/visakaz/en/?{answers}"
+        fragments = Main(visitor.get(page).text).links
+        addresses = [
+            page,
+            *(given["data-hx-get"] for _, given in fragments if "data-hx-get" in given),
+        ]
+        for address in addresses:
+            opened.append((address, visitor.get(address, headers={"HX-Request": "true"})))
+    return opened
+
+
+def answers_stand_in_addresses(visit: Visit) -> None:
+    for address, response in visit:
+        given = {*urlsplit(address).query.split("&")} - {""}
+        for option in Main(response.text).options.values():
+            assert given <= {*urlsplit(option["href"]).query.split("&")}
+
+
+def only_the_language_counts(visit: Visit) -> None:
+    """Of what a browser sends about itself, no answer depends on more than is told."""
+    told = {"Accept-Language", "HX-Request", "HX-History-Restore-Request"}
+    for _, response in visit:
+        assert {*response.vary} <= told
+
+
+def nothing_comes_from_elsewhere(visit: Visit) -> None:
+    for _, response in visit:
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        loaded = [each["src"] for _, each in Main(response.text).tags if "src" in each]
+        assert [address for address in loaded if urlsplit(address).netloc] == []
+
+
+def nothing_is_kept_on_the_device(visit: Visit) -> None:
+    """What scripts keep, a test in a browser looks for."""
+    for _, response in visit:
+        assert "Set-Cookie" not in response.headers
+
+
+def the_log_holds_no_more(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
+    """Our own log holds no requests: another test looks into it. This is the proxy's."""
+    (kept,) = re.findall("log_format paths '(.*)';", WATCH)
+    assert {*re.findall(r"\$\w+", kept)} == {
+        "$remote_addr",
+        "$time_local",
+        "$request_method",
+        "$uri",
+        "$status",
+        "$body_bytes_sent",
+    }
+
+
+def logs_go_after_30_days(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
+    assert "daily\n  maxage 30\n" in WATCH
+
+
+def messages_are_seen_before_they_are_sent(visit: Visit) -> None:
+    """Links open them; no form of ours sends anything."""
+    for _, response in visit:
+        assert [
+            given for tag, given in Main(response.text).tags if given.get("method") == "post"
+        ] == []
+
+
+WATCH = section(read("docs/operations.md"), "Watch")
+
+CHECKS: dict[str, Callable[[Visit], None] | None] = {
+    "answers are sent in addresses": answers_stand_in_addresses,
+    "what a browser sends besides": only_the_language_counts,
+    "nothing comes from other companies": nothing_comes_from_elsewhere,
+    "what is kept on the device": nothing_is_kept_on_the_device,
+    "what is kept on the server": the_log_holds_no_more,
+    "how long": logs_go_after_30_days,
+    "who is responsible": None,
+    "messages": messages_are_seen_before_they_are_sent,
+    "rights": None,
+}
+"""What each paragraph says; None where it says nothing of the server."""
+
+
+def test_each_paragraph_has_its_check(privacy: Notice) -> None:
+    """Whoever adds a paragraph adds here what shows that it is true."""
+    assert sum(len(each.paragraphs) for each in privacy.sections) == len(CHECKS)
+
+
+CHECKED = {name: check for name, check in CHECKS.items() if check}
+
+
+@pytest.mark.parametrize("check", CHECKED.values(), ids=CHECKED)
+def test_the_server_does_what_the_page_says(check: Callable[[Visit], None], visit: Visit) -> None:
+    check(visit)
