@@ -128,6 +128,18 @@ def test_a_lazy_frame_is_cut_where_the_question_is_low_but_its_link_leads_on(
     leads_to_the_widget(tab)
 
 
+def test_a_sandboxed_preview_refuses_the_frame_but_its_link_leads_on(
+    tabs: dict[str, Page], server: Server, foreign: Foreign
+) -> None:
+    """A preview without an origin is no permitted site; the kit says so."""
+    tab = tabs["phone"]
+    tab.goto(foreign.storing("srcdoc-sandboxed", server.url))
+    preview, framed = tab.frames[1:]
+    expect(framed.locator("body")).to_contain_text("refused to connect")
+    preview.locator("a").click()
+    expect(preview.locator("#step[data-question]")).to_be_visible()
+
+
 LINK_ALONE = {
     "Joomla as it comes": "joomla",
     "MediaWiki shows code": "mediawiki",

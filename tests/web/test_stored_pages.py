@@ -53,8 +53,9 @@ def test_the_line_stands_in_the_page_as_it_is(name: str) -> None:
     assert LINK in stored(name)
 
 
-def test_a_preview_in_srcdoc_holds_the_line() -> None:
-    assert f"{FRAME}\n{LINK}" in frame_in("srcdoc")["srcdoc"]
+@pytest.mark.parametrize("name", ["srcdoc", "srcdoc-sandboxed"])
+def test_a_preview_in_srcdoc_holds_the_line(name: str) -> None:
+    assert f"{FRAME}\n{LINK}" in frame_in(name)["srcdoc"]
 
 
 def test_a_page_in_kazakh_holds_the_line_of_the_kits_choices() -> None:
