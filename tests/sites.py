@@ -20,6 +20,9 @@ from urllib.request import urlopen
 from tests.content import ROOT
 from widget.cli.demo import server_command
 
+STORED = ROOT / "tests" / "pages"
+"""What content systems store and show of the line, one page for each way in."""
+
 
 def free_port() -> int:
     """A port that nothing listens on."""
@@ -91,6 +94,16 @@ class Foreign:
             '<!doctype html><html lang="en"><title>A hotel</title><link rel="icon" href="data:,">'
             f'{head}<iframe {attributes} src="{address}" title="Visa" width="340" height="700">'
             "</iframe>"
+        )
+        return f"{self.url}/{name}.html"
+
+    def storing(self, name: str, widget: str) -> str:
+        """Write a page of `tests/pages` that frames this widget, and return the page's address."""
+        stored = (STORED / f"{name}.html").read_text()
+        (self.directory / f"{name}.html").write_text(
+            stored.replace("https://visa.example/hotel/", f"{widget}/demo/").replace(
+                "https://visa.example", widget
+            )
         )
         return f"{self.url}/{name}.html"
 

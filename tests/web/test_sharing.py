@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +11,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from tests.conftest import LANGUAGES, Main, Say, read_cases
-from tests.content import ORIGIN
+from tests.content import HOTEL, ORIGIN, serve, write_content
+from tests.partners.pictures import small_png
 from widget.rules.model import Ruleset
 
 OUTCOMES = {row["outcome"]: row["answers"] for row in read_cases("paths.csv")}
@@ -72,9 +74,16 @@ def test_the_image_of_a_preview_is_absolute_and_has_the_stated_size(site: FlaskC
 def test_a_partners_preview_has_its_own_image(partner: str, site: FlaskClient) -> None:
     meta = preview(site, f"/{partner}/en/")
     assert meta["og:image"].startswith(f"{ORIGIN}/{partner}/image/")
-    assert "og:image:width" not in meta, "it may be of another size"
     with Image.open(BytesIO(site.get(meta["og:image"].removeprefix(ORIGIN)).data)) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
+    assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
+
+
+def test_a_preview_states_the_size_of_a_partners_image_whatever_it_is(tmp_path: Path) -> None:
+    content = write_content(tmp_path, {"hotel": f'image = "small.png"\n{HOTEL}'})
+    (content / "partners" / "small.png").write_bytes(small_png(640, 360))
+    meta = preview(serve(content, ORIGIN).test_client(), "/hotel/en/")
+    assert (meta["og:image:width"], meta["og:image:height"]) == ("640", "360")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -44,6 +44,11 @@ class Image:
     type: str
     name: str
 
+    @property
+    def png_size(self) -> tuple[int, int]:
+        """Return the width and the height of a PNG, in pixels."""
+        return _png_size(self.content)
+
 
 def load_image(directory: Path, name: str) -> Image:
     """Read an image that stands beside a partner's file; an SVG is cleaned.
@@ -93,7 +98,12 @@ def _check_pixels(name: str, kind: str, content: bytes) -> None:
 def _check_png(name: str, content: bytes) -> None:
     if not (content.startswith(_PNG_HEAD) and content.endswith(_PNG_END)):
         raise ValueError(f"{name!r} is not a whole PNG image: its beginning or its end is missing")
-    width, height = unpack(">II", content[len(_PNG_HEAD) :][:8])
+    width, height = _png_size(content)
     if not (1 <= width <= MAX_SIDE_PX and 1 <= height <= MAX_SIDE_PX):
         allowed = f"1 to {MAX_SIDE_PX} each way"
         raise ValueError(f"{name!r} has {width} × {height} pixels. Allowed: {allowed}")
+
+
+def _png_size(content: bytes) -> tuple[int, int]:
+    width, height = unpack(">II", content[len(_PNG_HEAD) :][:8])
+    return width, height

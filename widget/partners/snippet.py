@@ -13,9 +13,14 @@ DEFAULT_HEIGHT_PX = 560
 MAX_HEIGHT_PX = 960
 """The height up to which a frame grows with its content, where browsers know frame-sizing."""
 
+MAX_WIDTH_PX = 880
+"""The width up to which a frame fills its column; wider lines are hard to read."""
+
+# Why each attribute is there: docs/decisions/23-each-attribute-of-the-line.md
 _SNIPPET = Markup(
-    '<iframe src="{address}" title="{title}" style="width:100%;border:0;'
-    'min-height:{height}px;max-height:{max_height}px;frame-sizing:content-height"></iframe>\n'
+    '<iframe src="{address}" title="{title}" width="100%" height="{height}" loading="eager"'
+    ' style="width:100%;block-size:auto;border:0;min-height:{height}px;max-width:{max_width}px;'
+    'max-height:{max_height}px;frame-sizing:content-height"></iframe>\n'
     '<p><a href="{address}">{title}</a></p>'
 )
 
@@ -23,5 +28,11 @@ _SNIPPET = Markup(
 def snippet(address: str, title: str, height: int = DEFAULT_HEIGHT_PX) -> str:
     """Return the HTML for a frame of an absolute address, with a link to it below."""
     return str(
-        _SNIPPET.format(address=address, title=title, height=height, max_height=MAX_HEIGHT_PX)
+        _SNIPPET.format(
+            address=address,
+            title=title,
+            height=height,
+            max_width=MAX_WIDTH_PX,
+            max_height=MAX_HEIGHT_PX,
+        )
     )

@@ -16,11 +16,17 @@ from widget.web.urls import urls
 
 oembed = Blueprint("oembed", __name__)
 
-WIDTH_PX, HEIGHT_PX = 600, 640
-"""The frame's size, unless the consumer sets a lower limit."""
+WIDTH_PX, HEIGHT_PX = 320, 720
+"""The frame's size, unless the consumer sets a lower limit: it fits the column of a small phone.
 
-# WordPress strips other attributes, style among them.
-FRAME = Markup('<iframe src="{}" title="{}" width="{}" height="{}"></iframe>')
+WordPress puts frames of some ratios, such as 4:3 and 1:2, into boxes that may cut them; not this.
+"""
+
+# WordPress drops the style: the numbers have to fit by themselves, and `frameborder` stays.
+FRAME = Markup(
+    '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"'
+    ' style="border:0;max-width:100%"></iframe>'
+)
 
 
 @oembed.get("/oembed")
@@ -28,8 +34,8 @@ def describe() -> ResponseReturnValue:
     """Return the oEmbed description of a page; 404 for other addresses, 501 for other formats."""
     if request.args.get("format", "json") != "json":
         abort(501)
-    address = request.args.get("url", "")
-    content, language = current_content(), _language_of(address)
+    address, language = _described(request.args.get("url", ""))
+    content = current_content()
     width, height = _limit("maxwidth", WIDTH_PX), _limit("maxheight", HEIGHT_PX)
     title = content.words[language.tag].say(content.ruleset.about.title)
     answer = jsonify(
@@ -46,10 +52,11 @@ def describe() -> ResponseReturnValue:
     return cache_briefly(answer)
 
 
-def _language_of(address: str) -> Language:
-    """Return the language of one of our pages; 404 for any other address.
+def _described(address: str) -> tuple[str, Language]:
+    """Return the address to frame and its language; 404 if it is not one of our pages.
 
-    An address without a language has the partner's first one.
+    A missing last slash is added. A fragment is removed: it would scroll the site's page to the
+    frame. An address without a language has the partner's first one.
     """
     own = urlsplit(urls().absolute("/") or "")
     try:
@@ -58,7 +65,9 @@ def _language_of(address: str) -> Language:
         abort(404)
     if not own.netloc or (asked.scheme, asked.netloc) != (own.scheme, own.netloc):
         abort(404)
-    return _language_at(asked.path) or abort(404)
+    path = asked.path if asked.path.endswith("/") else f"{asked.path}/"
+    language = _language_at(path) or abort(404)
+    return asked._replace(path=path, fragment="").geturl(), language
 
 
 def _language_at(path: str) -> Language | None:

@@ -69,8 +69,9 @@ def step_view(context: Context, given: Address) -> StepView:
     current = current_answers(step)
     reached = step if isinstance(step, Reached) else None
     wishes = chosen_entry(reached, given.entry) if reached else ()
-    page = trail.keeping((*current, *wishes)).href
-    address = urls().absolute(page)
+    shown = (*current, *wishes)
+    page = trail.keeping(shown).href
+    address, described = urls().absolute(page), urls().absolute(trail.described(shown))
     refused = isinstance(step, Ask) and step.question.id in given.answers
     heading = _heading(step)
     return StepView(
@@ -82,7 +83,7 @@ def step_view(context: Context, given: Address) -> StepView:
         headline=trail.words.say(heading if current else ruleset.about.title),
         number=len(trail.own(step)) + 1,
         address=address,
-        oembed=address and urls().absolute(urls().oembed_of(address)),
+        oembed=described and urls().absolute(urls().oembed_of(described)),
         answers=trail.answers(step),
         is_damaged=refused
         or bool(given.unread)

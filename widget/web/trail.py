@@ -14,7 +14,7 @@ from widget.rules.wording import Text
 from widget.web.context import Context, current_content
 from widget.web.names import Say
 from widget.web.render import say_in
-from widget.web.urls import Links, links_of, query_of
+from widget.web.urls import Links, links_of, query_of, with_query
 from widget.web.view import AnswerLine, Aside, LanguageLink, Link, Navigation, PresetsView
 from widget.words import Words
 
@@ -62,6 +62,17 @@ class Trail:
         query, language = query_of((*answers, *self.besides)), self.context.language.tag
         links = self.links
         return Link(links.citizenship[language] + query, links.citizenship_fragments + query)
+
+    def described(self, answers: Answers) -> str:
+        """Return the path of the step that answers lead to, for a site that will frame it.
+
+        It has no language in the partner's first one: there a site arrives that chose none, and
+        its visitors are to get their own.
+        """
+        every = (*answers, *self.besides)
+        if self.context.language.tag != self.context.partner.languages[0]:
+            return self.links.first + query_of(every)
+        return with_query(self.links.entry, self.links.clearing_presets(every))
 
     def given(self, text: Text | None) -> Markup | None:
         """Return a text that need not exist."""
