@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
+from widget.partners.origins import readable
 from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly, no_store, show_own_frames
 from widget.web.kit_choice import choice_of, clash_in
@@ -47,6 +48,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
         common=common_questions(current_content().ruleset),
         switch=_languages(context, query),
         qr={kind: with_query(path, query) for kind, path in links_of(context).qr.items()},
+        readable=readable,
         oembed=urls().absolute(urls().oembed),
         **LIMITS,
     )
