@@ -209,17 +209,18 @@ def test_one_system_unfolds_at_a_time(page: Page, server: Server) -> None:
 
 @in_ways(PAGE)
 def test_answers_that_clash_are_seen_and_lead_to_their_fields(
-    page: Page, server: Server, watch: Watch
+    page: Page, server: Server, watch: Watch, ruleset: Ruleset, say: Say
 ) -> None:
     watch.expect("status of 400")
+    need = say(ruleset.questions["need"].text.text)
     page.goto(f"{server.url}/demo/en/kit")
-    page.get_by_label("Where are you now?").select_option("Outside Kazakhstan")
+    page.get_by_label(say(ruleset.questions["location"].text.text)).select_option("abroad")
     page.get_by_text("All other questions, and the height").click()
-    page.get_by_label("What do you need?").select_option("An exit visa")
+    page.get_by_label(need).select_option("leave")
     page.get_by_role("button", name="Update preview and code").click()
     alert = page.get_by_role("alert")
     expect(alert).to_be_in_viewport()
-    alert.get_by_role("link", name="What do you need?").click()
+    alert.get_by_role("link", name=need).click()
     expect(page.locator("#need")).to_be_in_viewport()
 
 

@@ -92,7 +92,25 @@ def test_the_choices_stand_in_the_html_to_copy(
     assert paragraph == ("p", {})
     assert link == ("a", {"href": address}), "a plain link below the frame"
     assert f"frame-src {ORIGIN}" in page.words
-    assert address in page.words.split(), "the direct link"
+
+
+DIRECT = {
+    "the partner's presets, which the entry adds": ("", ENTRY),
+    "another answer": ("purpose=study", f"{ENTRY}?purpose=study"),
+    "a preset asked after all": ("purpose=", f"{ENTRY}?purpose="),
+    "a language": ("kit-language=ru", f"{ORIGIN}/hotel/ru/{PRESETS}"),
+}
+
+
+@pytest.mark.parametrize(("query", "address"), DIRECT.values(), ids=DIRECT)
+def test_the_direct_link_is_short_and_leads_where_the_frame_begins(
+    query: str, address: str, site: FlaskClient
+) -> None:
+    page = kit(site, query)
+    assert address in page.words.split()
+    framed = page.line[0][1]["src"]
+    first, second = (site.get(each, follow_redirects=True) for each in (framed, address))
+    assert first.request.url == second.request.url
 
 
 def test_a_preset_can_be_asked_after_all(site: FlaskClient) -> None:

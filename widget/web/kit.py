@@ -57,10 +57,10 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Return the QR code of the chosen address; 404 without a valid choice or our origin."""
+    """Return the QR code of the direct link; 404 without a valid choice or our origin."""
     context = page_context(partner, language)
     choice = choice_of(kit_form(context), context)
-    address = choice.address if choice else None
+    address = choice.direct if choice else None
     if address is None:
         abort(404)
     return cache_briefly(Response(qr_code(address, kind), mimetype=TYPES[kind]))

@@ -47,6 +47,15 @@ class Choice:
         return urls().absolute(self.path)
 
     @property
+    def direct(self) -> str | None:
+        """The shortest such address, for posters: the entry adds the partner's presets itself."""
+        if self.language:
+            return self.address
+        answers = self.links.clearing_presets(self.presets)
+        changed = [each for each in answers if each not in self.links.presets]
+        return urls().absolute(with_query(self.links.entry, changed))
+
+    @property
     def code(self) -> str | None:
         """The HTML to paste, None where our origin is not known."""
         address = self.address
