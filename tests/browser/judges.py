@@ -37,8 +37,14 @@ LARGE_WITHOUT_HYPHENS = "html { font-size: 200% } * { hyphens: manual !important
 
 
 def unfold(page: Page) -> None:
-    """Open whatever is folded."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    """Open whatever is folded, also what would close when another is opened."""
+    page.evaluate(UNFOLD)
+
+
+UNFOLD = """() => document.querySelectorAll("details").forEach(each => {
+  each.removeAttribute("name");
+  each.open = true;
+})"""
 
 
 def axe_findings(page: Page, *standards: str) -> list[str]:

@@ -48,7 +48,12 @@ PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
     "no such page": "nowhere",
 }
 
-KITS = {"as it opens": "", "with answers": "?purpose=study", "with a mistake": "?kit-height=1"}
+KITS = {
+    "as it opens": "",
+    "with answers": "?purpose=study",
+    "with a mistake": "?kit-height=1",
+    "with a clash": "?location=abroad&need=leave",
+}
 """The query of the kit's page in each of its states."""
 
 

@@ -30,7 +30,8 @@ NAMES = re.compile(
             *(language_of(tag).name for tag in (PSEUDO, "en")),
             "Hotel Tulip",
             *(rf"\b{language_of(tag).short}\b" for tag in (PSEUDO, "en")),
-            *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
+            *("WhatsApp", "Telegram", "WordPress", "Drupal", "Joomla", "Moodle", "Plone", "TYPO3"),
+            *("Wagtail", "django CMS", "Ghost", "OJS", "Tilda", "Wix"),
             r"\b[A-Z]{3}(-\d)?\b",  # a clause
             r"\b[ABC]\d+\b",  # codes
             *CLDR.months["format"]["wide"].values(),
@@ -77,6 +78,7 @@ PAGES = STEP_PAGES | {
     "an internal error": "/fault",
     "the kit": f"/visakaz/{PSEUDO}/kit",
     "a partner's kit with answers": f"/example-hotel/{PSEUDO}/kit?purpose=study",
+    "the kit for one language": f"/example-hotel/{PSEUDO}/kit?kit-language=en",
     "the kit of a partner without a site": f"/nowhere/{PSEUDO}/kit",
     "the kit with mistakes": f"/visakaz/{PSEUDO}/kit?kit-height=1&kit-language=x&purpose=x",
     "the kit with answers that exclude each other": (
