@@ -161,7 +161,7 @@ CUT_OFF = """() => {
   return found;
 }"""
 
-# Addresses may go on anywhere.
+# Addresses may go on anywhere, and a word where it has a soft hyphen.
 CUT_WORDS = r"""() => {
   const found = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -172,6 +172,7 @@ CUT_WORDS = r"""() => {
     for (const {0: word, index} of text.data.matchAll(/[^\s\-–—…\/]+/g)) {
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
+      if (word.includes("\u00ad")) continue;
       if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word);
     }
   }

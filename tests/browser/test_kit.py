@@ -175,7 +175,7 @@ def test_the_kit_is_filled_in_and_the_code_is_selected_by_keyboard(
 
 def press(page: Page, field: Locator, *keys: str) -> None:
     """Go on to a field by Tab, and press keys there."""
-    for _ in range(40):
+    for _ in range(60):
         if field.evaluate("each => each === document.activeElement"):
             break
         page.keyboard.press("Tab")
