@@ -65,6 +65,7 @@ PAGES = STEP_PAGES | {
     "a country on which sources disagree": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AZ",
     "a country of which nothing is known": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AF",
     "the page about privacy": f"/visakaz/{PSEUDO}/privacy",
+    "the sources": f"/visakaz/{PSEUDO}/sources/",
     "all categories": f"/visakaz/{PSEUDO}/visas/",
     "a category with conditions": f"/visakaz/{PSEUDO}/visas/service",
     "a category for some alone": f"/visakaz/{PSEUDO}/visas/tourist",

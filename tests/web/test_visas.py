@@ -98,7 +98,7 @@ def test_the_sitemap_lists_the_agencys_pages(site: FlaskClient, ruleset: Ruleset
     response = site.get("/sitemap.xml")
     assert response.mimetype == "application/xml"
     listed = [each.text or "" for each in ElementTree.fromstring(response.text).iter() if each.text]
-    assert len(listed) == len({*listed}) == len(LANGUAGES) * (2 + len(ruleset.categories))
+    assert len(listed) == len({*listed}) == len(LANGUAGES) * (5 + len(ruleset.categories))
     for each in listed:
         page = site.get(each.removeprefix(ORIGIN)).text
         assert f'<link rel="canonical" href="{each}">' in page

@@ -12,7 +12,7 @@ from widget.partners.model import Contacts
 from widget.source.age import old_comparison, old_figures
 from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
-from widget.web.urls import urls
+from widget.web.urls import VISAS, urls
 
 wellknown = Blueprint("wellknown", __name__)
 
@@ -48,9 +48,10 @@ def sitemap() -> ResponseReturnValue:
     """List the agency's pages that may be indexed; 404 if our origin is not known."""
     agency, ruleset = current_content().agency, current_content().ruleset
     links = urls().links[agency.id, agency.languages[0]]
-    lists = links.visas.values() if ruleset.categories else ()
+    pages = (path for paths in links.to_read.values() for path in paths.values())
+    lists = links.to_read.get(VISAS, {}).values()
     categories = (f"{path}{category}" for path in lists for category in ruleset.categories)
-    paths = [*links.languages.values(), *lists, *categories]
+    paths = [*links.languages.values(), *pages, *categories]
     addresses = [urls().absolute(path) for path in paths]
     if None in addresses:
         abort(404)
