@@ -1,0 +1,223 @@
+"""`widget init`, `publish`, `rollback` and `editions`: from working files to what is served."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+
+import click
+
+from widget.cli.check import checked_content, tell_warnings
+from widget.cli.diff.compare import difference
+from widget.cli.diff.sides import side_of
+from widget.cli.diff.verdict import verdict
+from widget.cli.new_edition import add_edition, alone, switch
+from widget.cli.translations import outdated_words
+from widget.content import load
+from widget.editions import (
+    Edition,
+    EditionFile,
+    copy_content,
+    digest,
+    edition,
+    editions_of,
+    numbers,
+    published_number,
+    refuse_edition,
+)
+from widget.problems import Problem, Problems
+from widget.settings import CONTENT, Settings, content_directory
+from widget.words import ENGLISH
+
+RELOAD = "Reload the server: from then on, visitors see it."
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def init(directory: Path) -> None:
+    """Make a content directory of your own.
+
+    Copies the shipped content into DIRECTORY, which must be new or empty. Its files are working
+    files: a server shows none of them until `widget publish`.
+
+    Example: widget init /srv/visa
+    """
+    try:
+        if directory.exists() and any(directory.iterdir()):
+            what = "This directory is not empty, and was not changed."
+            raise Problems([Problem(str(directory), "", what, "a new or an empty directory")])
+        copy_content(CONTENT, directory)
+        editions_of(directory).mkdir()
+    except OSError as error:
+        what = f"It cannot be written: {error.strerror}."
+        raise Problems([Problem(str(error.filename), "", what)]) from error
+    click.echo(f"{directory} is made. Name it in WIDGET_CONTENT, for the commands and the server:")
+    click.echo(f"export WIDGET_CONTENT={directory.resolve()}")
+    click.echo("Once it is as you want it, `widget publish` shows it to visitors.")
+
+
+@click.command()
+@click.option("--note", required=True, help="What you changed, and why.")
+@click.option("--accept-outdated", is_flag=True, help="Publish outdated translations too.")
+def publish(note: str, accept_outdated: bool) -> None:
+    """Publish the working files.
+
+    Checks the content directory in WIDGET_CONTENT as `widget check` does, copies its files to
+    editions/<number>, and switches to this edition at once. A mistake stops it, and visitors see
+    what they saw before. A server that runs shows the edition after a reload (HUP). From the first
+    edition on, no server shows the working files of this directory any more.
+
+    Example: widget publish --note "Students: shorter words"
+    """
+    content = _own_content()
+    with alone(content):
+        said = digest(content)
+        checked = checked_content(content, strict=False)
+        if not accept_outdated:
+            _refuse_outdated(checked.content.settings)
+        about = EditionFile(
+            date=datetime.now(UTC).replace(microsecond=0),
+            who=_who(),
+            note=_note(note),
+            verdict=_verdict(content),
+            digest=said,
+        )
+        number = add_edition(content, about)
+    tell_warnings(checked)
+    click.echo(f"Edition {number} is published. {about.verdict}\n{RELOAD}")
+
+
+@click.command()
+@click.argument("number", metavar="[N]", type=int, required=False)
+def rollback(number: int | None) -> None:
+    """Switch to another edition.
+
+    Without N, it is the one before the published one. An edition that is damaged or that this
+    version of the product cannot serve is refused. The working files stay as they are. A server
+    that runs shows the edition after a reload (HUP).
+
+    Example: widget rollback 2
+    """
+    content = _own_content()
+    with alone(content):
+        chosen = edition(content, _before(content) if number is None else number)
+        _check_can_be_served(chosen)
+        switch(editions_of(content), chosen.number)
+    click.echo(f"Edition {chosen.number} is published: {chosen.about.note}\n{RELOAD}")
+
+
+@click.command()
+def editions() -> None:
+    """List the editions, the newest first.
+
+    Shows the number of each, when and by whom it was published, the note, and the verdict of
+    `widget diff` against the edition that was published before it.
+
+    Example: widget editions
+    """
+    content = content_directory()
+    if not editions_of(content).exists():
+        click.echo(f"{content} has no editions: a server shows its files as they stand.")
+        return
+    now = published_number(content)
+    for number in reversed(numbers(content)):
+        click.echo("\n  ".join(_told(content, number, now)))
+    if now is None:
+        click.echo("Nothing is published yet.")
+
+
+def _told(content: Path, number: int, now: int | None) -> Iterator[str]:
+    mark = " (published)" if number == now else ""
+    try:
+        about = edition(content, number).about
+    except Problems as problems:
+        yield f"{number}{mark}"
+        yield from str(problems).splitlines()
+        return
+    yield f"{number}{mark}  {about.date.astimezone():%Y-%m-%d %H:%M}  {about.who}"
+    yield from (about.note, about.verdict)
+
+
+def _own_content() -> Path:
+    """Return the content directory. Raises Problems for the shipped one, and for an edition."""
+    content = content_directory()
+    if content.resolve() == CONTENT.resolve():
+        what = "This is the shipped content, which an upgrade replaces."
+        allowed = "a directory of your own, which `widget init` makes, in WIDGET_CONTENT"
+        raise Problems([Problem(str(content), "", what, allowed)])
+    refuse_edition(content)
+    return content
+
+
+def _check_can_be_served(chosen: Edition) -> None:
+    """Raise Problems when a server of this version would not start with an edition."""
+    try:
+        load(Settings(content=chosen.directory))
+    except Problems as error:
+        name = f"edition {chosen.number}"
+        raise Problems(
+            replace(each, file=f"{name}: {each.file}") for each in error.problems
+        ) from None
+
+
+def _refuse_outdated(settings: Settings) -> None:
+    """Raise Problems with all outdated translations, if there are any."""
+    found = [
+        Problem(
+            name,
+            "",
+            f"Outdated, and shown as before: {', '.join(places)}.",
+            "current translations, or --accept-outdated",
+        )
+        for name, places in outdated_words(settings)
+    ]
+    if found:
+        raise Problems(found)
+
+
+def _who() -> str:
+    """Return the name of the user who logged in, also behind sudo; else that of the process."""
+    try:
+        return os.getlogin()
+    except OSError:
+        pass
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return f"user {os.getuid()}"
+
+
+def _note(text: str) -> str:
+    """Return a note as one line of text. Raises Problems when it is empty."""
+    # Python escapes the bytes of an argument that the locale cannot decode.
+    note = " ".join(text.encode(errors="surrogateescape").decode(errors="replace").split())
+    if not note:
+        raise Problems([Problem("--note", "", "It is empty.", "what you changed, and why")])
+    return note
+
+
+def _verdict(content: Path) -> str:
+    """Return in a line what changes for visitors since the published edition."""
+    try:
+        number = published_number(content)
+        if number is None:
+            return "The first edition."
+        before = side_of(edition(content, number).directory)
+        return next(verdict(difference(before, side_of(content)), ENGLISH))
+    except Problems:
+        return "It could not be compared with the edition before it."
+
+
+def _before(content: Path) -> int:
+    """Return the number before the published one. Raises Problems when there is none."""
+    now = published_number(content)
+    earlier = [each for each in numbers(content) if now and each < now]
+    if not earlier:
+        what = "No edition comes before the published one."
+        fix = 'widget publish --note "…"'
+        raise Problems([Problem(str(editions_of(content)), "", what, fix=fix)])
+    return earlier[-1]
