@@ -85,7 +85,7 @@ def load(settings: Settings) -> Content:
     of a language are wrong. If another partner's file is wrong, only that partner is not served.
     If a file of words has a wrong name, partners are not checked; in a missing directory, nothing.
     """
-    _check_directory(settings.content)
+    check_directory(settings.content)
     problems: list[Problem] = []
     ruleset = proof = partners = besides = None
     languages: dict[str, Language] = {}
@@ -186,7 +186,8 @@ def find_languages(content: Path) -> dict[str, Language]:
     return found
 
 
-def _check_directory(content: Path) -> None:
+def check_directory(content: Path) -> None:
+    """Raise Problems when a content directory is none."""
     if not content.is_dir():
         what = f"{content} is not a directory."
         allowed = "a directory with rules.toml, partners/ and words/"

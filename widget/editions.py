@@ -47,6 +47,12 @@ def editions_of(content: Path) -> Path:
     return content / EDITIONS
 
 
+def has_editions(content: Path) -> bool:
+    """Return whether there is a directory of editions, or a link to one, even if it is broken."""
+    editions = editions_of(content)
+    return editions.exists() or editions.is_symlink()
+
+
 def numbers(content: Path) -> list[int]:
     """Return the numbers of all editions, whole or damaged, the first one first."""
     folders = editions_of(content).glob("*/")
@@ -70,7 +76,7 @@ def published(content: Path) -> Edition | None:
 
     Raises Problems when nothing is published yet, or when the published edition is damaged.
     """
-    if not editions_of(content).exists():
+    if not has_editions(content):
         return None
     number = published_number(content)
     if number is None:

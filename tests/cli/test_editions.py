@@ -263,6 +263,25 @@ def test_no_command_writes_into_an_edition(command: list[str], name: str, two: P
     assert title(two) == OTHER_TITLE
 
 
+@pytest.mark.parametrize("command", [["publish", "--note", "New"], ["rollback"], ["editions"]])
+def test_a_directory_that_does_not_exist_is_named(command: list[str], tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    assert refused(*command, WIDGET_CONTENT=nowhere) == [
+        f"the environment: WIDGET_CONTENT: {nowhere} is not a directory. "
+        "Allowed: a directory with rules.toml, partners/ and words/."
+    ]
+
+
+def test_editions_on_a_disk_that_is_not_there_are_not_replaced_by_the_working_files(
+    two: Path, tmp_path: Path
+) -> None:
+    (two / "editions").rename(tmp_path / "disk")
+    (two / "editions").symlink_to(tmp_path / "disk")
+    assert title(two) == OTHER_TITLE
+    (tmp_path / "disk").rename(tmp_path / "away")
+    assert not_started(two)[0].startswith(f"{two}/editions: Nothing is published yet.")
+
+
 # Which files a command reads.
 
 

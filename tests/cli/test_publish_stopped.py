@@ -25,10 +25,14 @@ PUBLISH = ["publish", "--note", "Again", "--accept-outdated"]
 RUN = "import sys; from widget.cli.main import main; main(sys.argv[1:])"
 RUN_AND_DIE = """
 import os, signal, sys
-event, name, *command = sys.argv[1:]
+event, name, times, *command = sys.argv[1:]
+left = int(times)
 def die(happens, arguments):
+    global left
     if happens == event and any(str(each).endswith(name) for each in arguments):
-        os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
 from widget.cli.main import main
 main(command)
@@ -73,9 +77,9 @@ def start(content: Path, code: str, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
-def kill_publish(content: Path, event: str, name: str) -> None:
-    """Publish, and kill the process before an event."""
-    process = start(content, RUN_AND_DIE, event, name, *PUBLISH)
+def kill_publish(content: Path, event: str, name: str, times: int = 1) -> None:
+    """Publish, and kill the process before an event, or before it happens once more."""
+    process = start(content, RUN_AND_DIE, event, name, str(times), *PUBLISH)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
 
@@ -112,7 +116,8 @@ def test_a_publish_that_is_killed_before_a_step_changes_nothing_for_visitors(
 
 @pytest.mark.slow
 def test_a_publish_that_is_killed_after_its_last_step_has_published(content: Path) -> None:
-    kill_publish(content, "open", "/editions")
+    # The names in the directory are written to the disk after each rename.
+    kill_publish(content, "open", "/editions", times=2)
     assert title(content) == OTHER_TITLE
     assert editions(content) == {"1", "2", "published"}
 
@@ -175,6 +180,34 @@ def test_a_file_that_changes_while_it_is_published_is_not_published(
         f"{content}: A file has changed meanwhile. Nothing is published; try again."
     ]
     assert editions(content) == {"1", "published"}
+
+
+# Broken files, in processes of their own.
+
+
+@pytest.mark.slow
+def test_broken_content_is_not_published(content: Path) -> None:
+    rules = content / "rules.toml"
+    rules.write_text(rules.read_text()[:500])
+    process = start(content, RUN, *PUBLISH)
+    told, messages = process.communicate()
+    assert (process.returncode, told) == (1, "")
+    assert messages.startswith("rules.toml: ")
+    assert title(content) == TITLE
+    assert editions(content) == {"1", "published"}
+
+
+@pytest.mark.slow
+def test_no_server_starts_with_a_damaged_edition(content: Path) -> None:
+    (content / "editions" / "1" / "cases.csv").unlink()
+    process = start(content, "import wsgi")
+    assert process.communicate()[1].splitlines() == [
+        "The widget does not start.",
+        "editions/1: This edition is damaged: its files are not those that were published.",
+        "editions/published: The published edition 1 cannot be served. "
+        "To fix this, run: widget rollback",
+    ]
+    assert process.returncode == 1
 
 
 # Disks.

@@ -17,7 +17,7 @@ from widget.cli.diff.sides import side_of
 from widget.cli.diff.verdict import verdict
 from widget.cli.new_edition import add_edition, alone, switch
 from widget.cli.translations import outdated_words
-from widget.content import load
+from widget.content import check_directory, load
 from widget.editions import (
     Edition,
     EditionFile,
@@ -25,6 +25,7 @@ from widget.editions import (
     digest,
     edition,
     editions_of,
+    has_editions,
     numbers,
     published_number,
     refuse_edition,
@@ -73,7 +74,7 @@ def publish(note: str, accept_outdated: bool) -> None:
 
     Example: widget publish --note "Students: shorter words"
     """
-    content = _own_content()
+    content, told = _own_content(), _note(note)
     with alone(content):
         said = digest(content)
         checked = checked_content(content, strict=False)
@@ -82,7 +83,7 @@ def publish(note: str, accept_outdated: bool) -> None:
         about = EditionFile(
             date=datetime.now(UTC).replace(microsecond=0),
             who=_who(),
-            note=_note(note),
+            note=told,
             verdict=_verdict(content),
             digest=said,
         )
@@ -120,7 +121,8 @@ def editions() -> None:
     Example: widget editions
     """
     content = content_directory()
-    if not editions_of(content).exists():
+    check_directory(content)
+    if not has_editions(content):
         click.echo(f"{content} has no editions: a server shows its files as they stand.")
         return
     now = published_number(content)
@@ -143,12 +145,13 @@ def _told(content: Path, number: int, now: int | None) -> Iterator[str]:
 
 
 def _own_content() -> Path:
-    """Return the content directory. Raises Problems for the shipped one, and for an edition."""
+    """Return the content directory. Raises Problems for none, the shipped one and an edition."""
     content = content_directory()
     if content.resolve() == CONTENT.resolve():
         what = "This is the shipped content, which an upgrade replaces."
         allowed = "a directory of your own, which `widget init` makes, in WIDGET_CONTENT"
         raise Problems([Problem(str(content), "", what, allowed)])
+    check_directory(content)
     refuse_edition(content)
     return content
 

@@ -11,7 +11,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from widget.editions import FILE, PUBLISHED, EditionFile, copy_content, digest, editions_of, numbers
+from widget.editions import (
+    FILE,
+    PUBLISHED,
+    EditionFile,
+    copy_content,
+    digest,
+    editions_of,
+    has_editions,
+    numbers,
+)
 from widget.problems import Problem, Problems
 
 LOCK = ".lock"
@@ -47,10 +56,11 @@ def add_edition(content: Path, about: EditionFile) -> int:
     """
     root, number = editions_of(content), max(numbers(content), default=0) + 1
     _clear(content)
-    place = root if root.exists() else content / FIRST
+    place = root if has_editions(content) else content / FIRST
     try:
         _write(content, place / NEW, about)
         (place / NEW).rename(place / str(number))
+        _to_disk(place)
         switch(place, number)
         if place != root:
             place.rename(root)
