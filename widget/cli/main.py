@@ -13,8 +13,9 @@ from widget.cli.check import check
 from widget.cli.demo import demo
 from widget.cli.diff.command import diff
 from widget.cli.draw import draw
-from widget.cli.editions import editions, init, publish, rollback
+from widget.cli.editions import editions, init, rollback
 from widget.cli.partner import partner
+from widget.cli.publish import publish
 from widget.cli.table import table
 from widget.cli.update_words import words
 from widget.cli.versions import print_version
