@@ -253,6 +253,6 @@ def _versions(settings: Settings, partners: Partners, code: str) -> dict[str, st
     """Return partner id → version; `code` is a digest of what all partners share."""
     shared = (code, settings.origin or "")
     return {
-        key: sha256("\n".join((partner.digest, *shared)).encode()).hexdigest()[:12]
+        key: sha256("\n".join((partner.digest, *shared)).encode()).hexdigest()[:8]
         for key, partner in partners.served.items()
     }

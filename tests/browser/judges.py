@@ -37,8 +37,14 @@ LARGE_WITHOUT_HYPHENS = "html { font-size: 200% } * { hyphens: manual !important
 
 
 def unfold(page: Page) -> None:
-    """Open whatever is folded."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    """Open whatever is folded, also what would close when another is opened."""
+    page.evaluate(UNFOLD)
+
+
+UNFOLD = """() => document.querySelectorAll("details").forEach(each => {
+  each.removeAttribute("name");
+  each.open = true;
+})"""
 
 
 def axe_findings(page: Page, *standards: str) -> list[str]:
@@ -155,7 +161,7 @@ CUT_OFF = """() => {
   return found;
 }"""
 
-# Addresses may go on anywhere.
+# Addresses may go on anywhere, and a word where it has a soft hyphen.
 CUT_WORDS = r"""() => {
   const found = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -166,6 +172,7 @@ CUT_WORDS = r"""() => {
     for (const {0: word, index} of text.data.matchAll(/[^\s\-–—…\/]+/g)) {
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
+      if (word.includes("\u00ad")) continue;
       if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word);
     }
   }

@@ -23,9 +23,11 @@ from tests.browser.conftest import CHROMIUM, FLAGS, FONTS
 from tests.browser.judges import HEIGHT
 from tests.browser.steps import OUTCOMES, QUESTIONS
 from tests.conftest import LANGUAGES
-from tests.content import ROOT, agency, write_content
+from tests.content import ROOT
 from tests.sites import Server, foreign_site
-from widget.cli.demo import sample_page
+from widget.cli.demo import sample_page, write_content
+from widget.content import load
+from widget.settings import Settings
 
 PICTURES = ROOT / "screenshots"
 README_PICTURE = ROOT / "docs" / "screenshot.png"
@@ -65,7 +67,9 @@ def sites() -> Iterator[tuple[str, str]]:
     """
     with TemporaryDirectory() as name, foreign_site(Path(name)) as site:
         hotel = site.url.replace("localhost", "127.0.0.1")
-        server = Server(write_content(Path(name) / "content", {"demo": agency(hotel)}))
+        content = Path(name, "content")
+        write_content(content, hotel, load(Settings()))
+        server = Server(content)
         start = f"{server.url}/demo/en/?location=abroad&passport=national&capacity=none"
         (site.directory / "index.html").write_text(sample_page(start))
         server.start()

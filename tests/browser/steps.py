@@ -35,6 +35,13 @@ MOST_ANSWERS = max((row["answers"] for row in PATHS), key=lambda answers: answer
 """The answers of a result with the most that could be changed."""
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 """The answers of a result to which the visitor's citizenship matters."""
+TO_READ = {
+    "privacy": f"privacy?{TOURIST}",
+    "accessibility": "accessibility",
+    "all categories": f"visas/?{TOURIST}",
+    "a category": f"visas/diplomatic?{TOURIST}",
+}
+"""Pages without a fragment."""
 PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
     "changes": f"changes?{MOST_ANSWERS}",
     "citizenship": f"citizenship?{TOURIST}",
@@ -42,13 +49,17 @@ PAGES = {step: f"?{answers}" for step, answers in STEPS.items()} | {
     "before a citizenship": f"?{TOURIST}",
     "stay without a visa": f"?{TOURIST}&citizenship=DE",
     "sources that disagree": f"?{TOURIST}&citizenship=AZ",
-    "privacy": f"privacy?{TOURIST}",
-    "accessibility": "accessibility",
+    **TO_READ,
     "wrong answer": "?location=mars",
     "no such page": "nowhere",
 }
 
-KITS = {"as it opens": "", "with answers": "?purpose=study", "with a mistake": "?kit-height=1"}
+KITS = {
+    "as it opens": "",
+    "with answers": "?purpose=study",
+    "with a mistake": "?kit-height=1",
+    "with a clash": "?location=abroad&need=leave",
+}
 """The query of the kit's page in each of its states."""
 
 

@@ -1,4 +1,4 @@
-"""The kit: a webmaster chooses, looks and copies; the line works wherever it is pasted."""
+"""The kit: a webmaster chooses, copies and looks; the code works wherever it is pasted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.judges import FOCUSED, TEXTS, axe_findings, unfold
+from tests.browser.judges import FOCUSED, TEXTS, axe_findings, cut_off_in_any_mode, unfold
 from tests.browser.steps import KITS, STEPS
 from tests.browser.visitor import (
     FRAME,
@@ -51,13 +51,12 @@ def test_the_line_leads_to_an_outcome_wherever_it_is_pasted(
 ) -> None:
     kit, purpose = visitor.page, ruleset.questions["purpose"]
     kit.goto(f"{server.url}/demo/en/kit")
-    kit.get_by_text("Answers filled in ahead").click()
-    kit.get_by_label("Language", exact=True).select_option("Қазақ тілі")
-    field = kit.get_by_label(say(purpose.short), exact=True)
+    kit.get_by_label("Language of the questionnaire").select_option("Қазақ тілі")
+    field = kit.get_by_label(say(purpose.text.text), exact=True)
     field.select_option(label=say(purpose.options["tourism"].text))
-    kit.get_by_role("button", name="Apply").click()
-    expect(kit.locator("#line")).to_contain_text("purpose=tourism")
-    copied = kit.locator("#line").inner_text()
+    kit.get_by_role("button", name="Update preview and code").click()
+    kit.wait_for_url(f"{server.url}/demo/en/kit?kit-language=kk&purpose=tourism#code")
+    copied = code(kit)
     kit.goto(paste(copied, site, way.attributes))
     visitor.frame = kit.frames[-1]
     waiting = "purpose=tourism"
@@ -69,12 +68,17 @@ def test_the_line_leads_to_an_outcome_wherever_it_is_pasted(
     visitor.arrive(f"/demo/kk/?{answers}", "tourist")
 
 
+def code(kit: Page) -> str:
+    """The code to copy."""
+    return kit.get_by_label("Code for your page").input_value()
+
+
 @in_ways(FRAME, NO_JAVASCRIPT, WORDPRESS, ISOLATED)
 def test_the_pasted_frame_is_as_wide_as_the_page_and_high_enough(
     visitor: Visitor, server: Server, site: Foreign, way: Way
 ) -> None:
     visitor.page.goto(f"{server.url}/demo/en/kit?kit-height=701")
-    copied = visitor.page.locator("#line").inner_text()
+    copied = code(visitor.page)
     visitor.page.goto(paste(copied, site, way.attributes))
     frame = visitor.page.locator("iframe")
     width = look_through(frame, 701)
@@ -143,8 +147,8 @@ def test_an_isolated_page_lets_in_no_frame_that_does_not_say_so(
 def test_the_link_under_the_frame_leads_to_the_widget_too(
     page: Page, server: Server, foreign: Foreign
 ) -> None:
-    page.goto(f"{server.url}/demo/ru/kit?kit-language=ru")
-    page.goto(paste(page.locator("#line").inner_text(), foreign))
+    page.goto(f"{server.url}/demo/en/kit?kit-language=ru")
+    page.goto(paste(code(page), foreign))
     # Once it is shown it grows no more, and the link stands still.
     look_through(page.locator("iframe"), DEFAULT_HEIGHT_PX)
     page.get_by_role("link").click()
@@ -153,18 +157,25 @@ def test_the_link_under_the_frame_leads_to_the_widget_too(
 
 
 @in_ways(PAGE)
-def test_the_kit_is_filled_in_and_sent_by_keyboard(page: Page, server: Server) -> None:
+def test_the_kit_is_filled_in_and_the_code_is_selected_by_keyboard(
+    page: Page, server: Server
+) -> None:
     page.goto(f"{server.url}/demo/en/kit")
-    press(page, page.get_by_label("Language", exact=True), "e")
+    press(page, page.get_by_label("Language of the questionnaire"), "e")
+    press(page, page.get_by_text("All other questions, and the height"), "Enter")
     press(page, page.get_by_label("Least height"), "Control+a", "7", "0", "0")
     with enter(page):
-        expect(page.locator("#line")).to_contain_text("min-height:700px")
-    expect(page.locator("#line")).to_contain_text(f"{server.url}/demo/en/")
+        page.wait_for_url(f"{server.url}/demo/en/kit?kit-language=en&kit-height=700#code")
+    press(page, page.get_by_label("Code for your page"), "Control+a")
+    selected: str = page.evaluate("getSelection().toString()")
+    assert selected == code(page)
+    assert "min-height:700px" in selected
+    assert f'src="{server.url}/demo/en/"' in selected
 
 
 def press(page: Page, field: Locator, *keys: str) -> None:
     """Go on to a field by Tab, and press keys there."""
-    for _ in range(40):
+    for _ in range(60):
         if field.evaluate("each => each === document.activeElement"):
             break
         page.keyboard.press("Tab")
@@ -175,9 +186,10 @@ def press(page: Page, field: Locator, *keys: str) -> None:
 
 @in_ways(PAGE)
 def test_tab_visits_every_field_and_shows_where_it_is(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/demo/en/kit?purpose=study")
+    page.goto(f"{server.url}/demo/en/kit?capacity=none&purpose=study")
+    unfold(page)
     stops = page.locator("form").locator("summary, select, input, button").evaluate_all(TEXTS)
-    press(page, page.get_by_label("Language", exact=True))
+    press(page, page.get_by_label("Language of the questionnaire"))
     visited = []
     for _ in stops:
         visited.append(page.evaluate(FOCUSED))
@@ -185,17 +197,64 @@ def test_tab_visits_every_field_and_shows_where_it_is(page: Page, server: Server
     assert visited == [[text, True] for text in stops]
 
 
+@in_ways(PAGE)
+def test_one_system_unfolds_at_a_time(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/demo/en/kit")
+    for system in ("Joomla", "Moodle"):
+        press(page, page.locator("summary", has_text=system), "Enter")
+    folds = page.locator("details[name=system]")
+    opened = folds.evaluate_all("all => all.filter(each => each.open).map(each => each.innerText)")
+    assert [each.partition("\n")[0] for each in opened] == ["Moodle"]
+
+
+@in_ways(PAGE)
+def test_answers_that_clash_are_seen_and_lead_to_their_fields(
+    page: Page, server: Server, watch: Watch, ruleset: Ruleset, say: Say
+) -> None:
+    watch.expect("status of 400")
+    need = say(ruleset.questions["need"].text.text)
+    page.goto(f"{server.url}/demo/en/kit")
+    page.get_by_label(say(ruleset.questions["location"].text.text)).select_option("abroad")
+    page.get_by_text("All other questions, and the height").click()
+    page.get_by_label(need).select_option("leave")
+    page.get_by_role("button", name="Update preview and code").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_in_viewport()
+    alert.get_by_role("link", name=need).click()
+    expect(page.locator("#need")).to_be_in_viewport()
+
+
 @in_ways(PAGE, replace(NO_JAVASCRIPT, name="without JavaScript", framed=False))
-def test_the_previews_show_what_was_chosen_on_a_phone_and_on_a_computer(
+def test_the_previews_show_the_beginning_and_a_result_on_a_phone(
     page: Page, server: Server
 ) -> None:
     page.goto(f"{server.url}/demo/en/kit?kit-language=en&location=abroad&kit-height=500")
     previews = page.locator("iframe")
-    for preview, width in zip(previews.all(), (320, 640), strict=True):
+    for preview, shown in zip(
+        previews.all(), ("[data-question=passport]", "[data-outcome]"), strict=True
+    ):
         preview.scroll_into_view_if_needed()
-        shown = preview.content_frame
-        expect(shown.locator("[data-question=passport]")).to_be_visible()
-        assert shown.locator("html").evaluate("each => [innerWidth, innerHeight]") == [width, 500]
+        expect(preview.content_frame.locator(shown)).to_be_visible()
+        size = preview.content_frame.locator("html").evaluate("each => [innerWidth, innerHeight]")
+        assert size == [320, 500]
+
+
+SYSTEM = replace(PAGE, name="as the system wants it", settings={"color_scheme": "null"})
+
+
+@in_ways(SYSTEM)
+def test_the_previews_show_both_schemes_whatever_the_system_prefers(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/example-hotel/en/kit")
+    grounds = []
+    for preview in page.locator("iframe").all():
+        preview.scroll_into_view_if_needed()
+        expect(preview.content_frame.locator("h1")).to_be_visible()
+        root = preview.content_frame.locator("html")
+        grounds.append(root.evaluate("each => getComputedStyle(each).backgroundColor"))
+    light, dark = "rgb(251, 247, 240)", "rgb(36, 26, 22)"
+    assert grounds == [light, dark, light, dark]
 
 
 @in_ways(PAGE)
@@ -217,7 +276,9 @@ def test_axe_finds_nothing_in_the_kit(
 
 
 @in_every_language
-def test_the_kit_never_scrolls_sideways(language: str, phone: Page, server: Server) -> None:
-    phone.goto(f"{server.url}/demo/{language}/kit")
+def test_nothing_is_cut_off_in_the_kit_in_any_mode(
+    language: str, phone: Page, server: Server
+) -> None:
+    phone.goto(f"{server.url}/example-hotel/{language}/kit")
     unfold(phone)
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    assert cut_off_in_any_mode(phone) == []

@@ -77,6 +77,12 @@ def test_only_the_sample_page_may_frame_its_partner(tmp_path: Path) -> None:
     assert partners["demo"].origins == ("http://localhost:8001",)
 
 
+def test_the_sample_page_shows_the_hotel_in_its_own_theme(tmp_path: Path) -> None:
+    partners = served(CONTENT, tmp_path / "demo").served
+    shown, hotel = partners["demo"], partners["example-hotel"]
+    assert (shown.name, shown.theme, shown.logo) == (hotel.name, hotel.theme, hotel.logo)
+
+
 ORIGINS = {
     "none": "",
     "a line": 'origins = ["https://office.example"]\n',

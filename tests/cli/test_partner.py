@@ -224,7 +224,7 @@ def test_the_command_prints_the_same_html_as_the_kit(language: str, partners: Pa
     offered = HOTEL.replace('["en", "ru"]', f'["{language}"]')
     (partners / "hotel.toml").write_text(offered)
     kit = serve(partners.parent, ORIGIN).test_client().get(f"/hotel/{language}/kit").text
-    line = unescape(kit.partition('id="line">')[2].partition("</p>")[0])
+    line = unescape(kit.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0])
     assert line.startswith("<iframe")
     assert f"\n{line}\n" in widget("partner", "show", "hotel").stdout
 

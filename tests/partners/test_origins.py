@@ -11,7 +11,7 @@ from tests.conftest import Main
 from tests.content import HOTEL
 from tests.partners.origins import READ
 from tests.rules.generated import edited
-from widget.partners.origins import origin
+from widget.partners.origins import origin, readable
 
 REFUSED = {
     "any": "*",
@@ -73,6 +73,19 @@ def test_a_text_that_is_no_origin_is_refused(text: str) -> None:
 @pytest.mark.parametrize(("text", "written"), READ.items())
 def test_an_origin_is_normalized_as_browsers_do(text: str, written: str) -> None:
     assert origin(text) == written
+
+
+READABLE = {
+    "https://xn--80askd87bd4l.xn--80ao21a:8443": "https://қонақүй.қаз:8443",
+    "https://www.hotel.example": "https://www.hotel.example",
+    "https://v2--hotel.example:8443": "https://v2--hotel.example:8443",
+}
+
+
+@pytest.mark.parametrize(("written", "read"), READABLE.items(), ids=READABLE.values())
+def test_people_read_an_origin_in_its_own_script(written: str, read: str) -> None:
+    assert readable(written) == read
+    assert origin(read) == written
 
 
 # In headers.

@@ -230,7 +230,7 @@ def test_languages_and_changes_of_a_result_keep_the_citizenship(
         "EN English": f"/visakaz/en/?{GERMAN}",
         "Change": f"/visakaz/en/citizenship?{GERMAN}",
         "Nothing you answer is stored.": f"/visakaz/en/privacy?{GERMAN}",
-        "Reload": f"/visakaz/en/?{GERMAN}",
+        "All visa categories": f"/visakaz/en/visas/?{GERMAN}",
         "Full page (new tab)": f"/visakaz/en/?{GERMAN}",
         "One entry": f"/visakaz/en/?{TOURIST}&entry=single&citizenship=DE",
         "Several entries": f"/visakaz/en/?{TOURIST}&entry=multiple&citizenship=DE",

@@ -164,8 +164,8 @@ def test_a_choice_of_entries_survives_the_language_and_nothing_else(client: Flas
         "EN English",
         "Several entries",
         "Nothing you answer is stored.",
+        "All visa categories",
         "Full page (new tab)",
-        "Reload",
     } | {
         words for words, given in main.links if given["href"].startswith(("mailto:", "https:"))
     } & kept

@@ -30,7 +30,8 @@ NAMES = re.compile(
             *(language_of(tag).name for tag in (PSEUDO, "en")),
             "Hotel Tulip",
             *(rf"\b{language_of(tag).short}\b" for tag in (PSEUDO, "en")),
-            *("WhatsApp", "Telegram", "WordPress", "Tilda", "1C-Bitrix", "Wix", "Drupal"),
+            *("WhatsApp", "Telegram", "WordPress", "Drupal", "Joomla", "Moodle", "Plone", "TYPO3"),
+            *("Wagtail", "django CMS", "Ghost", "OJS", "Tilda", "Wix"),
             r"\b[A-Z]{3}(-\d)?\b",  # a clause
             r"\b[ABC]\d+\b",  # codes
             *CLDR.months["format"]["wide"].values(),
@@ -64,6 +65,9 @@ PAGES = STEP_PAGES | {
     "a country on which sources disagree": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AZ",
     "a country of which nothing is known": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AF",
     "the page about privacy": f"/visakaz/{PSEUDO}/privacy",
+    "all categories": f"/visakaz/{PSEUDO}/visas/",
+    "a category with conditions": f"/visakaz/{PSEUDO}/visas/service",
+    "a category for some alone": f"/visakaz/{PSEUDO}/visas/tourist",
     "the page about accessibility": f"/visakaz/{PSEUDO}/accessibility",
     "what would change a result": f"/visakaz/{PSEUDO}/changes?{MOST_ANSWERS}",
     "a result at an old address": f"/visakaz/{PSEUDO}/?{STEPS['tourist']}&{RETIRED}=x",
@@ -77,6 +81,7 @@ PAGES = STEP_PAGES | {
     "an internal error": "/fault",
     "the kit": f"/visakaz/{PSEUDO}/kit",
     "a partner's kit with answers": f"/example-hotel/{PSEUDO}/kit?purpose=study",
+    "the kit for one language": f"/example-hotel/{PSEUDO}/kit?kit-language=en",
     "the kit of a partner without a site": f"/nowhere/{PSEUDO}/kit",
     "the kit with mistakes": f"/visakaz/{PSEUDO}/kit?kit-height=1&kit-language=x&purpose=x",
     "the kit with answers that exclude each other": (

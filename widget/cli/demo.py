@@ -28,6 +28,7 @@ ROOT = PACKAGE.parent
 """The checkout, or the directory into which the wheel was installed; `wsgi.py` is there."""
 
 EXAMPLES = ROOT / "examples" / "partners"
+HOTEL = "example-hotel"
 PAGE = PACKAGE / "data" / "demo.html"
 _ORIGINS = re.compile(r"^origins\s*=\s*\[[^\]]*\]", re.MULTILINE)
 
@@ -82,14 +83,15 @@ def write_content(directory: Path, page: str, served: Content) -> None:
     """Write a content directory: a copy of the working files, and partner `demo`.
 
     `page` is the origin of the page that may frame this partner. The shipped content gets the
-    example partners too.
+    example partners too; `demo` is then like the example hotel, otherwise like the agency.
     """
     copy_content(served.settings.content, directory)
-    partners = directory / "partners"
+    partners, model = directory / "partners", served.agency.id
     if served.settings.content == CONTENT and EXAMPLES.is_dir():
         shutil.copytree(EXAMPLES, partners, dirs_exist_ok=True)
-    agency = (partners / f"{served.agency.id}.toml").read_text(encoding="utf-8-sig")
-    own = f'origins = ["{page}"]\n{_ORIGINS.sub("", agency)}'
+        model = HOTEL
+    file = (partners / f"{model}.toml").read_text(encoding="utf-8-sig")
+    own = f'origins = ["{page}"]\n{_ORIGINS.sub("", file)}'
     (partners / "demo.toml").write_text(own, encoding="utf-8")
 
 

@@ -13,6 +13,8 @@ NOTE = f"On a result, about stays without a visa: /visakaz/en/?{ANSWERS}&citizen
 
 NOTICES = "On the pages about privacy and accessibility, such as /visakaz/en/privacy"
 
+VISAS = "On the pages of all categories: /visakaz/en/visas/ and /visakaz/en/visas/tourist"
+
 SCREENS = {
     "templates/new_tab.html": "On every page: after a link in its header or footer.",
     "templates/citizenship/": CHOICE,
@@ -23,6 +25,8 @@ SCREENS = {
     "templates/changes/": CHANGES,
     "templates/kit/": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
     "templates/notice.html": NOTICES,
+    "templates/visas/": VISAS,
+    "widget/web/visas": VISAS,
     "templates/error/": "On the page of an error, such as /visakaz/en/nowhere",
     "widget/web/kit": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
     "widget/web/message.py": "In the e-mail to the agency that a result opens.",

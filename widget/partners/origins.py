@@ -31,6 +31,13 @@ def origin(text: str) -> str:
         raise ValueError(f"{text!r} is not an origin. Allowed: {ALLOWED}") from None
 
 
+def readable(origin: str) -> str:
+    """Return an origin with its host in the script in which people read it."""
+    scheme, _, rest = origin.partition("://")
+    host, colon, port = rest.partition(":")
+    return f"{scheme}://{idna.decode(host) if 'xn--' in host else host}{colon}{port}"
+
+
 def is_loopback(host: str) -> bool:
     """Return whether a request's Host (`name` or `name:port`) is this machine."""
     return re.sub(r":[0-9]+$", "", host) in _LOOPBACK

@@ -205,3 +205,19 @@ def usable_together(ruleset: Ruleset, answers: Mapping[str, str]) -> bool:
         max,
     )
     return most[graph.start] == len(answers)
+
+
+def clashing(ruleset: Ruleset, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return as few as possible of the answers (question id → option id) that clash.
+
+    They clash if no path takes them all. None are returned if a path takes all the answers. Of
+    several that clash, those first in the answers are returned. The rules must be proven.
+    """
+    if usable_together(ruleset, answers):
+        return {}
+    left = dict(answers)
+    for key in reversed(list(answers)):
+        others = {asked: option for asked, option in left.items() if asked != key}
+        if not usable_together(ruleset, others):
+            left = others
+    return left

@@ -19,6 +19,7 @@ from widget.web.notices import notices
 from widget.web.oembed import oembed
 from widget.web.pages import pages
 from widget.web.urls import build_urls
+from widget.web.visas import visas
 from widget.web.wellknown import wellknown
 
 
@@ -66,6 +67,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _add_routes(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", "static", assets.send)
-    for blueprint in (wellknown, oembed, kit, changes, citizenship, notices, pages):
+    for blueprint in (wellknown, oembed, kit, changes, citizenship, notices, visas, pages):
         app.register_blueprint(blueprint)
     errors.init_app(app)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from zlib import crc32
 
 from markupsafe import Markup
 
@@ -11,7 +10,7 @@ from widget.rules.changes import Change, Changes, changes
 from widget.rules.walk import Reached, current_answers
 from widget.web.context import Context
 from widget.web.trail import Trail
-from widget.web.urls import urls
+from widget.web.urls import key_of, urls
 from widget.web.view import Link, Navigation
 
 
@@ -60,7 +59,7 @@ def changes_view(context: Context, result: Reached) -> ChangesView:
     trail, answers = Trail.of(context), current_answers(result)
     page = trail.changes(answers).href
     return ChangesView(
-        key=f"{crc32(page.encode()):x}",
+        key=key_of(page),
         title=trail.words.gettext("What answer would change this?"),
         outcome=result.outcome.id,
         result=trail.say(result.outcome.name),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
-from zlib import crc32
 
 from markupsafe import Markup, escape
 from wtforms import Form
@@ -19,7 +18,7 @@ from widget.web.citizenship_note import citizenship_in
 from widget.web.context import Context
 from widget.web.countries import countries_of
 from widget.web.trail import Trail
-from widget.web.urls import urls
+from widget.web.urls import key_of, urls
 from widget.web.view import Navigation
 
 NOTE = "#citizenship"
@@ -62,7 +61,7 @@ def choice_view(context: Context, result: Reached, country: str) -> ChoiceView:
     heading = gettext("What is your citizenship?")
     page = trail.citizenship(answers).href
     return ChoiceView(
-        key=f"{crc32(page.encode()):x}",
+        key=key_of(page),
         status=400 if refused else 200,
         title=f"{gettext('Error:')} {heading}" if refused else heading,
         heading=heading,

@@ -1,57 +1,22 @@
-"""The kit: a form for a partner's webmaster, a preview, and the HTML to copy."""
+"""The kit: a form for a partner's webmaster, the HTML to copy, and a preview."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
-from wtforms import Form
 
-from widget.partners.snippet import snippet
-from widget.rules.graph import usable_together
-from widget.rules.walk import Answers
+from widget.partners.origins import readable
 from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly, no_store, show_own_frames
-from widget.web.kit_form import HEIGHT, LANGUAGE, LIMITS, kit_form
+from widget.web.kit_choice import choice_of, clash_in
+from widget.web.kit_form import LIMITS, common_questions, kit_form, short_query, told
 from widget.web.pages import page_context, partner_context
 from widget.web.qr import TYPES, qr_code
 from widget.web.render import render
-from widget.web.urls import Links, links_of, query_of, urls, with_query
+from widget.web.urls import links_of, urls, with_query
+from widget.web.view import LanguageLink
 
 kit = Blueprint("kit", __name__)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the webmaster chose; without a `language`, each visitor gets their own.
-
-    `title` is the title of the frame.
-    """
-
-    links: Links
-    language: str | None
-    presets: Answers
-    height: int
-    title: str
-
-    @property
-    def path(self) -> str:
-        """The path of the first step, or the partner's entry if no language was chosen."""
-        if self.language:
-            return self.links.languages[self.language] + query_of(self.presets)
-        return with_query(self.links.entry, self.links.clearing_presets(self.presets))
-
-    @property
-    def address(self) -> str | None:
-        """The absolute address of the path, None where our origin is not known."""
-        return urls().absolute(self.path)
-
-    @property
-    def line(self) -> str | None:
-        """The HTML to paste, None where our origin is not known."""
-        address = self.address
-        return address and snippet(address, self.title, self.height)
 
 
 @kit.get("/<partner>/kit")
@@ -63,35 +28,45 @@ def entry(partner: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show the kit; 400 with messages for values that are wrong or presets that exclude others."""
+    """Show the kit; 400 with messages for values that are wrong or presets that clash.
+
+    A form sends all its fields: an address that says what goes without saying is shortened.
+    """
     context = page_context(partner, language)
+    query = short_query(context)
+    if len(query) < len(list(request.args.items(multi=True))):
+        return cache_briefly(redirect(with_query(links_of(context).kit[language], query), 303))
     form = kit_form(context)
-    choice = _choice(form, context)
-    links = links_of(context)
-    qr = {kind: with_query(links.qr[kind], request.args.items()) for kind in TYPES}
-    html = render("kit/page.html", context, form=form, choice=choice, qr=qr, **LIMITS)
+    choice = choice_of(form, context)
+    html = render(
+        "kit/page.html",
+        context,
+        form=form,
+        clash=told(form, clash_in(form)),
+        choice=choice,
+        known=told(form, dict(choice.presets)) if choice else (),
+        common=common_questions(current_content().ruleset),
+        switch=_languages(context, query),
+        qr={kind: with_query(path, query) for kind, path in links_of(context).qr.items()},
+        readable=readable,
+        oembed=urls().absolute(urls().oembed),
+        **LIMITS,
+    )
     return show_own_frames(cache_briefly(Response(html, 200 if choice else 400)))
 
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Return the QR code of the chosen address; 404 without a valid choice or our origin."""
+    """Return the QR code of the direct link; 404 without a valid choice or our origin."""
     context = page_context(partner, language)
-    choice = _choice(kit_form(context), context)
-    address = choice.address if choice else None
+    choice = choice_of(kit_form(context), context)
+    address = choice.direct if choice else None
     if address is None:
         abort(404)
     return cache_briefly(Response(qr_code(address, kind), mimetype=TYPES[kind]))
 
 
-def _choice(form: Form, context: Context) -> Choice | None:
-    """Return what was chosen; None if a value is wrong or the presets exclude each other."""
-    if not form.validate():
-        return None
-    ruleset = current_content().ruleset
-    presets = tuple((key, form[key].data) for key in ruleset.questions if form[key].data)
-    if not usable_together(ruleset, dict(presets)):
-        return None
-    language, height = form[LANGUAGE].data or None, form[HEIGHT].data
-    title = current_content().words[context.language.tag].say(ruleset.about.title)
-    return Choice(links_of(context), language, presets, height, title)
+def _languages(context: Context, query: list[tuple[str, str]]) -> tuple[LanguageLink, ...]:
+    """Return the links to this very choice in the partner's languages."""
+    known, kits = current_content().languages, links_of(context).kit
+    return tuple(LanguageLink(known[tag], with_query(path, query)) for tag, path in kits.items())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from flask import request
 from flask_babel import gettext
@@ -13,11 +14,20 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import NumberRange
 
 from widget.partners.snippet import DEFAULT_HEIGHT_PX, MAX_HEIGHT_PX, MIN_HEIGHT_PX
+from widget.rules.model import Question, Ruleset
 from widget.web.context import Context, current_content
 
 # Ids of questions have no hyphen, so these names never collide with them.
 LANGUAGE, HEIGHT = "kit-language", "kit-height"
 LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
+
+
+class Told(NamedTuple):
+    """A question with the answer that was chosen, in words."""
+
+    key: str
+    question: str
+    answer: str
 
 
 class _OurWords:
@@ -40,35 +50,74 @@ class _KitForm(Form):
 
 
 def kit_form(context: Context) -> Form:
-    """Return the kit's form. A field that the address leaves out gets its default or the preset."""
-    say = current_content().words[context.language.tag].say
+    """Return the kit's form, validated. A field that the address leaves out has its default."""
+    values = _defaults(context) | request.args.to_dict()
+    questions = current_content().ruleset.questions.values()
     fields: dict[str, Any] = {
-        LANGUAGE: SelectField(gettext("Language"), choices=_languages(context)),
+        LANGUAGE: SelectField(gettext("Language of the questionnaire"), choices=_offered(context)),
         HEIGHT: IntegerField(
             gettext("Least height of the frame, in pixels (%(least)s to %(most)s)", **LIMITS),
             validators=[NumberRange(MIN_HEIGHT_PX, MAX_HEIGHT_PX, _wrong_height())],
         ),
+        **{each.id: _answers(context, each, values) for each in questions},
     }
-    for question in current_content().ruleset.questions.values():
-        # Translators: The choice that fills in no answer ahead.
-        options = [SelectChoice("", gettext("ask the visitor"))]
-        options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
-        fields[question.id] = SelectField(say(question.short), choices=options)
-    presets = dict(context.partner.presets)
-    defaults: dict[str, Any] = (
-        dict.fromkeys(fields, "") | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | presets
-    )
-    form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(defaults | request.args.to_dict()))
+    form: Form = type("KitForm", (_KitForm,), fields)(MultiDict(values))
+    form.validate()
     return form
+
+
+def short_query(context: Context) -> list[tuple[str, str]]:
+    """Return the parameters of the requested address, without those that say a default."""
+    defaults = _defaults(context)
+    return [(key, value) for key, value in request.args.items() if value != defaults.get(key)]
+
+
+def common_questions(ruleset: Ruleset) -> tuple[str, ...]:
+    """Return the questions that partners answer most often.
+
+    They are the first one, and that with the most options of those further down.
+    """
+    first, *others = ruleset.questions.values()
+    most = sorted(others, key=lambda each: len(each.options), reverse=True)
+    return (first.id, *(each.id for each in most[:1]))
+
+
+def presets_in(form: Form) -> dict[str, str]:
+    """Return the answers that were chosen: question id → option id."""
+    return {key: form[key].data for key in current_content().ruleset.questions if form[key].data}
+
+
+def told(form: Form, keys: Iterable[str]) -> tuple[Told, ...]:
+    """Return the answers to some questions in words."""
+    return tuple(Told(key, form[key].label.text, _label(form[key])) for key in keys)
+
+
+def _label(field: SelectField) -> str:
+    return next(str(each.label) for each in field.choices if each.value == field.data)
+
+
+def _defaults(context: Context) -> dict[str, str]:
+    """Return what a field has if the address leaves it out: field → value."""
+    nothing = dict.fromkeys((LANGUAGE, *current_content().ruleset.questions), "")
+    return nothing | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | dict(context.partner.presets)
+
+
+def _answers(context: Context, question: Question, values: dict[str, str]) -> SelectField:
+    """Return the field of a question, which is worded for visitors who give the other answers."""
+    say = current_content().words[context.language.tag].say
+    # Translators: The choice that fills in no answer ahead.
+    options = [SelectChoice("", gettext("ask the visitor"))]
+    options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
+    return SelectField(say(question.text.said(values)), choices=options)
 
 
 def _wrong_height() -> str:
     return gettext("Enter a whole number from %(least)s to %(most)s.", **LIMITS)
 
 
-def _languages(context: Context) -> list[SelectChoice]:
+def _offered(context: Context) -> list[SelectChoice]:
     # Translators: The choice of no language: that of the visitor’s browser.
-    own = SelectChoice("", gettext("each visitor’s own"))
+    own = SelectChoice("", gettext("as in the visitor’s browser"))
     known = current_content().languages
     offered = [known[tag] for tag in context.partner.languages]
     return [own, *(SelectChoice(each.tag, each.name, {"lang": each.tag}) for each in offered)]

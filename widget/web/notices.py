@@ -52,6 +52,7 @@ def _html(context: Context, key: str, notice: Notice) -> str:
         restart=None,
         own_page=own_page,
         privacy=None,
+        visas=None,
         languages=tuple(
             LanguageLink(current_content().languages[tag], address_with(path))
             for tag, path in paths.items()

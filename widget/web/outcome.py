@@ -46,7 +46,7 @@ def outcome_view(trail: Trail, step: Reached, wanted: str, url: str | None) -> O
     deciding = _deciding(step)
     return OutcomeView(
         is_category=isinstance(step.outcome, Category),
-        original=_original_name(trail, step.outcome),
+        original=original_name(trail, step.outcome),
         lead=trail.say(lead.said(step.given)) if lead else None,
         points=tuple(_point_line(trail.say(each.text)) for each in step.confirm),
         statement=trail.say(ruleset.about.statement.said(step.given)),
@@ -89,7 +89,7 @@ def _said(trail: Trail, step: Reached) -> tuple[tuple[str, str], ...]:
     return tuple((say(each.question.short), say(each.option.text)) for each in step.trail)
 
 
-def _original_name(trail: Trail, outcome: Category | Advice) -> OriginalName | None:
+def original_name(trail: Trail, outcome: Category | Advice) -> OriginalName | None:
     """Return a category's name in the language of the source, where the page is in another."""
     original = trail.content.ruleset.about.original
     others = trail.content.words.keys() - {trail.context.language.tag}

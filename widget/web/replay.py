@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zlib import crc32
 
 from markupsafe import Markup
 
@@ -16,7 +15,7 @@ from widget.web.context import Context, current_content
 from widget.web.outcome import chosen_entry, outcome_view
 from widget.web.outcome_values import OutcomeView
 from widget.web.trail import Step, Trail
-from widget.web.urls import urls
+from widget.web.urls import key_of, urls
 from widget.web.view import (
     AnswerLine,
     Aside,
@@ -76,7 +75,7 @@ def step_view(context: Context, given: Address) -> StepView:
     heading = _heading(step)
     return StepView(
         step=step,
-        key=f"{crc32(page.encode()):x}",
+        key=key_of(page),
         status=400 if refused else 200,
         title=_title(trail, heading, refused=refused),
         heading=trail.say(heading),

@@ -127,6 +127,7 @@ class Trail:
             restart=self.link(self.links.presets) if can_restart else None,
             own_page=self.keeping(shown).href,
             privacy=self.notice(PRIVACY, shown),
+            visas=self.visas(shown),
             languages=self.languages(self.links.languages, shown),
         )
 
@@ -136,6 +137,12 @@ class Trail:
         if paths is None:
             return None
         return paths[self.context.language.tag] + query_of((*answers, *self.besides))
+
+    def visas(self, answers: Answers) -> str | None:
+        """Return the address of all categories, which leads back to the step of the answers."""
+        if not self.content.ruleset.categories:
+            return None
+        return self.links.visas[self.context.language.tag] + query_of((*answers, *self.besides))
 
     def languages(self, paths: Mapping[str, str], answers: Answers) -> tuple[LanguageLink, ...]:
         """Return the links to a page in each language, by its paths (language tag → path)."""

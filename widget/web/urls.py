@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast
 from urllib.parse import quote, urlencode
+from zlib import crc32
 
 from flask import current_app, request
 from werkzeug.routing import MapAdapter
@@ -29,9 +30,9 @@ class Links:
     kit in each language that the partner offers; `changes` those of what would change a result, and
     `changes_fragments` the path of its fragments. `citizenship` and `citizenship_fragments` are
     those of the choice of a country. `notices` holds those of the pages to read, by id and
-    language. `logo` and `image` are None if the partner has none. `qr` are
-    the QR codes of what the kit chose, `result_qr` is that of a result. `presets` are in the order
-    of the rules.
+    language; `visas` those of all categories, by language. `logo` and `image` are None if the
+    partner has none. `qr` are the QR codes of what the kit chose, `result_qr` is that of a result.
+    `presets` are in the order of the rules.
     """
 
     entry: str
@@ -43,6 +44,7 @@ class Links:
     citizenship: Mapping[str, str]
     citizenship_fragments: str
     notices: Mapping[str, Mapping[str, str]]
+    visas: Mapping[str, str]
     logo: str | None
     image: str | None
     kit: Mapping[str, str]
@@ -132,6 +134,7 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
             key: {each: path("notices.page", language=each, key=key) for each in partner.languages}
             for key in content.besides.notices
         },
+        visas={each: path("visas.page", language=each) for each in partner.languages},
         logo=path("pages.logo", name=partner.logo.name) if partner.logo else None,
         image=path("pages.image", name=partner.image.name) if partner.image else None,
         kit={each: path("kit.page", language=each) for each in partner.languages},
@@ -139,6 +142,11 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
         result_qr=path("pages.qr", language=language),
         presets=tuple(partner.presets.items()),
     )
+
+
+def key_of(path: str) -> str:
+    """Return what tells the ids on a page from those on the page before it: four hex digits."""
+    return f"{crc32(path.encode()) & 0xFFFF:04x}"
 
 
 def query_of(answers: Answers) -> str:

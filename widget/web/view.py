@@ -80,13 +80,14 @@ class Navigation:
 
     `back` leads to the last answer of the visitor's own, `restart` to the first step; None for one
     that would lead to the same step. `privacy` is the address of the page about that, if there is
-    one.
+    one; `visas` is that of all categories.
     """
 
     back: Link | None
     restart: Link | None
     own_page: str
     privacy: str | None
+    visas: str | None
     languages: tuple[LanguageLink, ...]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, abort, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.partners.model import Contacts
@@ -13,8 +13,12 @@ from widget.settings import PRODUCT
 from widget.source.age import old_comparison, old_figures
 from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
+from widget.web.urls import urls
 
 wellknown = Blueprint("wellknown", __name__)
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+"""The namespace of a sitemap (sitemaps.org)."""
 
 
 @wellknown.get("/healthz")
@@ -41,7 +45,26 @@ def health() -> ResponseReturnValue:
 @wellknown.get("/robots.txt")
 def robots() -> ResponseReturnValue:
     """Keep robots away from fragments. A page itself says whether it may be indexed."""
-    return cache_briefly(Response("User-agent: *\nDisallow: /*/step/\n", mimetype="text/plain"))
+    lines = ["User-agent: *", "Disallow: /*/step/"]
+    if sitemap := urls().absolute("/sitemap.xml"):
+        lines.append(f"Sitemap: {sitemap}")
+    return cache_briefly(Response("\n".join(lines) + "\n", mimetype="text/plain"))
+
+
+@wellknown.get("/sitemap.xml")
+def sitemap() -> ResponseReturnValue:
+    """List the agency's pages that may be indexed; 404 if our origin is not known."""
+    agency, ruleset = current_content().agency, current_content().ruleset
+    links = urls().links[agency.id, agency.languages[0]]
+    lists = links.visas.values() if ruleset.categories else ()
+    categories = (f"{path}{category}" for path in lists for category in ruleset.categories)
+    paths = [*links.languages.values(), *lists, *categories]
+    addresses = [urls().absolute(path) for path in paths]
+    if None in addresses:
+        abort(404)
+    listed = "".join(f"<url><loc>{each}</loc></url>" for each in addresses)
+    xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">{listed}</urlset>\n'
+    return cache_briefly(Response(xml, mimetype="application/xml"))
 
 
 @wellknown.get("/.well-known/security.txt")

@@ -1,0 +1,173 @@
+"""Build what the pages of all categories show, from the rules alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from widget.rules.leading import leading_to
+from widget.rules.outcomes import Category, Clause
+from widget.rules.walk import Answers, Reached, walk
+from widget.rules.wording import Text
+from widget.web.context import Context
+from widget.web.outcome import original_name
+from widget.web.outcome_values import OriginalName
+from widget.web.pages import address_with
+from widget.web.trail import Trail
+from widget.web.urls import query_of, urls
+from widget.web.view import LanguageLink, Link, Navigation
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """What each page to read about categories has.
+
+    `address` is its absolute address without answers, None if our origin is not known; only the
+    agency's own page `is_indexed`. `statement` says how old the rules are, and who decides.
+    `others` are the absolute addresses in each language.
+    """
+
+    title: str
+    address: str | None
+    is_indexed: bool
+    statement: Markup
+    navigation: Navigation
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CategoryLink:
+    """A category in the list."""
+
+    category: Category
+    href: str
+
+
+@dataclass(frozen=True)
+class ListView:
+    """All categories."""
+
+    page: ToRead
+    categories: tuple[CategoryLink, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """Answers that lead to a category: the first one, those after it, and the address.
+
+    `points` is how many points there are to ask about.
+    """
+
+    first: Markup
+    after: tuple[Markup, ...]
+    href: str
+    points: int
+
+
+@dataclass(frozen=True)
+class ClauseView:
+    """A condition of a category, None for a route without one, and answers that lead by it."""
+
+    clause: Clause | None
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class CategoryView:
+    """A category; nobody who gives one of the first answers in `never_from` is led to it."""
+
+    page: ToRead
+    category: Category
+    original: OriginalName | None
+    clauses: tuple[ClauseView, ...]
+    never_from: tuple[Markup, ...]
+
+
+def list_view(context: Context) -> ListView:
+    """Return the list of all categories; back it leads to the step of the answers."""
+    trail = Trail.of(context)
+    back = Link(address_with(trail.links.first), address_with(trail.links.fragments))
+    return ListView(
+        page=_page(trail, trail.words.gettext("All visa categories"), "", back),
+        categories=tuple(
+            CategoryLink(each, address_with(_path(trail, each.id)))
+            for each in trail.content.ruleset.categories.values()
+        ),
+    )
+
+
+def category_view(context: Context, category: Category) -> CategoryView:
+    """Return a category with each of its conditions; back it leads to the list."""
+    trail = Trail.of(context)
+    path = address_with(_path(trail, ""))
+    leading = leading_to(trail.content.ruleset, category.id)
+    first = trail.content.ruleset.questions[trail.content.ruleset.start]
+    return CategoryView(
+        page=_page(trail, trail.words.say(category.name), category.id, Link(path, path)),
+        category=category,
+        original=original_name(trail, category),
+        clauses=tuple(
+            ClauseView(clause, tuple(_examples(trail, clause.id if clause else None, category.id)))
+            for clause in _clauses(trail, category)
+        ),
+        never_from=tuple(
+            trail.say(first.options[option].text) for option, ways in leading.items() if not ways
+        ),
+    )
+
+
+def _clauses(trail: Trail, category: Category) -> Iterator[Clause | None]:
+    ruleset = trail.content.ruleset
+    yield from (each for each in ruleset.clauses.values() if each.category == category.id)
+    if any(None in ways for ways in leading_to(ruleset, category.id).values()):
+        yield None
+
+
+def _examples(trail: Trail, clause: str | None, category: str) -> Iterator[Example]:
+    for ways in leading_to(trail.content.ruleset, category).values():
+        if clause in ways:
+            yield _example(trail, ways[clause])
+
+
+def _example(trail: Trail, answers: Answers) -> Example:
+    ruleset = trail.content.ruleset
+    first, *after = (trail.say(_text(trail, *answer)) for answer in answers)
+    step = walk(ruleset, dict(answers))
+    points = len(step.confirm) if isinstance(step, Reached) else 0
+    cleared = trail.links.clearing_presets(answers)
+    return Example(first, tuple(after), trail.links.first + query_of(cleared), points)
+
+
+def _text(trail: Trail, question: str, option: str) -> Text:
+    return trail.content.ruleset.questions[question].options[option].text
+
+
+def _path(trail: Trail, category: str) -> str:
+    return trail.links.visas[trail.context.language.tag] + category
+
+
+def _page(trail: Trail, title: str, category: str, back: Link) -> ToRead:
+    own_page = _path(trail, category)
+    paths = {tag: f"{path}{category}" for tag, path in trail.links.visas.items()}
+    absolute = ((tag, urls().absolute(path)) for tag, path in paths.items())
+    navigation = Navigation(
+        back=back,
+        restart=None,
+        own_page=own_page,
+        privacy=None,
+        visas=None,
+        languages=tuple(
+            LanguageLink(trail.content.languages[tag], address_with(path))
+            for tag, path in paths.items()
+        ),
+    )
+    return ToRead(
+        title=title,
+        address=urls().absolute(own_page),
+        is_indexed=trail.context.partner is trail.content.agency,
+        statement=trail.say(trail.content.ruleset.about.statement.said({})),
+        navigation=navigation,
+        others=tuple((tag, address) for tag, address in absolute if address),
+    )
