@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from widget.partners.origins import origin
@@ -27,15 +28,17 @@ STATIC = PACKAGE / "static"
 STYLE = PACKAGE / "style" / "widget.css"
 TEMPLATES = _beside_or_inside("templates")
 TRANSLATIONS = _beside_or_inside("translations")
+PRODUCT = version("visa-widget")
+"""The product's version."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """What an administrator decides.
 
-    `content` is the content directory: rules, partners, and the rules' translations. `origin` is
-    where the widget is served, such as `https://visa.example`; without it, pages have no absolute
-    addresses. `translations` is the directory of the product's own catalogues.
+    `content` is the content directory: rules, partners, translations, perhaps editions. `origin`
+    is where the widget is served, such as `https://visa.example`; without it, pages have no
+    absolute addresses. `translations` is the directory of the product's own catalogues.
     """
 
     content: Path = CONTENT

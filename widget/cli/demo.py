@@ -19,6 +19,7 @@ from threading import Thread
 import click
 
 from widget.content import Content, load
+from widget.editions import copy_content
 from widget.partners.snippet import snippet
 from widget.problems import Problem, Problems
 from widget.settings import CONTENT, PACKAGE, Settings
@@ -79,12 +80,12 @@ def serve(port: int) -> int:
 
 
 def write_content(directory: Path, page: str, served: Content) -> None:
-    """Write a content directory: a copy of what is served, and partner `demo`.
+    """Write a content directory: a copy of the working files, and partner `demo`.
 
     `page` is the origin of the page that may frame this partner. The shipped content gets the
     example partners too; `demo` is then like the example hotel, otherwise like the agency.
     """
-    shutil.copytree(served.settings.content, directory)
+    copy_content(served.settings.content, directory)
     partners, model = directory / "partners", served.agency.id
     if served.settings.content == CONTENT and EXAMPLES.is_dir():
         shutil.copytree(EXAMPLES, partners, dirs_exist_ok=True)
