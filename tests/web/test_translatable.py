@@ -91,7 +91,7 @@ PAGES = STEP_PAGES | {
 }
 
 REFUSED_METHOD = "a refused method"
-WITHOUT_ORIGIN = "the kit without an origin"
+WITHOUT_ORIGIN = "the kit of a preview without an origin"
 
 
 class Words(HTMLParser):
@@ -154,7 +154,8 @@ def esperantist(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 @pytest.fixture(scope="module")
 def pages(esperantist: FlaskClient, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Page → its HTML."""
-    without_origin = visitor(pseudo_app(tmp_path_factory.mktemp("without_origin"), None))
+    directory = tmp_path_factory.mktemp("without_origin")
+    without_origin = visitor(pseudo_app(directory, None, preview=True))
     return {name: esperantist.get(address).text for name, address in PAGES.items()} | {
         REFUSED_METHOD: esperantist.post("/").text,
         WITHOUT_ORIGIN: without_origin.get(PAGES["the kit"], base_url=ORIGIN).text,

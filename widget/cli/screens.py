@@ -17,6 +17,7 @@ SOURCES = "On the page about where everything is from: /visakaz/en/sources/"
 VISAS = "On the pages of all categories: /visakaz/en/visas/ and /visakaz/en/visas/tourist"
 
 SCREENS = {
+    "templates/layout.html": "On every page of a draft, such as `widget demo --content` shows it.",
     "templates/new_tab.html": "On every page: after a link in its header or footer.",
     "templates/citizenship/": CHOICE,
     "templates/outcome/citizenship.html": NOTE,
