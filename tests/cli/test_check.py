@@ -39,7 +39,8 @@ PROMISES = "Promises: 2 hold."
 CASES = "Cases: 4 people reach what they must reach; 8 of 10 decision rows, 5 of 9 near misses."
 LANGUAGES = "Languages: en, ru."
 ORIGIN = (
-    "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
+    "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. "
+    "Did you mean https://visa.example? Allowed: https://host or "
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )

@@ -65,7 +65,8 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
         "Hotel.toml: languages: Items 1 and 3 are the same, en.",
         "Hotel.toml: presets.porpose: There is no question 'porpose'. Did you mean purpose?",
         "Hotel.toml: presets.location: There is no option of location 'moon'.",
-        "Hotel.toml: origins[2]: 'http://inn.example' is not an origin.",
+        "Hotel.toml: origins[2]: 'http://inn.example' is not an origin. "
+        "Did you mean https://inn.example?",
         "Hotel.toml: origins: Items 1 and 3 are the same, https://hotel.example.",
         "Hotel.toml: theme.accent: 'teal' is not allowed here.",
         'Hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
@@ -87,7 +88,8 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
         "inn-2.toml: languages[2]: There is no language 'de'. "
         "Allowed: en, kk, ru; `widget words update --add` begins another.",
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
-        f"static.toml: origins[1]: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
+        "static.toml: origins[1]: 'http://hotel.example' is not an origin. "
+        f"Did you mean https://hotel.example? Allowed: {ORIGIN}",
     ]
 
 

@@ -130,7 +130,7 @@ Origin = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"""^(https://[^\s/?#@;,'"*\\]+|http://(localhost|127\.0\.0\.1):[0-9]+)$""",
+            "pattern": r"""^(https://[^\s/?#@;,'"*\\]+|http://(localhost|127\.0\.0\.1):[0-9]+)/?$""",
         }
     ),
 ]
