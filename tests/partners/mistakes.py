@@ -439,7 +439,8 @@ MISTAKES = {
         "presets",
         "logo = 'hotel.svg'\npresets",
         "logo",
-        "There is no file 'hotel.svg' beside the partner's file.",
+        "There is no file 'hotel.svg' beside the partner's file. "
+        "Allowed: the name of an image there.",
     ),
     "a logo that is a number": (
         "presets",
