@@ -71,8 +71,10 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
         "Hotel.toml: theme.accent: 'teal' is not allowed here.",
         'Hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
         "Hotel.toml: theme.radius: 99 is too large.",
-        "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91, under 4.5.",
-        "Hotel.toml: theme: border #aaa on ground #fff has a contrast of 2.32, under 3.0.",
+        "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91, under 4.5. "
+        'The nearest with enough: text = "#767676".',
+        "Hotel.toml: theme: border #aaa on ground #fff has a contrast of 2.32, under 3.0. "
+        'The nearest with enough: border = "#949494".',
         "Hotel.toml: fax: This key is not known.",
     ]
 
