@@ -46,22 +46,23 @@ def test_by_default_the_environment_of_the_process_is_read(monkeypatch: pytest.M
     assert Settings.from_environment() == Settings(origin="https://visa.example")
 
 
+MEANT = "Did you mean https://visa.example? "
 NO_ORIGINS = {
-    "no scheme": "visa.example",
-    "a path": "https://visa.example/visa",
-    "plain http": "http://visa.example",
-    "another scheme": "ftp://visa.example",
-    "any subdomain": "https://*.visa.example",
-    "two origins": "https://visa.example https://other.example",
+    "no scheme": ("visa.example", MEANT),
+    "a path": ("https://visa.example/visa", MEANT),
+    "plain http": ("http://visa.example", MEANT),
+    "another scheme": ("ftp://visa.example", ""),
+    "any subdomain": ("https://*.visa.example", ""),
+    "two origins": ("https://visa.example https://other.example", ""),
 }
 
 
-@pytest.mark.parametrize("value", NO_ORIGINS.values(), ids=NO_ORIGINS)
-def test_a_wrong_origin_is_refused(value: str) -> None:
+@pytest.mark.parametrize(("value", "meant"), NO_ORIGINS.values(), ids=NO_ORIGINS)
+def test_a_wrong_origin_is_refused(value: str, meant: str) -> None:
     with pytest.raises(Problems) as refused:
         Settings.from_environment({"WIDGET_ORIGIN": value})
     assert str(refused.value) == (
-        f"the environment: WIDGET_ORIGIN: {value!r} is not an origin. "
+        f"the environment: WIDGET_ORIGIN: {value!r} is not an origin. {meant}"
         "Allowed: https://host or https://host:port, without a path; "
         "for trying out also http://localhost:port and http://127.0.0.1:port."
     )

@@ -59,7 +59,8 @@ def test_the_process_ends_with_the_reason_on_stderr(monkeypatch: pytest.MonkeyPa
     first, problem = done.stderr.splitlines()
     assert first == "The widget does not start."
     assert problem == (
-        "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
+        "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. "
+        "Did you mean https://visa.example? Allowed: https://host or "
         "https://host:port, without a path; for trying out also http://localhost:port and "
         "http://127.0.0.1:port."
     )

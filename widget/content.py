@@ -111,7 +111,8 @@ def load(settings: Settings) -> Content:
         or problems
         or ruleset.about.agency in partners.broken
     ):
-        raise Problems([*problems, *(partners.problems if partners else ())])
+        told = (*partners.problems, *partners.warnings) if partners else ()
+        raise Problems([*problems, *told])
     return _assemble(settings, ruleset, proof, partners, languages, words, besides)
 
 

@@ -40,7 +40,8 @@ CASES = "Cases: 4 people reach what they must reach; 8 of 10 decision rows, 5 of
 LANGUAGES = "Languages: en, ru."
 VERSION = f"Version {PRODUCT}."
 ORIGIN = (
-    "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. Allowed: https://host or "
+    "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. "
+    "Did you mean https://visa.example? Allowed: https://host or "
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )
@@ -110,6 +111,27 @@ def test_cases_that_cover_less_are_no_mistake(content: Path) -> None:
     assert result.stdout.splitlines()[2] == (
         "Cases: 2 people reach what they must reach; 5 of 10 decision rows, 2 of 9 near misses."
     )
+
+
+def test_a_partner_in_a_file_with_another_ending_is_a_warning(content: Path) -> None:
+    (content / "partners" / "inn.toml").rename(content / "partners" / "inn.toml.txt")
+    result = widget("check", content)
+    warning = (
+        "Warning: inn.toml.txt: This file is passed over: its name does not end with .toml, in "
+        "small letters. Allowed: inn.toml as its name."
+    )
+    assert (result.exit_code, result.stderr.splitlines()) == (0, [warning])
+    assert "Partners: office." in result.stdout.splitlines()
+
+
+def test_the_agency_in_a_file_with_another_ending_is_told_at_once(content: Path) -> None:
+    (content / "partners" / "office.toml").rename(content / "partners" / "OFFICE.TOML")
+    assert refused("check", content) == [
+        "rules.toml: about.agency: There is no file partners/office.toml. "
+        "Allowed: the name of a file there; docs/partner.md has one to copy.",
+        "Warning: OFFICE.TOML: This file is passed over: its name does not end with .toml, in "
+        "small letters. Allowed: office.toml as its name.",
+    ]
 
 
 def test_a_changed_word_of_the_source_names_the_rows_and_the_people(content: Path) -> None:

@@ -150,7 +150,10 @@ REFUSED = {
         ["static"],
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
     ),
-    "a capital": (["Hotel"], f"Hotel.toml: 'Hotel' cannot be part of an address. {ID}"),
+    "a capital": (
+        ["Hotel"],
+        f"Hotel.toml: 'Hotel' cannot be part of an address. Did you mean hotel? {ID}",
+    ),
     "an id of 61 letters": (
         ["a" * 61],
         f"{'a' * 61}.toml: '{'a' * 61}' cannot be part of an address. {ID}",
@@ -164,7 +167,10 @@ REFUSED = {
         f"../hotel.toml: '../hotel' cannot be part of an address. {ID}",
     ),
     "nothing": ([""], f".toml: '' cannot be part of an address. {ID}"),
-    "a hyphen first": (["--", "-a"], f"-a.toml: '-a' cannot be part of an address. {ID}"),
+    "a hyphen first": (
+        ["--", "-a"],
+        f"-a.toml: '-a' cannot be part of an address. Did you mean a? {ID}",
+    ),
     "no https:// in the site": (
         ["tulip", "--site", "tulip.example"],
         f"tulip.toml: site: 'tulip.example' is not allowed here. {SITE}",

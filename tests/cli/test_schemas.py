@@ -53,6 +53,7 @@ REPORTED_BY_THE_CHECK_ALONE = {
     "presets that exclude each other",
     "an origin twice, once in capitals",
     "an origin twice, in two scripts",
+    "an origin twice, once with a slash",
     "a dark scheme without colours",
     "a missing logo",
     "a clause without a goto",

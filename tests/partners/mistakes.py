@@ -314,9 +314,10 @@ MISTAKES = {
     ),
     "a second origin with a path": (
         "қаз:8443",
-        "қаз:8443/",
+        "қаз:8443/visa",
         "origins[2]",
-        f"'https://қонақүй.қаз:8443/' is not an origin. Allowed: {ORIGIN}",
+        "'https://қонақүй.қаз:8443/visa' is not an origin. "
+        f"Did you mean https://қонақүй.қаз:8443? Allowed: {ORIGIN}",
     ),
     "a number in a list of texts": (
         '["en", "ru"]',
@@ -398,9 +399,16 @@ MISTAKES = {
     ),
     "an origin with a path": (
         "https://hotel.example",
-        "https://hotel.example/",
+        "https://hotel.example/visa",
         "origins[1]",
-        f"'https://hotel.example/' is not an origin. Allowed: {ORIGIN}",
+        "'https://hotel.example/visa' is not an origin. "
+        f"Did you mean https://hotel.example? Allowed: {ORIGIN}",
+    ),
+    "an origin twice, once with a slash": (
+        "https://қонақүй.қаз:8443",
+        "https://hotel.example/",
+        "origins",
+        "Items 1 and 2 are the same, https://hotel.example. Allowed: each once.",
     ),
     "an origin twice": (
         "https://қонақүй.қаз:8443",
@@ -431,7 +439,8 @@ MISTAKES = {
         "presets",
         "logo = 'hotel.svg'\npresets",
         "logo",
-        "There is no file 'hotel.svg' beside the partner's file.",
+        "There is no file 'hotel.svg' beside the partner's file. "
+        "Allowed: the name of an image there.",
     ),
     "a logo that is a number": (
         "presets",

@@ -5,6 +5,8 @@ from __future__ import annotations
 READ = {
     "https://hotel.example": "https://hotel.example",
     "https://HOTEL.example": "https://hotel.example",
+    "https://hotel.example/": "https://hotel.example",
+    "https://қонақүй.қаз:8443/": "https://xn--80askd87bd4l.xn--80ao21a:8443",
     "https://hotel.example:443": "https://hotel.example",
     "https://hotel.example:8443": "https://hotel.example:8443",
     "https://hotel-1.example": "https://hotel-1.example",
@@ -25,5 +27,6 @@ READ = {
     "https://ｈotel.kz": "https://hotel.kz",
     "https://hotel。kz": "https://hotel.kz",
     "http://localhost:8001": "http://localhost:8001",
+    "http://localhost:8001/": "http://localhost:8001",
     "http://127.0.0.1:8001": "http://127.0.0.1:8001",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -89,15 +90,31 @@ def test_a_drawing_that_is_too_large_once_it_is_indented_is_refused(tmp_path: Pa
 
 TYPE = "is not an image of an allowed type. Allowed: .svg, .png, .jpg, .jpeg, .webp"
 ELSEWHERE = "is not in the directory of the partner's file"
+
+
+def missing(name: str, meant: str = "") -> str:
+    """The message about a file that is not there, and the one that is meant."""
+    hint = f" Did you mean {meant}?" if meant else ""
+    where = f"There is no file {name!r} beside the partner's file."
+    return f"{where}{hint} Allowed: the name of an image there"
+
+
 NAMES = {
     "another type": ("a.gif", f"'a.gif' {TYPE}"),
     "no type": ("a", f"'a' {TYPE}"),
     "a file above": ("../a.svg", f"'../a.svg' {ELSEWHERE}"),
-    "a file below": ("below.svg/a.svg", f"'below.svg/a.svg' {ELSEWHERE}"),
-    "a link out of the directory": ("link.svg", f"'link.svg' {ELSEWHERE}"),
-    "a missing file": ("b.svg", "There is no file 'b.svg' beside the partner's file"),
-    "a directory": ("below.svg", "There is no file 'below.svg' beside the partner's file"),
-    "too long a name": (f"{'a' * 300}.svg", f"'{'a' * 300}.svg' cannot be read"),
+    "a file below": ("drawings.svg/a.svg", f"'drawings.svg/a.svg' {ELSEWHERE}"),
+    "a link out of the content directory": (
+        "out.svg",
+        "'out.svg' is a link that leads out of the content directory",
+    ),
+    "a link to itself": ("circle.svg", missing("circle.svg")),
+    "a missing file": ("missing.svg", missing("missing.svg")),
+    "a missing file with a similar one": ("logos.svg", missing("logos.svg", "LOGO.SVG")),
+    "a name in small letters": ("logo.svg", missing("logo.svg", "LOGO.SVG")),
+    "another image": ("logo.png", missing("logo.png", "LOGO.SVG")),
+    "a directory": ("drawings.svg", missing("drawings.svg")),
+    "too long a name": (f"{'a' * 300}.svg", missing(f"{'a' * 300}.svg")),
 }
 
 
@@ -105,13 +122,53 @@ NAMES = {
 def test_a_name_of_no_image_beside_the_partners_file_is_refused(
     name: str, words: str, tmp_path: Path
 ) -> None:
-    directory = tmp_path / "partners"
-    (directory / "below.svg").mkdir(parents=True)
-    for place in (tmp_path, directory / "below.svg"):
-        (place / "a.svg").write_bytes(drawing())
-    (directory / "link.svg").symlink_to("../a.svg")
+    directory = tmp_path / "content" / "partners"
+    (directory / "drawings.svg").mkdir(parents=True)
+    for file in ("a.svg", "content/a.svg", "content/partners/drawings.svg/a.svg"):
+        (tmp_path / file).write_bytes(drawing())
+    for file in ("LOGO.SVG", "._logo.svg"):
+        (directory / file).write_bytes(drawing())
+    (directory / "out.svg").symlink_to("../../a.svg")
+    (directory / "circle.svg").symlink_to("circle.svg")
     with pytest.raises(ValueError, match=f"^{re.escape(words)}$"):
         load_image(directory, name)
+
+
+def test_an_image_whose_name_macos_wrote_is_found(tmp_path: Path) -> None:
+    """It writes й and ё as two characters each; an editor writes them as one."""
+    (tmp_path / normalize("NFD", "Музей.svg")).write_bytes(drawing())
+    assert load_image(tmp_path, normalize("NFC", "Музей.svg"))
+
+
+# Kubernetes links the files of a ConfigMap to a directory that it can replace at once.
+
+MOUNTED = {
+    "each file of the partners": ("partners", "logo.svg"),
+    "the partners' directory": ("", "partners"),
+}
+
+
+@pytest.mark.parametrize(("mount", "linked"), MOUNTED.values(), ids=MOUNTED)
+def test_a_link_within_the_content_directory_is_followed(
+    mount: str, linked: str, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    data = content / mount / "..2026_11_27"
+    (data / linked).parent.mkdir(parents=True)
+    (data.parent / "..data").symlink_to(data.name)
+    (data.parent / linked).symlink_to(f"..data/{linked}")
+    logo = data / linked if linked == "logo.svg" else data / linked / "logo.svg"
+    logo.parent.mkdir(exist_ok=True)
+    logo.write_bytes(drawing())
+    assert load_image(content / "partners", "logo.svg")
+
+
+def test_a_partners_directory_may_be_elsewhere(tmp_path: Path) -> None:
+    for directory in ("content", "elsewhere"):
+        (tmp_path / directory).mkdir()
+    (tmp_path / "content" / "partners").symlink_to("../elsewhere")
+    (tmp_path / "elsewhere" / "logo.svg").write_bytes(drawing())
+    assert load_image(tmp_path / "content" / "partners", "logo.svg")
 
 
 # As it is served.

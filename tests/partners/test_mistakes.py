@@ -57,7 +57,7 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
     problems: Read,
 ) -> None:
     assert [line.partition(" Allowed: ")[0] for line in problems({"Hotel": MANY})] == [
-        "Hotel.toml: 'Hotel' cannot be part of an address.",
+        "Hotel.toml: 'Hotel' cannot be part of an address. Did you mean hotel?",
         "Hotel.toml: name: This key is missing.",
         "Hotel.toml: site: 'hotel.example' is not allowed here.",
         "Hotel.toml: languages[2]: There is no language 'kz'. Did you mean kk?",
@@ -65,13 +65,16 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
         "Hotel.toml: languages: Items 1 and 3 are the same, en.",
         "Hotel.toml: presets.porpose: There is no question 'porpose'. Did you mean purpose?",
         "Hotel.toml: presets.location: There is no option of location 'moon'.",
-        "Hotel.toml: origins[2]: 'http://inn.example' is not an origin.",
+        "Hotel.toml: origins[2]: 'http://inn.example' is not an origin. "
+        "Did you mean https://inn.example?",
         "Hotel.toml: origins: Items 1 and 3 are the same, https://hotel.example.",
         "Hotel.toml: theme.accent: 'teal' is not allowed here.",
         'Hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
         "Hotel.toml: theme.radius: 99 is too large.",
-        "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91, under 4.5.",
-        "Hotel.toml: theme: border #aaa on ground #fff has a contrast of 2.32, under 3.0.",
+        "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91, under 4.5. "
+        'The nearest with enough: text = "#767676".',
+        "Hotel.toml: theme: border #aaa on ground #fff has a contrast of 2.32, under 3.0. "
+        'The nearest with enough: border = "#949494".',
         "Hotel.toml: fax: This key is not known.",
     ]
 
@@ -87,7 +90,8 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
         "inn-2.toml: languages[2]: There is no language 'de'. "
         "Allowed: en, kk, ru; `widget words update --add` begins another.",
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
-        f"static.toml: origins[1]: 'http://hotel.example' is not an origin. Allowed: {ORIGIN}",
+        "static.toml: origins[1]: 'http://hotel.example' is not an origin. "
+        f"Did you mean https://hotel.example? Allowed: {ORIGIN}",
     ]
 
 
@@ -136,7 +140,17 @@ def test_no_mistake_hides_another_one(
 # Ids.
 
 RESERVED = ["static", "healthz", "oembed", "kit", "step", "theme"]
-FORBIDDEN = ["Hotel", "hotel_1", "hotel.kz", "-hotel", "қонақүй", "a b", "a" * 61]
+FORBIDDEN = {
+    "Hotel": " Did you mean hotel?",
+    "hotel_1": " Did you mean hotel-1?",
+    "hotel.kz": " Did you mean hotel-kz?",
+    "hotel.toml": " Did you mean hotel?",
+    "-hotel": " Did you mean hotel?",
+    "a b": " Did you mean a-b?",
+    "Kit": "",
+    "қонақүй": "",
+    "a" * 61: "",
+}
 
 
 @pytest.mark.parametrize("key", RESERVED)
@@ -146,18 +160,20 @@ def test_a_reserved_id_is_refused(key: str, problems: Read) -> None:
     ]
 
 
-@pytest.mark.parametrize("key", FORBIDDEN)
-def test_an_id_with_forbidden_characters_or_too_many_is_refused(key: str, problems: Read) -> None:
+@pytest.mark.parametrize(("key", "meant"), FORBIDDEN.items(), ids=FORBIDDEN)
+def test_an_id_with_forbidden_characters_or_too_many_is_refused(
+    key: str, meant: str, problems: Read
+) -> None:
     assert problems({key: HOTEL}) == [
-        f"{key}.toml: {key!r} cannot be part of an address. Allowed: at most 60 small letters "
-        "a to z, digits and -; a letter or a digit comes first."
+        f"{key}.toml: {key!r} cannot be part of an address.{meant} "
+        "Allowed: at most 60 small letters a to z, digits and -; a letter or a digit comes first."
     ]
 
 
 def test_a_wrong_id_is_reported_beside_a_file_that_is_not_toml(problems: Read) -> None:
     assert problems({"-hotel": "= start"}) == [
-        "-hotel.toml: '-hotel' cannot be part of an address. Allowed: at most 60 small letters "
-        "a to z, digits and -; a letter or a digit comes first.",
+        "-hotel.toml: '-hotel' cannot be part of an address. Did you mean hotel? "
+        "Allowed: at most 60 small letters a to z, digits and -; a letter or a digit comes first.",
         "-hotel.toml: line 1, column 1: There is no key that can be read. "
         'Allowed: key = "text", or [table].',
     ]
@@ -292,3 +308,56 @@ def test_a_missing_directory_is_reported(known: Known, tmp_path: Path) -> None:
         f"{tmp_path}/partnres: There is no such directory. "
         "Allowed: a directory with the agency's file and one for each partner."
     )
+
+
+# Files beside the partners' own.
+
+PASSED_OVER = "This file is passed over: its name does not end with .toml, in small letters."
+WARNINGS = {
+    "HOTEL.TOML": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
+    "hotel.Toml": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
+    "hotel.toml.txt": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
+    "Hotel.TOML.TXT": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
+    "inn.toml.txt": "This file is passed over beside inn.toml. Allowed: one of the two.",
+}
+
+
+@pytest.mark.parametrize(("name", "words"), WARNINGS.items(), ids=WARNINGS)
+def test_a_file_with_another_ending_is_passed_over_with_a_warning(
+    name: str, words: str, known: Known, tmp_path: Path
+) -> None:
+    for file in ("inn.toml", name):
+        (tmp_path / file).write_text(HOTEL)
+    partners = load_partners(tmp_path, known)
+    assert [str(each) for each in partners.warnings] == [f"Warning: {name}: {words}"]
+    assert (set(partners.served), partners.problems) == ({"inn"}, ())
+
+
+SILENT = [
+    ".hotel.toml",  # a hidden file
+    ".hotel.toml.swp",  # Vim
+    "._hotel.toml",  # macOS
+    ".#hotel.toml",  # Emacs
+    ".hotel.toml.kate-swp",  # Kate
+    "hotel.toml~",  # the version before, as editors keep it
+    "hotel.toml.bak",
+    "README.txt",
+    "hotel.svg",
+]
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_file_of_an_editor_or_a_system_is_passed_over(
+    name: str, known: Known, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text("= start")
+    partners = load_partners(tmp_path, known)
+    assert partners.warnings == partners.problems == ()
+
+
+def test_a_link_by_which_an_editor_marks_an_open_file_is_passed_over(
+    known: Known, tmp_path: Path
+) -> None:
+    (tmp_path / ".#hotel.toml").symlink_to("somebody@desk.4711")
+    partners = load_partners(tmp_path, known)
+    assert partners.warnings == partners.problems == ()

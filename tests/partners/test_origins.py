@@ -11,32 +11,24 @@ from tests.conftest import Main
 from tests.content import HOTEL
 from tests.partners.origins import READ
 from tests.rules.generated import edited
-from widget.partners.origins import origin, readable
+from widget.partners.origins import ALLOWED, origin, readable
 
 REFUSED = {
     "any": "*",
     "any subdomain": "https://*.hotel.example",
-    "a host alone": "hotel.example",
     "a scheme alone": "https:",
     "no host": "https://",
-    "no scheme": "//hotel.example",
-    "plain http": "http://hotel.example",
     "another scheme": "ftp://hotel.example",
     "a script": "javascript:alert(1)",
     "a keyword": "'self'",
     "an opaque origin": "null",
-    "a slash at the end": "https://hotel.example/",
-    "a path": "https://hotel.example/visa",
-    "a query": "https://hotel.example?x",
-    "a fragment": "https://hotel.example#x",
+    "nothing but a slash": "/",
     "a user": "https://user@hotel.example",
     "another directive": "https://hotel.example; script-src *",
     "another directive without spaces": "https://hotel.example;script-src",
     "two origins": "https://hotel.example https://inn.example",
     "two origins with a comma": "https://hotel.example,https://inn.example",
     "a header": "https://hotel.example\r\nSet-Cookie: a=b",
-    "a space before": " https://hotel.example",
-    "a line break after": "https://hotel.example\n",
     "a port that is a word": "https://hotel.example:https",
     "a port above 65535": "https://hotel.example:65536",
     "port 0": "https://hotel.example:0",
@@ -54,6 +46,7 @@ REFUSED = {
     "an invisible joiner": "https://ho\u200dtel.kz",
     "a letter that looks like a slash": "https://hotel.kz／visa",
     "an encoded letter": "https://h%6ftel.example",
+    "a path behind a wrong host": "https://hotel_1.example/visa",
     "localhost without a port": "http://localhost",
     "another host of this machine": "http://127.0.0.2:8000",
     "nothing": "",
@@ -64,9 +57,32 @@ REFUSED = {
 def test_a_text_that_is_no_origin_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not an origin") as raised:
         origin(text)
+    assert str(raised.value) == f"{text!r} is not an origin. Allowed: {ALLOWED}"
+
+
+MEANT = {
+    "a host alone": ("hotel.example", "https://hotel.example"),
+    "no scheme": ("//hotel.example", "https://hotel.example"),
+    "plain http": ("http://hotel.example", "https://hotel.example"),
+    "the scheme in capitals": ("HTTPS://Hotel.example", "https://hotel.example"),
+    "a scheme without its colon": ("https//hotel.example", "https://hotel.example"),
+    "a path": ("https://hotel.example/visa", "https://hotel.example"),
+    "a path without a scheme": ("www.hotel.example/visa/", "https://www.hotel.example"),
+    "two slashes at the end": ("https://hotel.example//", "https://hotel.example"),
+    "a query": ("https://hotel.example?x", "https://hotel.example"),
+    "a fragment": ("https://hotel.example:8443#x", "https://hotel.example:8443"),
+    "a path behind Kazakh letters": ("https://қонақүй.қаз/виза", "https://қонақүй.қаз"),
+    "a space before": (" https://hotel.example", "https://hotel.example"),
+    "a line break after": ("https://hotel.example\n", "https://hotel.example"),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), MEANT.values(), ids=MEANT)
+def test_the_origin_in_an_address_is_named(text: str, meant: str) -> None:
+    with pytest.raises(ValueError, match="is not an origin") as raised:
+        origin(text)
     assert str(raised.value) == (
-        f"{text!r} is not an origin. Allowed: https://host or https://host:port, without a path; "
-        "for trying out also http://localhost:port and http://127.0.0.1:port"
+        f"{text!r} is not an origin. Did you mean {meant}? Allowed: {ALLOWED}"
     )
 
 

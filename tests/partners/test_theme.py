@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.content import HOTEL
+from tests.partners.themes import file_with
 from widget.partners.contrast import contrast
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
@@ -41,35 +41,37 @@ def test_contrast_is_the_ratio_that_wcag_defines(one: str, other: str, ratio: fl
 GOOD = {"ground": "#fff", "text": "#222", "accent": "#063", "on_accent": "#fff", "border": "#666"}
 DARK = {"ground": "#111", "text": "#eee", "accent": "#8cf", "on_accent": "#111", "border": "#999"}
 WEAK = {
-    "text": ({"text": "#777"}, "text #777 on ground #fff has a contrast of 4.47, under 4.5."),
+    "text": (
+        {"text": "#777"},
+        "text #777 on ground #fff has a contrast of 4.47, under 4.5. "
+        'The nearest with enough: text = "#767676".',
+    ),
     "accent": (
         {"accent": "#888", "on_accent": "#000"},
-        "accent #888 on ground #fff has a contrast of 3.54, under 4.5.",
+        "accent #888 on ground #fff has a contrast of 3.54, under 4.5. "
+        'The nearest with enough: accent = "#767676".',
+    ),
+    "an accent whose text changes with it": (
+        {"accent": "#fc0", "on_accent": "#222"},
+        "accent #fc0 on ground #fff has a contrast of 1.51, under 4.5. "
+        'The nearest with enough: accent = "#907300", on_accent = "#050505".',
     ),
     "text on the accent": (
         {"on_accent": "#aaa"},
-        "on_accent #aaa on accent #063 has a contrast of 3.06, under 4.5.",
+        "on_accent #aaa on accent #063 has a contrast of 3.06, under 4.5. "
+        'The nearest with enough: on_accent = "#cecece".',
     ),
-    "border": ({"border": "#aaa"}, "border #aaa on ground #fff has a contrast of 2.32, under 3.0."),
+    "border": (
+        {"border": "#aaa"},
+        "border #aaa on ground #fff has a contrast of 2.32, under 3.0. "
+        'The nearest with enough: border = "#949494".',
+    ),
 }
-
-
-def file_with(colours: dict[str, str], dark: dict[str, str] | None = None, more: str = "") -> str:
-    """A partner's file with these colours."""
-
-    def lines(values: dict[str, str]) -> str:
-        return "\n".join(f'{key} = "{value}"' for key, value in values.items())
-
-    theme = f"[theme]\n{more}\n{lines(colours)}\n"
-    theme += f"[theme.dark]\n{lines(dark)}\n" if dark else ""
-    return "\n".join(line for line in HOTEL.splitlines() if not line.startswith("theme")) + (
-        f"\n{theme}"
-    )
 
 
 @pytest.mark.parametrize(("change", "words"), WEAK.values(), ids=WEAK)
 @pytest.mark.parametrize("painted", ["true", "false"])
-def test_weak_contrast_is_reported_with_both_colours_and_the_ratio(
+def test_weak_contrast_is_reported_with_both_colours_the_ratio_and_the_nearest_colour(
     painted: str, change: dict[str, str], words: str, problems: Read
 ) -> None:
     text = file_with(GOOD | change, more=f"painted = {painted}")
@@ -82,12 +84,13 @@ def test_weak_contrast_is_reported_in_dark_colours_whatever_the_scheme(
 ) -> None:
     text = file_with(GOOD, DARK | {"text": "#666"}, f'scheme = "{scheme}"')
     assert problems({"hotel": text}) == [
-        "hotel.toml: theme.dark: text #666 on ground #111 has a contrast of 3.28, under 4.5."
+        "hotel.toml: theme.dark: text #666 on ground #111 has a contrast of 3.28, under 4.5. "
+        'The nearest with enough: text = "#7c7c7c".'
     ]
 
 
-TEXT_IS_WEAK = "theme: text #777 on ground #fff has a contrast of 4.47, under 4.5."
-BORDER_IS_WEAK = "theme: border #aaa on ground #fff has a contrast of 2.32, under 3.0."
+TEXT_IS_WEAK = f"theme: {WEAK['text'][1]}"
+BORDER_IS_WEAK = f"theme: {WEAK['border'][1]}"
 SEVERAL = {
     "two pairs of colours": (
         {"text": "#777", "border": "#aaa"},
@@ -100,8 +103,10 @@ SEVERAL = {
         {"accent": "#333333"},
         "",
         [
-            "theme.dark: accent #333333 on ground #111 has a contrast of 1.49, under 4.5.",
-            "theme.dark: on_accent #111 on accent #333333 has a contrast of 1.49, under 4.5.",
+            "theme.dark: accent #333333 on ground #111 has a contrast of 1.49, under 4.5. "
+            'The nearest with enough: accent = "#7c7c7c".',
+            "theme.dark: on_accent #111 on accent #333333 has a contrast of 1.49, under 4.5. "
+            'The nearest with enough: accent = "#7c7c7c".',
             TEXT_IS_WEAK,
         ],
     ),
@@ -123,7 +128,7 @@ SEVERAL = {
         "",
         [
             "theme.ground: 'white' is not allowed here. Allowed: #rgb or #rrggbb.",
-            "theme: on_accent #aaa on accent #063 has a contrast of 3.06, under 4.5.",
+            f"theme: {WEAK['text on the accent'][1]}",
         ],
     ),
     "beside an unknown key": (

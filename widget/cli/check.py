@@ -97,7 +97,7 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
         problems += check_source(directory, ruleset, cases.values())
     with collecting(problems):
         people = check_cases(cases, ruleset)
-    problems += content.partners.problems
+    problems += (*content.partners.problems, *content.partners.warnings)
     today = datetime.now(UTC).date()
     old = old_comparison(ruleset, today), old_figures(content.besides.citizenships, today)
     problems += filter(None, old)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from math import dist
+
 MIN_TEXT = 4.5
 """The least contrast of text and its background (WCAG 2.2, 1.4.3)."""
 
 MIN_CONTROL = 3.0
 """The least contrast of a control's border or focus ring and its background (WCAG 2.2, 1.4.11)."""
+
+BLACK, WHITE = "#000000", "#ffffff"
 
 RGB = tuple[int, int, int]
 
@@ -32,6 +36,21 @@ def mix(one: str, other: str, share: float) -> str:
     """Return a mix of two colours, channel by channel; `share` (0 to 1) is that of the first."""
     channels = zip(rgb(one), rgb(other), strict=True)
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in channels)
+
+
+def nearest(colour: str, ground: str, least: float) -> str:
+    """Return the nearest mix with black or with white that has a contrast of `least` to the ground.
+
+    There is one for a contrast of up to 4.58, which each ground has to black or to white.
+    """
+    return next(each for each in _shades(colour) if contrast(each, ground) >= least)
+
+
+def _shades(colour: str) -> list[str]:
+    """Return a colour's mixes with black and with white, the nearest to the colour first."""
+    shares = [step / 255 for step in range(256)]
+    mixes = {mix(end, colour, share) for end in (BLACK, WHITE) for share in shares}
+    return sorted(mixes, key=lambda each: (dist(rgb(each), rgb(colour)), each))
 
 
 def _luminance(colour: RGB) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,16 +15,25 @@ from widget.partners.known import Known, ValidationContext
 from widget.partners.model import Broken, Partner, Partners
 from widget.problems import Problem, Problems, collecting
 
+ENDING = ".toml"
+"""The end of the name of a partner's file."""
+
+_MEANT = re.compile(r"[^.].*\.toml(\.txt)?", re.IGNORECASE)
+"""Names of partners' files, also as Windows or a text editor may change them."""
+
 
 def load_partners(directory: Path, known: Known) -> Partners:
     """Return the partners of all files `<id>.toml` in a directory.
 
-    A partner whose file is wrong is in `broken`; the others are still served. Raises Problems when
-    the directory cannot be listed.
+    A partner whose file is wrong is in `broken`; the others are still served. Names that begin with
+    a dot, as editors and systems give them, are passed over. Raises Problems when the directory
+    cannot be listed.
     """
+    listed = _listed(directory)
     loaded = {
         path.stem: _load(path, ValidationContext(known, directory, path.stem == known.agency))
-        for path in _listed(directory)
+        for path in listed
+        if path.suffix == ENDING
     }
     right = {key: each for key, each in loaded.items() if isinstance(each, Partner)}
     wrong = {key: each for key, each in loaded.items() if isinstance(each, Broken)}
@@ -30,12 +41,13 @@ def load_partners(directory: Path, known: Known) -> Partners:
         served=MappingProxyType({key: each for key, each in right.items() if not each.closed}),
         broken=MappingProxyType(wrong),
         closed=MappingProxyType({key: each for key, each in right.items() if each.closed}),
+        warnings=tuple(_passed_over(path, loaded) for path in listed if path.suffix != ENDING),
     )
 
 
 def _listed(directory: Path) -> list[Path]:
     try:
-        files = [path for path in directory.iterdir() if path.name.endswith(".toml")]
+        files = [path for path in directory.iterdir() if _MEANT.fullmatch(path.name)]
     except OSError as error:
         what = f"It cannot be listed: {error.strerror}."
         if isinstance(error, FileNotFoundError):
@@ -43,6 +55,16 @@ def _listed(directory: Path) -> list[Path]:
         allowed = "a directory with the agency's file and one for each partner"
         raise Problems([Problem(str(directory), "", what, allowed)]) from error
     return sorted(files, key=lambda path: path.stem)
+
+
+def _passed_over(path: Path, loaded: Collection[str]) -> Problem:
+    """Return the warning about a file that another ending makes a partner's."""
+    key = path.name.lower().removesuffix(".txt").removesuffix(ENDING)
+    what = f"This file is passed over: its name does not end with {ENDING}, in small letters."
+    meant = f"{key}{ENDING} as its name"
+    if key in loaded:
+        what, meant = f"This file is passed over beside {key}{ENDING}.", "one of the two"
+    return Problem(path.name, "", what, meant, warning=True)
 
 
 def _load(path: Path, context: ValidationContext) -> Partner | Broken:

@@ -116,12 +116,12 @@ Phone = Annotated[
 Logo = Annotated[
     Image,
     BeforeValidator(_image),
-    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g|webp)$"}),
+    WithJsonSchema({"type": "string", "pattern": r"\.(svg|png|jpe?g|webp|SVG|PNG|JPE?G|WEBP)$"}),
 ]
 ShareImage = Annotated[
     Image,
     BeforeValidator(_share_image),
-    WithJsonSchema({"type": "string", "pattern": r"\.png$"}),
+    WithJsonSchema({"type": "string", "pattern": r"\.(png|PNG)$"}),
 ]
 Origin = Annotated[
     str,
@@ -130,7 +130,7 @@ Origin = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"""^(https://[^\s/?#@;,'"*\\]+|http://(localhost|127\.0\.0\.1):[0-9]+)$""",
+            "pattern": r"""^(https://[^\s/?#@;,'"*\\]+|http://(localhost|127\.0\.0\.1):[0-9]+)/?$""",
         }
     ),
 ]

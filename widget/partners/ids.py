@@ -8,6 +8,7 @@ from widget.problems import Problem, Problems
 
 RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
 """First parts of the widget's own addresses, and words that look like one."""
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 def check_id(key: str) -> None:
@@ -15,7 +16,13 @@ def check_id(key: str) -> None:
     if key in RESERVED:
         what = f"{key} is reserved for the widget's own addresses; choose another id."
         raise Problems([Problem(f"{key}.toml", "", what)])
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", key):
-        what = f"{key!r} cannot be part of an address."
+    if not _ID.fullmatch(key):
+        what = f"{key!r} cannot be part of an address.{_did_you_mean(key)}"
         allowed = "at most 60 small letters a to z, digits and -; a letter or a digit comes first"
         raise Problems([Problem(f"{key}.toml", "", what, allowed)])
+
+
+def _did_you_mean(key: str) -> str:
+    """Return ` Did you mean x?` for the id that is left in small letters, or an empty text."""
+    meant = re.sub(r"[\s_.-]+", "-", key.lower().removesuffix(".toml")).strip("-")
+    return f" Did you mean {meant}?" if _ID.fullmatch(meant) and meant not in RESERVED else ""

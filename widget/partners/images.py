@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from struct import unpack
+from unicodedata import normalize
 
 from widget.partners.svg import clean
+from widget.problems import did_you_mean
 
 MAX_BYTES = 100_000
 """Of a file, and of what is served in its place."""
@@ -70,17 +72,34 @@ def load_image(directory: Path, name: str) -> Image:
 
 
 def _read(directory: Path, name: str) -> bytes:
-    path = directory / name
+    if Path(name).name != name:
+        raise ValueError(f"{name!r} is not in the directory of the partner's file")
     try:
-        if path.resolve().parent != directory.resolve():
-            raise ValueError(f"{name!r} is not in the directory of the partner's file")
-        if not path.is_file():
-            raise ValueError(f"There is no file {name!r} beside the partner's file")
+        path = _beside(directory, name)
+        # A ConfigMap of Kubernetes links logo.svg to ..data/logo.svg.
+        homes = directory.resolve(), directory.parent.resolve()
+        if not any(path.resolve().is_relative_to(home) for home in homes):
+            raise ValueError(f"{name!r} is a link that leads out of the content directory")
         content = path.read_bytes()
-    except (OSError, RuntimeError):  # as for links in a circle, before Python 3.13
+    except OSError:
         raise ValueError(f"{name!r} cannot be read") from None
     _check_length(repr(name), content)
     return content
+
+
+def _beside(directory: Path, name: str) -> Path:
+    """Return the path of an image; macOS may write the letters of its name in another form.
+
+    Raises ValueError, which names an image that may be meant, when there is none.
+    """
+    files = (each for each in directory.iterdir() if each.suffix.lower() in TYPES)
+    images = {normalize("NFC", each.name): each for each in files if each.is_file()}
+    path = images.get(normalize("NFC", name))
+    if path is None:
+        meant = did_you_mean(name, [key for key in images if not key.startswith(".")])
+        what = f"There is no file {name!r} beside the partner's file.{meant}"
+        raise ValueError(f"{what} Allowed: the name of an image there")
+    return path
 
 
 def _check_length(what: str, content: bytes) -> None:

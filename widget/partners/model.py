@@ -53,11 +53,15 @@ class Broken:
 
 @dataclass(frozen=True)
 class Partners:
-    """The partners by id: those served, those whose files are wrong, and those that are closed."""
+    """The partners by id: those served, those whose files are wrong, and those that are closed.
+
+    `warnings` are about files that are passed over, though their authors mean partners.
+    """
 
     served: Mapping[str, Partner]
     broken: Mapping[str, Broken]
     closed: Mapping[str, Partner]
+    warnings: tuple[Problem, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -13,6 +13,8 @@ ALLOWED = (
 )
 
 _PATTERN = re.compile(r"https?://[^\s/?#@;,'\"*\\]*[^\s/?#@;,'\"*\\:]")
+_AROUND_HOST = re.compile(r"^(https?:?)?/+|[/?#].*", re.IGNORECASE)
+_DOMAIN = re.compile(r"\.[^\W\d]")
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 _LOOPBACK = {"localhost", "127.0.0.1"}
@@ -21,14 +23,15 @@ _LOOPBACK = {"localhost", "127.0.0.1"}
 def origin(text: str) -> str:
     """Return the origin `https://host[:port]` as browsers and headers write it.
 
-    The host may be in any script; the default port 443 is left out. For trying out,
-    `http://localhost` and `http://127.0.0.1` are allowed with a port. Raises ValueError, which
-    says what is allowed, for any other text.
+    The host may be in any script; the default port 443 and a slash at the end are left out. For
+    trying out, `http://localhost` and `http://127.0.0.1` are allowed with a port. Raises
+    ValueError, which says what is meant or allowed, for any other text.
     """
     try:
-        return _normalised(text)
+        return _normalised(text.removesuffix("/"))
     except ValueError:
-        raise ValueError(f"{text!r} is not an origin. Allowed: {ALLOWED}") from None
+        what = f"{text!r} is not an origin.{_did_you_mean(text)}"
+        raise ValueError(f"{what} Allowed: {ALLOWED}") from None
 
 
 def readable(origin: str) -> str:
@@ -41,6 +44,17 @@ def readable(origin: str) -> str:
 def is_loopback(host: str) -> bool:
     """Return whether a request's Host (`name` or `name:port`) is this machine."""
     return re.sub(r":[0-9]+$", "", host) in _LOOPBACK
+
+
+def _did_you_mean(text: str) -> str:
+    """Return ` Did you mean X?` for the site of an address, or an empty text."""
+    host = _AROUND_HOST.sub("", text.strip())
+    if not _DOMAIN.search(host):
+        return ""
+    try:
+        return f" Did you mean {readable(_normalised(f'https://{host}'))}?"
+    except ValueError:
+        return ""
 
 
 def _normalised(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -12,10 +12,10 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import InitErrorDetails
 
-from widget.files.compare import error_details, validate_and_compare
+from widget.files.compare import validate_and_compare
 from widget.files.fields import Pattern, Table, invalid
+from widget.partners.colours import weak_contrasts
 from widget.partners.contrast import MIN_CONTROL, MIN_TEXT, contrast, mix
 
 Colour = Annotated[str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
@@ -27,14 +27,6 @@ FONTS = {
     "serif": 'Charter, "Bitstream Charter", Georgia, Cambria, "Noto Serif", serif',
 }
 GAPS = {"compact": "4px", "normal": "8px"}
-PAIRS = (
-    ("text", "ground", MIN_TEXT),
-    ("accent", "ground", MIN_TEXT),
-    ("on_accent", "accent", MIN_TEXT),
-    ("border", "ground", MIN_CONTROL),
-)
-"""Foreground, background, and the least contrast between them (WCAG 2.2 AA)."""
-
 
 NOTICES = {
     "light": {
@@ -71,7 +63,7 @@ class Colours(Table):
     @model_validator(mode="wrap")
     @classmethod
     def _have_contrast(cls, raw: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        return validate_and_compare(raw, handler, _weak_contrasts)
+        return validate_and_compare(raw, handler, weak_contrasts)
 
 
 class Theme(Colours):
@@ -110,18 +102,6 @@ class Theme(Colours):
         if scheme != "light" and info.data.get("dark", ...) is None:
             raise invalid(f'The scheme "{scheme}" needs the colours of [theme.dark].')
         return scheme
-
-
-def _weak_contrasts(colours: Mapping[str, str]) -> Iterator[InitErrorDetails]:
-    for front, back, least in PAIRS:
-        if front in colours and back in colours:
-            ratio = contrast(colours[front], colours[back])
-            if ratio < least:
-                shown = int(ratio * 100) / 100  # Rounded down: 4.499 must not be shown as 4.50.
-                pair = f"{front} {colours[front]} on {back} {colours[back]}"
-                yield error_details(
-                    invalid(f"{pair} has a contrast of {shown:.2f}, under {least}.")
-                )
 
 
 def stylesheet(theme: Theme) -> str:
