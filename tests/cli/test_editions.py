@@ -18,6 +18,8 @@ from widget.editions import digest
 from widget.problems import Problems
 from widget.settings import CONTENT, PRODUCT, Settings
 
+pytestmark = pytest.mark.slow
+
 RELOAD = "Reload the server: from then on, visitors see it."
 TITLE = "Visa for Ruritania"
 OTHER_TITLE = "A visa for Ruritania"
