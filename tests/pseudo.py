@@ -16,6 +16,7 @@ from flask import Flask
 
 from tests.content import agency, offering, write_compiled, write_content
 from widget.cli.catalogues import rules_catalogues
+from widget.editions import copy_content, digest
 from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
 
@@ -77,7 +78,19 @@ def pseudo_app(directory: Path, origin: str | None, *, preview: bool = False) ->
     offer_it(content / "partners")
     translations = directory / "translations"
     write_compiled(translations, PSEUDO, translate(TRANSLATIONS / "messages.pot"))
+    publish(content)
     return create_app(Settings(content, origin, translations, preview))
+
+
+def publish(content: Path) -> None:
+    """Publish a content directory, with a note in the pseudo-language."""
+    first = content / "editions" / "1"
+    copy_content(content, first)
+    (first / "edition.toml").write_text(
+        'date = 2026-01-01T00:00:00Z\nwho = "us"\n'
+        f'note = "{pseudo("All is new")}"\nverdict = ""\ndigest = "{digest(first)}"\n'
+    )
+    (content / "editions" / "published").symlink_to("1")
 
 
 def translate_rules(content: Path) -> Catalog:

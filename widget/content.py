@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from widget.besides import FILES, Besides, load_besides
-from widget.editions import Edition, published
+from widget.editions import Edition, EditionFile, log, published
 from widget.languages import SOURCE, Language, language_of
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
@@ -46,7 +46,8 @@ class Content:
     The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
     the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
     digest of everything that a partner's fragments depend on; it is the same on all machines.
-    `edition` is what was published, or None for a directory as it stands.
+    `edition` is what was published, or None for a directory as it stands; `log` has the editions up
+    to it, the newest first.
     """
 
     settings: Settings
@@ -60,6 +61,7 @@ class Content:
     version: Mapping[str, str]
     besides: Besides
     edition: Edition | None = None
+    log: tuple[tuple[int, EditionFile], ...] = ()
 
     @property
     def agency(self) -> Partner:
@@ -75,7 +77,8 @@ def load_published(settings: Settings) -> Content:
     edition = published(settings.content)
     if edition is None:
         return load(settings)
-    return replace(load(replace(settings, content=edition.directory)), edition=edition)
+    loaded = load(replace(settings, content=edition.directory))
+    return replace(loaded, edition=edition, log=log(settings.content, edition.number))
 
 
 def load(settings: Settings) -> Content:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -64,11 +65,28 @@ def edition(content: Path, number: int) -> Edition:
     directory, name = editions_of(content) / str(number), f"{EDITIONS}/{number}"
     if number not in (known := numbers(content)):
         raise Problems([no_such(EDITIONS, "", "edition", str(number), [*map(str, known)])])
-    about = validate(f"{name}/{FILE}", read_toml(directory / FILE, f"{name}/{FILE}"), EditionFile)
+    about = _about(content, number)
     if digest(directory) != about.digest:
         what = "This edition is damaged: its files are not those that were published."
         raise Problems([Problem(name, "", what)])
     return Edition(number, directory, about)
+
+
+def log(content: Path, last: int) -> tuple[tuple[int, EditionFile], ...]:
+    """Return the number of each edition up to the last one, with its file, the newest first.
+
+    One whose file cannot be read is left out: it must not keep another one from being served.
+    """
+    found: list[tuple[int, EditionFile]] = []
+    for number in reversed(numbers(content)):
+        with suppress(Problems):
+            found += [(number, _about(content, number))] if number <= last else []
+    return tuple(found)
+
+
+def _about(content: Path, number: int) -> EditionFile:
+    name = f"{EDITIONS}/{number}/{FILE}"
+    return validate(name, read_toml(content / name, name), EditionFile)
 
 
 def published(content: Path) -> Edition | None:

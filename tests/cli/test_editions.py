@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import refused, widget
+from tests.conftest import Main
 from tests.content import RURITANIA, compare_today, serve
 from tests.rules.generated import edited
 from widget.cli.demo import write_content
@@ -148,6 +149,24 @@ def test_the_editions_are_listed_with_who_when_why_and_what_changed(two: Path) -
         f"2 (published)  TODAY  {who}\n  Another title\n  Words only: 1 text (en).\n"
         f"1  TODAY  {who}\n  As it was\n  The first edition.\n"
     )
+
+
+def test_visitors_read_what_was_changed(two: Path) -> None:
+    (two / "editions" / "1" / "edition.toml").write_text("damaged")
+    words = sources(two)
+    assert "Another title" in words
+    assert "As it was" not in words, "what cannot be read is left out"
+
+
+def test_what_is_not_in_force_is_no_news(two: Path) -> None:
+    widget("rollback", WIDGET_CONTENT=two)
+    assert "As it was" in sources(two)
+    assert "Another title" not in sources(two)
+
+
+def sources(content: Path) -> str:
+    """What visitors read about where everything is from."""
+    return Main(serve(content).test_client().get("/office/en/sources/").text).words
 
 
 def test_an_edition_tells_the_local_time(content: Path) -> None:

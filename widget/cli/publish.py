@@ -23,7 +23,7 @@ from widget.words import ENGLISH
 
 
 @click.command()
-@click.option("--note", required=True, help="What you changed, and why.")
+@click.option("--note", required=True, help="What you changed, and why. Visitors can read it.")
 @click.option("--accept-outdated", is_flag=True, help="Publish outdated translations too.")
 def publish(note: str, accept_outdated: bool) -> None:
     """Publish the working files.

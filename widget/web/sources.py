@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from widget.content import Content
+from widget.editions import EditionFile
 from widget.rules.outcomes import Point
 from widget.rules.wording import Text
 from widget.web.context import Context, current_content
@@ -38,13 +39,15 @@ class Fact:
 class SourcesView:
     """Where everything is from; `report` opens an e-mail to the agency about a mistake.
 
-    `statement` says how old the rules are, and who decides.
+    `statement` says how old the rules are, and who decides. `log` has the editions published so
+    far, the newest first: number, and its file.
     """
 
     page: ToRead
     statement: Markup
     facts: tuple[Fact, ...]
     points: tuple[Point, ...]
+    log: tuple[tuple[int, EditionFile], ...]
     version: str
     report: str
 
@@ -59,12 +62,14 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 def _view(context: Context) -> SourcesView:
     trail, content = Trail.of(context), current_content()
     page = to_read(context, trail.words.gettext("Sources"), SOURCES)
-    version = content.code[:8]
+    edition = f"{content.edition.number}-" if content.edition else ""
+    version = f"{edition}{content.code[:8]}"
     return SourcesView(
         page=page,
         statement=trail.say(content.ruleset.about.statement.said({})),
         facts=_once(_facts(content)),
         points=tuple(content.ruleset.points.values()),
+        log=content.log,
         version=version,
         report=_report(trail, page, version),
     )
