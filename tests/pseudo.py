@@ -61,7 +61,7 @@ def translate(texts: Path) -> Catalog:
     return catalogue
 
 
-def pseudo_app(directory: Path, origin: str | None) -> Flask:
+def pseudo_app(directory: Path, origin: str | None, *, preview: bool = False) -> Flask:
     """Make the application with the pseudo-language as the only one besides English."""
     closed = f"closed = true\n{agency()}"
     partners = {"nowhere": agency(), "wrong": "", "closed": closed}
@@ -77,7 +77,7 @@ def pseudo_app(directory: Path, origin: str | None) -> Flask:
     offer_it(content / "partners")
     translations = directory / "translations"
     write_compiled(translations, PSEUDO, translate(TRANSLATIONS / "messages.pot"))
-    return create_app(Settings(content, origin, translations))
+    return create_app(Settings(content, origin, translations, preview))
 
 
 def translate_rules(content: Path) -> Catalog:

@@ -54,6 +54,11 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self.until_it_answers()
+
+    def until_it_answers(self) -> None:
+        """Wait for a response; a server that has stopped is an error."""
+        assert self._process
         while self._process.poll() is None:
             try:
                 with urlopen(f"{self.url}/healthz", timeout=10) as answer:
@@ -62,6 +67,25 @@ class Server:
             except OSError:
                 continue
         raise RuntimeError(f"The server stopped with exit code {self._process.returncode}.")
+
+    def kill_workers(self) -> None:
+        """Kill all workers at once, as a machine does that runs out of memory."""
+        for worker in self._workers():
+            os.kill(worker, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """Kill the server and all workers."""
+        assert self._process
+        workers = self._workers()
+        self._process.kill()
+        self._process.wait()
+        for worker in workers:
+            os.kill(worker, signal.SIGKILL)
+
+    def _workers(self) -> list[int]:
+        assert self._process
+        tasks = Path(f"/proc/{self._process.pid}/task").iterdir()
+        return [int(each) for task in tasks for each in (task / "children").read_text().split()]
 
     def reload(self) -> None:
         """Ask the server to reload its files."""

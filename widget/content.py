@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from widget.besides import FILES, Besides, load_besides
+from widget.editions import Edition, published
 from widget.languages import SOURCE, Language, language_of
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
@@ -45,6 +46,7 @@ class Content:
     The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
     the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
     digest of everything that a partner's fragments depend on; it is the same on all machines.
+    `edition` is what was published, or None for a directory as it stands.
     """
 
     settings: Settings
@@ -57,11 +59,23 @@ class Content:
     code: str
     version: Mapping[str, str]
     besides: Besides
+    edition: Edition | None = None
 
     @property
     def agency(self) -> Partner:
         """The default partner, whose contacts are on every result."""
         return self.partners.served[self.ruleset.about.agency]
+
+
+def load_published(settings: Settings) -> Content:
+    """Return what a server shows: the published edition, or a directory without editions.
+
+    Raises Problems as `load` does, and when no edition can be served.
+    """
+    edition = published(settings.content)
+    if edition is None:
+        return load(settings)
+    return replace(load(replace(settings, content=edition.directory)), edition=edition)
 
 
 def load(settings: Settings) -> Content:
@@ -71,7 +85,7 @@ def load(settings: Settings) -> Content:
     of a language are wrong. If another partner's file is wrong, only that partner is not served.
     If a file of words has a wrong name, partners are not checked; in a missing directory, nothing.
     """
-    _check_directory(settings.content)
+    check_directory(settings.content)
     problems: list[Problem] = []
     ruleset = proof = partners = besides = None
     languages: dict[str, Language] = {}
@@ -173,7 +187,8 @@ def find_languages(content: Path) -> dict[str, Language]:
     return found
 
 
-def _check_directory(content: Path) -> None:
+def check_directory(content: Path) -> None:
+    """Raise Problems when a content directory is none."""
     if not content.is_dir():
         what = f"{content} is not a directory."
         allowed = "a directory with rules.toml, partners/ and words/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from widget.partners.origins import origin
@@ -27,30 +28,37 @@ STATIC = PACKAGE / "static"
 STYLE = PACKAGE / "style" / "widget.css"
 TEMPLATES = _beside_or_inside("templates")
 TRANSLATIONS = _beside_or_inside("translations")
+PRODUCT = version("visa-widget")
+"""The product's version."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """What an administrator decides.
 
-    `content` is the content directory: rules, partners, and the rules' translations. `origin` is
-    where the widget is served, such as `https://visa.example`; without it, pages have no absolute
-    addresses. `translations` is the directory of the product's own catalogues.
+    `content` is the content directory: rules, partners, translations, perhaps editions. `origin`
+    is where the widget is served, such as `https://visa.example`; without it, pages have no
+    absolute addresses. `translations` is the directory of the product's own catalogues. With
+    `preview`, pages say that they are not in force, and nobody keeps or indexes them.
     """
 
     content: Path = CONTENT
     origin: str | None = None
     translations: Path = TRANSLATIONS
+    preview: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Return the settings from WIDGET_CONTENT and WIDGET_ORIGIN; empty values count as unset.
+        """Return the settings from WIDGET_CONTENT, WIDGET_ORIGIN and WIDGET_PREVIEW.
+
+        Empty values count as unset.
 
         Raises Problems when WIDGET_ORIGIN is not an origin.
         """
         return cls(
             content=content_directory(environment),
             origin=_origin(environment.get("WIDGET_ORIGIN", "")),
+            preview=bool(environment.get("WIDGET_PREVIEW")),
         )
 
 

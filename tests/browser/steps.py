@@ -38,6 +38,7 @@ TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 TO_READ = {
     "privacy": f"privacy?{TOURIST}",
     "accessibility": "accessibility",
+    "sources": "sources/",
     "all categories": f"visas/?{TOURIST}",
     "a category": f"visas/diplomatic?{TOURIST}",
 }

@@ -15,7 +15,7 @@ from tests.rules.generated import SMALL, edited
 from widget.citizenship.file import load_citizenships
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
-from widget.settings import CONTENT
+from widget.settings import CONTENT, PRODUCT
 
 NOT_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 
@@ -38,6 +38,7 @@ PROVEN = (
 PROMISES = "Promises: 2 hold."
 CASES = "Cases: 4 people reach what they must reach; 8 of 10 decision rows, 5 of 9 near misses."
 LANGUAGES = "Languages: en, ru."
+VERSION = f"Version {PRODUCT}."
 ORIGIN = (
     "the environment: WIDGET_ORIGIN: 'visa.example' is not an origin. "
     "Did you mean https://visa.example? Allowed: https://host or "
@@ -63,7 +64,12 @@ def test_the_shipped_content_has_no_mistakes() -> None:
     result = widget("check")
     assert result.exit_code == 0
     assert all(line.startswith("Warning: words/") for line in mistakes(result.stderr))
-    assert result.stdout.splitlines() == [*SHIPPED, "Partners: visakaz.", "Languages: en, kk, ru."]
+    assert result.stdout.splitlines() == [
+        *SHIPPED,
+        "Partners: visakaz.",
+        "Languages: en, kk, ru.",
+        VERSION,
+    ]
 
 
 def test_a_directory_is_an_argument_or_a_setting(content: Path) -> None:
@@ -75,6 +81,7 @@ def test_a_directory_is_an_argument_or_a_setting(content: Path) -> None:
             CASES,
             "Partners: inn, office.",
             LANGUAGES,
+            VERSION,
         ]
 
 
@@ -202,12 +209,12 @@ def test_mistakes_in_all_files_and_settings_are_reported_at_once(content: Path) 
     ]
 
 
-def test_with_warnings_alone_the_server_can_be_reloaded(content: Path) -> None:
+def test_with_warnings_alone_the_content_can_be_published(content: Path) -> None:
     edit(content / "words" / "ru.po", ('msgid "Which passport do you hold?"', 'msgid "Which?"'))
     result = widget("check", WIDGET_CONTENT=content)
     warning = f"Warning: words/ru.po: {OUTDATED} To fix this, run: widget words update\n"
     assert (result.exit_code, result.stderr) == (0, warning)
-    assert result.stdout.splitlines()[-1] == LANGUAGES
+    assert result.stdout.splitlines()[-2:] == [LANGUAGES, VERSION]
     assert refused("check", "--strict", WIDGET_CONTENT=content) == [warning.strip()]
 
 

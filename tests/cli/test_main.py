@@ -42,8 +42,12 @@ Words:
   words update  Bring the translations up to date with the rules.
 
 Publishing:
-  check  Check the rules, cases, partners, words and settings.
-  demo   Serve the widget and a sample page.
+  init      Make a content directory of your own.
+  check     Check the rules, cases, partners, words and settings.
+  demo      Serve the widget and a sample page.
+  publish   Publish the working files.
+  rollback  Switch to another edition.
+  editions  List the editions, the newest first.
 """
 
 WITHOUT_FLASK = """
@@ -60,7 +64,7 @@ def test_help_lists_the_commands_by_group() -> None:
 
 
 def test_the_version_is_that_of_the_installed_package() -> None:
-    assert widget("--version").stdout == f"widget, version {version('visa-widget')}\n"
+    assert widget("--version").stdout == f"Version {version('visa-widget')}.\n"
 
 
 def test_the_command_loads_no_flask() -> None:

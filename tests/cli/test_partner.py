@@ -130,7 +130,7 @@ def test_the_command_says_what_to_do_next(partners: Path) -> None:
     output = widget("partner", "new", "tulip").stdout
     first, _, following, *_ = output.splitlines()
     assert first == f"{partners / 'tulip.toml'} is written."
-    assert following == "Look through the file, run `widget check`, and send the server HUP."
+    assert following == "Look through the file, run `widget check`, then `widget publish`."
     assert widget("partner", "show", "tulip").stdout.startswith(output[output.index("The line") :])
 
 

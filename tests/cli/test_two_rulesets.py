@@ -23,7 +23,7 @@ def sixty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_order_is_checked_with_its_own_words() -> None:
     result = widget("check", ORDER)
     assert (result.exit_code, result.stderr) == (0, "")
-    proven, by_work, by_stay, promises, cases, partners, languages = result.stdout.splitlines()
+    proven, by_work, by_stay, promises, cases, partners, languages, _ = result.stdout.splitlines()
     assert proven == (
         "rules.toml: 14 questions, 133 options, 29 outcomes. 8244 paths, 2 to 8 answers long. "
         "Each ends in exactly one outcome, and each outcome is reached."
@@ -134,7 +134,7 @@ def verdict_of(old: Path, edits: list[tuple[str, str]], directory: Path) -> list
 def test_the_sixty_questions_are_checked(sixty: Path) -> None:
     result = widget("check", sixty)
     assert (result.exit_code, result.stderr) == (0, "")
-    proven, *_, promises, cases, partners, languages = result.stdout.splitlines()
+    proven, *_, promises, cases, partners, languages, _ = result.stdout.splitlines()
     assert proven == (
         "rules.toml: 60 questions, 361 options, 23 outcomes. 214487241475187247926067 paths, "
         "1 to 60 answers long. Each ends in exactly one outcome, and each outcome is reached."

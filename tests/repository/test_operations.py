@@ -36,6 +36,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert documented == {
         "WIDGET_CONTENT": f"`{settings.content.relative_to(ROOT)}`",
         "WIDGET_ORIGIN": str(settings.origin).lower(),
+        "WIDGET_PREVIEW": "none",
     }
     assert sorted(environment.names) == sorted(documented)
 

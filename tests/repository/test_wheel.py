@@ -21,7 +21,7 @@ from tests.content import mistakes
 from tests.sites import free_port
 from widget.cli.demo import ROOT
 from widget.rules.model import Ruleset
-from widget.settings import CONTENT
+from widget.settings import CONTENT, PRODUCT
 
 pytestmark = pytest.mark.slow
 
@@ -90,7 +90,9 @@ def test_the_installed_wheel_checks_its_content(programs: Path, tmp_path: Path) 
     )
     assert done.returncode == 0
     assert all(line.startswith("Warning: words/") for line in mistakes(done.stderr))
-    assert done.stdout.endswith("\nPartners: visakaz.\nLanguages: en, kk, ru.\n")
+    assert done.stdout.endswith(
+        f"\nPartners: visakaz.\nLanguages: en, kk, ru.\nVersion {PRODUCT}.\n"
+    )
 
 
 def test_the_installed_wheel_keeps_words_in_any_directory(programs: Path, tmp_path: Path) -> None:
@@ -111,7 +113,7 @@ def test_the_installed_wheel_keeps_words_in_any_directory(programs: Path, tmp_pa
         "words/uz.po",
     ]
     assert "Warning: words/uz.po: Buttons and notices are shown in English" in done[1].stderr
-    assert done[1].stdout.endswith("\nLanguages: en, kk, ru, uz.\n")
+    assert done[1].stdout.endswith(f"\nLanguages: en, kk, ru, uz.\nVersion {PRODUCT}.\n")
 
 
 @pytest.fixture

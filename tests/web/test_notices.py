@@ -47,18 +47,25 @@ def test_a_page_says_all_that_the_file_says(
 
 
 @pytest.mark.parametrize("step", ["location", "tourist"])
-def test_each_step_leads_there_and_back(step: str, site: FlaskClient) -> None:
+def test_each_step_leads_there_and_back(
+    step: str, site: FlaskClient, served: Content, privacy: Notice
+) -> None:
     address = f"/hotel/en/?{STEPS[step]}".rstrip("?")
     step_page = Main(site.get(address).text)
-    privacy = Main(site.get(step_page.link("Nothing you answer is stored.")["href"]).text)
-    assert privacy.title.startswith("Privacy")
-    assert privacy.link("Back")["href"] == address
+    page = Main(site.get(step_page.link("Nothing you answer is stored.")["href"]).text)
+    assert page.title.startswith(served.words["en"].say(privacy.title))
+    assert page.link("Back")["href"] == address
 
 
-def test_in_another_language_it_leads_back_to_the_same_step(site: FlaskClient) -> None:
+def test_in_another_language_it_leads_back_to_the_same_step(
+    site: FlaskClient, served: Content
+) -> None:
     other = Main(site.get(HERE).text).link("RU Русский")["href"]
     assert other == HERE.replace("/en/", "/ru/")
-    assert Main(site.get(other).text).link("Назад")["href"] == f"/hotel/ru/?{TOURIST}"
+    assert (
+        Main(site.get(other).text).link(served.words["ru"].gettext("Back"))["href"]
+        == f"/hotel/ru/?{TOURIST}"
+    )
 
 
 def test_the_page_about_privacy_leads_to_the_one_about_accessibility(site: FlaskClient) -> None:

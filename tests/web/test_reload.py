@@ -10,6 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.cli.command import widget
 from tests.content import HOTEL, write_content
 from tests.sites import Server
 
@@ -78,8 +79,21 @@ def test_changed_partners_are_served_without_interruption(server: Server, conten
     assert answer(server, "/visakaz/en/")[0] == 200
 
 
+def test_workers_that_die_in_the_middle_of_an_edit_come_back(server: Server, content: Path) -> None:
+    rules = content / "rules.toml"
+    published = widget("publish", "--note", "First", "--accept-outdated", WIDGET_CONTENT=content)
+    assert published.exit_code == 0, published.stderr
+    shown = answer(server, "/hotel/en/")
+    rules.write_text(rules.read_text()[:2000])
+    server.kill_workers()
+    server.until_it_answers()
+    assert answer(server, "/hotel/en/") == shown
+    assert json.loads(answer(server, "/healthz")[1])["edition"] == 1
+    server.kill()  # A worker that still starts would miss the signal to stop.
+
+
 def test_with_wrong_rules_the_server_exits(server: Server, content: Path) -> None:
-    """This is why HUP is sent only after a successful check."""
+    """Without editions, HUP is sent only after a successful check."""
     rules = content / "rules.toml"
     rules.write_text(rules.read_text().replace('start = "location"', 'start = "locatoin"'))
     server.reload()

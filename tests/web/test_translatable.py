@@ -65,6 +65,7 @@ PAGES = STEP_PAGES | {
     "a country on which sources disagree": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AZ",
     "a country of which nothing is known": f"/visakaz/{PSEUDO}/?{TOURIST}&citizenship=AF",
     "the page about privacy": f"/visakaz/{PSEUDO}/privacy",
+    "the sources": f"/visakaz/{PSEUDO}/sources/",
     "all categories": f"/visakaz/{PSEUDO}/visas/",
     "a category with conditions": f"/visakaz/{PSEUDO}/visas/service",
     "a category for some alone": f"/visakaz/{PSEUDO}/visas/tourist",
@@ -90,7 +91,7 @@ PAGES = STEP_PAGES | {
 }
 
 REFUSED_METHOD = "a refused method"
-WITHOUT_ORIGIN = "the kit without an origin"
+WITHOUT_ORIGIN = "the kit of a preview without an origin"
 
 
 class Words(HTMLParser):
@@ -153,7 +154,8 @@ def esperantist(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 @pytest.fixture(scope="module")
 def pages(esperantist: FlaskClient, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Page → its HTML."""
-    without_origin = visitor(pseudo_app(tmp_path_factory.mktemp("without_origin"), None))
+    directory = tmp_path_factory.mktemp("without_origin")
+    without_origin = visitor(pseudo_app(directory, None, preview=True))
     return {name: esperantist.get(address).text for name, address in PAGES.items()} | {
         REFUSED_METHOD: esperantist.post("/").text,
         WITHOUT_ORIGIN: without_origin.get(PAGES["the kit"], base_url=ORIGIN).text,

@@ -21,6 +21,7 @@ HEAVIEST = {
 """The answers of the heaviest results; those to look at first when the slow test fails."""
 
 
+@pytest.mark.slow  # `make reworded`, which runs the quick tests, makes words heavier
 @pytest.mark.parametrize("partner", PARTNERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("answers", HEAVIEST.values(), ids=HEAVIEST)

@@ -14,6 +14,7 @@ from widget.cases.missing import missing_people
 from widget.cases.new import new_case
 from widget.cli.options import in_language, read_proven_rules
 from widget.cli.words import entry_options, words_in
+from widget.editions import refuse_edition
 from widget.rules.graph import graph_of
 from widget.rules.model import Ruleset
 from widget.rules.walk import Answers, Reached, walk
@@ -128,7 +129,9 @@ def add(address: str, person: str) -> None:
 
     Example: widget cases add "location=abroad&passport=service" --person "A customs officer"
     """
-    ruleset, path = read_proven_rules(None), Settings.from_environment().content / FILE
+    content = Settings.from_environment().content
+    refuse_edition(content)
+    ruleset, path = read_proven_rules(None), content / FILE
     case = new_case(address, person, ruleset, read_cases(path))
     append_case(path, case)
     expected = {"entry": case.entry, "clause": case.clause, "confirm": case.confirm}

@@ -67,8 +67,8 @@ def rules_catalogues(settings: Settings, *, explained: bool = False) -> Catalogu
         CatalogueFile(words_path(settings.content, each.tag), words_name(each.tag), each)
         for each in translated_languages(settings)
     )
-    served = settings.content == content_directory()
-    command = UPDATE_WORDS if served else f"{UPDATE_WORDS} {settings.content}"
+    by_default = settings.content == content_directory()
+    command = UPDATE_WORDS if by_default else f"{UPDATE_WORDS} {settings.content}"
     return Catalogues(template, tuple(files), command)
 
 

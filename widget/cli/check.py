@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from widget.cases.file import FILE, Case, read_cases
 from widget.citizenship.model import Citizenships
 from widget.cli.cases import coverage_line
 from widget.cli.translations import check_words
+from widget.cli.versions import told_version
 from widget.content import Content, load
 from widget.problems import Problem, Problems, collecting, location
 from widget.rules.graph import graph_of
@@ -23,6 +24,15 @@ from widget.rules.walk import Answers
 from widget.settings import Settings, content_directory
 from widget.source.age import days_to_come, old_comparison, old_figures
 from widget.source.check import check_source
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """Content without mistakes, the people of its cases, and what `widget check` warns of."""
+
+    content: Content
+    people: tuple[Answers, ...]
+    warnings: tuple[Problem, ...]
 
 
 @click.command()
@@ -36,14 +46,24 @@ def check(directory: Path | None, strict: bool) -> None:
     Proves the rules and their promises, compares quotations with source.txt, follows the people in
     cases.csv, and reads all else as the server does. Prints all mistakes at once, each with its
     file, its location, and what is allowed there or which command mends it. Then come warnings:
-    with them alone, the server can be reloaded, and the command exits with 0. Without DIRECTORY,
-    the content directory that is served is checked. Run it with the server's settings, before you
-    reload the server.
+    with them alone, the content can be published, and the command exits with 0. Without DIRECTORY,
+    the working files in WIDGET_CONTENT are checked. Run it with the server's settings.
 
     Example: widget check
     """
+    checked = checked_content(directory or content_directory(), strict=strict)
+    tell_warnings(checked)
+    click.echo(_summary(checked.content, checked.people))
+    click.echo(told_version(checked.content.settings.content))
+
+
+def checked_content(directory: Path, *, strict: bool) -> Checked:
+    """Return the content of a directory, when all that `widget check` checks is right.
+
+    Raises Problems with every mistake and warning; if `strict`, also when there are only warnings.
+    """
     problems: list[Problem] = []
-    settings = Settings(content=directory or content_directory())
+    settings = Settings(content=directory)
     with collecting(problems):
         settings = replace(settings, origin=Settings.from_environment().origin)
     content: Content | None = None
@@ -54,9 +74,13 @@ def check(directory: Path | None, strict: bool) -> None:
     failed = any(strict or not problem.warning for problem in problems)
     if content is None or failed:
         raise Problems(problems)
-    if problems:
-        click.echo(str(Problems(problems)), err=True)
-    click.echo(_summary(content, people))
+    return Checked(content, people, tuple(problems))
+
+
+def tell_warnings(checked: Checked) -> None:
+    """Print warnings on standard error, a line for each."""
+    if checked.warnings:
+        click.echo(str(Problems(checked.warnings)), err=True)
 
 
 def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ...]:

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,9 +19,11 @@ from threading import Thread
 
 import click
 
+from widget.cli.changed import changed_addresses
 from widget.content import Content, load
+from widget.editions import copy_content
 from widget.partners.snippet import snippet
-from widget.problems import Problem, Problems
+from widget.problems import Problem, Problems, no_such
 from widget.settings import CONTENT, PACKAGE, Settings
 
 ROOT = PACKAGE.parent
@@ -45,7 +48,13 @@ class _Quiet(SimpleHTTPRequestHandler):
     show_default=True,
     help="Where the widget is served; the sample page is on the next port.",
 )
-def demo(port: int) -> None:
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A content directory with a draft, which is shown as a preview.",
+)
+@click.option("--partner", metavar="ID", help="The partner whose widget the sample page frames.")
+def demo(port: int, content: Path | None, partner: str | None) -> None:
     """Serve the widget and a sample page.
 
     The sample page looks like a partner's page and frames the widget. Both show the content
@@ -53,42 +62,57 @@ def demo(port: int) -> None:
     WIDGET_CONTENT the shipped one is served, in a checkout with the example partners. Ctrl-C stops
     both.
 
-    Example: widget demo --port 9000
+    With --content, every page says “Preview, not in force”, and nobody keeps or indexes it. If the
+    directory has a published edition, the command prints where the draft differs from it. Another
+    server can show the edition meanwhile, on another port.
+
+    Example: widget demo --content /srv/visa --port 9000
     """
-    sys.exit(serve(port))
+    settings = Settings.from_environment()
+    if content:
+        settings = replace(settings, content=content, preview=True)
+    sys.exit(serve(port, settings, partner))
 
 
-def serve(port: int) -> int:
+def serve(port: int, settings: Settings, partner: str | None = None) -> int:
     """Serve the widget on a port and the sample page on the next, until stopped.
 
-    Returns the server's exit code. Raises Problems when one of the ports cannot be used, or when
-    the content cannot be served.
+    The sample page frames the widget of a partner. Returns the server's exit code. Raises Problems
+    when one of the ports cannot be used, when the content cannot be served, or when there is no
+    such partner.
     """
-    served = load(Settings.from_environment())
+    served = load(settings)
     for each in (port, port + 1):
         _check_port(each)
     widget, page = f"http://127.0.0.1:{port}", f"http://localhost:{port + 1}"
     with TemporaryDirectory() as directory:
         content, site = Path(directory, "content"), Path(directory, "site")
-        write_content(content, page, served)
+        write_content(content, page, served, partner)
         site.mkdir()
         (site / "index.html").write_text(sample_page(f"{widget}/demo/"), encoding="utf-8")
         with serve_directory(site, port + 1):
             print(f"The widget:      {widget}/\nA partner's page: {page}/", flush=True)
-            return _run_server(port, content, widget)
+            for query in changed_addresses(settings.content) if settings.preview else ():
+                print(f"Changed:         {widget}/{query}", flush=True)
+            return _run_server(port, replace(settings, content=content, origin=widget))
 
 
-def write_content(directory: Path, page: str, served: Content) -> None:
-    """Write a content directory: a copy of what is served, and partner `demo`.
+def write_content(directory: Path, page: str, served: Content, partner: str | None = None) -> None:
+    """Write a content directory: a copy of the working files, and partner `demo`.
 
-    `page` is the origin of the page that may frame this partner. The shipped content gets the
-    example partners too; `demo` is then like the example hotel, otherwise like the agency.
+    `page` is the origin of the page that may frame this partner. `demo` is like the given
+    `partner`. Without one, it is like the agency; the shipped content gets the example partners
+    too, and `demo` is then like the example hotel. Raises Problems if there is no such partner.
     """
-    shutil.copytree(served.settings.content, directory)
+    copy_content(served.settings.content, directory)
     partners, model = directory / "partners", served.agency.id
     if served.settings.content == CONTENT and EXAMPLES.is_dir():
         shutil.copytree(EXAMPLES, partners, dirs_exist_ok=True)
         model = HOTEL
+    known = sorted(each.stem for each in partners.glob("*.toml"))
+    if partner is not None and partner not in known:
+        raise Problems([no_such("--partner", "", "partner", partner, known)])
+    model = partner or model
     file = (partners / f"{model}.toml").read_text(encoding="utf-8-sig")
     own = f'origins = ["{page}"]\n{_ORIGINS.sub("", file)}'
     (partners / "demo.toml").write_text(own, encoding="utf-8")
@@ -133,8 +157,12 @@ def _check_port(port: int) -> None:
             raise Problems([unusable(port, error)]) from error
 
 
-def _run_server(port: int, content: Path, origin: str) -> int:
-    environment = os.environ | {"WIDGET_CONTENT": str(content), "WIDGET_ORIGIN": origin}
+def _run_server(port: int, settings: Settings) -> int:
+    environment = os.environ | {
+        "WIDGET_CONTENT": str(settings.content),
+        "WIDGET_ORIGIN": settings.origin or "",
+        "WIDGET_PREVIEW": "1" if settings.preview else "",
+    }
     server = subprocess.Popen(server_command(port), env=environment, cwd=ROOT)  # noqa: S603 - ours
     try:
         return server.wait()

@@ -115,7 +115,7 @@ def draw(file: Path | None, language: str) -> None:
     Questions and results are boxes, and the answers that lead from one to the next are arrows. The
     picture is text in Mermaid, which GitHub, many editors and https://mermaid.live show. Wrong
     rules are drawn too: a name that stands for nothing is a red box. FILE is a rules file or a
-    content directory; without it, the rules that are served are drawn.
+    content directory; without it, the working files are drawn.
 
     Example: widget draw --language ru
     """

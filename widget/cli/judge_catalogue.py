@@ -64,6 +64,16 @@ def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> It
             yield Problem(name, "", _said(keys, what), fix=command, warning=True)
 
 
+def outdated_texts(catalogue: Catalog, catalogues: Catalogues) -> list[Text]:
+    """Return the texts that are shown with the translation of an earlier English text."""
+    wanted = dict.fromkeys(key_of(each) for each in catalogues.template if each.id)
+    return _outdated(match(wanted, catalogue))
+
+
+def _outdated(shown: Mapping[Text, Message]) -> list[Text]:
+    return [key for key, message in shown.items() if translated_text(message) != key]
+
+
 def _to_look_at(
     wanted: Collection[Text], present: Mapping[Text, Message], shown: Mapping[Text, Message]
 ) -> dict[str, list[Text]]:
@@ -75,9 +85,7 @@ def _to_look_at(
     return {
         "shown in English": [key for key in other if key not in guesses],
         "marked as a guess (fuzzy), and shown in English": guesses,
-        "outdated, and still shown as before": [
-            key for key, message in shown.items() if translated_text(message) != key
-        ],
+        "outdated, and still shown as before": _outdated(shown),
         "not used any more": [key for key in free if key not in wanted],
     }
 

@@ -13,9 +13,12 @@ from widget.cli.check import check
 from widget.cli.demo import demo
 from widget.cli.diff.command import diff
 from widget.cli.draw import draw
+from widget.cli.editions import editions, init, rollback
 from widget.cli.partner import partner
+from widget.cli.publish import publish
 from widget.cli.table import table
 from widget.cli.update_words import words
+from widget.cli.versions import print_version
 from widget.cli.why import explain
 from widget.problems import Problems
 
@@ -59,7 +62,14 @@ def _write_utf_8() -> None:
 
 
 @click.group(cls=_Commands)
-@click.version_option(package_name="visa-widget")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """Check, show and try out what the widget asks and answers.
 
@@ -72,7 +82,7 @@ GROUPS: dict[str, list[click.Command]] = {
     "Rules": [table, draw, explain, diff, cases],
     "Partners": [partner],
     "Words": [words],
-    "Publishing": [check, demo],
+    "Publishing": [init, check, demo, publish, rollback, editions],
 }
 for _group in GROUPS.values():
     for _command in _group:

@@ -23,7 +23,7 @@ in_language = click.option(
 
 
 def read_rules(file: Path | None) -> Ruleset:
-    """Return the rules of a file or a content directory, or those that are served for None.
+    """Return the rules of a file or a content directory, or the working files' for None.
 
     Raises Problems when the file is malformed.
     """
@@ -33,7 +33,7 @@ def read_rules(file: Path | None) -> Ruleset:
 
 
 def read_proven_rules(file: Path | None) -> Ruleset:
-    """Return the proven rules of a file or a content directory, or the served ones for None.
+    """Return the proven rules of a file or a content directory, or the working files' for None.
 
     They may break promises. Raises Problems when the file is malformed or its rules are wrong.
     """

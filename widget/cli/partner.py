@@ -8,6 +8,7 @@ import click
 
 from widget.cli.new_partner import partner_file, write_new_partner
 from widget.content import Content, load
+from widget.editions import refuse_edition
 from widget.partners.model import Partner
 from widget.partners.snippet import snippet
 from widget.problems import Problem, Problems, no_such
@@ -33,12 +34,14 @@ def new(key: str, name: str | None, site: str | None) -> None:
 
     Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
     """
-    content = load(Settings.from_environment())
+    settings = Settings.from_environment()
+    refuse_edition(settings.content)
+    content = load(settings)
     made = write_new_partner(content, key, name, site)
     click.echo(f"{partner_file(content, key)} is written.")
     if not made.origins:
         click.echo("No site may frame the widget yet: name those that may under `origins`.")
-    click.echo("Look through the file, run `widget check`, and send the server HUP.")
+    click.echo("Look through the file, run `widget check`, then `widget publish`.")
     if content.settings.origin:
         click.echo(_embedding(content, made, content.settings.origin))
     else:

@@ -13,9 +13,11 @@ NOTE = f"On a result, about stays without a visa: /visakaz/en/?{ANSWERS}&citizen
 
 NOTICES = "On the pages about privacy and accessibility, such as /visakaz/en/privacy"
 
+SOURCES = "On the page about where everything is from: /visakaz/en/sources/"
 VISAS = "On the pages of all categories: /visakaz/en/visas/ and /visakaz/en/visas/tourist"
 
 SCREENS = {
+    "templates/layout.html": "On every page of a draft, such as `widget demo --content` shows it.",
     "templates/new_tab.html": "On every page: after a link in its header or footer.",
     "templates/citizenship/": CHOICE,
     "templates/outcome/citizenship.html": NOTE,
@@ -26,6 +28,8 @@ SCREENS = {
     "templates/kit/": "On the page for a partner’s webmaster, such as /visakaz/en/kit",
     "templates/notice.html": NOTICES,
     "templates/visas/": VISAS,
+    "templates/sources.html": SOURCES,
+    "widget/web/sources.py": SOURCES,
     "widget/web/visas": VISAS,
     "templates/error/": "On the page of an error, such as /visakaz/en/nowhere",
     "widget/web/kit": "On the page for a partner’s webmaster, such as /visakaz/en/kit",

@@ -103,7 +103,7 @@ def table(file: Path | None, language: str, spreadsheet: bool) -> None:
 
     The results come first, then the questions and the points to confirm. Each has a table of the
     answers that lead to it; answers that do not matter are left out. FILE is a rules file or a
-    content directory; without it, the rules that are served are shown.
+    content directory; without it, the working files are shown.
 
     Example: widget table --language ru > rules.md
     """

@@ -15,7 +15,7 @@ from widget.cli.catalogues import (
     translated_languages,
 )
 from widget.cli.compiled import check_compiled
-from widget.cli.judge_catalogue import check_catalogue, check_english
+from widget.cli.judge_catalogue import check_catalogue, check_english, outdated_texts
 from widget.cli.po_text import as_text
 from widget.po import read_catalogue
 from widget.problems import Problem, collecting
@@ -35,6 +35,18 @@ def check_words(settings: Settings) -> list[Problem]:
             problems += [*_check_template(product, settings), *_check_all(_begun(product))]
             problems += check_compiled(settings)
     return problems
+
+
+def outdated_words(settings: Settings) -> Iterator[tuple[str, list[str]]]:
+    """Yield each catalogue of the rules with outdated translations: its name, and their places.
+
+    Raises Problems when the rules or a catalogue cannot be read.
+    """
+    catalogues = rules_catalogues(settings)
+    for file in catalogues.files:
+        found = outdated_texts(read_catalogue(file.path, file.name), catalogues)
+        if found:
+            yield file.name, [text.context or f"“{text.english}”" for text in found]
 
 
 def _check_all(catalogues: Catalogues) -> list[Problem]:

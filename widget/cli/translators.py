@@ -14,6 +14,9 @@ from widget.rules.model import About, Question, Ruleset
 from widget.rules.outcomes import Category, Outcome
 from widget.rules.wording import NextStep, Text, Wording
 
+SHOWN_AT, SHOWN_FIRST = "Shown at ", "Shown on the first page."
+"""How the last line begins that has the address of a text; the line for the first page."""
+
 Told = tuple[Text | None, str, Shown | ShownBy | None]
 """A text, what it is, and where it is shown; the last is None where no address shows it."""
 
@@ -38,7 +41,7 @@ def _lines(text: Text, what: str, answers: Answers | None) -> Iterator[str]:
         yield "The words in [brackets] become a link: put the brackets around yours."
     if answers is not None:
         address = "&".join(f"{question}={option}" for question, option in answers)
-        yield f"Shown at ?{address}" if answers else "Shown on the first page."
+        yield f"{SHOWN_AT}?{address}" if answers else SHOWN_FIRST
 
 
 def _told(ruleset: Ruleset) -> Iterator[Told]:

@@ -19,6 +19,7 @@ from widget.cli.catalogues import (
 from widget.cli.merge_words import merge
 from widget.cli.po_text import as_text
 from widget.content import words_path
+from widget.editions import refuse_edition
 from widget.files.write import write_all
 from widget.languages import SOURCE, Language, language_of
 from widget.po import read_catalogue
@@ -43,11 +44,12 @@ def update(directory: Path | None, add: str | None) -> None:
     Gives each words/<language>.po all texts of rules.toml, each with what a translator should know.
     A changed text keeps its translation, which is marked to be looked at (fuzzy) and is shown as
     before. Texts that are not used any more stay at the end of the file, behind #~. Without
-    DIRECTORY, the content directory that is served is updated.
+    DIRECTORY, the working files in WIDGET_CONTENT are updated.
 
     Example: widget words update --add uz
     """
     settings = Settings(content=directory or content_directory())
+    refuse_edition(settings.content)
     catalogues = rules_catalogues(settings, explained=True)
     if add:
         catalogues = _with(catalogues, _language(add), settings)

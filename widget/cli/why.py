@@ -116,7 +116,7 @@ def explain(address: str, file: Path | None, language: str) -> None:
 
     Shows the questions and answers, the result, the rule and the clause that decide, and which
     other answers would lead elsewhere. ADDRESS is the address of a page, or the answers in it.
-    FILE is a rules file or a content directory; without it, the rules that are served are used.
+    FILE is a rules file or a content directory; without it, the working files are used.
 
     Example: widget why "location=abroad&passport=service"
     """

@@ -16,7 +16,7 @@ from widget.words import Words, load_words
 def directory_of_words(file: Path | None) -> Path:
     """Return the content directory with the words of a rules file or of a content directory.
 
-    It is the one that is served for None, and for a file without words beside it.
+    It is the one in WIDGET_CONTENT for None, and for a file without words beside it.
     """
     directory = file if file is None or file.is_dir() else file.parent
     if directory and (directory / "words").is_dir():

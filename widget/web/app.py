@@ -7,7 +7,7 @@ from flask_babel import Babel
 from htmx_flask import Htmx
 from werkzeug.routing import MapAdapter
 
-from widget.content import load
+from widget.content import load_published
 from widget.settings import TEMPLATES, Settings
 from widget.web import assets, errors, headers, render
 from widget.web.changes import changes
@@ -18,6 +18,7 @@ from widget.web.kit import kit
 from widget.web.notices import notices
 from widget.web.oembed import oembed
 from widget.web.pages import pages
+from widget.web.sources import sources
 from widget.web.urls import build_urls
 from widget.web.visas import visas
 from widget.web.wellknown import wellknown
@@ -41,9 +42,10 @@ class Widget(Flask):
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for these settings, by default those of the environment.
 
-    Raises Problems when the rules, the words, the agency's file or a setting are wrong.
+    Serves the published edition. Raises Problems when the rules, the words, the agency's file or a
+    setting are wrong, or when nothing is published yet.
     """
-    loaded = load(settings or Settings.from_environment())
+    loaded = load_published(settings or Settings.from_environment())
     app = Widget("widget", template_folder=str(TEMPLATES), static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.extensions["widget.content"] = loaded
@@ -66,6 +68,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _add_routes(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", "static", assets.send)
-    for blueprint in (wellknown, oembed, kit, changes, citizenship, notices, visas, pages):
+    for blueprint in (wellknown, oembed, kit, changes, citizenship, notices, visas, sources, pages):
         app.register_blueprint(blueprint)
     errors.init_app(app)

@@ -86,6 +86,9 @@ def finish(response: Response) -> Response:
     if response.status_code == 308:
         # The router adds a last slash. Caches would keep this answer even if the page moved.
         no_store(response)
+    if current_content().settings.preview:
+        no_store(response)
+        response.headers["X-Robots-Tag"] = "noindex"
     if response.location:
         response.location = _relative(response.location)
         response.set_data(b"")

@@ -48,6 +48,7 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
     app.jinja_env.add_extension(LeanLines)
     everywhere = {
         "HTMX": HTMX,
+        "preview": content.settings.preview,
         "integrity": integrity(HTMX),
         "absolute": urls.absolute,
         # Imported here, since a template would import the macro again for each page.

@@ -14,7 +14,7 @@ from widget.rules.wording import Text
 from widget.web.context import Context, current_content
 from widget.web.names import Say
 from widget.web.render import say_in
-from widget.web.urls import Links, links_of, query_of, with_query
+from widget.web.urls import VISAS, Links, links_of, query_of, with_query
 from widget.web.view import AnswerLine, Aside, LanguageLink, Link, Navigation, PresetsView
 from widget.words import Words
 
@@ -126,23 +126,20 @@ class Trail:
             back=self.link(without(step, own[-1])) if own else None,
             restart=self.link(self.links.presets) if can_restart else None,
             own_page=self.keeping(shown).href,
-            privacy=self.notice(PRIVACY, shown),
-            visas=self.visas(shown),
+            privacy=self.to_read(PRIVACY, shown),
+            visas=self.to_read(VISAS, shown),
             languages=self.languages(self.links.languages, shown),
         )
 
-    def notice(self, key: str, answers: Answers) -> str | None:
-        """Return the address of a page to read, which leads back to the step of the answers."""
-        paths = self.links.notices.get(key)
+    def to_read(self, end: str, answers: Answers) -> str | None:
+        """Return the address of a page to read, which leads back to the step of the answers.
+
+        `end` is the end of its address. None if the content directory has no such page.
+        """
+        paths = self.links.to_read.get(end)
         if paths is None:
             return None
         return paths[self.context.language.tag] + query_of((*answers, *self.besides))
-
-    def visas(self, answers: Answers) -> str | None:
-        """Return the address of all categories, which leads back to the step of the answers."""
-        if not self.content.ruleset.categories:
-            return None
-        return self.links.visas[self.context.language.tag] + query_of((*answers, *self.besides))
 
     def languages(self, paths: Mapping[str, str], answers: Answers) -> tuple[LanguageLink, ...]:
         """Return the links to a page in each language, by its paths (language tag → path)."""

@@ -20,6 +20,9 @@ from widget.web.assets import addresses
 from widget.web.context import Context
 from widget.web.qr import TYPES
 
+VISAS, SOURCES = "visas/", "sources/"
+"""The ends of addresses of pages to read; the other ends are the ids of notices."""
+
 
 @dataclass(frozen=True)
 class Links:
@@ -29,8 +32,8 @@ class Links:
     fragments, without answers. `languages` and `kit` hold the paths of the first page and of the
     kit in each language that the partner offers; `changes` those of what would change a result, and
     `changes_fragments` the path of its fragments. `citizenship` and `citizenship_fragments` are
-    those of the choice of a country. `notices` holds those of the pages to read, by id and
-    language; `visas` those of all categories, by language. `logo` and `image` are None if the
+    those of the choice of a country. `to_read` holds those of the pages to read, by the end of
+    the address and by language. `logo` and `image` are None if the
     partner has none. `qr` are the QR codes of what the kit chose, `result_qr` is that of a result.
     `presets` are in the order of the rules.
     """
@@ -43,8 +46,7 @@ class Links:
     changes_fragments: str
     citizenship: Mapping[str, str]
     citizenship_fragments: str
-    notices: Mapping[str, Mapping[str, str]]
-    visas: Mapping[str, str]
+    to_read: Mapping[str, Mapping[str, str]]
     logo: str | None
     image: str | None
     kit: Mapping[str, str]
@@ -130,11 +132,10 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
         changes_fragments=path("changes.fragment", language=language, version=version),
         citizenship={each: path("citizenship.page", language=each) for each in partner.languages},
         citizenship_fragments=path("citizenship.fragment", language=language, version=version),
-        notices={
-            key: {each: path("notices.page", language=each, key=key) for each in partner.languages}
-            for key in content.besides.notices
+        to_read={
+            end: {each: f"{path('pages.page', language=each)}{end}" for each in partner.languages}
+            for end in _ends_to_read(content)
         },
-        visas={each: path("visas.page", language=each) for each in partner.languages},
         logo=path("pages.logo", name=partner.logo.name) if partner.logo else None,
         image=path("pages.image", name=partner.image.name) if partner.image else None,
         kit={each: path("kit.page", language=each) for each in partner.languages},
@@ -142,6 +143,12 @@ def _links(content: Content, partner: Partner, language: str, adapter: MapAdapte
         result_qr=path("pages.qr", language=language),
         presets=tuple(partner.presets.items()),
     )
+
+
+def _ends_to_read(content: Content) -> tuple[str, ...]:
+    """Return the ends of the addresses of all pages to read that a content directory has."""
+    visas = (VISAS,) if content.ruleset.categories else ()
+    return (*visas, SOURCES, *content.besides.notices)
 
 
 def key_of(path: str) -> str:

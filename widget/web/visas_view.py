@@ -15,26 +15,9 @@ from widget.web.context import Context
 from widget.web.outcome import original_name
 from widget.web.outcome_values import OriginalName
 from widget.web.pages import address_with
+from widget.web.to_read import ToRead, to_read
 from widget.web.trail import Trail
-from widget.web.urls import query_of, urls
-from widget.web.view import LanguageLink, Link, Navigation
-
-
-@dataclass(frozen=True)
-class ToRead:
-    """What each page to read about categories has.
-
-    `address` is its absolute address without answers, None if our origin is not known; only the
-    agency's own page `is_indexed`. `statement` says how old the rules are, and who decides.
-    `others` are the absolute addresses in each language.
-    """
-
-    title: str
-    address: str | None
-    is_indexed: bool
-    statement: Markup
-    navigation: Navigation
-    others: tuple[tuple[str, str], ...]
+from widget.web.urls import SOURCES, VISAS, query_of
 
 
 @dataclass(frozen=True)
@@ -47,9 +30,11 @@ class CategoryLink:
 
 @dataclass(frozen=True)
 class ListView:
-    """All categories."""
+    """All categories. `statement` says how old the rules are, and who decides."""
 
     page: ToRead
+    statement: Markup
+    sources: str
     categories: tuple[CategoryLink, ...]
 
 
@@ -79,6 +64,8 @@ class CategoryView:
     """A category; nobody who gives one of the first answers in `never_from` is led to it."""
 
     page: ToRead
+    statement: Markup
+    sources: str
     category: Category
     original: OriginalName | None
     clauses: tuple[ClauseView, ...]
@@ -88,9 +75,10 @@ class CategoryView:
 def list_view(context: Context) -> ListView:
     """Return the list of all categories; back it leads to the step of the answers."""
     trail = Trail.of(context)
-    back = Link(address_with(trail.links.first), address_with(trail.links.fragments))
     return ListView(
-        page=_page(trail, trail.words.gettext("All visa categories"), "", back),
+        page=to_read(context, trail.words.gettext("All visa categories"), VISAS),
+        statement=_statement(trail),
+        sources=address_with(trail.links.to_read[SOURCES][trail.context.language.tag]),
         categories=tuple(
             CategoryLink(each, address_with(_path(trail, each.id)))
             for each in trail.content.ruleset.categories.values()
@@ -101,11 +89,14 @@ def list_view(context: Context) -> ListView:
 def category_view(context: Context, category: Category) -> CategoryView:
     """Return a category with each of its conditions; back it leads to the list."""
     trail = Trail.of(context)
-    path = address_with(_path(trail, ""))
     leading = leading_to(trail.content.ruleset, category.id)
     first = trail.content.ruleset.questions[trail.content.ruleset.start]
     return CategoryView(
-        page=_page(trail, trail.words.say(category.name), category.id, Link(path, path)),
+        page=to_read(
+            context, trail.words.say(category.name), VISAS, category.id, back=_path(trail, "")
+        ),
+        statement=_statement(trail),
+        sources=address_with(trail.links.to_read[SOURCES][trail.context.language.tag]),
         category=category,
         original=original_name(trail, category),
         clauses=tuple(
@@ -145,29 +136,8 @@ def _text(trail: Trail, question: str, option: str) -> Text:
 
 
 def _path(trail: Trail, category: str) -> str:
-    return trail.links.visas[trail.context.language.tag] + category
+    return trail.links.to_read[VISAS][trail.context.language.tag] + category
 
 
-def _page(trail: Trail, title: str, category: str, back: Link) -> ToRead:
-    own_page = _path(trail, category)
-    paths = {tag: f"{path}{category}" for tag, path in trail.links.visas.items()}
-    absolute = ((tag, urls().absolute(path)) for tag, path in paths.items())
-    navigation = Navigation(
-        back=back,
-        restart=None,
-        own_page=own_page,
-        privacy=None,
-        visas=None,
-        languages=tuple(
-            LanguageLink(trail.content.languages[tag], address_with(path))
-            for tag, path in paths.items()
-        ),
-    )
-    return ToRead(
-        title=title,
-        address=urls().absolute(own_page),
-        is_indexed=trail.context.partner is trail.content.agency,
-        statement=trail.say(trail.content.ruleset.about.statement.said({})),
-        navigation=navigation,
-        others=tuple((tag, address) for tag, address in absolute if address),
-    )
+def _statement(trail: Trail) -> Markup:
+    return trail.say(trail.content.ruleset.about.statement.said({}))

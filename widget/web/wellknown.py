@@ -9,10 +9,11 @@ from flask import Blueprint, Response, abort, jsonify
 from flask.typing import ResponseReturnValue
 
 from widget.partners.model import Contacts
+from widget.settings import PRODUCT
 from widget.source.age import old_comparison, old_figures
 from widget.web.context import current_content
 from widget.web.headers import cache_briefly, no_store
-from widget.web.urls import urls
+from widget.web.urls import VISAS, urls
 
 wellknown = Blueprint("wellknown", __name__)
 
@@ -22,7 +23,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Return the served version, the broken partners and warnings, as JSON."""
+    """Return the product's version, the served edition, broken partners and warnings, as JSON."""
     content = current_content()
     broken = sorted(content.partners.broken)
     status = "some partners are not served" if broken else "ok"
@@ -30,7 +31,14 @@ def health() -> ResponseReturnValue:
     old = old_comparison(content.ruleset, today), old_figures(content.besides.citizenships, today)
     warnings = [str(each) for each in old if each]
     return no_store(
-        jsonify(status=status, version=content.code[:12], broken=broken, warnings=warnings)
+        jsonify(
+            status=status,
+            product=PRODUCT,
+            edition=content.edition.number if content.edition else None,
+            version=content.code[:12],
+            broken=broken,
+            warnings=warnings,
+        )
     )
 
 
@@ -48,9 +56,10 @@ def sitemap() -> ResponseReturnValue:
     """List the agency's pages that may be indexed; 404 if our origin is not known."""
     agency, ruleset = current_content().agency, current_content().ruleset
     links = urls().links[agency.id, agency.languages[0]]
-    lists = links.visas.values() if ruleset.categories else ()
+    pages = (path for paths in links.to_read.values() for path in paths.values())
+    lists = links.to_read.get(VISAS, {}).values()
     categories = (f"{path}{category}" for path in lists for category in ruleset.categories)
-    paths = [*links.languages.values(), *lists, *categories]
+    paths = [*links.languages.values(), *pages, *categories]
     addresses = [urls().absolute(path) for path in paths]
     if None in addresses:
         abort(404)

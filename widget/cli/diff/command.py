@@ -32,9 +32,9 @@ def diff(
 
     The first line is the verdict: how many ways through the questions lead to another result. Then
     follow the people, each time with an address for `widget why`, and the texts that differ in any
-    language. OLD and NEW are rules files or content directories. Without NEW, the content that is
-    served is the new one, and OLD can also be a Git revision of it. Exits with 1 if anything
-    changes.
+    language. OLD and NEW are rules files or content directories; an edition is one too. Without
+    NEW, the working files in WIDGET_CONTENT are the new ones, and OLD can also be a Git revision of
+    them. Exits with 1 if anything changes.
 
     Example: widget diff HEAD~1
     """

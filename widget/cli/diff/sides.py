@@ -37,7 +37,7 @@ class Side:
 def old_side(name: str) -> Side:
     """Return the rules and words of a file or directory or, if there is none, of a Git revision.
 
-    Of a revision, the content directory that is served is read. Raises Problems when there is no
+    Of a revision, the content directory in WIDGET_CONTENT is read. Raises Problems when there is no
     such thing, or when its rules or words are wrong.
     """
     if not name:
@@ -51,14 +51,14 @@ def old_side(name: str) -> Side:
 
 
 def side_of(path: Path | None) -> Side:
-    """Return the rules and words of a rules file or a content directory; None is the served one.
+    """Return the rules and words of a rules file or a content directory; None is WIDGET_CONTENT.
 
-    A file without words beside it has the words that are served. Raises Problems when the rules or
-    the words are wrong.
+    A file without words beside it has the words in WIDGET_CONTENT. Raises Problems when the rules
+    or the words are wrong.
     """
-    served = content_directory()
+    working = content_directory()
     if path is None:
-        return _read(rules_path(served), "rules.toml", served, str)
+        return _read(rules_path(working), "rules.toml", working, str)
     if path.is_dir():
         path = rules_path(path)
     words = directory_of_words(path)

@@ -1,0 +1,101 @@
+"""`widget publish`: the working files, checked, become the edition that is served."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+
+import click
+
+from widget.cli.check import checked_content, tell_warnings
+from widget.cli.diff.compare import difference
+from widget.cli.diff.sides import side_of
+from widget.cli.diff.verdict import verdict
+from widget.cli.editions import RELOAD, own_content
+from widget.cli.new_edition import add_edition, alone
+from widget.cli.translations import outdated_words
+from widget.editions import EditionFile, digest, edition, published_number
+from widget.problems import Problem, Problems
+from widget.settings import Settings
+from widget.words import ENGLISH
+
+
+@click.command()
+@click.option("--note", required=True, help="What you changed, and why.")
+@click.option("--accept-outdated", is_flag=True, help="Publish outdated translations too.")
+def publish(note: str, accept_outdated: bool) -> None:
+    """Publish the working files.
+
+    Checks the content directory in WIDGET_CONTENT as `widget check` does, copies its files to
+    editions/<number>, and switches to this edition at once. A mistake stops it, and visitors see
+    what they saw before. A server that runs shows the edition after a reload (HUP). From the first
+    edition on, no server shows the working files of this directory any more.
+
+    Example: widget publish --note "Students: shorter words"
+    """
+    content, told = own_content(), _note(note)
+    with alone(content):
+        said = digest(content)
+        checked = checked_content(content, strict=False)
+        if not accept_outdated:
+            _refuse_outdated(checked.content.settings)
+        about = EditionFile(
+            date=datetime.now(UTC).replace(microsecond=0),
+            who=_who(),
+            note=told,
+            verdict=_verdict(content),
+            digest=said,
+        )
+        number = add_edition(content, about)
+    tell_warnings(checked)
+    click.echo(f"Edition {number} is published. {about.verdict}\n{RELOAD}")
+
+
+def _refuse_outdated(settings: Settings) -> None:
+    """Raise Problems with all outdated translations, if there are any."""
+    found = [
+        Problem(
+            name,
+            "",
+            f"Outdated, and shown as before: {', '.join(places)}.",
+            "current translations, or --accept-outdated",
+        )
+        for name, places in outdated_words(settings)
+    ]
+    if found:
+        raise Problems(found)
+
+
+def _who() -> str:
+    """Return the name of the user who logged in, also behind sudo; else that of the process."""
+    try:
+        return os.getlogin()
+    except OSError:
+        pass
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return f"user {os.getuid()}"
+
+
+def _note(text: str) -> str:
+    """Return a note as one line of text. Raises Problems when it is empty."""
+    # Python escapes the bytes of an argument that the locale cannot decode.
+    note = " ".join(text.encode(errors="surrogateescape").decode(errors="replace").split())
+    if not note:
+        raise Problems([Problem("--note", "", "It is empty.", "what you changed, and why")])
+    return note
+
+
+def _verdict(content: Path) -> str:
+    """Return in a line what changes for visitors since the published edition."""
+    try:
+        number = published_number(content)
+        if number is None:
+            return "The first edition."
+        before = side_of(edition(content, number).directory)
+        return next(verdict(difference(before, side_of(content)), ENGLISH))
+    except Problems:
+        return "It could not be compared with the edition before it."

@@ -1,0 +1,158 @@
+"""Editions: copies of a content directory that never change; a link names the published one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from widget.files.fields import Table
+from widget.files.toml import read_toml
+from widget.files.validate import validate
+from widget.problems import Problem, Problems, no_such
+
+EDITIONS = "editions"
+PUBLISHED = "published"
+FILE = "edition.toml"
+
+_NUMBER = re.compile("[1-9][0-9]*")
+
+
+class EditionFile(Table):
+    """The keys of edition.toml: when, by whom and why it was published, and what changed."""
+
+    date: datetime
+    who: str
+    note: str
+    verdict: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition whose files are those that were published."""
+
+    number: int
+    directory: Path
+    about: EditionFile
+
+
+def editions_of(content: Path) -> Path:
+    """Return the directory of a content directory's editions, which need not exist."""
+    return content / EDITIONS
+
+
+def has_editions(content: Path) -> bool:
+    """Return whether there is a directory of editions, or a link to one, even if it is broken."""
+    editions = editions_of(content)
+    return editions.exists() or editions.is_symlink()
+
+
+def numbers(content: Path) -> list[int]:
+    """Return the numbers of all editions, whole or damaged, the first one first."""
+    folders = editions_of(content).glob("*/")
+    return sorted(int(each.name) for each in folders if _NUMBER.fullmatch(each.name))
+
+
+def edition(content: Path, number: int) -> Edition:
+    """Return an edition. Raises Problems when there is none with this number, or it is damaged."""
+    directory, name = editions_of(content) / str(number), f"{EDITIONS}/{number}"
+    if number not in (known := numbers(content)):
+        raise Problems([no_such(EDITIONS, "", "edition", str(number), [*map(str, known)])])
+    about = validate(f"{name}/{FILE}", read_toml(directory / FILE, f"{name}/{FILE}"), EditionFile)
+    if digest(directory) != about.digest:
+        what = "This edition is damaged: its files are not those that were published."
+        raise Problems([Problem(name, "", what)])
+    return Edition(number, directory, about)
+
+
+def published(content: Path) -> Edition | None:
+    """Return the published edition, or None for a content directory without editions.
+
+    Raises Problems when nothing is published yet, or when the published edition is damaged.
+    """
+    if not has_editions(content):
+        return None
+    number = published_number(content)
+    if number is None:
+        what, fix = "Nothing is published yet.", 'widget publish --note "The first edition"'
+        raise Problems([Problem(str(editions_of(content)), "", what, fix=fix)])
+    try:
+        return edition(content, number)
+    except Problems as error:
+        what = f"The published edition {number} cannot be served."
+        to_fix = Problem(f"{EDITIONS}/{PUBLISHED}", "", what, fix="widget rollback")
+        raise Problems([*error.problems, to_fix]) from None
+
+
+def published_number(content: Path) -> int | None:
+    """Return the number of the published edition; None when nothing is published.
+
+    Raises Problems when the link to it is none, or leads elsewhere.
+    """
+    link = editions_of(content) / PUBLISHED
+    try:
+        target = str(link.readlink())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        what = f"It cannot be read as a link: {error.strerror}."
+        raise Problems([Problem(str(link), "", what)]) from error
+    if not _NUMBER.fullmatch(target):
+        what = f"It leads to {target!r}, which is no edition."
+        raise Problems([Problem(str(link), "", what, ", ".join(map(str, numbers(content))))])
+    return int(target)
+
+
+def refuse_edition(directory: Path) -> None:
+    """Raise Problems when a directory is an edition: nobody may change one."""
+    place = directory.resolve()
+    if place.parent.name == EDITIONS and _NUMBER.fullmatch(place.name):
+        what = "This is an edition, and editions never change."
+        raise Problems([Problem(str(directory), "", what, "a directory with working files")])
+
+
+def copy_content(content: Path, directory: Path) -> None:
+    """Copy the working files of a content directory into a new or an empty directory.
+
+    Editions and hidden files are left out; linked files are copied. Raises OSError.
+    """
+    for folder, files in _walk(content):
+        (directory / folder).mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.copyfile(content / file, directory / file)
+
+
+def digest(content: Path) -> str:
+    """Return a digest of the names and bytes of the working files, or of an edition's files.
+
+    Raises Problems when one cannot be read.
+    """
+    total = sha256()
+    try:
+        for file in sorted(file for _, files in _walk(content) for file in files):
+            name = os.fsencode(file.as_posix())
+            total.update(sha256(name).digest() + sha256((content / file).read_bytes()).digest())
+    except OSError as error:
+        what = f"It cannot be read: {error.strerror}."
+        raise Problems([Problem(str(error.filename), "", what)]) from error
+    return total.hexdigest()
+
+
+def _walk(content: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """Yield each folder and its files, relative to the directory, the outer folders first."""
+    for where, folders, files in os.walk(content, onerror=_fail, followlinks=True):
+        folder = Path(where).relative_to(content)
+        left_out = {EDITIONS, FILE} if folder == Path() else set[str]()
+        folders[:] = [each for each in folders if each not in left_out and each[0] != "."]
+        seen = (each for each in files if each not in left_out and each[0] != ".")
+        yield folder, [folder / each for each in seen if Path(where, each).is_file()]
+
+
+def _fail(error: OSError) -> None:
+    raise error

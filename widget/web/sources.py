@@ -1,0 +1,94 @@
+"""The page about where everything is from: the list, facts of today, and how the list is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from widget.content import Content
+from widget.rules.outcomes import Point
+from widget.rules.wording import Text
+from widget.web.context import Context, current_content
+from widget.web.headers import cache_briefly
+from widget.web.message import to_link
+from widget.web.pages import page_context
+from widget.web.render import render
+from widget.web.to_read import ToRead, to_read
+from widget.web.trail import Trail
+from widget.web.urls import SOURCES
+
+sources = Blueprint("sources", __name__)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A source of facts of today, when it was looked up last, and its address, if it has one."""
+
+    text: Text
+    as_of: date
+    address: str | None
+
+
+@dataclass(frozen=True)
+class SourcesView:
+    """Where everything is from; `report` opens an e-mail to the agency about a mistake.
+
+    `statement` says how old the rules are, and who decides.
+    """
+
+    page: ToRead
+    statement: Markup
+    facts: tuple[Fact, ...]
+    points: tuple[Point, ...]
+    version: str
+    report: str
+
+
+@sources.get("/<partner>/<language>/sources/")
+def page(partner: str, language: str) -> ResponseReturnValue:
+    """Show where everything is from. Answers in the address lead back to their step."""
+    context = page_context(partner, language)
+    return cache_briefly(Response(render("sources.html", context, view=_view(context))))
+
+
+def _view(context: Context) -> SourcesView:
+    trail, content = Trail.of(context), current_content()
+    page = to_read(context, trail.words.gettext("Sources"), SOURCES)
+    version = content.code[:8]
+    return SourcesView(
+        page=page,
+        statement=trail.say(content.ruleset.about.statement.said({})),
+        facts=_once(_facts(content)),
+        points=tuple(content.ruleset.points.values()),
+        version=version,
+        report=_report(trail, page, version),
+    )
+
+
+def _facts(content: Content) -> Iterator[Fact]:
+    """Yield each source of facts that results show, with the day on which it was looked up."""
+    for category in content.ruleset.categories.values():
+        if category.codes and category.codes.source:
+            yield Fact(category.codes.source, category.codes.as_of, None)
+    for outcome in content.ruleset.outcomes.values():
+        for link in outcome.links:
+            yield Fact(link.text, link.as_of, link.address)
+    if known := content.besides.citizenships:
+        yield Fact(known.source, known.as_of, None)
+
+
+def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return facts without those that say the same: categories share a source."""
+    return tuple({(each.text.english, each.as_of, each.address): each for each in facts}.values())
+
+
+def _report(trail: Trail, page: ToRead, version: str) -> str:
+    contacts = trail.content.agency.contacts
+    subject = to_link(trail.words.gettext("A mistake in the visa questionnaire"))
+    body = to_link(f"{page.address or page.navigation.own_page} ({version})\r\n\r\n")
+    return f"mailto:{contacts.email if contacts else ''}?subject={subject}&body={body}"
