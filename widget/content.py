@@ -174,11 +174,12 @@ def words_path(content: Path, language: str) -> Path:
 def find_languages(content: Path) -> dict[str, Language]:
     """Return the languages of a content directory by tag: English, and each with a catalogue.
 
+    Names that begin with a dot, as editors and systems give them, are passed over.
     Raises Problems if the name of a catalogue is not a language tag.
     """
     problems: list[Problem] = []
     found = {SOURCE: language_of(SOURCE)}
-    for path in sorted((content / "words").glob("*.po")):
+    for path in sorted((content / "words").glob("[!.]*.po")):
         try:
             found[path.stem] = language_of(path.stem)
         except ValueError as error:

@@ -173,11 +173,13 @@ REFUSED = {
     ),
     "no https:// in the site": (
         ["tulip", "--site", "tulip.example"],
-        f"tulip.toml: site: 'tulip.example' is not allowed here. {SITE}",
+        f"tulip.toml: site: 'tulip.example' is not allowed here. "
+        f"Did you mean https://tulip.example? {SITE}",
     ),
     "a site with http://": (
         ["tulip", "--site", "http://tulip.example"],
-        f"tulip.toml: site: 'http://tulip.example' is not allowed here. {SITE}",
+        f"tulip.toml: site: 'http://tulip.example' is not allowed here. "
+        f"Did you mean https://tulip.example? {SITE}",
     ),
     "a quotation mark in the site": (
         ["tulip", "--site", 'https://tulip.example"'],

@@ -279,7 +279,7 @@ MISTAKES = {
         "presets",
         "site = 'a.kz'\npresets",
         "site",
-        f"'a.kz' is not allowed here. Allowed: {ADDRESS}",
+        f"'a.kz' is not allowed here. Did you mean https://a.kz? Allowed: {ADDRESS}",
     ),
     "a site with a blank": (
         "presets",
@@ -330,6 +330,12 @@ MISTAKES = {
         "teal",
         "theme.accent",
         f"'teal' is not allowed here. Allowed: {COLOUR}",
+    ),
+    "a colour without its sign": (
+        "#063",
+        "006633",
+        "theme.accent",
+        f"'006633' is not allowed here. Did you mean #006633? Allowed: {COLOUR}",
     ),
     "a colour of five digits": (
         "#063",

@@ -59,7 +59,8 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
     assert [line.partition(" Allowed: ")[0] for line in problems({"Hotel": MANY})] == [
         "Hotel.toml: 'Hotel' cannot be part of an address. Did you mean hotel?",
         "Hotel.toml: name: This key is missing.",
-        "Hotel.toml: site: 'hotel.example' is not allowed here.",
+        "Hotel.toml: site: 'hotel.example' is not allowed here. "
+        "Did you mean https://hotel.example?",
         "Hotel.toml: languages[2]: There is no language 'kz'. Did you mean kk?",
         "Hotel.toml: languages[4]: A text is expected, not 7.",
         "Hotel.toml: languages: Items 1 and 3 are the same, en.",
@@ -206,6 +207,58 @@ def test_50_origins_are_accepted(problems: Read) -> None:
     assert problems({"hotel": HOTEL.replace('"https://hotel.example"', MANY_ORIGINS)}) == []
 
 
+PHONES = ["+77011234567", "+7 701 123-45-67", "+7 (701) 123-45-67", "+7(7172)39-45-75"]
+
+
+@pytest.mark.parametrize("number", PHONES)
+def test_a_telephone_number_may_have_spaces_brackets_and_hyphens(
+    number: str, problems: Read
+) -> None:
+    contacts = f"contacts = {{ phones = ['{number}'], whatsapp = '{number}' }}"
+    assert problems({"hotel": f"{contacts}\n{HOTEL}"}) == []
+
+
+# What is nearly right.
+
+NEAR_PHONES = {
+    "8 (701) 123-45-67": "+7 (701) 123-45-67",
+    "87011234567": "+77011234567",
+    "7 701 123 45 67": "+7 701 123 45 67",
+    "+7.701.123.45.67": "+7-701-123-45-67",
+    " +7 701 123-45-67 ": "+7 701 123-45-67",
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), NEAR_PHONES.items(), ids=NEAR_PHONES)
+def test_a_number_as_kazakhs_write_it_is_answered_with_that_for_calls_from_abroad(
+    written: str, meant: str, problems: Read
+) -> None:
+    assert problems({"hotel": f"contacts = {{ phones = ['{written}'] }}\n{HOTEL}"}) == [
+        f"hotel.toml: contacts.phones[1]: {written!r} is not allowed here. Did you mean {meant}? "
+        "Allowed: + and 7 to 15 digits, spaced as people read them."
+    ]
+
+
+NEAR_SITES = {
+    "www.hotel.kz/ru/": "https://www.hotel.kz/ru/",
+    "http://hotel.kz": "https://hotel.kz",
+    "HTTPS://hotel.kz": "https://hotel.kz",
+    "//hotel.kz": "https://hotel.kz",
+    "https://hotel.kz ": "https://hotel.kz",
+    "қонақүй.қаз": "https://қонақүй.қаз",
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), NEAR_SITES.items(), ids=NEAR_SITES)
+def test_an_address_without_https_is_answered_with_one(
+    written: str, meant: str, problems: Read
+) -> None:
+    assert problems({"hotel": f"site = '{written}'\n{HOTEL}"}) == [
+        f"hotel.toml: site: {written!r} is not allowed here. Did you mean {meant}? "
+        f"Allowed: {ADDRESS}"
+    ]
+
+
 # What a file cannot be checked against.
 
 EXCLUSIVE = HOTEL.replace(
@@ -248,7 +301,7 @@ INCOMPLETE = {
     "neither": ("", [NO_SITE, NO_EMAIL]),
     "a site that is none": (
         f"site = 'a.kz'\n{EMAIL}",
-        [f"site: 'a.kz' is not allowed here. Allowed: {ADDRESS}"],
+        [f"site: 'a.kz' is not allowed here. Did you mean https://a.kz? Allowed: {ADDRESS}"],
     ),
     "a number as an e-mail address": (
         f"{SITE}\ncontacts = {{ email = 7 }}",

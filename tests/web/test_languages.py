@@ -179,6 +179,13 @@ def test_a_catalogue_whose_name_is_no_language_tag_is_refused(
     assert str(refused.value) == message
 
 
+@pytest.mark.parametrize("name", ["._ru.po", ".#ru.po", ".ru.po"])
+def test_a_catalogue_of_an_editor_or_a_system_is_passed_over(name: str, tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    (content / "words" / name).touch()
+    assert list(load(Settings(content=content)).languages) == ["en", "kk", "ru"]
+
+
 def test_a_catalogue_of_the_product_that_is_not_compiled_is_refused(tmp_path: Path) -> None:
     translations = shutil.copytree(TRANSLATIONS, tmp_path / "translations")
     name = "translations/kk/LC_MESSAGES/messages.mo"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 from unicodedata import category
@@ -75,11 +76,13 @@ Line = Annotated[
 class Pattern:
     """The regular expression that a whole text matches; `allowed` describes it in words.
 
-    It annotates a type: `Annotated[str, Pattern("[0-9]+", "digits")]`.
+    It annotates a type: `Annotated[str, Pattern("[0-9]+", "digits")]`. `meant` returns what the
+    author of another text may mean; it is told if it matches.
     """
 
     regex: str
     allowed: str
+    meant: Callable[[str], str] = str
 
     def check(self, text: str) -> str:
         """Return the text. Raises an `invalid` error when it does not match."""
@@ -89,7 +92,9 @@ class Pattern:
         if plain(text) != text and re.fullmatch(self.regex, meant):
             other = names(each for each in text if plain(each) != each)
             raise invalid(f"“{text.strip()}” contains a look-alike: {other}.", meant)
-        raise invalid(f"{show(text)} is not allowed here.", self.allowed)
+        near = self.meant(text.strip())
+        hint = f" Did you mean {near}?" if re.fullmatch(self.regex, near) else ""
+        raise invalid(f"{show(text)} is not allowed here.{hint}", self.allowed)
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, TypeVar
 
@@ -44,6 +45,9 @@ def required_of_default(allowed: str) -> AfterValidator:
 
     return AfterValidator(check)
 
+
+_DIGIT = "[ ()-]{0,2}[0-9]"
+"""A digit of a telephone number, and what may stand before it."""
 
 _Name = Annotated[Line, Field(max_length=80)]
 _ONE_NAME = TypeAdapter[str](_Name)
@@ -89,6 +93,18 @@ def _wrong_origins(items: Mapping[int, str]) -> Iterator[InitErrorDetails]:
     yield from repeated_items({index: origin(item) for index, item in items.items()})
 
 
+def _secure(address: str) -> str:
+    """Return an address with https:// for one of a site that begins in another way."""
+    bare = re.sub("^(https?:?)?/+", "", address, flags=re.IGNORECASE)
+    return f"https://{bare}" if re.match(r"[\w.-]+\.[^\W\d]", bare) else address
+
+
+def _international(number: str) -> str:
+    """Return a telephone number as one calls it from abroad, for one as Kazakhs write it."""
+    spaced = number.replace(".", "-")
+    return f"+7{spaced[1:]}" if re.fullmatch(rf"[78]({_DIGIT}){{10}}", spaced) else spaced
+
+
 PartnerName = Annotated[
     Names,
     BeforeValidator(_names),
@@ -100,6 +116,7 @@ Address = Annotated[
     Pattern(
         r'https://[^\s"<>]+',
         "an address that begins with https://, without blanks, quotation marks, < and >",
+        _secure,
     ),
     AfterValidator(check_line),
 ]
@@ -109,8 +126,9 @@ Email = Annotated[
 Phone = Annotated[
     str,
     Pattern(
-        r"\+[0-9](?:[ ()-]{0,2}[0-9]){6,14}",
+        rf"\+[0-9](?:{_DIGIT}){{6,14}}",
         "+ and 7 to 15 digits, spaced as people read them",
+        _international,
     ),
 ]
 Logo = Annotated[

@@ -8,6 +8,7 @@ from widget.problems import Problem, Problems
 
 RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
 """First parts of the widget's own addresses, and words that look like one."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 

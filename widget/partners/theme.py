@@ -18,7 +18,9 @@ from widget.files.fields import Pattern, Table, invalid
 from widget.partners.colours import weak_contrasts
 from widget.partners.contrast import MIN_CONTROL, MIN_TEXT, contrast, mix
 
-Colour = Annotated[str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb")]
+Colour = Annotated[
+    str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb", "#{}".format)
+]
 
 FONTS = {
     "system": 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
