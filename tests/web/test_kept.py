@@ -1,0 +1,153 @@
+"""Kept answers are those that Flask would give, byte for byte."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from werkzeug.test import Client, TestResponse
+
+from tests.browser.steps import MOST_ANSWERS, STEPS, TOURIST
+from tests.content import ORIGIN, PARTNERS, serve, write_content
+from widget.web.kept import Kept
+
+PATHS = (
+    "/",
+    "/hotel/",
+    "/hotel/en/",
+    "/inn/ru/",
+    "/visakaz/kk/",
+    "/visakaz/en",
+    "/visakaz/en/changes",
+    "/visakaz/en/citizenship",
+    "/visakaz/en/visas/",
+    "/visakaz/en/visas/tourist",
+    "/visakaz/en/privacy",
+    "/visakaz/en/kit",
+    "/visakaz/en/qr.svg",
+    "/hotel/en/step/FRAGMENT",
+    "/hotel/en/step/0",
+    "/static/share.png",
+    "/static/icon.svg",
+    "/robots.txt",
+    "/oembed",
+    "/nobody/en/",
+    "/wrong/",
+)
+QUERIES = (
+    "",
+    "x=1",
+    TOURIST,
+    MOST_ANSWERS,
+    f"{TOURIST}&citizenship=DE&entry=multiple",
+    "location=mars",
+    "location=abroad&amp;passport=national",
+    "%FF",
+    f"url={ORIGIN}/hotel/en/",
+    *list(STEPS.values())[:6],
+)
+HEADERS = {
+    "HX-Request": ("true",),
+    "HX-History-Restore-Request": ("true",),
+    "Accept-Language": ("kk", "de, ru;q=0.5"),
+    "Host": ("visa.example", "127.0.0.1:8000", "evil.example"),
+    "If-None-Match": ("*", '"x"', "OWN", 'W/"x", OWN'),
+    "Range": ("bytes=0-9",),
+    "If-Modified-Since": ("Fri, 01 Jan 2027 00:00:00 GMT",),
+    "X-Forwarded-Host": ("evil.example",),
+}
+
+requests = st.tuples(
+    st.sampled_from(["GET", "GET", "GET", "HEAD", "POST"]),
+    st.sampled_from(PATHS),
+    st.sampled_from(QUERIES),
+    st.fixed_dictionaries({}, optional={k: st.sampled_from(v) for k, v in HEADERS.items()}),
+)
+
+
+@pytest.fixture(scope="module", params=[ORIGIN, None], ids=["with an origin", "without an origin"])
+def both(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[FlaskClient, Client, Flask]:
+    """A visitor of Flask itself, and one of the kept answers."""
+    partners = PARTNERS | {"wrong": ""}
+    app = serve(write_content(tmp_path_factory.mktemp("content"), partners), request.param)
+    kept = Client(Kept(app.wsgi_app, by_host=request.param is None))
+    return app.test_client(), kept, app
+
+
+def shown(response: TestResponse) -> tuple[str, list[tuple[str, str]], bytes]:
+    headers = sorted(each for each in response.headers if each[0] != "Date")
+    return response.status, headers, response.data
+
+
+@settings(max_examples=150, deadline=None)
+@given(asked=st.lists(requests, min_size=1, max_size=4))
+def test_any_requests_get_the_same_answers_as_without(
+    asked: list[tuple[str, str, str, dict[str, str]]],
+    both: tuple[FlaskClient, Client, Flask],
+) -> None:
+    """Each request is made twice, so that the second answer is a kept one."""
+    flask, kept, app = both
+    version = app.extensions["widget.content"].version["hotel"]
+    for method, path, query, headers in (*asked, *asked):
+        address = f"{path.replace('FRAGMENT', version)}?{query}"
+        etag = flask.get(address, headers=headers, buffered=True).headers.get("ETag", '"none"')
+        sent = {name: value.replace("OWN", etag) for name, value in headers.items()}
+        answers = [
+            each.open(address, method=method, headers=sent, buffered=True) for each in (flask, kept)
+        ]
+        assert shown(answers[0]) == shown(answers[1])
+
+
+def counting(app: Flask) -> tuple[Client, list[str]]:
+    """A visitor of kept answers, and the paths that Flask was asked for."""
+    asked: list[str] = []
+
+    def counted(environ: dict[str, str], start_response: object) -> object:
+        asked.append(environ["PATH_INFO"])
+        return app.wsgi_app(environ, start_response)
+
+    return Client(Kept(counted, by_host=False, most=100_000)), asked
+
+
+KEPT = {
+    "a page": ("/visakaz/en/", {}, 1),
+    "a static file": ("/static/icon.svg", {}, 1),
+    "an error": ("/nobody/en/", {}, 2),
+    "a redirect by language": ("/visakaz/", {}, 2),
+    "a reload of an earlier step": ("/visakaz/en/", {"HX-History-Restore-Request": "true"}, 2),
+    "a part of a file": ("/static/share.png", {"Range": "bytes=0-9"}, 2),
+}
+
+
+@pytest.mark.parametrize(("address", "headers", "times"), KEPT.values(), ids=KEPT)
+def test_only_what_any_cache_may_keep_is_kept(
+    address: str, headers: dict[str, str], times: int, published: Flask
+) -> None:
+    visitor, asked = counting(published)
+    for _ in range(2):
+        visitor.get(address, headers=headers, buffered=True)
+    assert len(asked) == times
+
+
+def test_the_least_recently_used_answers_go_first(published: Flask) -> None:
+    visitor, asked = counting(published)
+    first = "/visakaz/en/"
+    for number in range(40):  # of about 8 kB each
+        visitor.get(first)
+        visitor.get(f"/visakaz/en/?x={number}")
+    assert asked.count(first) == 41, "the first page was used all the time"
+    visitor.get("/visakaz/en/?x=39")
+    assert len(asked) == 41, "the last one is kept"
+    visitor.get("/visakaz/en/?x=0")
+    assert len(asked) == 42, "an old one is gone"
+
+
+def test_each_answer_has_the_date_of_its_own(published: Flask) -> None:
+    """With an old date, a cache would think that a kept answer is out of date."""
+    visitor, _ = counting(published)
+    for _ in range(2):
+        assert len(visitor.get("/visakaz/en/").headers.getlist("Date")) == 1
