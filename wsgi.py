@@ -5,9 +5,14 @@ from __future__ import annotations
 import sys
 
 from widget.problems import Problems
+from widget.settings import Settings
 from widget.web.app import create_app
+from widget.web.kept import Kept
+from widget.web.log import Logged
 
 try:
-    app = create_app()
+    settings = Settings.from_environment()
+    kept = Kept(create_app(settings).wsgi_app, by_host=settings.origin is None)
 except Problems as problems:
     sys.exit(f"The widget does not start.\n{problems}")
+app = Logged(kept, sys.stderr) if settings.log else kept

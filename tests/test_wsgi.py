@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from tests.content import HOTEL, write_content
 from widget.cli.demo import ROOT
@@ -27,7 +26,7 @@ def test_it_starts_with_good_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     content = write_content(tmp_path / "content", {"hotel": HOTEL})
-    assert isinstance(start(content, monkeypatch), Flask)
+    assert callable(start(content, monkeypatch))
     assert caplog.messages == []
 
 
@@ -35,7 +34,7 @@ def test_it_starts_with_a_wrong_partner_and_logs_the_mistake(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     content = write_content(tmp_path / "content", {"inn": WRONG})
-    assert isinstance(start(content, monkeypatch), Flask)
+    assert callable(start(content, monkeypatch))
     assert f"a partner is not served: inn.toml: presets.location: {PRESET}" in caplog.messages
 
 

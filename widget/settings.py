@@ -39,17 +39,19 @@ class Settings:
     `content` is the content directory: rules, partners, translations, perhaps editions. `origin`
     is where the widget is served, such as `https://visa.example`; without it, pages have no
     absolute addresses. `translations` is the directory of the product's own catalogues. With
-    `preview`, pages say that they are not in force, and nobody keeps or indexes them.
+    `preview`, pages say that they are not in force, and nobody keeps or indexes them. `log` says
+    whether each request is logged.
     """
 
     content: Path = CONTENT
     origin: str | None = None
     translations: Path = TRANSLATIONS
     preview: bool = False
+    log: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Return the settings from WIDGET_CONTENT, WIDGET_ORIGIN and WIDGET_PREVIEW.
+        """Return the settings from the environment variables WIDGET_….
 
         Empty values count as unset.
 
@@ -59,6 +61,7 @@ class Settings:
             content=content_directory(environment),
             origin=_origin(environment.get("WIDGET_ORIGIN", "")),
             preview=bool(environment.get("WIDGET_PREVIEW")),
+            log=environment.get("WIDGET_LOG") != "off",
         )
 
 

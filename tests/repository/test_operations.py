@@ -37,6 +37,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
         "WIDGET_CONTENT": f"`{settings.content.relative_to(ROOT)}`",
         "WIDGET_ORIGIN": str(settings.origin).lower(),
         "WIDGET_PREVIEW": "none",
+        "WIDGET_LOG": "none",
     }
     assert sorted(environment.names) == sorted(documented)
 

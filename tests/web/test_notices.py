@@ -143,7 +143,7 @@ def nothing_is_kept_on_the_device(visit: Visit) -> None:
 
 
 def the_log_holds_no_more(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
-    """Our own log holds no requests: another test looks into it. This is the proxy's."""
+    """Another test looks into our own log. This is the proxy's."""
     (kept,) = re.findall("log_format paths '(.*)';", WATCH)
     assert {*re.findall(r"\$\w+", kept)} == {
         "$remote_addr",

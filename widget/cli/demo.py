@@ -162,6 +162,7 @@ def _run_server(port: int, settings: Settings) -> int:
         "WIDGET_CONTENT": str(settings.content),
         "WIDGET_ORIGIN": settings.origin or "",
         "WIDGET_PREVIEW": "1" if settings.preview else "",
+        "WIDGET_LOG": "off",
     }
     server = subprocess.Popen(server_command(port), env=environment, cwd=ROOT)  # noqa: S603 - ours
     try:

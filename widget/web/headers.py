@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import g, request
 from werkzeug.wrappers import Response
 
 from widget.web.context import Context, current_content, current_context
+from widget.web.kept import TOLD
 
 MINUTE, DAY, YEAR = 60, 86_400, 31_536_000
 """In seconds. Nothing may be transformed on the way: proxies hide e-mail addresses in a script."""
@@ -80,7 +81,11 @@ def let_all_frame(response: Response) -> Response:
 
 
 def finish(response: Response) -> Response:
-    """Add the headers that belong on every answer."""
+    """Add the headers that belong on every answer, and tell the log what was asked for."""
+    context = current_context()
+    partner = context.partner.id if context.known else None
+    language = None if context.negotiated else context.language.tag
+    request.environ[TOLD] = partner, language, request.endpoint, g.get("step")
     response.headers.extend(EVERYWHERE)
     _set_frame_policy(response)
     if response.status_code == 308:

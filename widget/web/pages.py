@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, redirect, url_for
+from flask import Blueprint, Response, abort, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from widget.partners.images import Image
 from widget.rules.fields import ADDRESS_KEYS
+from widget.rules.walk import Ask
 from widget.web.context import Context, current_address, current_content, current_context
 from widget.web.headers import IMAGE_POLICY, cache_briefly, cache_forever, no_store
 from widget.web.qr import TYPES, qr_code
@@ -93,6 +94,7 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
 def _step(context: Context, template: str, *, fragment: bool = False) -> tuple[str, int]:
     """Return the HTML and the status of the step that the address leads to."""
     view = step_view(context, current_address())
+    g.step = view.step.question.id if isinstance(view.step, Ask) else view.step.outcome.id
     main = "question/main.html" if view.question else "outcome/main.html"
     return render_screen(template, main, context, view=view, fragment=fragment), view.status
 

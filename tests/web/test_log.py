@@ -1,0 +1,87 @@
+"""The log of requests says what was shown, and nothing that names a visitor or the answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import Client
+
+from tests.browser.steps import TOURIST
+from widget.web.kept import Kept
+from widget.web.log import Logged, network
+
+
+def logged(app: Flask, *requests: tuple[str, dict[str, str]]) -> list[dict[str, Any]]:
+    """The lines about some requests: address and headers."""
+    stream = StringIO()
+    visitor = Client(Logged(Kept(app.wsgi_app, by_host=False), stream))
+    for address, headers in requests:
+        remote = {"REMOTE_ADDR": "198.51.100.77"}
+        visitor.get(address, headers=headers, environ_overrides=remote, buffered=True)
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+SHOWN = {
+    "a question": ("/hotel/en/?location=abroad", ["hotel", "en", "pages.page", "passport", 200]),
+    "a result": (f"/visakaz/kk/?{TOURIST}", ["visakaz", "kk", "pages.page", "tourist", 200]),
+    "the entry": ("/hotel/", ["hotel", None, "pages.entry", None, 302]),
+    "the kit": ("/hotel/en/kit", ["hotel", "en", "kit.page", None, 200]),
+    "an unknown partner": ("/nobody/en/", [None, "en", "pages.page", None, 404]),
+    "a static file": ("/static/icon.svg", [None, None, "static", None, 200]),
+}
+
+
+@pytest.mark.parametrize(("address", "told"), SHOWN.values(), ids=SHOWN)
+def test_a_line_says_what_was_shown(address: str, told: list[object], published: Flask) -> None:
+    first, second = logged(published, (address, {}), (address, {}))
+    keys = ("partner", "language", "kind", "step", "status")
+    for line in (first, second):
+        assert [line[key] for key in keys] == told
+        assert line["network"] == "198.51.100.0/24"
+        assert datetime.fromisoformat(line["time"]) <= datetime.now(UTC)
+    assert first["cache"] == "miss"
+    assert second["cache"] == ("hit" if told[-1] == 200 else "miss")
+    assert first["bytes"] == second["bytes"]
+    assert first["id"] != second["id"]
+
+
+@pytest.mark.parametrize("path", ["/", "/hotel/en/", "/hotel/en/changes", "/hotel/en/step/x", "/x"])
+def test_no_line_holds_an_answer_or_a_whole_address(path: str, published: Flask) -> None:
+    address = f"{path}?location=kazakhstan&passport=stateless&utm_source=friend"
+    (line,) = logged(
+        published, (address, {"Referer": "https://hotel.example/", "User-Agent": "Me"})
+    )
+    text = json.dumps(line)
+    for secret in (
+        "kazakhstan",
+        "stateless",
+        "friend",
+        "hotel.example",
+        "Me",
+        "198.51.100.77",
+        "?",
+    ):
+        assert secret not in text
+
+
+NETWORKS = {
+    "IPv4": ("203.0.113.200", "203.0.113.0/24"),
+    "IPv6": ("2001:db8:1:2:3::4", "2001:db8:1::/48"),
+    "a socket": ("", None),
+}
+
+
+@pytest.mark.parametrize(("address", "logged"), NETWORKS.values(), ids=NETWORKS)
+def test_an_address_is_shortened_to_its_network(address: str, logged: str | None) -> None:
+    assert network(address) == logged
+
+
+def test_what_is_known_already_has_no_bytes(published: Flask) -> None:
+    etag = published.test_client().get("/visakaz/en/").headers["ETag"]
+    (line,) = logged(published, ("/visakaz/en/", {"If-None-Match": etag}))
+    assert (line["status"], line["bytes"]) == (304, 0)

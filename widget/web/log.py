@@ -1,0 +1,76 @@
+"""The log of requests: a line of JSON for each, without answers and without whole addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from ipaddress import ip_address, ip_network
+from secrets import token_hex
+from time import perf_counter
+from typing import Any, TextIO
+
+from widget.web.kept import CACHE, NOTHING, TOLD, Application, Environ, Headers, Told
+
+PREFIXES = {4: 24, 6: 48}
+"""IP version → the bits of a visitor's network that are logged, as operators count them."""
+
+
+class Logged:
+    """A WSGI application (PEP 3333) that logs each request of another one.
+
+    A line has the time, an id of the request, the visitor's network, the partner, the language of
+    the address, what was asked for, the question or outcome shown, the status, milliseconds, bytes
+    of the body, and whether the answer was kept. It has no query.
+    """
+
+    def __init__(self, app: Application, stream: TextIO) -> None:
+        self._app = app
+        self._stream = stream
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request, and log it."""
+        started, statuses = perf_counter(), [""]
+
+        def starting(status: str, headers: Headers, exc_info: object = None) -> object:
+            statuses.append(status)
+            return start_response(status, headers, *([exc_info] if exc_info else []))
+
+        body = _whole(self._app(environ, starting))
+        self._stream.write(
+            f'{{"time": "{datetime.now(UTC).isoformat(timespec="milliseconds")}", '
+            f'"id": "{token_hex(4)}", {_who(environ.get("REMOTE_ADDR", ""))}, '
+            f"{_what(environ.get(TOLD, NOTHING))}, "
+            f'"status": {statuses[-1][:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
+            f'"bytes": {len(body)}, "cache": {json.dumps(environ.get(CACHE))}}}\n'
+        )
+        return (body,) if body else ()
+
+
+def _whole(parts: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(parts)
+    finally:
+        if close := getattr(parts, "close", None):
+            close()
+
+
+@lru_cache(maxsize=10_000)
+def _who(address: str) -> str:
+    return f'"network": {json.dumps(network(address))}'
+
+
+@lru_cache(maxsize=10_000)
+def _what(told: Told) -> str:
+    partner, language, kind, step = map(json.dumps, told)
+    return f'"partner": {partner}, "language": {language}, "kind": {kind}, "step": {step}'
+
+
+def network(address: str) -> str | None:
+    """Return the network of an IP address, such as 192.0.2.0/24, None if it is no address."""
+    try:
+        prefix = PREFIXES[ip_address(address).version]
+    except ValueError:
+        return None
+    return str(ip_network(f"{address}/{prefix}", strict=False))
