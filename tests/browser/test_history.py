@@ -6,7 +6,6 @@ from tests.browser.visitor import (
     FRAME,
     PAGE,
     TO_CHANGES,
-    WORDPRESS,
     Visitor,
     change,
     in_ways,
@@ -48,7 +47,7 @@ WALK = [
 ]
 
 
-@in_ways(FRAME, WORDPRESS, PAGE)
+@in_ways(FRAME, PAGE)  # by links alone, pages are the browser's own
 def test_back_and_forward_show_every_step_again(visitor: Visitor) -> None:
     visitor.open(START)
     sights = [visitor.sight()]

@@ -11,7 +11,6 @@ from tests.sites import Foreign, Server
 
 VIEWS = {
     "a laptop, a frame that grew": (1366, 650, 1400),
-    "a phone, the usual frame": (390, 700, 560),
     "a phone, a frame that grew": (390, 700, 1400),
     "a phone on its side, the usual frame": (844, 390, 560),
 }
