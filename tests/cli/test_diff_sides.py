@@ -200,6 +200,14 @@ def test_without_git_a_revision_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_a_directory_without_editions_is_compared_with_nothing(tmp_path: Path) -> None:
+    own = write_side(tmp_path / "own")
+    assert refused("diff", WIDGET_CONTENT=own) == [
+        f"{own}: It has no editions, so the working files have nothing to be compared with. "
+        f"{ALLOWED}"
+    ]
+
+
 def test_an_empty_name_is_reported() -> None:
     assert refused("diff", "") == [f"the old rules: They have no name. {ALLOWED}"]
 

@@ -297,6 +297,23 @@ def test_commands_read_the_working_files(two: Path) -> None:
     assert widget("check", two / "editions" / "published").exit_code == 0
 
 
+def test_the_working_files_are_compared_with_the_published_edition(two: Path) -> None:
+    edit(two / "rules.toml", (f'"{OTHER_TITLE}"', f'"{TITLE}"'))
+    compared = widget("diff", WIDGET_CONTENT=two)
+    assert f"  Until now (en): {OTHER_TITLE}\n" in compared.stdout
+    widget("rollback", WIDGET_CONTENT=two)
+    assert widget("diff", WIDGET_CONTENT=two).stdout.startswith("The same: nothing changes")
+
+
+def test_before_the_first_publish_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    widget("init", own)
+    assert refused("diff", WIDGET_CONTENT=own) == [
+        f"{own}/editions: Nothing is published yet. "
+        'To fix this, run: widget publish --note "The first edition"'
+    ]
+
+
 def test_the_demo_shows_the_working_files(two: Path, tmp_path: Path) -> None:
     edit(two / "rules.toml", (f'"{OTHER_TITLE}"', f'"{TITLE}"'))
     demo = tmp_path / "demo"

@@ -15,6 +15,7 @@ from widget.besides import Besides, load_besides
 from widget.cli.diff.partners import PARTNERS, Files, files_of
 from widget.cli.words import directory_of_words
 from widget.content import find_languages, rules_path, words_path
+from widget.editions import published
 from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
@@ -54,6 +55,19 @@ def old_side(name: str) -> Side:
         rules = rules_path(Path(directory))
         side = _read(rules, f"{rules.name} at {name}", Path(directory), lambda f: f"{f} at {name}")
         return replace(side, partners=files_of(Path(directory)))
+
+
+def published_side() -> Side:
+    """Return what is published of the working files in WIDGET_CONTENT.
+
+    Raises Problems when nothing is, or when the edition is damaged.
+    """
+    content = content_directory()
+    found = published(content)
+    if found is None:
+        what = "It has no editions, so the working files have nothing to be compared with."
+        raise Problems([Problem(str(content), "", what, _ALLOWED)])
+    return side_of(found.directory)
 
 
 def side_of(path: Path | None) -> Side:
