@@ -372,8 +372,16 @@ def test_an_edition_that_does_not_exist_is_refused(number: str, two: Path) -> No
 def test_before_the_first_edition_is_none(two: Path) -> None:
     widget("rollback", WIDGET_CONTENT=two)
     assert refused("rollback", WIDGET_CONTENT=two) == [
-        f"{two}/editions: No edition comes before the published one. "
-        'To fix this, run: widget publish --note "…"'
+        f"{two}/editions: No edition comes before 1, the published one. Allowed: 1, 2."
+    ]
+
+
+def test_before_the_first_publish_is_nothing_to_go_back_to(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    widget("init", own)
+    assert refused("rollback", WIDGET_CONTENT=own) == [
+        f"{own}/editions: Nothing is published yet. "
+        'To fix this, run: widget publish --note "The first edition"'
     ]
 
 

@@ -127,10 +127,12 @@ def _check_can_be_served(chosen: Edition) -> None:
 
 def _before(content: Path) -> int:
     """Return the number before the published one. Raises Problems when there is none."""
-    now = published_number(content)
-    earlier = [each for each in numbers(content) if now and each < now]
-    if not earlier:
-        what = "No edition comes before the published one."
-        fix = 'widget publish --note "…"'
+    now, known = published_number(content), numbers(content)
+    if now is None:
+        what, fix = "Nothing is published yet.", 'widget publish --note "The first edition"'
         raise Problems([Problem(str(editions_of(content)), "", what, fix=fix)])
+    earlier = [each for each in known if each < now]
+    if not earlier:
+        what = f"No edition comes before {now}, the published one."
+        raise Problems([Problem(str(editions_of(content)), "", what, ", ".join(map(str, known)))])
     return earlier[-1]
