@@ -54,6 +54,7 @@ RULES = "\n".join([HEADER, WHERE, *NEED])
 FIRST = RULES.partition("Где")[0].count("\n") + 1
 """The first line that looks otherwise in another encoding."""
 
+READ_AGAIN = "Allowed: a translation that somebody has read again, without its mark, fuzzy."
 MAKE = "To fix this, run: make translations"
 UPDATE = "To fix this, run: widget words update"
 WORDS = r"Allowed: plain text, without <, >, &, an address or \n."
@@ -231,12 +232,12 @@ WARNINGS = {
     "a changed text after an update": (
         WHERE,
         f'#, fuzzy\n#| msgid "Where were you now?"\n{WHERE}',
-        "1 text is outdated, and still shown as before: location.",
+        f"1 text is outdated, and still shown as before: location. {READ_AGAIN}",
     ),
     "a changed text after an update with a program that breaks lines": (
         WHERE,
         f'#, fuzzy\n#| msgctxt "location"\n#| msgid ""\n#| "Where were "\n#| "you?"\n{WHERE}',
-        "1 text is outdated, and still shown as before: location.",
+        f"1 text is outdated, and still shown as before: location. {READ_AGAIN}",
     ),
     "a text without a translation that is not used any more": (
         WHY,

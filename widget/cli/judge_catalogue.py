@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)s|%|\{[^{}]*\}|[{}\[\]]")
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MARKUP = re.compile(r"[<>&]|https?:|\n")
+_OUTDATED = "outdated, and still shown as before"
+_READ_AGAIN = "a translation that somebody has read again, without its mark, fuzzy"
 _PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 
 
@@ -61,7 +63,8 @@ def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> It
         if keys:
             current = all(key in wanted and _is_current(key, present, shown) for key in keys)
             command = "" if current else catalogues.command
-            yield Problem(name, "", _said(keys, what), fix=command, warning=True)
+            allowed = _READ_AGAIN if current and what == _OUTDATED else ""
+            yield Problem(name, "", _said(keys, what), allowed, fix=command, warning=True)
 
 
 def outdated_texts(catalogue: Catalog, catalogues: Catalogues) -> list[Text]:
@@ -85,7 +88,7 @@ def _to_look_at(
     return {
         "shown in English": [key for key in other if key not in guesses],
         "marked as a guess (fuzzy), and shown in English": guesses,
-        "outdated, and still shown as before": _outdated(shown),
+        _OUTDATED: _outdated(shown),
         "not used any more": [key for key in free if key not in wanted],
     }
 
