@@ -142,6 +142,11 @@ MISTAKES = {
         'msgid "Reload\nmsgstr "Обновить\n',
         [f"line {{line}}: {LINE}", f"line {{+1}}: {LINE}"],
     ),
+    "a quotation mark left open, behind signs of typography": (
+        WHY,
+        'msgid "Reload"\nmsgstr "Обновить\u00a0— «всё»\n',
+        [f"line {{+1}}: {LINE}"],
+    ),
     "a conflict of Git": (
         WHY,
         f"<<<<<<< HEAD\n{WHY}=======\n{WHY}>>>>>>> main\n",
