@@ -46,8 +46,9 @@ def replace_with_another(partners: Path) -> None:
     remove(partners)
 
 
-def add_hidden(partners: Path) -> None:
-    (partners / ".hotel.toml.swp").write_text("half done")
+def add_rests(partners: Path) -> None:
+    for name in (".hotel.toml.swp", ".hotel.toml", "office.toml~", "Thumbs.db"):
+        (partners / name).write_text("half done")
 
 
 CHANGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
@@ -70,7 +71,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
             GONE,
         ],
     ),
-    "an editor's own file": (add_hidden, ["The same: nothing changes for visitors."]),
+    "what editors and systems leave": (add_rests, ["The same: nothing changes for visitors."]),
 }
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from widget.files.toml import read_bytes
+from widget.partners.directory import ENDING
+from widget.partners.images import TYPES
 
 PARTNERS = "partners"
+_ENDINGS = (ENDING, *TYPES)
 
 Files = Mapping[str, bytes]
 """The content of the partners' files and images, by name."""
@@ -28,9 +31,13 @@ class PartnersChange:
 
 
 def files_of(content: Path) -> Files:
-    """Return the partners' files of a content directory. Raises Problems if one cannot be read."""
+    """Return the partners' files and images of a content directory.
+
+    Files of editors and systems are left out. Raises Problems if one cannot be read.
+    """
     paths = sorted((content / PARTNERS).glob("[!.]*"))
-    return {path.name: read_bytes(path, path.name) for path in paths if path.is_file()}
+    known = (path for path in paths if path.suffix.lower() in _ENDINGS and path.is_file())
+    return {path.name: read_bytes(path, path.name) for path in known}
 
 
 def compare_partners(old: Files | None, new: Files | None) -> PartnersChange:
