@@ -325,7 +325,7 @@ def test_all_tell_the_same_version_and_edition(two: Path) -> None:
     health = serve(two).test_client().get("/healthz").json
     assert health
     assert (health["product"], health["edition"]) == (PRODUCT, 2)
-    told = f"Version {PRODUCT}, edition 2."
+    told = f"Version {PRODUCT}. Edition 2 is published."
     assert widget("--version", WIDGET_CONTENT=two).stdout == f"{told}\n"
     assert widget("check", WIDGET_CONTENT=two).stdout.splitlines()[-1] == told
 
