@@ -342,7 +342,11 @@ def test_without_editions_the_version_is_told_alone(content: Path) -> None:
 
 def test_rollback_switches_to_the_edition_before(two: Path) -> None:
     result = widget("rollback", WIDGET_CONTENT=two)
-    assert result.stdout == f"Edition 1 is published: As it was\n{RELOAD}\n"
+    assert result.stdout.splitlines() == [
+        "Edition 1 is published: As it was",
+        RELOAD,
+        "The working files stay as they are; `widget diff` compares them with it.",
+    ]
     assert title(two) == TITLE
     assert f'"{OTHER_TITLE}"' in (two / "rules.toml").read_text()
 

@@ -24,6 +24,7 @@ from widget.problems import Problem, Problems
 from widget.settings import CONTENT, Settings, content_directory
 
 RELOAD = "Reload the server: from then on, visitors see it."
+_STAY = "The working files stay as they are; `widget diff` compares them with it."
 
 
 @click.command()
@@ -66,7 +67,7 @@ def rollback(number: int | None) -> None:
         chosen = edition(content, _before(content) if number is None else number)
         _check_can_be_served(chosen)
         switch(editions_of(content), chosen.number)
-    click.echo(f"Edition {chosen.number} is published: {chosen.about.note}\n{RELOAD}")
+    click.echo(f"Edition {chosen.number} is published: {chosen.about.note}\n{RELOAD}\n{_STAY}")
 
 
 @click.command()
