@@ -410,6 +410,15 @@ def test_a_stale_template_is_reported(settings: Settings) -> None:
     assert check_all(settings) == [f"Warning: {stale} {MAKE}"]
 
 
+def test_russian_in_place_of_the_english_is_a_warning(settings: Settings) -> None:
+    rules = settings.content / "rules.toml"
+    rules.write_text(edited(rules.read_text(), ('"To study"', '"Учиться в КазНУ (KazNU)"')))
+    assert (
+        "Warning: rules.toml: purpose.study: “Учиться в КазНУ (KazNU)” is not English. "
+        "Allowed: English here, and the other languages in words/<language>.po."
+    ) in check_all(settings)
+
+
 def test_markup_in_the_english_is_reported(settings: Settings) -> None:
     rules = settings.content / "rules.toml"
     rules.write_text(edited(rules.read_text(), ('"To study"', '"<b>To</b> study"')))

@@ -25,18 +25,28 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)s|%|\{[^{}]*\}|[{}\[\]]")
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MARKUP = re.compile(r"[<>&]|https?:|\n")
+_ENGLISH = "English here, and the other languages in words/<language>.po"
 _OUTDATED = "outdated, and still shown as before"
 _READ_AGAIN = "a translation that somebody has read again, without its mark, fuzzy"
 _PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 
 
 def check_english(template: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each English text of a template that is not plain text."""
+    """Yield a problem for each English text of a template that is not plain text.
+
+    Also yields a warning for each that is not English, but mostly Cyrillic.
+    """
     for message in template:
-        file = _file_of(message)
-        for text in filter(_MARKUP.search, _english(message) if message.id else ()):
-            what = f"“{text}” is not plain text."
-            yield Problem(file, message.context or "", what, _PLAIN_TEXT)
+        file, where = _file_of(message), message.context or ""
+        english = _english(message) if message.id else ()
+        for text in filter(_MARKUP.search, english):
+            yield Problem(file, where, f"“{text}” is not plain text.", _PLAIN_TEXT)
+        for text in filter(_is_cyrillic, english):
+            yield Problem(file, where, f"“{text}” is not English.", _ENGLISH, warning=True)
+
+
+def _is_cyrillic(text: str) -> bool:
+    return 2 * len(_CYRILLIC.findall(text)) > sum(map(str.isalpha, text))
 
 
 def _file_of(message: Message) -> str:
