@@ -176,7 +176,10 @@ UNKNOWN = {
     "too long a name for a file": "a" * 300,
     "a file below a revision": "HEAD/new.toml",
 }
-ALLOWED = "Allowed: a rules file, a content directory, or a revision such as HEAD~1."
+ALLOWED = (
+    "Allowed: a rules file, a content directory, its edition such as editions/1, "
+    "or a revision such as HEAD~1."
+)
 
 
 @pytest.mark.parametrize("name", UNKNOWN.values(), ids=UNKNOWN)

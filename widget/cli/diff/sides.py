@@ -24,7 +24,10 @@ from widget.rules.texts import texts
 from widget.settings import TRANSLATIONS, content_directory
 from widget.words import Words, load_words
 
-_ALLOWED = "a rules file, a content directory, or a revision such as HEAD~1"
+_ALLOWED = (
+    "a rules file, a content directory, its edition such as editions/1, "
+    "or a revision such as HEAD~1"
+)
 
 
 @dataclass(frozen=True, eq=False)
