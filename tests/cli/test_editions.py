@@ -231,7 +231,7 @@ def test_outdated_translations_are_listed_and_wait_for_consent(content: Path) ->
     )
     assert refused("publish", "--note", "Other words", WIDGET_CONTENT=content) == [
         "words/ru.po: Outdated, and shown as before: about.title, purpose.study. "
-        "Allowed: current translations, or --accept-outdated."
+        "Allowed: translations read again after `widget words update`, or --accept-outdated."
     ]
     assert not (content / "editions").exists()
     publish(content, "Other words", "--accept-outdated")

@@ -60,7 +60,7 @@ def _refuse_outdated(settings: Settings) -> None:
             name,
             "",
             f"Outdated, and shown as before: {', '.join(places)}.",
-            "current translations, or --accept-outdated",
+            "translations read again after `widget words update`, or --accept-outdated",
         )
         for name, places in outdated_words(settings)
     ]
