@@ -54,6 +54,7 @@ RULES = "\n".join([HEADER, WHERE, *NEED])
 FIRST = RULES.partition("Где")[0].count("\n") + 1
 """The first line that looks otherwise in another encoding."""
 
+READ_AGAIN = "Allowed: a translation that somebody has read again, without its mark, fuzzy."
 MAKE = "To fix this, run: make translations"
 UPDATE = "To fix this, run: widget words update"
 WORDS = r"Allowed: plain text, without <, >, &, an address or \n."
@@ -140,6 +141,11 @@ MISTAKES = {
         WHY,
         'msgid "Reload\nmsgstr "Обновить\n',
         [f"line {{line}}: {LINE}", f"line {{+1}}: {LINE}"],
+    ),
+    "a quotation mark left open, behind signs of typography": (
+        WHY,
+        'msgid "Reload"\nmsgstr "Обновить\u00a0— «всё»\n',
+        [f"line {{+1}}: {LINE}"],
     ),
     "a conflict of Git": (
         WHY,
@@ -231,12 +237,12 @@ WARNINGS = {
     "a changed text after an update": (
         WHERE,
         f'#, fuzzy\n#| msgid "Where were you now?"\n{WHERE}',
-        "1 text is outdated, and still shown as before: location.",
+        f"1 text is outdated, and still shown as before: location. {READ_AGAIN}",
     ),
     "a changed text after an update with a program that breaks lines": (
         WHERE,
         f'#, fuzzy\n#| msgctxt "location"\n#| msgid ""\n#| "Where were "\n#| "you?"\n{WHERE}',
-        "1 text is outdated, and still shown as before: location.",
+        f"1 text is outdated, and still shown as before: location. {READ_AGAIN}",
     ),
     "a text without a translation that is not used any more": (
         WHY,
@@ -402,6 +408,15 @@ def test_a_stale_template_is_reported(settings: Settings) -> None:
     product_template(settings).unlink()
     stale = "translations/messages.pot: It does not match the texts in the code."
     assert check_all(settings) == [f"Warning: {stale} {MAKE}"]
+
+
+def test_russian_in_place_of_the_english_is_a_warning(settings: Settings) -> None:
+    rules = settings.content / "rules.toml"
+    rules.write_text(edited(rules.read_text(), ('"To study"', '"Учиться в КазНУ (KazNU)"')))
+    assert (
+        "Warning: rules.toml: purpose.study: “Учиться в КазНУ (KazNU)” is not English. "
+        "Allowed: English here, and the other languages in words/<language>.po."
+    ) in check_all(settings)
 
 
 def test_markup_in_the_english_is_reported(settings: Settings) -> None:

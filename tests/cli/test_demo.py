@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.command import refused, widget
 from tests.content import ROOT
-from widget.cli.demo import unusable, write_content
+from widget.cli.demo import told_addresses, unusable, write_content
 from widget.content import load
 from widget.partners.model import Partners
 from widget.settings import CONTENT, Settings
@@ -112,4 +112,28 @@ def test_wrong_content_is_reported_and_not_served(tmp_path: Path) -> None:
     assert refused("demo", WIDGET_CONTENT=own) == [
         "rules.toml: start: There is no question 'mationality'. Did you mean nationality? "
         "Allowed: nationality."
+    ]
+
+
+def test_a_partner_whose_file_is_wrong_is_reported_and_not_served(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(ROOT / "examples" / "agency", own)
+    inn = own / "partners" / "inn.toml"
+    inn.write_text(inn.read_text().replace("name =", "nam ="))
+    told = refused("demo", "--partner", "inn", WIDGET_CONTENT=own)
+    assert "inn.toml: nam: This key is not known. Did you mean name?" in "\n".join(told)
+
+
+SHOWN = {
+    "the agency": (None, "http://127.0.0.1:8000/"),
+    "a partner": ("inn", "http://127.0.0.1:8000/inn/"),
+}
+
+
+@pytest.mark.parametrize(("partner", "address"), SHOWN.values(), ids=SHOWN)
+def test_the_address_of_the_partner_is_told(partner: str | None, address: str) -> None:
+    told = told_addresses("http://127.0.0.1:8000", "http://localhost:8001", partner)
+    assert told.splitlines() == [
+        f"The widget:       {address}",
+        "A partner's page: http://localhost:8001/",
     ]

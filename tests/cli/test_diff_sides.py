@@ -176,7 +176,10 @@ UNKNOWN = {
     "too long a name for a file": "a" * 300,
     "a file below a revision": "HEAD/new.toml",
 }
-ALLOWED = "Allowed: a rules file, a content directory, or a revision such as HEAD~1."
+ALLOWED = (
+    "Allowed: a rules file, a content directory, its edition such as editions/1, "
+    "or a revision such as HEAD~1."
+)
 
 
 @pytest.mark.parametrize("name", UNKNOWN.values(), ids=UNKNOWN)
@@ -196,6 +199,14 @@ def test_a_directory_that_is_not_kept_in_git_has_no_revisions(tmp_path: Path) ->
 def test_without_git_a_revision_is_refused(tmp_path: Path) -> None:
     assert refused("diff", "HEAD", PATH=tmp_path) == [
         "HEAD: There is no such file, and Git, which would know a revision, cannot be run. "
+        f"{ALLOWED}"
+    ]
+
+
+def test_a_directory_without_editions_is_compared_with_nothing(tmp_path: Path) -> None:
+    own = write_side(tmp_path / "own")
+    assert refused("diff", WIDGET_CONTENT=own) == [
+        f"{own}: It has no editions, so the working files have nothing to be compared with. "
         f"{ALLOWED}"
     ]
 

@@ -250,7 +250,7 @@ def test_outdated_translations_are_listed_and_wait_for_consent(content: Path) ->
     )
     assert refused("publish", "--note", "Other words", WIDGET_CONTENT=content) == [
         "words/ru.po: Outdated, and shown as before: about.title, purpose.study. "
-        "Allowed: current translations, or --accept-outdated."
+        "Allowed: translations read again after `widget words update`, or --accept-outdated."
     ]
     assert not (content / "editions").exists()
     publish(content, "Other words", "--accept-outdated")
@@ -316,6 +316,23 @@ def test_commands_read_the_working_files(two: Path) -> None:
     assert widget("check", two / "editions" / "published").exit_code == 0
 
 
+def test_the_working_files_are_compared_with_the_published_edition(two: Path) -> None:
+    edit(two / "rules.toml", (f'"{OTHER_TITLE}"', f'"{TITLE}"'))
+    compared = widget("diff", WIDGET_CONTENT=two)
+    assert f"  Until now (en): {OTHER_TITLE}\n" in compared.stdout
+    widget("rollback", WIDGET_CONTENT=two)
+    assert widget("diff", WIDGET_CONTENT=two).stdout.startswith("The same: nothing changes")
+
+
+def test_before_the_first_publish_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    widget("init", own)
+    assert refused("diff", WIDGET_CONTENT=own) == [
+        f"{own}/editions: Nothing is published yet. "
+        'To fix this, run: widget publish --note "The first edition"'
+    ]
+
+
 def test_the_demo_shows_the_working_files(two: Path, tmp_path: Path) -> None:
     edit(two / "rules.toml", (f'"{OTHER_TITLE}"', f'"{TITLE}"'))
     demo = tmp_path / "demo"
@@ -327,7 +344,7 @@ def test_all_tell_the_same_version_and_edition(two: Path) -> None:
     health = serve(two).test_client().get("/healthz").json
     assert health
     assert (health["product"], health["edition"]) == (PRODUCT, 2)
-    told = f"Version {PRODUCT}, edition 2."
+    told = f"Version {PRODUCT}. Edition 2 is published."
     assert widget("--version", WIDGET_CONTENT=two).stdout == f"{told}\n"
     assert widget("check", WIDGET_CONTENT=two).stdout.splitlines()[-1] == told
 
@@ -344,7 +361,11 @@ def test_without_editions_the_version_is_told_alone(content: Path) -> None:
 
 def test_rollback_switches_to_the_edition_before(two: Path) -> None:
     result = widget("rollback", WIDGET_CONTENT=two)
-    assert result.stdout == f"Edition 1 is published: As it was\n{RELOAD}\n"
+    assert result.stdout.splitlines() == [
+        "Edition 1 is published: As it was",
+        RELOAD,
+        "The working files stay as they are; `widget diff` compares them with it.",
+    ]
     assert title(two) == TITLE
     assert f'"{OTHER_TITLE}"' in (two / "rules.toml").read_text()
 
@@ -374,8 +395,16 @@ def test_an_edition_that_does_not_exist_is_refused(number: str, two: Path) -> No
 def test_before_the_first_edition_is_none(two: Path) -> None:
     widget("rollback", WIDGET_CONTENT=two)
     assert refused("rollback", WIDGET_CONTENT=two) == [
-        f"{two}/editions: No edition comes before the published one. "
-        'To fix this, run: widget publish --note "…"'
+        f"{two}/editions: No edition comes before 1, the published one. Allowed: 1, 2."
+    ]
+
+
+def test_before_the_first_publish_is_nothing_to_go_back_to(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    widget("init", own)
+    assert refused("rollback", WIDGET_CONTENT=own) == [
+        f"{own}/editions: Nothing is published yet. "
+        'To fix this, run: widget publish --note "The first edition"'
     ]
 
 

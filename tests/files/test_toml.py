@@ -126,6 +126,10 @@ INVALID = {
         f"line 1, column 14: The line goes on after its value. {ONE_VALUE}",
     ),
     "a text over two lines": ('text = "One\ntwo"', f"line 1, column 12: {ONE_LINE}"),
+    "a text left open, with signs of typography": (
+        'name = "Hotel — «Tulip»\ncity = "Almaty"',
+        f"line 1, column 24: {ONE_LINE}",
+    ),
     "apostrophes over two lines": ("text = 'One\ntwo'", f"line 1, column 12: {ONE_LINE}"),
     "an apostrophe that stands alone": (
         "text = 'One\n",

@@ -30,6 +30,10 @@ MISTAKES = {
         'name = "Hotel Tulip”',
         [f"line 1: Typographic quotation marks: right double quotation mark. {QUOTES}"],
     ),
+    "one curly quote at the end of a list": (
+        'names = ["Tulip", "Rose”]\r\n',
+        [f"line 1: Typographic quotation marks: right double quotation mark. {QUOTES}"],
+    ),
     "no-break spaces": (
         "name\u00a0= 'Tulip'\nsite =\u202f'https://tulip.example'",
         [f"lines 1, 2: Typographic spaces: no-break space, narrow no-break space. {BAR}"],

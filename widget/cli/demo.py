@@ -79,7 +79,7 @@ def serve(port: int, settings: Settings, partner: str | None = None) -> int:
 
     The sample page frames the widget of a partner. Returns the server's exit code. Raises Problems
     when one of the ports cannot be used, when the content cannot be served, or when there is no
-    such partner.
+    such partner or its file is wrong.
     """
     served = load(settings)
     for each in (port, port + 1):
@@ -91,9 +91,9 @@ def serve(port: int, settings: Settings, partner: str | None = None) -> int:
         site.mkdir()
         (site / "index.html").write_text(sample_page(f"{widget}/demo/"), encoding="utf-8")
         with serve_directory(site, port + 1):
-            print(f"The widget:      {widget}/\nA partner's page: {page}/", flush=True)
+            print(told_addresses(widget, page, partner), flush=True)
             for query in changed_addresses(settings.content) if settings.preview else ():
-                print(f"Changed:         {widget}/{query}", flush=True)
+                print(f"Changed:          {widget}/{query}", flush=True)
             return _run_server(port, replace(settings, content=content, origin=widget))
 
 
@@ -102,7 +102,8 @@ def write_content(directory: Path, page: str, served: Content, partner: str | No
 
     `page` is the origin of the page that may frame this partner. `demo` is like the given
     `partner`. Without one, it is like the agency; the shipped content gets the example partners
-    too, and `demo` is then like the example hotel. Raises Problems if there is no such partner.
+    too, and `demo` is then like the example hotel. Raises Problems if there is no such partner, or
+    if its file is wrong.
     """
     copy_content(served.settings.content, directory)
     partners, model = directory / "partners", served.agency.id
@@ -113,9 +114,17 @@ def write_content(directory: Path, page: str, served: Content, partner: str | No
     if partner is not None and partner not in known:
         raise Problems([no_such("--partner", "", "partner", partner, known)])
     model = partner or model
+    if model in served.partners.broken:
+        raise Problems(served.partners.broken[model].problems)
     file = (partners / f"{model}.toml").read_text(encoding="utf-8-sig")
     own = f'origins = ["{page}"]\n{_ORIGINS.sub("", file)}'
     (partners / "demo.toml").write_text(own, encoding="utf-8")
+
+
+def told_addresses(widget: str, page: str, partner: str | None) -> str:
+    """Return where the widget, of a partner if one was named, and the sample page are served."""
+    shown = f"{widget}/{partner}/" if partner else f"{widget}/"
+    return f"The widget:       {shown}\nA partner's page: {page}/"
 
 
 def sample_page(address: str) -> str:

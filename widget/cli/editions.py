@@ -24,6 +24,7 @@ from widget.problems import Problem, Problems
 from widget.settings import CONTENT, Settings, content_directory
 
 RELOAD = "Reload the server: from then on, visitors see it."
+_STAY = "The working files stay as they are; `widget diff` compares them with it."
 
 
 @click.command()
@@ -66,7 +67,7 @@ def rollback(number: int | None) -> None:
         chosen = edition(content, _before(content) if number is None else number)
         _check_can_be_served(chosen)
         switch(editions_of(content), chosen.number)
-    click.echo(f"Edition {chosen.number} is published: {chosen.about.note}\n{RELOAD}")
+    click.echo(f"Edition {chosen.number} is published: {chosen.about.note}\n{RELOAD}\n{_STAY}")
 
 
 @click.command()
@@ -127,10 +128,12 @@ def _check_can_be_served(chosen: Edition) -> None:
 
 def _before(content: Path) -> int:
     """Return the number before the published one. Raises Problems when there is none."""
-    now = published_number(content)
-    earlier = [each for each in numbers(content) if now and each < now]
-    if not earlier:
-        what = "No edition comes before the published one."
-        fix = 'widget publish --note "…"'
+    now, known = published_number(content), numbers(content)
+    if now is None:
+        what, fix = "Nothing is published yet.", 'widget publish --note "The first edition"'
         raise Problems([Problem(str(editions_of(content)), "", what, fix=fix)])
+    earlier = [each for each in known if each < now]
+    if not earlier:
+        what = f"No edition comes before {now}, the published one."
+        raise Problems([Problem(str(editions_of(content)), "", what, ", ".join(map(str, known)))])
     return earlier[-1]

@@ -25,16 +25,28 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)s|%|\{[^{}]*\}|[{}\[\]]")
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MARKUP = re.compile(r"[<>&]|https?:|\n")
+_ENGLISH = "English here, and the other languages in words/<language>.po"
+_OUTDATED = "outdated, and still shown as before"
+_READ_AGAIN = "a translation that somebody has read again, without its mark, fuzzy"
 _PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 
 
 def check_english(template: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each English text of a template that is not plain text."""
+    """Yield a problem for each English text of a template that is not plain text.
+
+    Also yields a warning for each that is not English, but mostly Cyrillic.
+    """
     for message in template:
-        file = _file_of(message)
-        for text in filter(_MARKUP.search, _english(message) if message.id else ()):
-            what = f"“{text}” is not plain text."
-            yield Problem(file, message.context or "", what, _PLAIN_TEXT)
+        file, where = _file_of(message), message.context or ""
+        english = _english(message) if message.id else ()
+        for text in filter(_MARKUP.search, english):
+            yield Problem(file, where, f"“{text}” is not plain text.", _PLAIN_TEXT)
+        for text in filter(_is_cyrillic, english):
+            yield Problem(file, where, f"“{text}” is not English.", _ENGLISH, warning=True)
+
+
+def _is_cyrillic(text: str) -> bool:
+    return 2 * len(_CYRILLIC.findall(text)) > sum(map(str.isalpha, text))
 
 
 def _file_of(message: Message) -> str:
@@ -61,7 +73,8 @@ def check_catalogue(name: str, catalogue: Catalog, catalogues: Catalogues) -> It
         if keys:
             current = all(key in wanted and _is_current(key, present, shown) for key in keys)
             command = "" if current else catalogues.command
-            yield Problem(name, "", _said(keys, what), fix=command, warning=True)
+            allowed = _READ_AGAIN if current and what == _OUTDATED else ""
+            yield Problem(name, "", _said(keys, what), allowed, fix=command, warning=True)
 
 
 def outdated_texts(catalogue: Catalog, catalogues: Catalogues) -> list[Text]:
@@ -85,7 +98,7 @@ def _to_look_at(
     return {
         "shown in English": [key for key in other if key not in guesses],
         "marked as a guess (fuzzy), and shown in English": guesses,
-        "outdated, and still shown as before": _outdated(shown),
+        _OUTDATED: _outdated(shown),
         "not used any more": [key for key in free if key not in wanted],
     }
 

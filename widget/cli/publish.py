@@ -60,7 +60,7 @@ def _refuse_outdated(settings: Settings) -> None:
             name,
             "",
             f"Outdated, and shown as before: {', '.join(places)}.",
-            "current translations, or --accept-outdated",
+            "translations read again after `widget words update`, or --accept-outdated",
         )
         for name, places in outdated_words(settings)
     ]
@@ -90,12 +90,12 @@ def _note(text: str) -> str:
 
 
 def _verdict(content: Path) -> str:
-    """Return in a line what changes for visitors since the published edition."""
+    """Return in one line all that changes for visitors since the published edition."""
     try:
         number = published_number(content)
         if number is None:
             return "The first edition."
         before = side_of(edition(content, number).directory)
-        return next(verdict(difference(before, side_of(content)), ENGLISH))
+        return " ".join(verdict(difference(before, side_of(content)), ENGLISH))
     except Problems:
         return "It could not be compared with the edition before it."

@@ -17,7 +17,8 @@ def told_version(content: Path) -> str:
         number = published_number(content)
     except Problems:  # `widget editions` tells them.
         number = None
-    return f"Version {PRODUCT}, edition {number}." if number else f"Version {PRODUCT}."
+    served = f" Edition {number} is published." if number else ""
+    return f"Version {PRODUCT}.{served}"
 
 
 def print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -9,10 +9,12 @@ from widget.files.text import lines_named
 from widget.look_alikes import HYPHENS, INVISIBLE, LETTERS, QUOTATION_MARKS, SPACES, names, plain
 from widget.problems import Problem
 
-# What stands between quotation marks or behind # may hold any characters.
+# What stands between quotation marks or behind # may hold any characters. So may a text that does
+# not end in its line: the missing mark is the mistake. A “ or ” at its end is meant as this mark.
 _TEXTS = re.compile(
-    r"""\"{3}(?:\\.|[^\\])*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]*""",
-    re.VERBOSE | re.DOTALL,
+    r"""\"{3}(?:\\.|[^\\])*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]*
+    | "(?! [^"\n]* [“”„‟″’] [ \t\r,\]}]* $) (?:\\.|[^"\\\n])* $""",
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _KEY = re.compile(r"[\w-]+(?=[ \t]*[.=\]\"])")
 

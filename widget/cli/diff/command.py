@@ -10,7 +10,7 @@ import click
 from widget.cli.diff.compare import difference
 from widget.cli.diff.names import kept_ids
 from widget.cli.diff.report import report
-from widget.cli.diff.sides import Side, old_side, side_of
+from widget.cli.diff.sides import Side, old_side, published_side, side_of
 from widget.cli.diff.spoken import Spoken
 from widget.cli.diff.verdict import another_ruleset
 from widget.cli.options import RULES_FILE, in_language
@@ -20,13 +20,13 @@ from widget.words import ENGLISH, Words
 
 
 @click.command()
-@click.argument("old")
+@click.argument("old", required=False)
 @click.argument("new", type=RULES_FILE, required=False)
 @in_language
 @click.option("--all", "everything", is_flag=True, help="Show long lists whole.")
 @click.pass_context
 def diff(
-    context: click.Context, old: str, new: Path | None, language: str, everything: bool
+    context: click.Context, old: str | None, new: Path | None, language: str, everything: bool
 ) -> None:
     """Show what a change does, and to whom.
 
@@ -34,14 +34,14 @@ def diff(
     follow the people, each time with an address for `widget why`, and the texts that differ in any
     language. OLD and NEW are rules files or content directories; an edition is one too. Without
     NEW, the working files in WIDGET_CONTENT are the new ones, and OLD can also be a Git revision of
-    them. Exits with 1 if anything changes.
+    them. Without OLD, it is their published edition. Exits with 1 if anything changes.
 
     Example: widget diff HEAD~1
     """
     problems: list[Problem] = []
     before = after = None
     with collecting(problems):
-        before = old_side(old)
+        before = published_side() if old is None else old_side(old)
     with collecting(problems):
         after = side_of(new)
     if before is None or after is None or problems:

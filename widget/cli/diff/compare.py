@@ -9,6 +9,7 @@ from widget.cli.diff.details import Detail, compare_details
 from widget.cli.diff.figures import compare_figures
 from widget.cli.diff.groups import Group, groups_of, new_groups_of
 from widget.cli.diff.names import Kept, Names, compare_names, kept_ids
+from widget.cli.diff.partners import PartnersChange, compare_partners
 from widget.cli.diff.people import People
 from widget.cli.diff.promises import newly_broken
 from widget.cli.diff.sides import Side
@@ -41,6 +42,7 @@ class Difference:
     new_people: People | None
     groups: tuple[Group, ...]
     details: tuple[Detail, ...]
+    partners: PartnersChange
     languages: tuple[str, ...]
     languages_added: tuple[str, ...]
     languages_removed: tuple[str, ...]
@@ -56,6 +58,7 @@ class Difference:
                 self.names,
                 self.groups,
                 self.details,
+                self.partners,
                 self.languages_added,
                 self.languages_removed,
                 self.texts,
@@ -86,6 +89,7 @@ def difference(old: Side, new: Side) -> Difference:
             *compare_details(before, after),
             *compare_figures(old.besides.citizenships, new.besides.citizenships),
         ),
+        partners=compare_partners(old.partners, new.partners),
         languages=tuple(languages),
         languages_added=tuple(sorted(new.words.keys() - both)),
         languages_removed=tuple(sorted(old.words.keys() - both)),

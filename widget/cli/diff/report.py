@@ -13,6 +13,7 @@ from widget.cli.diff.texts import Reworded
 from widget.cli.diff.told import Teller
 from widget.cli.diff.verdict import verdict
 from widget.languages import SOURCE
+from widget.partners.directory import ENDING
 from widget.words import Words
 
 SHOWN = 5
@@ -26,7 +27,7 @@ def report(found: Difference, old: Spoken, new: Spoken, *, everything: bool) -> 
     names = [*_added(found, new), *_removed(found, old, new.ruleset.retired)]
     broken = (f"{each.location}: {each.what}" for each in found.broken)
     parts = [
-        "\n".join([*verdict(found, words), *broken, *_caught(found, new)]),
+        "\n".join([*verdict(found, words), *broken, *_caught(found, new), *_gone(found, words)]),
         *cut(found.groups, Teller(found, old, new, most).tell, most, words),
         "\n".join(cut(names, str, most, words)),
         "\n".join(cut(found.details, lambda each: _detail(each, words), most, words)),
@@ -43,6 +44,15 @@ def _caught(found: Difference, new: Spoken) -> Iterator[str]:
     for question, answers in by_question.items():
         told = new.words.gettext("Only `otherwise` of %(question)s is for these now: %(answers)s.")
         yield told % {"question": question, "answers": ", ".join(map(new.name, answers))}
+
+
+def _gone(found: Difference, words: Words) -> Iterator[str]:
+    """Yield what a partner's visitors see once its file is gone."""
+    if any(name.endswith(ENDING) for name in found.partners.removed):
+        yield words.gettext(
+            "A partner whose file is removed answers 404, also in its site’s frame. "
+            "`closed = true` in the file leads visitors to the agency."
+        )
 
 
 def _added(found: Difference, new: Spoken) -> Iterator[str]:

@@ -12,8 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from widget.besides import Besides, load_besides
+from widget.cli.diff.partners import PARTNERS, Files, files_of
 from widget.cli.words import directory_of_words
 from widget.content import find_languages, rules_path, words_path
+from widget.editions import published
 from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
@@ -22,16 +24,23 @@ from widget.rules.texts import texts
 from widget.settings import TRANSLATIONS, content_directory
 from widget.words import Words, load_words
 
-_ALLOWED = "a rules file, a content directory, or a revision such as HEAD~1"
+_ALLOWED = (
+    "a rules file, a content directory, its edition such as editions/1, "
+    "or a revision such as HEAD~1"
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """Proven rules, which may break promises, their words by language tag, what is beside them."""
+    """Proven rules, which may break promises, their words by language tag, what is beside them.
+
+    The files of the partners are None where a side is only a rules file.
+    """
 
     ruleset: Ruleset
     words: Mapping[str, Words]
     besides: Besides
+    partners: Files | None
 
 
 def old_side(name: str) -> Side:
@@ -47,7 +56,21 @@ def old_side(name: str) -> Side:
     with TemporaryDirectory() as directory:
         _extract(_archive(name), Path(directory))
         rules = rules_path(Path(directory))
-        return _read(rules, f"{rules.name} at {name}", Path(directory), lambda f: f"{f} at {name}")
+        side = _read(rules, f"{rules.name} at {name}", Path(directory), lambda f: f"{f} at {name}")
+        return replace(side, partners=files_of(Path(directory)))
+
+
+def published_side() -> Side:
+    """Return what is published of the working files in WIDGET_CONTENT.
+
+    Raises Problems when nothing is, or when the edition is damaged.
+    """
+    content = content_directory()
+    found = published(content)
+    if found is None:
+        what = "It has no editions, so the working files have nothing to be compared with."
+        raise Problems([Problem(str(content), "", what, _ALLOWED)])
+    return side_of(found.directory)
 
 
 def side_of(path: Path | None) -> Side:
@@ -58,11 +81,12 @@ def side_of(path: Path | None) -> Side:
     """
     working = content_directory()
     if path is None:
-        return _read(rules_path(working), "rules.toml", working, str)
-    if path.is_dir():
-        path = rules_path(path)
-    words = directory_of_words(path)
-    return _read(path, str(path), words, lambda file: f"{words}/{file}")
+        side = _read(rules_path(working), "rules.toml", working, str)
+        return replace(side, partners=files_of(working))
+    rules = rules_path(path) if path.is_dir() else path
+    words = directory_of_words(rules)
+    side = _read(rules, str(rules), words, lambda file: f"{words}/{file}")
+    return replace(side, partners=files_of(path)) if path.is_dir() else side
 
 
 def _is_there(path: Path) -> bool:
@@ -93,7 +117,7 @@ def _read(rules: Path, rules_name: str, directory: Path, named: Callable[[str], 
         problems += (replace(each, file=named(each.file)) for each in error.problems)
     if ruleset is None or besides is None or problems:
         raise Problems(problems)
-    return Side(ruleset, words, besides)
+    return Side(ruleset, words, besides, partners=None)
 
 
 def _words_of(directory: Path, ruleset: Ruleset | None, besides: Besides) -> dict[str, Words]:
@@ -125,13 +149,15 @@ def _run(command: list[str], directory: Path) -> subprocess.CompletedProcess[byt
 
 
 def _extract(archive: bytes, directory: Path) -> None:
-    """Write the files in an archive into a directory, and those of its words."""
-    (directory / "words").mkdir()
+    """Write the files in an archive into a directory, with those of its words and partners."""
+    folders = ("words", PARTNERS)
+    for each in folders:
+        (directory / each).mkdir()
     with tarfile.open(fileobj=BytesIO(archive)) as files:
         for member in files:
             folder, _, name = member.name.rpartition("/")
-            content = files.extractfile(member) if folder in ("", "words") else None
-            if content:
+            content = files.extractfile(member) if member.isfile() else None
+            if content and folder in ("", *folders):
                 (directory / folder / name).write_bytes(content.read())
 
 

@@ -9,8 +9,12 @@ from widget.cli.diff.changes import Kind
 from widget.cli.diff.compare import Difference
 from widget.cli.diff.counts import new_ways, of_ways
 from widget.cli.diff.names import Kept
+from widget.cli.diff.partners import PartnersChange
 from widget.cli.diff.spoken import in_address
 from widget.words import Words
+
+_NAMED = 5
+"""So many files are named in a line."""
 
 
 def verdict(found: Difference, words: Words) -> Iterator[str]:
@@ -72,6 +76,7 @@ def _ways(found: Difference, words: Words) -> Iterator[str]:
 
 def _besides(found: Difference, words: Words) -> Iterator[str]:
     """Yield what changes beside ways and texts."""
+    yield from _partners(found.partners, words)
     if found.details:
         number = len(found.details)
         line = words.ngettext("%(num)s other detail.", "%(num)s other details.", number)
@@ -89,6 +94,18 @@ def _besides(found: Difference, words: Words) -> Iterator[str]:
     if found.languages_removed:
         removed = ", ".join(found.languages_removed)
         yield words.gettext("Languages removed: %(languages)s.") % {"languages": removed}
+
+
+def _partners(change: PartnersChange, words: Words) -> Iterator[str]:
+    told = {
+        words.gettext("Partners’ files removed: %(files)s."): change.removed,
+        words.gettext("Partners’ files added: %(files)s."): change.added,
+        words.gettext("Partners’ files changed: %(files)s."): change.changed,
+    }
+    for line, names in told.items():
+        if names:
+            rest = ("…",) if len(names) > _NAMED else ()
+            yield line % {"files": ", ".join((*names[:_NAMED], *rest))}
 
 
 def _texts(found: Difference, words: Words) -> str:
