@@ -38,7 +38,7 @@ def ask(visitor: Visitor) -> None:
     visitor.frame.wait_for_url(re.compile(f"{re.escape(CHOICE)}({ANCHOR})?$"))
 
 
-@in_ways(FRAME, NO_JAVASCRIPT, PAGE)
+@in_ways(FRAME, NO_JAVASCRIPT)
 def test_a_german_learns_by_the_form_that_so_many_days_need_no_visa(visitor: Visitor) -> None:
     ask(visitor)
     visitor.frame.locator("select").select_option("Germany")
@@ -46,7 +46,7 @@ def test_a_german_learns_by_the_form_that_so_many_days_need_no_visa(visitor: Vis
     learns_the_days(visitor)
 
 
-@in_ways(WORDPRESS, FRAME, NO_JAVASCRIPT)
+@in_ways(WORDPRESS)
 def test_where_forms_are_dead_a_german_finds_the_country_by_its_letter(visitor: Visitor) -> None:
     ask(visitor)
     fold = visitor.frame.locator("details", has=visitor.frame.locator("text=Germany"))

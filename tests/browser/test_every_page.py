@@ -28,7 +28,8 @@ def test_no_judge_finds_anything(name: str, language: str, phone: Page, server: 
     found = {"out of sight": out_of_sight(phone) if name in QUESTIONS else []}
     unfold(phone)
     found |= {
-        "by axe": axe_findings(phone),
+        # What axe looks at differs by page, not by language.
+        "by axe": axe_findings(phone) if language == LANGUAGES[-1] else [],
         "links of one name to several places": ambiguous_links(phone),
         "too small to tap": too_small(phone),
         "cut off": cut_off_in_any_mode(phone),

@@ -143,7 +143,12 @@ def test_nothing_is_read_twice(step: str, language: str, phone: Page, server: Se
         assert f" {following.text} " not in f" {line.text} ", following.phrase
 
 
-@pytest.mark.parametrize(("outcome", "language"), [*zip(OUTCOMES, cycle(LANGUAGES), strict=False)])
+SOME_OUTCOMES = list(OUTCOMES)[::3]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "language"), [*zip(SOME_OUTCOMES, cycle(LANGUAGES), strict=False)]
+)
 def test_after_a_tap_the_name_of_a_result_comes_first(
     outcome: str, language: str, phone: Page, server: Server, foreign: Foreign
 ) -> None:

@@ -36,8 +36,6 @@ def context(generous: BrowserContext, watch: Watch) -> Iterator[BrowserContext]:
 STORES = {
     "a cookie": "() => { document.cookie = 'a=b; Secure; SameSite=None; Partitioned' }",
     "local storage": "() => { localStorage.a = 'b' }",
-    "session storage": "() => { sessionStorage.a = 'b' }",
-    "a cache": "async () => { await caches.open('a') }",
     "a database": "() => new Promise(done => { indexedDB.open('a').onsuccess = () => done() })",
 }
 

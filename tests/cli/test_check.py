@@ -269,6 +269,7 @@ FILES = {
 """File → its name in messages."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "name"), FILES.values(), ids=FILES)
 def test_an_encoding_and_a_conflict_are_named_in_every_file(
     path: str, name: str, content: Path

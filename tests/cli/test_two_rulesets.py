@@ -114,6 +114,7 @@ ORDER_CHANGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("edits", "verdict"), ORDER_CHANGES.values(), ids=ORDER_CHANGES)
 def test_a_change_of_the_order_gets_its_verdict(
     edits: list[tuple[str, str]], verdict: list[str], tmp_path: Path

@@ -38,6 +38,7 @@ def beginnings(paths: list[Answers]) -> Iterator[tuple[Answers, list[Answers]]]:
         yield begun, [path for path in paths if path[: len(begun)] == begun]
 
 
+@pytest.mark.slow
 def test_rules_are_accepted_if_every_path_is_right(samples: list[Walked]) -> None:
     for each in samples:
         reported = {problem.location for problem in problems_of(each.ruleset)}

@@ -32,6 +32,7 @@ def fits(path: Answers, answers: Chosen) -> bool:
     return answers.items() <= {*path}
 
 
+@pytest.mark.slow
 def test_no_path_takes_what_clashes_and_one_takes_all_but_any(good: list[Walked]) -> None:
     chance, sizes = Random(1), []
     for each in good:

@@ -73,6 +73,7 @@ def test_each_other_answer_is_a_link_and_tells_where_it_leads(
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_every_link_leads_where_it_says(outcome: str, fetch: Fetch, ruleset: Ruleset) -> None:
     main = Main(fetch.page(f"/visakaz/en/changes?{OUTCOMES[outcome]}").text)

@@ -83,6 +83,7 @@ def shown(response: TestResponse) -> tuple[str, list[tuple[str, str]], bytes]:
     return response.status, headers, response.data
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(asked=st.lists(requests, min_size=1, max_size=4))
 def test_any_requests_get_the_same_answers_as_without(

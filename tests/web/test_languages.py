@@ -211,6 +211,7 @@ def waiting(ruleset: Ruleset, speak: Speak) -> Callable[[str], list[str]]:
     return find
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ru", "kk"])
 @pytest.mark.parametrize("outcome", PATHS)
 def test_no_english_is_left_on_the_way_to_an_outcome(
