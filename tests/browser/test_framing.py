@@ -178,9 +178,8 @@ ERRORS = {
 def test_an_error_is_told_in_any_frame_with_one_link(
     path: str, heading: str, web: Web, page: Page, watch: Watch
 ) -> None:
-    site = "stranger"
     watch.expect(*REFUSED)
-    page.goto(web.nested(f"{web.widget}{path}", site))
+    page.goto(web.nested(f"{web.widget}{path}", "stranger"))
     shown(page)
     expect(innermost(page, 1).locator("h1")).to_have_text(heading)
     expect(innermost(page, 1).locator("a, button, summary, input, select")).to_have_count(1)

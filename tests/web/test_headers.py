@@ -74,7 +74,7 @@ ANSWERS = {
     "an unknown file": ("/static/x", 404, NEVER, ANYBODY),
     "health": ("/healthz", 200, NEVER, None),
     "robots.txt": ("/robots.txt", 200, A_MINUTE, None),
-    "security.txt": ("/.well-known/security.txt", 200, A_MINUTE, None),
+    "security.txt": ("/.well-known/security.txt", 200, NEVER, None),
 }
 
 

@@ -117,6 +117,7 @@ def counting(app: Flask) -> tuple[Client, list[str]]:
 KEPT = {
     "a page": ("/visakaz/en/", {}, 1),
     "a static file": ("/static/icon.svg", {}, 1),
+    "what says when it expires": ("/.well-known/security.txt", {}, 2),
     "an error": ("/nobody/en/", {}, 2),
     "a redirect by language": ("/visakaz/", {}, 2),
     "a reload of an earlier step": ("/visakaz/en/", {"HX-History-Restore-Request": "true"}, 2),

@@ -1,4 +1,4 @@
-"""Versions: fragments are kept for a year, so each change that they show has another address."""
+"""Versions: each change that fragments show has another address, so nobody mixes two versions."""
 
 from __future__ import annotations
 

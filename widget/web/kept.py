@@ -59,7 +59,8 @@ class Kept:
     """A WSGI application (PEP 3333) that keeps the answers of another one in memory.
 
     It keeps what any cache may keep, at most `most` bytes, and leaves out the least recently used.
-    Content never changes while a process lives. With `by_host`, answers depend on the Host header.
+    It keeps that as long as the process lives, in which content never changes; so an answer that
+    depends on the clock must be `no-store`. With `by_host`, answers depend on the Host header.
     """
 
     def __init__(self, app: Application, *, by_host: bool, most: int = MOST_BYTES) -> None:
@@ -75,7 +76,11 @@ class Kept:
         asks_whole = not any(name in environ for name in OTHERWISE)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not asks_whole:
             return self._app(environ, start_response)
-        key = (environ["PATH_INFO"], environ["QUERY_STRING"], *map(environ.get, self._varies))
+        key = (
+            environ["PATH_INFO"],
+            environ.get("QUERY_STRING", ""),
+            *map(environ.get, self._varies),
+        )
         answer = self._find(key)
         environ[CACHE] = "miss" if answer is None else "hit"
         if answer is None:

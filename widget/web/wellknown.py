@@ -79,4 +79,5 @@ def security() -> ResponseReturnValue:
         f"Expires: {expires}",
         f"Preferred-Languages: {', '.join(current_content().languages)}",
     )
-    return cache_briefly(Response("\n".join(lines) + "\n", mimetype="text/plain"))
+    # It says when it expires, so it must not be kept as long as the process lives.
+    return no_store(Response("\n".join(lines) + "\n", mimetype="text/plain"))
