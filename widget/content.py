@@ -33,10 +33,19 @@ PACKAGES = ("babel", "jinja2", "markupsafe", "pyuca")
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """The style sheet in a partner's pages, and its source in a content security policy."""
+    """The style sheet in a partner's pages, and its source in a content security policy.
 
-    css: str
+    It begins with the partner's theme; all partners share the rest.
+    """
+
+    theme: str
+    shared: str
     source: str
+
+    @property
+    def css(self) -> str:
+        """Return the whole style sheet."""
+        return self.theme + self.shared
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,14 +240,14 @@ def _sources(settings: Settings, languages: Iterable[Language]) -> list[Path]:
 def _stylesheets(partners: Partners) -> dict[str, Stylesheet]:
     shared = _minified(STYLE.read_text(encoding="utf-8"))
     return {
-        key: _style(_minified(stylesheet(partner.theme)) + shared)
+        key: _style(_minified(stylesheet(partner.theme)), shared)
         for key, partner in partners.served.items()
     }
 
 
-def _style(css: str) -> Stylesheet:
-    digest = b64encode(sha256(css.encode()).digest()).decode()
-    return Stylesheet(css, f"'sha256-{digest}'")
+def _style(theme: str, shared: str) -> Stylesheet:
+    digest = b64encode(sha256((theme + shared).encode()).digest()).decode()
+    return Stylesheet(theme, shared, f"'sha256-{digest}'")
 
 
 def _minified(css: str) -> str:

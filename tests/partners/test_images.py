@@ -45,8 +45,8 @@ def test_an_image_is_named_after_what_is_served(name: str, tmp_path: Path) -> No
     (tmp_path / name).write_bytes(content)
     image = load_image(tmp_path, name)
     assert image.type == kind
-    assert image.name == f"{sha256(image.content).hexdigest()[:12]}{ending}"
-    assert image.content == content or kind == "image/svg+xml"
+    assert image.name == f"{sha256(image.read()).hexdigest()[:12]}{ending}"
+    assert image.read() == content or kind == "image/svg+xml"
 
 
 CUT = "is not a whole PNG image: its beginning or its end is missing"
@@ -184,9 +184,23 @@ def test_a_logo_is_served_cleaned_and_can_do_nothing(tmp_path: Path) -> None:
     response = client.get(address)
     image = load_image(content / "partners", "logo.svg")
     assert address == f"/hotel/logo/{image.name}"
-    assert (response.data, response.mimetype) == (image.content, "image/svg+xml")
+    assert (response.data, response.mimetype) == (image.read(), "image/svg+xml")
     assert b"alert" not in response.data
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable, no-transform"
     assert response.headers["Content-Security-Policy"] == (
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
     )
+
+
+def test_a_logo_that_changes_on_disk_is_not_served_under_its_old_name(tmp_path: Path) -> None:
+    """Its address says that it never changes, so a cache would keep the other one for a year."""
+    content = write_content(tmp_path, {"hotel": f'logo = "logo.svg"\n{HOTEL}'})
+    logo = content / "partners" / "logo.svg"
+    logo.write_bytes(drawing(SHAPE))
+    client = serve(content).test_client()
+    address = f"/hotel/logo/{load_image(content / 'partners', 'logo.svg').name}"
+    assert client.get(address).status_code == 200
+    logo.write_bytes(drawing(f"{SHAPE}{SHAPE}"))
+    assert client.get(address).status_code == 404
+    logo.unlink()
+    assert client.get(address).status_code == 404

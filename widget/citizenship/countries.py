@@ -8,6 +8,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from babel import Locale
+from pyuca.collator import Collator
 
 from widget.citizenship.order import SortKey, same_letter, sort_key
 from widget.languages import SOURCE, Language
@@ -32,10 +33,10 @@ class Countries:
     folds: tuple[Fold, ...]
 
 
-def countries_in(language: Language, codes: Iterable[str]) -> Countries:
+def countries_in(language: Language, codes: Iterable[str], collator: Collator) -> Countries:
     """Return the names (CLDR) of countries in a language, in English where there is none."""
     known = {**Locale.parse(SOURCE).territories, **Locale.parse(language.locale).territories}
-    key = sort_key(language.tag)
+    key = sort_key(language.tag, collator)
     names = {code: known[code] for code in sorted(codes, key=lambda code: key(known[code]))}
     return Countries(MappingProxyType(names), tuple(_folds(_by_letter(names, key))))
 

@@ -113,7 +113,7 @@ class PartnerFile(Table, arbitrary_types_allowed=True):
 
         `content` is the file's bytes, for the digest. Presets are sorted as `questions` are.
         """
-        images = [each.content for each in (self.logo, self.image) if each]
+        images = [each.name.encode() for each in (self.logo, self.image) if each]
         return Partner(
             id=key,
             name=self.name,

@@ -40,20 +40,26 @@ _KINDS = {"image/png": "a PNG", "image/jpeg": "a JPEG", "image/webp": "a WebP"}
 
 @dataclass(frozen=True)
 class Image:
-    """An image's bytes, its media type, and a name made from its bytes."""
+    """An image on disk: its media type, the pixels of a PNG, and a name made from its bytes."""
 
-    content: bytes
+    path: Path
     type: str
+    png_size: tuple[int, int] | None
     name: str
 
-    @property
-    def png_size(self) -> tuple[int, int]:
-        """Return the width and the height of a PNG, in pixels."""
-        return _png_size(self.content)
+    def read(self) -> bytes:
+        """Return the bytes that are served; those of an SVG are cleaned.
+
+        Raises ValueError when the file is not the one any more that was loaded.
+        """
+        content = _read(self.path)
+        if _name_of(self.path, content) != self.name:
+            raise ValueError(f"{self.path.name!r} was changed")
+        return content
 
 
 def load_image(directory: Path, name: str) -> Image:
-    """Read an image that stands beside a partner's file; an SVG is cleaned.
+    """Check an image that stands beside a partner's file.
 
     Raises ValueError, in plain words, for a file that is elsewhere, missing, too large, of another
     type or not whole, and for an SVG that has no size or could hang a browser.
@@ -62,29 +68,54 @@ def load_image(directory: Path, name: str) -> Image:
     if ending not in TYPES:
         allowed = ", ".join(TYPES)
         raise ValueError(f"{name!r} is not an image of an allowed type. Allowed: {allowed}")
-    content = _read(directory, name)
-    if ending == ".svg":
-        content = clean(name, content)
-        _check_length(f"{name!r}, once cleaned,", content)
-    else:
-        _check_pixels(name, TYPES[ending], content)
-    return Image(content, TYPES[ending], f"{sha256(content).hexdigest()[:12]}{ending}")
-
-
-def _read(directory: Path, name: str) -> bytes:
     if Path(name).name != name:
         raise ValueError(f"{name!r} is not in the directory of the partner's file")
+    path = _find(directory, name)
+    content = _read(path)
+    size = _png_size(content) if ending == ".png" else None
+    return Image(path, TYPES[ending], size, _name_of(path, content))
+
+
+def _name_of(path: Path, content: bytes) -> str:
+    return f"{sha256(content).hexdigest()[:12]}{path.suffix.lower()}"
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes that are served of an image. Raises ValueError if they may not be."""
+    name, kind = path.name, TYPES[path.suffix.lower()]
     try:
-        path = _beside(directory, name)
-        # A ConfigMap of Kubernetes links logo.svg to ..data/logo.svg.
-        homes = directory.resolve(), directory.parent.resolve()
-        if not any(path.resolve().is_relative_to(home) for home in homes):
-            raise ValueError(f"{name!r} is a link that leads out of the content directory")
         content = path.read_bytes()
     except OSError:
         raise ValueError(f"{name!r} cannot be read") from None
     _check_length(repr(name), content)
+    if kind == TYPES[".svg"]:
+        content = clean(name, content)
+        _check_length(f"{name!r}, once cleaned,", content)
+    else:
+        _check_pixels(name, kind, content)
     return content
+
+
+def _find(directory: Path, name: str) -> Path:
+    """Return the path of an image. Raises ValueError if it is missing or a link leads elsewhere."""
+    try:
+        path = directory / name
+        if not _is_file(path):
+            path = _beside(directory, name)
+        # A ConfigMap of Kubernetes links logo.svg to ..data/logo.svg.
+        homes = directory.resolve(), directory.parent.resolve()
+        if not any(path.resolve().is_relative_to(home) for home in homes):
+            raise ValueError(f"{name!r} is a link that leads out of the content directory")
+    except OSError:
+        raise ValueError(f"{name!r} cannot be read") from None
+    return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # its name is too long, for one
+        return False
 
 
 def _beside(directory: Path, name: str) -> Path:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import cast
 
 from flask import current_app
+from pyuca.collator import Collator
 
 from widget.citizenship.countries import Countries, countries_in
 from widget.content import Content
@@ -16,9 +17,15 @@ from widget.web.context import Context
 def countries_in_all(content: Content) -> Mapping[str, Countries]:
     """Return language tag → the countries of a content directory; nothing if it names none."""
     known = content.besides.citizenships
-    languages = content.languages if known else {}
-    codes = known.countries if known else ()
-    return MappingProxyType({tag: countries_in(each, codes) for tag, each in languages.items()})
+    if known is None:
+        return MappingProxyType({})
+    collator = Collator()
+    return MappingProxyType(
+        {
+            tag: countries_in(language, known.countries, collator)
+            for tag, language in content.languages.items()
+        }
+    )
 
 
 def countries_of(context: Context) -> Countries:

@@ -120,7 +120,7 @@ def _start() -> str:
     """Return the address of the first step, in the page's language if the partner offers it."""
     partner, language = current_context().partner, current_context().language.tag
     offered = partner.languages
-    return urls().links[partner.id, language if language in offered else offered[0]].start()
+    return urls().links(partner.id, language if language in offered else offered[0]).start()
 
 
 def _vary() -> str | None:

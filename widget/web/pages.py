@@ -86,7 +86,11 @@ def image(partner: str, name: str) -> ResponseReturnValue:
 def _image(image: Image | None, name: str) -> ResponseReturnValue:
     if image is None or image.name != name:
         abort(404)
-    response = Response(image.content, mimetype=image.type)
+    try:
+        content = image.read()
+    except ValueError:  # somebody changes the file, and its name will change with the next start
+        abort(404)
+    response = Response(content, mimetype=image.type)
     response.headers["Content-Security-Policy"] = IMAGE_POLICY
     return cache_forever(response)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
-from types import MappingProxyType
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from babel.dates import format_date
@@ -22,15 +21,15 @@ from widget.rules.texts import PARAGRAPH
 from widget.web.assets import HTMX, integrity
 from widget.web.context import Context
 from widget.web.names import Say, say_on_page, shown_name
-from widget.web.urls import Urls
+from widget.web.urls import MOST_READY, Urls
 from widget.words import Words
 
 _BLOCKS = "blockquote|details|div|footer|h1|h2|li|main|nav|ol|p|section|summary|ul"
 _TAG = rf"</?(?:{_BLOCKS})\b"
 ENDS_OF_LINES = re.compile(rf"({_TAG}[^<>]*>)\n+|\n+(?={_TAG})")
 
-Shared = Mapping[tuple[str, str], Mapping[str, Any]]
-"""(partner id, language) → the names that templates know."""
+Shared = Callable[[str, str], Mapping[str, Any]]
+"""The function that gives the names that templates know, for a partner's id and a language."""
 
 
 class LeanLines(Extension):
@@ -42,7 +41,7 @@ class LeanLines(Extension):
 
 
 def init_app(app: Flask, content: Content, urls: Urls) -> None:
-    """Set Jinja up, and compute the names for each partner and language."""
+    """Set Jinja up, and what gives its templates the names of a partner and a language."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(LeanLines)
@@ -59,20 +58,20 @@ def init_app(app: Flask, content: Content, urls: Urls) -> None:
         "static": urls.static,
     }
     in_language = {tag: _known_in(language, content) for tag, language in content.languages.items()}
-    app.extensions["widget.shared"] = MappingProxyType(
-        {
-            (key, tag): everywhere
-            | in_language[tag]
-            | {
-                "partner": content.partners.served[key],
-                "partner_name": shown_name(content.partners.served[key].name, tag),
-                "style": Markup(content.stylesheets[key].css),  # noqa: S704 - our own CSS
-                "language": content.languages[tag],
-                "links": links,
-            }
-            for (key, tag), links in urls.links.items()
+
+    @lru_cache(MOST_READY)
+    def shared(key: str, tag: str) -> Mapping[str, Any]:
+        partner = content.partners.served[key]
+        known = {
+            "partner": partner,
+            "partner_name": shown_name(partner.name, tag),
+            "stylesheet": content.stylesheets[key],
+            "language": content.languages[tag],
+            "links": urls.links(key, tag),
         }
-    )
+        return everywhere | in_language[tag] | known
+
+    app.extensions["widget.shared"] = shared
 
 
 def render(template: str, context: Context, **values: object) -> str:
@@ -97,7 +96,7 @@ def say_in(context: Context) -> Say:
 
 def _shared(context: Context) -> Mapping[str, Any]:
     shared = cast(Shared, current_app.extensions["widget.shared"])
-    return shared[context.partner.id, context.language.tag]
+    return shared(context.partner.id, context.language.tag)
 
 
 def _known_in(language: Language, content: Content) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""All addresses of the widget, built once for each partner and language."""
+"""All addresses of the widget, by partner and language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import cast
 from urllib.parse import quote, urlencode
@@ -19,6 +20,9 @@ from widget.rules.walk import Answers
 from widget.web.assets import addresses
 from widget.web.context import Context
 from widget.web.qr import TYPES
+
+MOST_READY = 256
+"""So many pairs of a partner and a language have addresses and names ready for their templates."""
 
 VISAS, SOURCES = "visas/", "sources/"
 """The ends of addresses of pages to read; the other ends are the ids of notices."""
@@ -68,10 +72,11 @@ class Links:
 class Urls:
     """All addresses that are the same for every request.
 
-    `links` maps (partner id, language) to addresses, `static` the names of files.
+    `links` gives the addresses of a partner, by its id, in a language; it raises KeyError for an
+    unknown one. `static` maps the names of files to addresses.
     """
 
-    links: Mapping[tuple[str, str], Links]
+    links: Callable[[str, str], Links]
     static: Mapping[str, str]
     oembed: str
     origin: str | None
@@ -100,18 +105,18 @@ def urls() -> Urls:
 
 def links_of(context: Context) -> Links:
     """Return the addresses for the partner and the language of a request."""
-    return urls().links[context.partner.id, context.language.tag]
+    return urls().links(context.partner.id, context.language.tag)
 
 
 def build_urls(content: Content, adapter: MapAdapter) -> Urls:
-    """Build the addresses of all partners in all languages from the application's routes."""
-    links = {
-        (partner.id, language): _links(content, partner, language, adapter)
-        for partner in content.partners.served.values()
-        for language in content.languages
-    }
+    """Return the addresses that the application's routes give to partners and files."""
+
+    @lru_cache(MOST_READY)
+    def links(partner: str, language: str) -> Links:
+        return _links(content, content.partners.served[partner], language, adapter)
+
     return Urls(
-        links=MappingProxyType(links),
+        links=links,
         static=MappingProxyType(addresses(adapter)),
         oembed=adapter.build("oembed.describe"),
         origin=content.settings.origin,

@@ -55,7 +55,7 @@ def robots() -> ResponseReturnValue:
 def sitemap() -> ResponseReturnValue:
     """List the agency's pages that may be indexed; 404 if our origin is not known."""
     agency, ruleset = current_content().agency, current_content().ruleset
-    links = urls().links[agency.id, agency.languages[0]]
+    links = urls().links(agency.id, agency.languages[0])
     pages = (path for paths in links.to_read.values() for path in paths.values())
     lists = links.to_read.get(VISAS, {}).values()
     categories = (f"{path}{category}" for path in lists for category in ruleset.categories)
