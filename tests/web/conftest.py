@@ -15,7 +15,7 @@ from tests.content import serve
 def faulty(content: Path) -> FlaskClient:
     """A visitor of an application that fails on questions; the exception holds the answers."""
     app = serve(content)
-    assert app.jinja_env.loader
-    broken = DictLoader({"question/main.html": "{% include request.url %}"})
-    app.jinja_env.loader = ChoiceLoader([broken, app.jinja_env.loader])
+    broken = DictLoader({"question/main.html": "{% include view.address %}"})
+    for templates in app.extensions["widget.templates"].values():
+        templates.loader = ChoiceLoader([broken, templates.loader])
     return app.test_client()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -10,7 +9,7 @@ from typing import Any, cast
 
 from babel.dates import format_date
 from flask import Flask, current_app
-from jinja2.ext import Extension
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from widget.content import Content
@@ -21,63 +20,49 @@ from widget.rules.texts import PARAGRAPH
 from widget.web.assets import HTMX, integrity
 from widget.web.context import Context
 from widget.web.names import Say, say_on_page, shown_name
+from widget.web.templates import environment
 from widget.web.urls import MOST_READY, Urls
 from widget.words import Words
 
-_BLOCKS = "blockquote|details|div|footer|h1|h2|li|main|nav|ol|p|section|summary|ul"
-_TAG = rf"</?(?:{_BLOCKS})\b"
-ENDS_OF_LINES = re.compile(rf"({_TAG}[^<>]*>)\n+|\n+(?={_TAG})")
-
-Shared = Callable[[str, str], Mapping[str, Any]]
-"""The function that gives the names that templates know, for a partner's id and a language."""
-
-
-class LeanLines(Extension):
-    """Leaves out the ends of a template's lines beside blocks, which nobody sees in a page."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja gives them
-        """Return the source of a template without these."""
-        return ENDS_OF_LINES.sub(r"\1", source)
+OfPartner = Callable[[str, str], Mapping[str, Any]]
+"""The function that gives what templates know of a partner, by its id, in a language."""
 
 
 def init_app(app: Flask, content: Content, urls: Urls) -> None:
-    """Set Jinja up, and what gives its templates the names of a partner and a language."""
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_env.add_extension(LeanLines)
+    """Make the templates of each language ready, with what all partners' pages know."""
     everywhere = {
         "HTMX": HTMX,
         "preview": content.settings.preview,
         "integrity": integrity(HTMX),
         "absolute": urls.absolute,
-        # Imported here, since a template would import the macro again for each page.
-        "to": cast(Any, app.jinja_env.get_template("step/links.html").module).to,
         "about": content.ruleset.about,
         "agency": content.agency,
         "languages": content.languages,
         "static": urls.static,
     }
-    in_language = {tag: _known_in(language, content) for tag, language in content.languages.items()}
 
     @lru_cache(MOST_READY)
-    def shared(key: str, tag: str) -> Mapping[str, Any]:
+    def of_partner(key: str, tag: str) -> Mapping[str, Any]:
         partner = content.partners.served[key]
-        known = {
+        return {
             "partner": partner,
             "partner_name": shown_name(partner.name, tag),
             "stylesheet": content.stylesheets[key],
-            "language": content.languages[tag],
             "links": urls.links(key, tag),
         }
-        return everywhere | in_language[tag] | known
 
-    app.extensions["widget.shared"] = shared
+    app.extensions["widget.templates"] = {
+        tag: _templates_in(language, content, everywhere)
+        for tag, language in content.languages.items()
+    }
+    app.extensions["widget.of_partner"] = of_partner
 
 
 def render(template: str, context: Context, **values: object) -> str:
     """Return a template's HTML for the partner and the language of a request."""
-    names = {**_shared(context), **values}
-    return current_app.jinja_env.get_template(template).render(names)
+    of_partner = cast(OfPartner, current_app.extensions["widget.of_partner"])
+    names = {**of_partner(context.partner.id, context.language.tag), **values}
+    return _templates(context).get_template(template).render(names)
 
 
 def render_screen(template: str, main: str, context: Context, **values: object) -> str:
@@ -91,12 +76,21 @@ def render_screen(template: str, main: str, context: Context, **values: object) 
 
 def say_in(context: Context) -> Say:
     """Return the function that says a text of the rules as HTML, in the language of a request."""
-    return cast(Say, _shared(context)["say"])
+    return cast(Say, _templates(context).globals["say"])
 
 
-def _shared(context: Context) -> Mapping[str, Any]:
-    shared = cast(Shared, current_app.extensions["widget.shared"])
-    return shared(context.partner.id, context.language.tag)
+def _templates(context: Context) -> Environment:
+    templates = cast(Mapping[str, Environment], current_app.extensions["widget.templates"])
+    return templates[context.language.tag]
+
+
+def _templates_in(
+    language: Language, content: Content, everywhere: Mapping[str, Any]
+) -> Environment:
+    known = _known_in(language, content)
+    templates = environment(known["_"])
+    templates.globals |= {**everywhere, **known, "language": language}
+    return templates
 
 
 def _known_in(language: Language, content: Content) -> dict[str, Any]:
@@ -136,6 +130,7 @@ def _product_texts_in(words: Words) -> dict[str, Callable[..., Markup]]:
 def _facts_in(language: Language, say: Say, about: About) -> dict[str, Callable[..., str]]:
     """Return the functions that write dates, on one line, and a category's place in the source."""
 
+    @cache
     def long_date(day: date) -> str:
         return format_date(day, "long", language.locale).replace(" ", "\N{NO-BREAK SPACE}")
 
