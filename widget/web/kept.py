@@ -14,14 +14,9 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 Key = tuple[str | None, ...]
-Told = tuple[str | None, str | None, str | None, str | None]
-"""The id of a partner, the language, what was asked for, the id of a question or an outcome."""
 
-TOLD, CACHE = "widget.told", "widget.cache"
-"""Keys of a request's environment: what the application tells the log; `hit` or `miss`."""
-
-NOTHING = (None, None, None, None)
-"""What is told of a request that the application does not know: see `Told`."""
+CACHE = "widget.cache"
+"""The key of a request's environment for the log: `hit` or `miss`."""
 
 MOST_BYTES = 16 * 2**20
 """The most bytes of bodies and headers that a process keeps: some 2,000 pages."""
@@ -35,13 +30,12 @@ OTHERWISE = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_M
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer without its date: status, headers, entity tag and body, and what is told of it."""
+    """An answer without its date: status, headers, entity tag and body."""
 
     status: str
     headers: Headers
     etag: str | None
     body: bytes
-    told: Told
 
     @property
     def may_be_kept(self) -> bool:
@@ -87,7 +81,6 @@ class Kept:
             answer = _ask(self._app, environ)
             if answer.may_be_kept:
                 self._keep(key, answer)
-        environ[TOLD] = answer.told
         return _send(answer, environ, start_response)
 
     def _find(self, key: Key) -> Answer | None:
@@ -127,9 +120,7 @@ def _ask(app: Application, environ: Environ) -> Answer:
             close()
     status, headers = begun[-1]
     kept = [each for each in headers if each[0] != "Date"]
-    return Answer(
-        status, kept, unquote_etag(dict(kept).get("ETag"))[0], body, asked.get(TOLD, NOTHING)
-    )
+    return Answer(status, kept, unquote_etag(dict(kept).get("ETag"))[0], body)
 
 
 def _send(answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
