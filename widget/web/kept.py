@@ -10,10 +10,11 @@ from typing import Any
 
 from werkzeug.http import http_date, parse_etags, remove_entity_headers, unquote_etag
 
+from widget.web.gzipped import Headers, accepts_gzip, gzipped, is_text
+
 Environ = dict[str, Any]
-Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-Key = tuple[str | None, ...]
+Key = tuple[str | bool | None, ...]
 
 CACHE = "widget.cache"
 """The key of a request's environment for the log: `hit` or `miss`."""
@@ -70,15 +71,17 @@ class Kept:
         asks_whole = not any(name in environ for name in OTHERWISE)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not asks_whole:
             return self._app(environ, start_response)
+        as_gzip = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = (
             environ["PATH_INFO"],
             environ.get("QUERY_STRING", ""),
+            as_gzip,
             *map(environ.get, self._varies),
         )
         answer = self._find(key)
         environ[CACHE] = "miss" if answer is None else "hit"
         if answer is None:
-            answer = _ask(self._app, environ)
+            answer = _ask(self._app, environ, as_gzip=as_gzip)
             if answer.may_be_kept:
                 self._keep(key, answer)
         return _send(answer, environ, start_response)
@@ -101,8 +104,8 @@ class Kept:
                 self._size -= oldest.size
 
 
-def _ask(app: Application, environ: Environ) -> Answer:
-    """Return an application's whole answer to a GET."""
+def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> Answer:
+    """Return an application's whole answer to a GET, texts in gzip if that is asked for."""
     asked = environ | {"REQUEST_METHOD": "GET"}
     # A server's own way to send files would leave no bytes to keep.
     for name in ("HTTP_IF_NONE_MATCH", "wsgi.file_wrapper"):
@@ -120,6 +123,10 @@ def _ask(app: Application, environ: Environ) -> Answer:
             close()
     status, headers = begun[-1]
     kept = [each for each in headers if each[0] != "Date"]
+    if body and is_text(kept):
+        kept.append(("Vary", "Accept-Encoding"))
+        if as_gzip:
+            kept, body = gzipped(kept, body)
     return Answer(status, kept, unquote_etag(dict(kept).get("ETag"))[0], body)
 
 

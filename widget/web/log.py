@@ -12,7 +12,8 @@ from secrets import token_hex
 from time import perf_counter
 from typing import Any, TextIO
 
-from widget.web.kept import CACHE, Application, Environ, Headers
+from widget.web.gzipped import Headers
+from widget.web.kept import CACHE, Application, Environ
 
 VIEW = "Widget-View"
 """The header of an answer that says what it shows, as JSON: logs have it, a proxy's too."""
