@@ -32,9 +32,14 @@ def free_port() -> int:
 
 
 class Server:
-    """The widget as `make run` serves it, with a content directory and maybe an origin."""
+    """The widget as `make run` serves it, with a content directory, maybe an origin and a log.
 
-    def __init__(self, content: Path, origin: str = "") -> None:
+    `app` is where the application is, `module:name`.
+    """
+
+    def __init__(
+        self, content: Path, origin: str = "", app: str = "wsgi:app", log: Path | None = None
+    ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = os.environ | {
@@ -43,17 +48,20 @@ class Server:
             # A worker may miss the signal to stop while it starts.
             "GRANIAN_WORKERS_KILL_TIMEOUT": "10",
         }
+        self._command = [*server_command(self.port)[:-1], app]
+        self._log = log or Path(os.devnull)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start, and wait for the first response."""
-        self._process = subprocess.Popen(
-            server_command(self.port),
-            env=self._environment,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                self._command,
+                env=self._environment,
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         self.until_it_answers()
 
     def until_it_answers(self) -> None:

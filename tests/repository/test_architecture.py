@@ -43,7 +43,7 @@ def in_the_tree() -> set[str]:
     """All modules of `widget/`, and the folders that the map shows."""
     modules = {str(path) for path in tracked("widget/*.py") if path.name != "__init__.py"}
     folders = {str(path.parent) for path in tracked("widget/*.py")}
-    for top in ("widget", "templates", "tests"):
+    for top in ("widget", "templates", "deploy", "tests"):
         folders |= {"/".join(path.parts[:2]) for path in tracked(top) if len(path.parts) > 2}
         folders.add(top)
     return modules | {f"{folder}/" for folder in folders}

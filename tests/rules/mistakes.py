@@ -451,6 +451,15 @@ MISTAKES = {
             "confirm, closest, text, points, change, answers, entry, citizenship."
         ),
     ),
+    "a question with a name that advertising adds to links": (
+        OPTIONS_OF_PLACE,
+        f'{OPTIONS_OF_PLACE}[questions.utm_term]\ntext = "?"\nshort = "?"\n'
+        'options.a = { text = "A", goto = "purpose" }\n',
+        (
+            "questions.utm_term: 'utm_term' is what advertising and statistics add to links, so it "
+            "is no answer. Allowed: another id, like study_visa."
+        ),
+    ),
     "a question's name with a capital": (
         OPTIONS_OF_PLACE,
         f'{OPTIONS_OF_PLACE}[questions.Place2]\ntext = "?"\nshort = "?"\n'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gzip import decompress
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -51,6 +53,7 @@ QUERIES = (
 HEADERS = {
     "HX-Request": ("true",),
     "HX-History-Restore-Request": ("true",),
+    "Accept-Encoding": ("gzip, deflate, br", "gzip;q=0", "*", "br"),
     "Accept-Language": ("kk", "de, ru;q=0.5"),
     "Host": ("visa.example", "127.0.0.1:8000", "evil.example"),
     "If-None-Match": ("*", '"x"', "OWN", 'W/"x", OWN'),
@@ -79,8 +82,16 @@ def both(
 
 
 def shown(response: TestResponse) -> tuple[str, list[tuple[str, str]], bytes]:
-    headers = sorted(each for each in response.headers if each[0] != "Date")
-    return response.status, headers, response.data
+    """An answer as Flask gives it: unpacked, without what gzip did to the headers."""
+    encoding = response.headers.get("Content-Encoding")
+    data = decompress(response.data) if encoding and response.data else response.data
+    headers = [
+        (name, value.replace("-gzip", ""))
+        for name, value in response.headers
+        if name not in ("Date", "Content-Length", "Content-Encoding")
+        and (name, value) != ("Vary", "Accept-Encoding")
+    ]
+    return response.status, sorted(headers), data
 
 
 @pytest.mark.slow
@@ -95,11 +106,11 @@ def test_any_requests_get_the_same_answers_as_without(
     version = app.extensions["widget.content"].version["hotel"]
     for method, path, query, headers in (*asked, *asked):
         address = f"{path.replace('FRAGMENT', version)}?{query}"
-        etag = flask.get(address, headers=headers, buffered=True).headers.get("ETag", '"none"')
-        sent = {name: value.replace("OWN", etag) for name, value in headers.items()}
-        answers = [
-            each.open(address, method=method, headers=sent, buffered=True) for each in (flask, kept)
-        ]
+        answers = []
+        for each in (flask, kept):
+            etag = each.get(address, headers=headers, buffered=True).headers.get("ETag", '"none"')
+            sent = {name: value.replace("OWN", etag) for name, value in headers.items()}
+            answers.append(each.open(address, method=method, headers=sent, buffered=True))
         assert shown(answers[0]) == shown(answers[1])
 
 
@@ -146,6 +157,33 @@ def test_the_least_recently_used_answers_go_first(published: Flask) -> None:
     assert len(asked) == 41, "the last one is kept"
     visitor.get("/visakaz/en/?x=0")
     assert len(asked) == 42, "an old one is gone"
+
+
+PACKED = {
+    "a page": ("/visakaz/en/", True),
+    "the script": ("/static/vendor/htmx-4.0.0/htmx.min.js", True),
+    "a drawing": ("/static/icon.svg", True),
+    "an error": ("/nobody/en/", True),
+    "a picture": ("/static/share.png", False),
+    "a redirect": ("/", False),
+}
+
+
+@pytest.mark.parametrize(("address", "packed"), PACKED.values(), ids=PACKED)
+def test_texts_come_in_gzip_to_those_who_accept_it(
+    address: str, packed: bool, published: Flask
+) -> None:
+    visitor, _ = counting(published)
+    for _ in range(2):
+        plain = visitor.get(address, headers={"Accept-Encoding": "br, gzip;q=0"}, buffered=True)
+        small = visitor.get(address, headers={"Accept-Encoding": "br, gzip"}, buffered=True)
+        assert "Content-Encoding" not in plain.headers
+        assert (small.headers.get("Content-Encoding") == "gzip") == packed
+        assert ("Accept-Encoding" in plain.headers.getlist("Vary")) == packed
+        assert (decompress(small.data) if packed else small.data) == plain.data
+        assert small.content_length == len(small.data)
+        if packed and "ETag" in plain.headers:
+            assert small.headers["ETag"] != plain.headers["ETag"]
 
 
 def test_each_answer_has_the_date_of_its_own(published: Flask) -> None:

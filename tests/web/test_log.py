@@ -81,6 +81,33 @@ def test_an_address_is_shortened_to_its_network(address: str, logged: str | None
     assert network(address) == logged
 
 
+def test_the_answer_tells_the_log_of_a_proxy_the_same(published: Flask) -> None:
+    visitor = Client(Kept(published.wsgi_app, by_host=False))
+    for _ in range(2):
+        view = visitor.get("/hotel/en/?location=abroad").headers["Widget-View"]
+        assert json.loads(view) == {
+            "partner": "hotel",
+            "language": "en",
+            "kind": "pages.page",
+            "step": "passport",
+        }
+
+
+IDS = {
+    "the id of a proxy": ("00c0ffee", True),
+    "another text": ('x", "network": "198.51.100.77', False),
+    "too long an id": ("00c0ffee00", False),
+}
+
+
+@pytest.mark.parametrize(("given", "logged_so"), IDS.values(), ids=IDS)
+def test_a_request_keeps_the_id_that_a_proxy_gave_it(
+    given: str, logged_so: bool, published: Flask
+) -> None:
+    (line,) = logged(published, ("/visakaz/en/", {"X-Request-Id": given}))
+    assert (line["id"] == given) == logged_so
+
+
 def test_what_is_known_already_has_no_bytes(published: Flask) -> None:
     etag = published.test_client().get("/visakaz/en/").headers["ETag"]
     (line,) = logged(published, ("/visakaz/en/", {"If-None-Match": etag}))

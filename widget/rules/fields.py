@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from widget.files.fields import Pattern
+from pydantic import AfterValidator
+
+from widget.files.fields import Pattern, invalid
+from widget.problems import show
 from widget.rules.wording import Text
 
 Id = Annotated[str, Pattern("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
@@ -26,12 +30,36 @@ ENTRY = "entry"
 ADDRESS_KEYS = (ENTRY, CITIZENSHIP)
 """What addresses of results hold beside answers."""
 
+TRACKING = (
+    "utm_[a-z0-9_]*",
+    *("fbclid", "igsh", "igshid"),
+    *("gclid", "gclsrc", "gbraid", "wbraid", "dclid", "srsltid", "_ga", "_gl"),
+    *("yclid", "ysclid", "ymclid", "_openstat"),
+    *("msclkid", "ttclid", "twclid", "li_fat_id", "mc_cid", "mc_eid"),
+)
+"""The names of what advertising and statistics add to links, as regular expressions.
+
+A cache in front of the widget may leave such parameters out, as deploy/nginx.conf does: never take
+a name away, and add one only if no released question has it as its id.
+"""
+
 _RESERVED = tuple(dict.fromkeys((*ROW_KEYS, *VARIANT_KEYS, *STEP_KEYS, *ADDRESS_KEYS)))
+
+_TRACKING = re.compile("|".join(TRACKING))
+
+
+def _check_not_tracking(text: str) -> str:
+    if _TRACKING.fullmatch(text):
+        what = f"{show(text)} is what advertising and statistics add to links, so it is no answer."
+        raise invalid(what, "another id, like study_visa")
+    return text
+
 
 QuestionId = Annotated[
     str,
+    AfterValidator(_check_not_tracking),
     Pattern(
-        f"(?!({'|'.join(_RESERVED)})$)[a-z][a-z0-9_]*",
+        f"(?!({'|'.join((*_RESERVED, *TRACKING))})$)[a-z][a-z0-9_]*",
         "small letters, digits and _, like study_visa, but no key of rows, texts and addresses: "
         f"{', '.join(_RESERVED)}",
     ),

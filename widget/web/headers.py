@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from flask import g, request
 from werkzeug.wrappers import Response
 
 from widget.web.context import Context, current_content, current_context
-from widget.web.kept import TOLD
+from widget.web.log import VIEW
 
 MINUTE, DAY, YEAR = 60, 86_400, 31_536_000
 """In seconds. Nothing may be transformed on the way: proxies hide e-mail addresses in a script."""
@@ -81,11 +82,8 @@ def let_all_frame(response: Response) -> Response:
 
 
 def finish(response: Response) -> Response:
-    """Add the headers that belong on every answer, and tell the log what was asked for."""
-    context = current_context()
-    partner = context.partner.id if context.known else None
-    language = None if context.negotiated else context.language.tag
-    request.environ[TOLD] = partner, language, request.endpoint, g.get("step")
+    """Add the headers that belong on every answer, and the one that tells logs what was shown."""
+    response.headers[VIEW] = _view(current_context())
     response.headers.extend(EVERYWHERE)
     _set_frame_policy(response)
     if response.status_code == 308:
@@ -103,6 +101,17 @@ def finish(response: Response) -> Response:
         response.add_etag()
         response.make_conditional(request)
     return response
+
+
+def _view(context: Context) -> str:
+    """Return what logs tell of a request: its partner and language, what was asked and shown."""
+    told = {
+        "partner": context.partner.id if context.known else None,
+        "language": None if context.negotiated else context.language.tag,
+        "kind": request.endpoint,
+        "step": g.get("step"),
+    }
+    return json.dumps(told)
 
 
 def _set_frame_policy(response: Response) -> None:

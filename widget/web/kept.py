@@ -10,18 +10,14 @@ from typing import Any
 
 from werkzeug.http import http_date, parse_etags, remove_entity_headers, unquote_etag
 
+from widget.web.gzipped import Headers, accepts_gzip, gzipped, is_text
+
 Environ = dict[str, Any]
-Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-Key = tuple[str | None, ...]
-Told = tuple[str | None, str | None, str | None, str | None]
-"""The id of a partner, the language, what was asked for, the id of a question or an outcome."""
+Key = tuple[str | bool | None, ...]
 
-TOLD, CACHE = "widget.told", "widget.cache"
-"""Keys of a request's environment: what the application tells the log; `hit` or `miss`."""
-
-NOTHING = (None, None, None, None)
-"""What is told of a request that the application does not know: see `Told`."""
+CACHE = "widget.cache"
+"""The key of a request's environment for the log: `hit` or `miss`."""
 
 MOST_BYTES = 16 * 2**20
 """The most bytes of bodies and headers that a process keeps: some 2,000 pages."""
@@ -35,13 +31,12 @@ OTHERWISE = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_M
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer without its date: status, headers, entity tag and body, and what is told of it."""
+    """An answer without its date: status, headers, entity tag and body."""
 
     status: str
     headers: Headers
     etag: str | None
     body: bytes
-    told: Told
 
     @property
     def may_be_kept(self) -> bool:
@@ -76,18 +71,19 @@ class Kept:
         asks_whole = not any(name in environ for name in OTHERWISE)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not asks_whole:
             return self._app(environ, start_response)
+        as_gzip = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = (
             environ["PATH_INFO"],
             environ.get("QUERY_STRING", ""),
+            as_gzip,
             *map(environ.get, self._varies),
         )
         answer = self._find(key)
         environ[CACHE] = "miss" if answer is None else "hit"
         if answer is None:
-            answer = _ask(self._app, environ)
+            answer = _ask(self._app, environ, as_gzip=as_gzip)
             if answer.may_be_kept:
                 self._keep(key, answer)
-        environ[TOLD] = answer.told
         return _send(answer, environ, start_response)
 
     def _find(self, key: Key) -> Answer | None:
@@ -108,8 +104,8 @@ class Kept:
                 self._size -= oldest.size
 
 
-def _ask(app: Application, environ: Environ) -> Answer:
-    """Return an application's whole answer to a GET."""
+def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> Answer:
+    """Return an application's whole answer to a GET, texts in gzip if that is asked for."""
     asked = environ | {"REQUEST_METHOD": "GET"}
     # A server's own way to send files would leave no bytes to keep.
     for name in ("HTTP_IF_NONE_MATCH", "wsgi.file_wrapper"):
@@ -127,9 +123,11 @@ def _ask(app: Application, environ: Environ) -> Answer:
             close()
     status, headers = begun[-1]
     kept = [each for each in headers if each[0] != "Date"]
-    return Answer(
-        status, kept, unquote_etag(dict(kept).get("ETag"))[0], body, asked.get(TOLD, NOTHING)
-    )
+    if body and is_text(kept):
+        kept.append(("Vary", "Accept-Encoding"))
+        if as_gzip:
+            kept, body = gzipped(kept, body)
+    return Answer(status, kept, unquote_etag(dict(kept).get("ETag"))[0], body)
 
 
 def _send(answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,7 +12,17 @@ from secrets import token_hex
 from time import perf_counter
 from typing import Any, TextIO
 
-from widget.web.kept import CACHE, NOTHING, TOLD, Application, Environ, Headers, Told
+from widget.web.gzipped import Headers
+from widget.web.kept import CACHE, Application, Environ
+
+VIEW = "Widget-View"
+"""The header of an answer that says what it shows, as JSON: logs have it, a proxy's too."""
+
+NOTHING = '{"partner": null, "language": null, "kind": null, "step": null}'
+"""What is told of an answer without this header."""
+
+ID = re.compile("[0-9a-f]{8}")
+"""The id of a request. A proxy gives one in the header X-Request-Id, and logs it too."""
 
 PREFIXES = {4: 24, 6: 48}
 """IP version → the bits of a visitor's network that are logged, as operators count them."""
@@ -31,18 +42,18 @@ class Logged:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request, and log it."""
-        started, statuses = perf_counter(), [""]
+        started, begun = perf_counter(), [("", NOTHING)]
 
         def starting(status: str, headers: Headers, exc_info: object = None) -> object:
-            statuses.append(status)
+            begun.append((status, dict(headers).get(VIEW, NOTHING)))
             return start_response(status, headers, *([exc_info] if exc_info else []))
 
         body = _whole(self._app(environ, starting))
+        status, view = begun[-1]
         self._stream.write(
             f'{{"time": "{datetime.now(UTC).isoformat(timespec="milliseconds")}", '
-            f'"id": "{token_hex(4)}", {_who(environ.get("REMOTE_ADDR", ""))}, '
-            f"{_what(environ.get(TOLD, NOTHING))}, "
-            f'"status": {statuses[-1][:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
+            f'"id": "{_id(environ)}", {_who(environ.get("REMOTE_ADDR", ""))}, {view[1:-1]}, '
+            f'"status": {status[:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
             f'"bytes": {len(body)}, "cache": {json.dumps(environ.get(CACHE))}}}\n'
         )
         return (body,) if body else ()
@@ -61,10 +72,9 @@ def _who(address: str) -> str:
     return f'"network": {json.dumps(network(address))}'
 
 
-@lru_cache(maxsize=10_000)
-def _what(told: Told) -> str:
-    partner, language, kind, step = map(json.dumps, told)
-    return f'"partner": {partner}, "language": {language}, "kind": {kind}, "step": {step}'
+def _id(environ: Environ) -> str:
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    return given if ID.fullmatch(given) else token_hex(4)
 
 
 def network(address: str) -> str | None:

@@ -1,0 +1,74 @@
+"""Fixtures: the widget as a server runs it, and nginx in front of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.content import ORIGIN
+from tests.nginx.front import NGINX, Front
+from tests.sites import Server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave all of these tests to `make test`, which installs nginx."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.skipif(NGINX is None, reason="nginx is not installed"))
+
+
+@contextmanager
+def front_of(port: int) -> Iterator[Front]:
+    """Run nginx in front of a port, in a directory that its workers may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        directory.chmod(0o755)
+        front = Front(directory, port)
+        try:
+            front.start()
+            yield front
+        finally:
+            front.stop()
+
+
+@contextmanager
+def served(content: Path, log: Path, app: str = "wsgi:app") -> Iterator[Server]:
+    """Run the widget with an origin and a log."""
+    server = Server(content, ORIGIN, app, log)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The widget's own log."""
+    return tmp_path_factory.mktemp("log") / "widget.log"
+
+
+@pytest.fixture(scope="session")
+def widget(content: Path, log: Path) -> Iterator[Server]:
+    """The widget alone."""
+    with served(content, log) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def front(widget: Server) -> Iterator[Front]:
+    """nginx in front of the widget."""
+    with front_of(widget.port) as front:
+        yield front
+
+
+@pytest.fixture
+def times_asked(log: Path) -> Callable[[], int]:
+    """How many requests have reached the widget."""
+    return lambda: log.read_text().count('"cache"')

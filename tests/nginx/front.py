@@ -1,0 +1,158 @@
+"""nginx in front of the widget, with the files of `deploy/` as they stand."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+from tests.content import ROOT
+from tests.sites import free_port
+
+DEPLOY = ROOT / "deploy"
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+ENOUGH = 1_000_000
+"""Looks at a file: many times what it takes until nginx has written it."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: its status, its headers with small letters, and its body as it was sent."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        """The values of a header, joined as HTTP joins them."""
+        return ", ".join(value for key, value in self.headers if key == name.lower())
+
+
+def ask(
+    port: int,
+    path: str,
+    headers: dict[str, str] | None = None,
+    method: str = "GET",
+    body: bytes | None = None,
+) -> Answer:
+    """Ask a server on this machine, on a connection of its own."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        sent = (headers or {}) | ({"Content-Length": str(len(body))} if body else {})
+        for name, value in sent.items():
+            connection.putheader(name, value)
+        connection.endheaders(body)
+        return read(connection.getresponse())
+    finally:
+        connection.close()
+
+
+def read(response: HTTPResponse) -> Answer:
+    headers = tuple((name.lower(), value) for name, value in response.getheaders())
+    return Answer(response.status, headers, response.read())
+
+
+class Front:
+    """nginx on free ports in a directory, in front of the widget at another port.
+
+    Only `site.conf` differs from what is shipped, in places: ports, directories, the certificate.
+    A request's header `X-Visitor` is taken for the visitor's address.
+    """
+
+    def __init__(self, directory: Path, widget: int) -> None:
+        self.port, self.tls_port, self.plain_port = free_port(), free_port(), free_port()
+        self.log, self.error_log = directory / "visa.log", directory / "visa-error.log"
+        self._directory, self._widget = directory, widget
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, and wait until nginx listens."""
+        assert NGINX
+        for name in ("nginx.conf", "widget.conf"):
+            shutil.copy(DEPLOY / name, self._directory)
+        (self._directory / "site.conf").write_text(self._site())
+        here = self._directory
+        files = ["-p", here, "-c", here / "nginx.conf", "-e", here / "start.log"]
+        run_here = f"daemon off; pid {here}/nginx.pid;"
+        self._process = subprocess.Popen([NGINX, *files, "-g", run_here])
+        while self._process.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", self.port)).close()
+            except ConnectionRefusedError:
+                continue
+            return
+        raise RuntimeError((here / "start.log").read_text())
+
+    def _site(self) -> str:
+        """The shipped site.conf, with the places of this test."""
+        text = (DEPLOY / "site.conf").read_text()
+        here = str(self._directory)
+        for theirs, ours in {
+            "127.0.0.1:8000": f"127.0.0.1:{self._widget}",
+            "/var/cache/nginx/visa": f"{here}/kept",
+            "/var/log/nginx": here,
+            "/etc/letsencrypt/live/visa.example": here,
+            "listen [::]:443 ssl http2;": "",
+            "listen 443 ssl http2;": f"listen 127.0.0.1:{self.port};\n"
+            f"    listen 127.0.0.1:{self.tls_port} ssl http2;",
+            "listen [::]:80;": "",
+            "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
+        }.items():
+            assert theirs in text, theirs
+            text = text.replace(theirs, ours)
+        self._make_certificate()
+        temporary = "".join(f"{each}_temp_path {here}/{each};\n" for each in TEMPORARY)
+        return f"{text}\n{temporary}set_real_ip_from 127.0.0.1;\nreal_ip_header X-Visitor;\n"
+
+    def _make_certificate(self) -> None:
+        command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+        files = ["-keyout", "privkey.pem", "-out", "fullchain.pem"]
+        subprocess.run(
+            [*command.split(), "-subj", "/CN=visa.example", *files],
+            cwd=self._directory,
+            check=True,
+            capture_output=True,
+        )
+
+    def ask(
+        self,
+        path: str,
+        headers: dict[str, str] | None = None,
+        method: str = "GET",
+        body: bytes | None = None,
+    ) -> Answer:
+        """Ask nginx."""
+        return ask(self.port, path, headers, method, body)
+
+    def send(self, raw: bytes) -> bytes:
+        """Send bytes, and return all that comes until nginx ends the connection."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
+            connection.sendall(raw)
+            parts = []
+            while part := connection.recv(65536):
+                parts.append(part)
+        return b"".join(parts)
+
+    def lines(self, number: int) -> list[dict[str, object]]:
+        """The lines of the log, as soon as there are so many since the last time."""
+        assert self._process
+        self._process.send_signal(signal.SIGUSR1)  # nginx writes what it holds back
+        for _ in range(ENOUGH):
+            lines = self.log.read_text().splitlines()
+            if len(lines) >= number:
+                return [json.loads(each) for each in lines]
+        raise AssertionError(f"{number} lines were expected in {self.log}, not {len(lines)}.")
+
+    def stop(self) -> None:
+        """Stop nginx, and wait until it has."""
+        if self._process:
+            self._process.terminate()
+            self._process.wait(timeout=60)

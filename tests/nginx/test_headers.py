@@ -1,0 +1,372 @@
+"""Each kind of answer through nginx has these headers and no others, its own error pages too."""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from hashlib import sha256
+from http.client import HTTPSConnection
+
+import pytest
+
+from tests.conftest import Main
+from tests.content import ORIGIN
+from tests.nginx.conftest import front_of
+from tests.nginx.front import Answer, Front, ask, read
+from tests.sites import free_port
+from widget.web.headers import EVERYWHERE
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'sha256-…'; connect-src 'self'; "
+    f"img-src 'self' {ORIGIN}; form-action 'self'; base-uri 'none'; frame-ancestors "
+)
+HOTEL = "'self' https://hotel.example https://xn--80askd87bd4l.xn--80ao21a:8443"
+
+ALL = {
+    "server": "nginx",
+    "date": "…",
+    "connection": "keep-alive",
+    "content-length": "…",
+    "content-type": "text/html; charset=utf-8",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "cross-origin-resource-policy": "cross-origin",
+    "cross-origin-embedder-policy": "require-corp",
+}
+FOR_A_MINUTE = {"cache-control": "public, max-age=60, stale-if-error=86400, no-transform"}
+FOR_A_YEAR = {"cache-control": "public, max-age=31536000, immutable, no-transform"}
+NEVER = {"cache-control": "no-store, no-transform"}
+HOTELS = {"content-security-policy": POLICY + HOTEL}
+NOBODYS = {"content-security-policy": f"{POLICY}'none'", "x-frame-options": "DENY"}
+ANYBODYS = {"content-security-policy": f"{POLICY}*"}
+ENGLISH = {"content-language": "en"}
+TEXT = {"vary": "Accept-Encoding"}
+FILE = {"last-modified": "…", "accept-ranges": "bytes", "etag": "…"}
+
+PAGE = {
+    **(ALL | FOR_A_MINUTE | HOTELS | ENGLISH),
+    "vary": "HX-History-Restore-Request, Accept-Encoding",
+    "etag": "…",
+}
+ANSWERS: dict[str, tuple[str, int, dict[str, str]]] = {
+    "a page": ("/hotel/en/", 200, PAGE),
+    "a fragment": (
+        "FRAGMENT",
+        200,
+        PAGE
+        | {
+            "vary": "HX-Request, Accept-Encoding",
+            "hx-push-url": "/hotel/en/?location=abroad",
+            "hx-reswap": "outerMorph scroll:top scrollTarget:html",
+        },
+    ),
+    "an entry": (
+        "/hotel/",
+        302,
+        {
+            **(ALL | NEVER | HOTELS),
+            "vary": "Accept-Language",
+            "location": "/hotel/en/?location=abroad&purpose=tourism",
+        },
+    ),
+    "an error": ("/hotel/en/nowhere", 404, ALL | NEVER | ANYBODYS | ENGLISH | TEXT),
+    "the kit": (
+        "/hotel/en/kit",
+        200,
+        {
+            **(ALL | FOR_A_MINUTE | NOBODYS | ENGLISH | TEXT),
+            "etag": "…",
+            "content-security-policy": NOBODYS["content-security-policy"].replace(
+                "frame-ancestors", "frame-src 'self'; frame-ancestors"
+            ),
+        },
+    ),
+    "the script": (
+        "/static/vendor/htmx-4.0.0/htmx.min.js",
+        200,
+        {
+            **(ALL | FOR_A_YEAR | NOBODYS | TEXT | FILE),
+            "content-type": "text/javascript; charset=utf-8",
+            "content-disposition": "inline; filename=htmx.min.js",
+        },
+    ),
+    "a picture": (
+        "/static/share.png",
+        200,
+        {
+            **(ALL | FOR_A_MINUTE | NOBODYS | FILE),
+            "content-type": "image/png",
+            "content-disposition": "inline; filename=share.png",
+        },
+    ),
+    "a logo": (
+        "LOGO",
+        200,
+        {
+            **(ALL | FOR_A_YEAR | TEXT),
+            "etag": "…",
+            "content-type": "image/svg+xml; charset=utf-8",
+            "content-security-policy": "default-src 'none'; img-src data:; "
+            "style-src 'unsafe-inline'; sandbox",
+        },
+    ),
+    "health": (
+        "/healthz",
+        200,
+        {**(ALL | NEVER | NOBODYS | TEXT), "content-type": "application/json", "etag": "…"},
+    ),
+}
+
+
+def headers_of(answer: Answer) -> dict[str, str]:
+    """The headers, without what differs from answer to answer."""
+    shown = {name: answer.header(name) for name, _ in answer.headers}
+    changing = {"date", "content-length", "etag", "last-modified"} & shown.keys()
+    shown |= dict.fromkeys(changing, "…")
+    policy = "content-security-policy"
+    return shown | {policy: re.sub("'sha256-[^']+'", "'sha256-…'", shown[policy])}
+
+
+def replaced(address: str, front: Front) -> str:
+    """An address, with that of a fragment or of a logo in place of its name."""
+    if address == "FRAGMENT":
+        page = Main(front.ask("/hotel/en/").body.decode())
+        return page.options["abroad"]["data-hx-get"]
+    if address == "LOGO":
+        page = Main(front.ask("/example-university/en/").body.decode())
+        return next(given["src"] for _, given in page.tags if "/logo/" in given.get("src", ""))
+    return address
+
+
+@pytest.mark.parametrize(("address", "status", "headers"), ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_has_these_headers(
+    address: str, status: int, headers: dict[str, str], front: Front
+) -> None:
+    address = replaced(address, front)
+    for _ in range(2):  # the second may be a kept one
+        answer = front.ask(address, {"HX-Request": "true"})
+        assert (answer.status, headers_of(answer)) == (status, headers)
+
+
+# nginx's own errors.
+
+REFUSED = {
+    **(ALL | NEVER),
+    "content-language": "ru, kk, en",
+    "content-security-policy": "default-src 'none'; style-src 'sha256-…'; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors *",
+}
+SECOND = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+
+REQUESTS = {
+    "too large a body": (
+        "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 5000\r\n\r\n"
+        + "a" * 5000,
+        413,
+    ),
+    "too long an address": (f"GET /{'a' * 9000} HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+    "too long a header": (f"GET / HTTP/1.1\r\nHost: a\r\nX: {'a' * 9000}\r\n\r\n", 400),
+    "a request to be sent back": ("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 405),
+    "a tunnel": ("CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+    "no host": ("GET / HTTP/1.1\r\n\r\n", 400),
+    "two hosts": ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+    "another protocol": ("GET / HTTP/9.9\r\nHost: a\r\n\r\n", 505),
+    "TLS where none is": ("\x16\x03\x01\x02\r\n\r\n", 400),
+    "a path above the root": ("GET /../etc HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+    "a length and chunks": (
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+        f"0\r\n\r\n{SECOND}",
+        400,
+    ),
+    "chunks and a length": (
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n"
+        f"0\r\n\r\n{SECOND}",
+        400,
+    ),
+    "chunks behind a blank": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n{SECOND}",
+        400,
+    ),
+    "chunks behind a tab": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\tchunked\r\n\r\n0\r\n\r\n{SECOND}",
+        501,
+    ),
+    "chunks twice": (
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n"
+        f"0\r\n\r\n{SECOND}",
+        400,
+    ),
+    "chunks within gzip": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n{SECOND}",
+        501,
+    ),
+    "a chunk without a length": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n{SECOND}",
+        400,
+    ),
+    "two lengths": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n{SECOND}",
+        400,
+    ),
+    "two lengths in one header": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0, 5\r\n\r\n{SECOND}",
+        400,
+    ),
+    "a length with a sign": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +0\r\n\r\n{SECOND}",
+        400,
+    ),
+    "a header in two lines": (
+        "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n Content-Length: 5\r\n\r\n",
+        400,
+    ),
+    "a blank in a header's name": ("GET / HTTP/1.1\r\nHost: a\r\nX y: b\r\n\r\n", 400),
+    "a line that ends early": ("GET / HTTP/1.1\r\nHost: a\r\nX: b\rY: c\r\n\r\n", 400),
+    "a zero byte in a header": ("GET / HTTP/1.1\r\nHost: a\r\nX: b\0\r\n\r\n", 400),
+}
+
+
+def answers_in(received: bytes) -> list[Answer]:
+    """The answers that came on one connection, each with a length."""
+    answers, rest = [], received
+    while rest:
+        head, _, rest = rest.partition(b"\r\n\r\n")
+        first, *lines = head.decode().split("\r\n")
+        headers = [line.partition(": ")[::2] for line in lines]
+        length = int({name.lower(): value for name, value in headers}["content-length"])
+        answers.append(
+            Answer(int(first.split()[1]), tuple((a.lower(), b) for a, b in headers), rest[:length])
+        )
+        rest = rest[length:]
+    return answers
+
+
+@pytest.mark.parametrize(("request_", "status"), REQUESTS.values(), ids=REQUESTS)
+def test_what_nginx_refuses_does_not_reach_the_widget(
+    request_: str, status: int, front: Front, times_asked: Callable[[], int]
+) -> None:
+    """The connection ends: what hides behind it is never read as a request of its own."""
+    before = times_asked()
+    (answer,) = answers_in(front.send(request_.encode("latin-1")))
+    assert answer.status == status
+    assert headers_of(answer) == REFUSED | {"connection": "close"}
+    assert times_asked() == before
+
+
+@pytest.fixture(scope="module")
+def alone() -> Iterator[Front]:
+    """nginx in front of nothing."""
+    with front_of(free_port()) as front:
+        yield front
+
+
+def test_without_the_widget_there_is_an_error_page(alone: Front) -> None:
+    answer = alone.ask("/visakaz/en/")
+    assert (answer.status, headers_of(answer)) == (502, REFUSED)
+    assert "This page cannot be shown now." in answer.body.decode()
+
+
+def test_its_style_is_the_one_that_its_policy_allows(alone: Front) -> None:
+    answer = alone.ask("/")
+    (style,) = re.findall(b"<style>(.*?)</style>", answer.body)
+    digest = b64encode(sha256(style).digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in answer.header("Content-Security-Policy")
+
+
+def test_an_error_page_has_the_headers_that_every_answer_has(alone: Front) -> None:
+    answer = alone.ask("/")
+    assert {name: answer.header(name) for name in EVERYWHERE} == EVERYWHERE
+
+
+# What may pass.
+
+
+def test_an_address_with_a_host_says_nothing_of_the_host(front: Front) -> None:
+    """Servers must understand it (RFC 9112)."""
+    own = front.ask("/visakaz/en/")
+    (absolute,) = answers_in(
+        front.send(
+            b"GET http://evil.example/visakaz/en/ HTTP/1.1\r\nHost: evil.example\r\n"
+            b"Connection: close\r\n\r\n"
+        )
+    )
+    assert (absolute.status, absolute.body) == (200, own.body)
+
+
+NOT_PASSED_ON = ("Content_Length", "X-Forwarded-Host", "X-Forwarded-For", "Forwarded", "Cookie")
+
+
+@pytest.mark.parametrize("name", [*NOT_PASSED_ON, "X-Original-URL", "Range", "Authorization"])
+def test_other_headers_do_not_reach_the_widget(name: str, front: Front) -> None:
+    address = f"/visakaz/en/?header={name}"
+    odd = front.ask(address, {name: "evil.example"})
+    assert odd.body == front.ask(address).body
+
+
+BODIES = {
+    "with a length": "Content-Length: 7\r\n\r\nGET / H",
+    "in chunks": "Transfer-Encoding: chunked\r\n\r\n7\r\nGET / H\r\n0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("method", ["POST", "GET"])
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
+def test_a_body_never_becomes_a_part_of_the_next_request(
+    body: str, method: str, front: Front
+) -> None:
+    """Neither on the visitor's connection nor on the one to the widget."""
+    last = "GET /.well-known/security.txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    for _ in range(5):
+        first = f"{method} /hotel/ HTTP/1.1\r\nHost: a\r\n{body}"
+        with_body, after = answers_in(front.send(f"{first}{last}".encode()))
+        assert with_body.status == (405 if method == "POST" else 302)
+        assert after.status == 200
+        assert after.body.startswith(b"Contact: ")
+
+
+# Limits.
+
+
+def test_too_many_requests_of_one_visitor_are_refused_and_others_are_served(front: Front) -> None:
+    flood = b"GET /robots.txt HTTP/1.1\r\nHost: a\r\nX-Visitor: 203.0.113.7\r\n\r\n" * 500
+    last = b"GET /robots.txt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    answers: list[Answer] = []
+    while not [each for each in answers if each.status == 429]:
+        answers = answers_in(front.send(flood + last))
+    refused = next(each for each in answers if each.status == 429)
+    assert headers_of(refused) == REFUSED
+    assert front.ask("/robots.txt", {"X-Visitor": "203.0.113.8"}).status == 200
+
+
+def test_connections_that_drip_keep_nobody_away(front: Front) -> None:
+    with ExitStack() as open_ones:
+        for _ in range(500):
+            slow = socket.create_connection(("127.0.0.1", front.port), timeout=60)
+            open_ones.enter_context(slow).sendall(b"GET / HTTP/1.1\r\nHo")
+        assert front.ask("/visakaz/en/").status == 200
+
+
+# TLS.
+
+
+def test_over_tls_browsers_are_told_to_come_so_again(front: Front) -> None:
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    connection = HTTPSConnection("127.0.0.1", front.tls_port, context=trusting, timeout=60)
+    for path, expected in ("/hotel/en/", PAGE), (f"/{'a' * 9000}", REFUSED):
+        connection.request("GET", path)
+        answer = read(connection.getresponse())
+        told = {"strict-transport-security": "max-age=63072000"}
+        assert headers_of(answer) == expected | told | {"connection": answer.header("Connection")}
+    connection.close()
+
+
+def test_without_tls_an_address_leads_to_the_same_one_with_it(front: Front) -> None:
+    answer = ask(front.plain_port, "/hotel/en/?location=abroad")
+    assert answer.status == 301
+    assert answer.header("Location") == f"{ORIGIN}/hotel/en/?location=abroad"
