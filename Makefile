@@ -9,7 +9,7 @@ quick := --ignore=tests/browser --ignore=tests/engines
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel bench bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -61,6 +61,10 @@ schemas: install ## Update the schemas, with which editors complete the rules an
 
 wheel: install ## Build the wheel into dist/
 	$(bin)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+bench: install machine ## Measure the product beside the limits of this machine, into bench/results.md (5 minutes)
+	.ci/need wrk
+	$(bin)/python -m bench.results
 
 bench-render: install ## Compare the time to render a page with bare Flask and Jinja
 	$(bin)/python -m bench.render

@@ -45,8 +45,6 @@ class Server:
         self._environment = os.environ | {
             "WIDGET_CONTENT": str(content),
             "WIDGET_ORIGIN": origin,
-            # A worker may miss the signal to stop while it starts.
-            "GRANIAN_WORKERS_KILL_TIMEOUT": "10",
         }
         self._command = [*server_command(self.port)[:-1], app]
         self._log = log or Path(os.devnull)
@@ -63,6 +61,12 @@ class Server:
                 stderr=log,
             )
         self.until_it_answers()
+
+    @property
+    def pid(self) -> int:
+        """The id of the process that runs the workers."""
+        assert self._process
+        return self._process.pid
 
     def until_it_answers(self) -> None:
         """Wait for a response; a server that has stopped is an error."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
+from base64 import b64decode
+from gzip import decompress
 from html import unescape
 from pathlib import Path
 
@@ -28,6 +30,10 @@ def bare(pages: list[str]) -> Flask:
     app = Flask("bare")
     app.jinja_loader = DictLoader({str(number): each for number, each in enumerate(templates)})
 
+    @app.get("/healthz")
+    def health() -> str:
+        return ""
+
     @app.get("/<partner>/<language>/")
     def show(partner: str, language: str) -> str:
         answers = {key: request.args[key] for key in request.args if not key.startswith("utm_")}
@@ -39,5 +45,6 @@ def bare(pages: list[str]) -> Flask:
 
 
 if "BENCH_ANSWERS" in os.environ:
-    stored = json.loads(Path(os.environ["BENCH_ANSWERS"]).read_text())
-    app = bare([body for address, (_, body) in stored.items() if "/step/" not in address])
+    _stored = json.loads(Path(os.environ["BENCH_ANSWERS"]).read_text())
+    _pages = [body for address, (_, body) in _stored.items() if "/step/" not in address]
+    app = bare([decompress(b64decode(each)).decode() for each in _pages])

@@ -91,6 +91,12 @@ class Front:
             return
         raise RuntimeError((here / "start.log").read_text())
 
+    @property
+    def pid(self) -> int:
+        """The id of the process that runs the workers."""
+        assert self._process
+        return self._process.pid
+
     def _site(self) -> str:
         """The shipped site.conf, with the places of this test."""
         text = (DEPLOY / "site.conf").read_text()

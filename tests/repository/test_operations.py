@@ -6,6 +6,7 @@ import re
 
 from tests.content import ROOT
 from tests.repository.documents import read, section
+from widget.cli.demo import SERVER
 from widget.settings import CONTENT, Settings
 
 PAGE = read("docs/operations.md")
@@ -47,3 +48,9 @@ def test_the_documented_content_directory_is_the_shipped_one() -> None:
     documented = {path for pattern in patterns for path in CONTENT.glob(pattern)}
     assert all(list(CONTENT.glob(pattern)) for pattern in patterns)
     assert documented == {path for path in CONTENT.rglob("*") if path.is_file()}
+
+
+def test_every_server_is_started_with_the_same_options() -> None:
+    pages = {each: read(each) for each in ("README.md", "docs/operations.md")}
+    shown = {name: re.findall("granian (--.*)", page) for name, page in pages.items()}
+    assert shown == {"README.md": [SERVER], "docs/operations.md": [SERVER, SERVER]}

@@ -30,7 +30,9 @@ POINTS = ["point1", "point2", "point3"]
 HEAD = ["id", "person", "answers", "outcome", "entry", "clause", "confirm"]
 
 
-def write_sixty(directory: Path, promises: int = 20, people: int = 100) -> Path:
+def write_sixty(
+    directory: Path, promises: int = 20, people: int = 100, questions: int = 60
+) -> Path:
     """Write the ruleset with some promises and some people, and return the directory.
 
     Rows read up to three of the last four answers. It is the same each time.
@@ -39,7 +41,7 @@ def write_sixty(directory: Path, promises: int = 20, people: int = 100) -> Path:
     partners.mkdir(parents=True)
     shutil.copy(OFFICE, partners)
     rules = directory / "rules.toml"
-    tables = sixty()
+    tables = sixty(questions)
     tables["always"] = [*promised(ruleset_of(tables, rules.name), promises)]
     rules.write_text(as_toml(tables), encoding="utf-8")
     if people:
@@ -47,9 +49,9 @@ def write_sixty(directory: Path, promises: int = 20, people: int = 100) -> Path:
     return directory
 
 
-def sixty() -> Table:
+def sixty(questions: int = 60) -> Table:
     """Return the data of the rules file, without promises."""
-    tables = tables_of(valid_outline(1, questions=60, options=6, reach=4), GROUPS)
+    tables = tables_of(valid_outline(1, questions=questions, options=6, reach=4), GROUPS)
     tables |= {key: outcomes()[key] for key in ("about", "clauses", "categories", "advice")}
     tables["points"] = {key: {"text": f"Is {key} right?"} for key in POINTS}
     clauses, asks = cycle([*tables["clauses"]]), cycle(ADVICE)
@@ -62,7 +64,8 @@ def sixty() -> Table:
             row |= {"goto": next(asks), "closest": [next(closest)]}
         elif point := next(points):
             row["confirm"] = [point]
-    for before, key in [("q2", "q4"), ("q22", "q24"), ("q42", "q44")]:
+    followed = [("q2", "q4"), ("q22", "q24"), ("q42", "q44")]
+    for before, key in (each for each in followed if each[1] in tables["questions"]):
         tables["questions"][key]["text"] = [{before: "o0", "text": "So?"}, {"text": "And?"}]
     return tables
 

@@ -29,6 +29,12 @@ from widget.settings import CONTENT, PACKAGE, Settings
 ROOT = PACKAGE.parent
 """The checkout, or the directory into which the wheel was installed; `wsgi.py` is there."""
 
+SERVER = (
+    "--interface wsgi --workers 2 --blocking-threads 1 --respawn-failed-workers "
+    "--workers-kill-timeout 10 wsgi:app"
+)
+"""How granian serves the widget everywhere, by default on 127.0.0.1 (decision 31)."""
+
 EXAMPLES = ROOT / "examples" / "partners"
 HOTEL = "example-hotel"
 PAGE = PACKAGE / "data" / "demo.html"
@@ -142,10 +148,9 @@ def serve_directory(directory: Path, port: int) -> ThreadingHTTPServer:
 
 
 def server_command(port: int) -> list[str]:
-    """Return the command that serves the widget: granian with two workers."""
+    """Return the command that serves the widget on a port."""
     granian = Path(sys.executable).with_name("granian")
-    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    return [str(granian), *options, "--workers", "2", "--respawn-failed-workers", "wsgi:app"]
+    return [str(granian), "--port", str(port), *SERVER.split()]
 
 
 def unusable(port: int, error: OSError) -> Problem:

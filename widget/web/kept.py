@@ -19,8 +19,8 @@ Key = tuple[str | bool | None, ...]
 CACHE = "widget.cache"
 """The key of a request's environment for the log: `hit` or `miss`."""
 
-MOST_BYTES = 16 * 2**20
-"""The most bytes of bodies and headers that a process keeps: some 2,000 pages."""
+MOST_BYTES = 8 * 2**20
+"""The most bytes of bodies and headers that a process keeps: some 1,000 pages in gzip."""
 
 VARIES = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 """The request's headers on which an answer that may be kept depends."""
