@@ -9,7 +9,7 @@ quick := --ignore=tests/browser --ignore=tests/engines
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel bench bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -65,6 +65,9 @@ wheel: install ## Build the wheel into dist/
 bench: install machine ## Measure the product beside the limits of this machine, into bench/results.md (5 minutes)
 	.ci/need wrk
 	$(bin)/python -m bench.results
+
+bench-browser: install tools ## Measure what a visitor with a slow phone on a slow line waits for
+	$(bin)/python -m bench.browser
 
 bench-render: install ## Compare the time to render a page with bare Flask and Jinja
 	$(bin)/python -m bench.render
