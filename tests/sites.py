@@ -7,7 +7,7 @@ import re
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -34,11 +34,17 @@ def free_port() -> int:
 class Server:
     """The widget as `make run` serves it, with a content directory, maybe an origin and a log.
 
-    `app` is where the application is, `module:name`.
+    `app` is where the application is, `module:name`; `before` are a program and its arguments that
+    run the server.
     """
 
     def __init__(
-        self, content: Path, origin: str = "", app: str = "wsgi:app", log: Path | None = None
+        self,
+        content: Path,
+        origin: str = "",
+        app: str = "wsgi:app",
+        log: Path | None = None,
+        before: Sequence[str] = (),
     ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -46,7 +52,7 @@ class Server:
             "WIDGET_CONTENT": str(content),
             "WIDGET_ORIGIN": origin,
         }
-        self._command = [*server_command(self.port)[:-1], app]
+        self._command = [*before, *server_command(self.port)[:-1], app]
         self._log = log or Path(os.devnull)
         self._process: subprocess.Popen[bytes] | None = None
 

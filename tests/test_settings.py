@@ -22,6 +22,11 @@ SET = {
         {"WIDGET_ORIGIN": "https://visa.example/"},
         Settings(origin="https://visa.example"),
     ),
+    "an origin on the loopback address of IPv6": (
+        {"WIDGET_ORIGIN": "http://[::1]:8000"},
+        Settings(origin="http://[::1]:8000"),
+    ),
+    "no log of requests": ({"WIDGET_LOG": "off"}, Settings(log=False)),
     "an origin on localhost": (
         {"WIDGET_ORIGIN": "http://localhost:8000"},
         Settings(origin="http://localhost:8000"),
@@ -49,7 +54,6 @@ def test_by_default_the_environment_of_the_process_is_read(monkeypatch: pytest.M
 MEANT = "Did you mean https://visa.example? "
 NO_ORIGINS = {
     "no scheme": ("visa.example", MEANT),
-    "a path": ("https://visa.example/visa", MEANT),
     "plain http": ("http://visa.example", MEANT),
     "another scheme": ("ftp://visa.example", ""),
     "any subdomain": ("https://*.visa.example", ""),
@@ -66,6 +70,26 @@ def test_a_wrong_origin_is_refused(value: str, meant: str) -> None:
         "Allowed: https://host or https://host:port, without a path; "
         "for trying out also http://localhost:port and http://127.0.0.1:port."
     )
+
+
+@pytest.mark.parametrize("path", ["/visa", "/visa/", "/a/b"])
+def test_an_origin_with_a_path_is_refused_since_the_widget_needs_its_own_host(path: str) -> None:
+    with pytest.raises(Problems) as refused:
+        Settings.from_environment({"WIDGET_ORIGIN": f"https://visa.example{path}"})
+    assert str(refused.value) == (
+        "the environment: WIDGET_ORIGIN: The widget needs a host of its own, so "
+        f"'https://visa.example{path}' may not have a path."
+    )
+
+
+def test_each_wrong_setting_has_a_line() -> None:
+    with pytest.raises(Problems) as refused:
+        Settings.from_environment({"WIDGET_ORIGIN": "https://visa.example/a", "WIDGET_LOG": "no"})
+    assert str(refused.value).splitlines() == [
+        "the environment: WIDGET_ORIGIN: The widget needs a host of its own, so "
+        "'https://visa.example/a' may not have a path.",
+        "the environment: WIDGET_LOG: 'no' is not allowed here. Allowed: off, or nothing.",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["nothing", "a file"])

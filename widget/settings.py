@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from widget.partners.origins import origin
-from widget.problems import Problem, Problems
+from widget.problems import Problem, Problems, collecting
 
 ENVIRONMENT = "the environment"
 """The name of the environment in messages."""
@@ -55,13 +56,21 @@ class Settings:
 
         Empty values count as unset.
 
-        Raises Problems when WIDGET_ORIGIN is not an origin.
+        Raises Problems when WIDGET_ORIGIN is not an origin, or WIDGET_LOG anything else than `off`.
         """
+        problems: list[Problem] = []
+        origin, log = None, True
+        with collecting(problems):
+            origin = _origin(environment.get("WIDGET_ORIGIN", ""))
+        with collecting(problems):
+            log = _log(environment.get("WIDGET_LOG", ""))
+        if problems:
+            raise Problems(problems)
         return cls(
             content=content_directory(environment),
-            origin=_origin(environment.get("WIDGET_ORIGIN", "")),
+            origin=origin,
             preview=bool(environment.get("WIDGET_PREVIEW")),
-            log=environment.get("WIDGET_LOG") != "off",
+            log=log,
         )
 
 
@@ -71,7 +80,18 @@ def content_directory(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def _origin(text: str) -> str | None:
+    bare = text.rstrip("/")
     try:
-        return origin(text.rstrip("/")) if text else None
+        return origin(bare) if bare else None
     except ValueError as error:
-        raise Problems([Problem(ENVIRONMENT, "WIDGET_ORIGIN", f"{error}.")]) from None
+        what = f"{error}."
+        if re.match(r"https?://[^/\s]+/\S", bare):
+            what = f"The widget needs a host of its own, so {text!r} may not have a path."
+        raise Problems([Problem(ENVIRONMENT, "WIDGET_ORIGIN", what)]) from None
+
+
+def _log(text: str) -> bool:
+    if text not in ("", "off"):
+        what = f"{text!r} is not allowed here."
+        raise Problems([Problem(ENVIRONMENT, "WIDGET_LOG", what, "off, or nothing")])
+    return not text

@@ -51,6 +51,7 @@ def test_the_documented_content_directory_is_the_shipped_one() -> None:
 
 
 def test_every_server_is_started_with_the_same_options() -> None:
-    pages = {each: read(each) for each in ("README.md", "docs/operations.md")}
-    shown = {name: re.findall("granian (--.*)", page) for name, page in pages.items()}
-    assert shown == {"README.md": [SERVER], "docs/operations.md": [SERVER, SERVER]}
+    files = ("README.md", "docs/operations.md", "deploy/widget.service")
+    assert {each: re.findall("granian (--.*)", read(each)) for each in files} == {
+        each: [SERVER] for each in files
+    }

@@ -17,15 +17,15 @@ _AROUND_HOST = re.compile(r"^(https?:?)?/+|[/?#].*", re.IGNORECASE)
 _DOMAIN = re.compile(r"\.[^\W\d]")
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
-_LOOPBACK = {"localhost", "127.0.0.1"}
+_LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def origin(text: str) -> str:
     """Return the origin `https://host[:port]` as browsers and headers write it.
 
     The host may be in any script; the default port 443 and a slash at the end are left out. For
-    trying out, `http://localhost` and `http://127.0.0.1` are allowed with a port. Raises
-    ValueError, which says what is meant or allowed, for any other text.
+    trying out, `http://localhost`, `http://127.0.0.1` and `http://[::1]` are allowed with a port.
+    Raises ValueError, which says what is meant or allowed, for any other text.
     """
     try:
         return _normalised(text.removesuffix("/"))
@@ -62,9 +62,15 @@ def _normalised(text: str) -> str:
         raise ValueError
     parts = urlsplit(text)
     host = _ascii_host(parts.hostname or "")
+    if ":" in host:
+        host = f"[{host}]"
     encrypted = parts.scheme == "https"
     trying_out = host in _LOOPBACK and parts.port is not None
-    if not _HOST.fullmatch(host) or parts.port == 0 or not (encrypted or trying_out):
+    if (
+        not (_HOST.fullmatch(host) or trying_out)
+        or parts.port == 0
+        or not (encrypted or trying_out)
+    ):
         raise ValueError
     port = "" if parts.port is None or (encrypted and parts.port == 443) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"
