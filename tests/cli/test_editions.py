@@ -15,7 +15,7 @@ from tests.content import RURITANIA, compare_today, serve
 from tests.rules.generated import edited
 from widget.cli.demo import write_content
 from widget.content import load
-from widget.editions import digest
+from widget.copies import digest
 from widget.problems import Problems
 from widget.settings import CONTENT, PRODUCT, Settings
 

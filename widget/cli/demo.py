@@ -21,7 +21,7 @@ import click
 
 from widget.cli.changed import changed_addresses
 from widget.content import Content, load
-from widget.editions import copy_content
+from widget.copies import copy_content
 from widget.partners.snippet import snippet
 from widget.problems import Problem, Problems, no_such
 from widget.settings import CONTENT, PACKAGE, Settings

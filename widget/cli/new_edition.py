@@ -11,12 +11,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from widget.copies import FILE, copy_content, digest
 from widget.editions import (
-    FILE,
     PUBLISHED,
     EditionFile,
-    copy_content,
-    digest,
     editions_of,
     has_editions,
     numbers,

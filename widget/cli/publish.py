@@ -16,7 +16,8 @@ from widget.cli.diff.verdict import verdict
 from widget.cli.editions import RELOAD, own_content
 from widget.cli.new_edition import add_edition, alone
 from widget.cli.translations import outdated_words
-from widget.editions import EditionFile, digest, edition, published_number
+from widget.copies import digest
+from widget.editions import EditionFile, edition, published_number
 from widget.problems import Problem, Problems
 from widget.settings import Settings
 from widget.words import ENGLISH
