@@ -108,7 +108,14 @@ def published_number(content: Path) -> int | None:
 
     Raises Problems when the link to it is none, or leads elsewhere.
     """
-    link = editions_of(content) / PUBLISHED
+    return linked_number(editions_of(content) / PUBLISHED)
+
+
+def linked_number(link: Path) -> int | None:
+    """Return the number of the edition to which a link beside it leads; None without a link.
+
+    Raises Problems when the link is none, or leads elsewhere.
+    """
     try:
         target = str(link.readlink())
     except FileNotFoundError:
@@ -118,7 +125,7 @@ def published_number(content: Path) -> int | None:
         raise Problems([Problem(str(link), "", what)]) from error
     if not _NUMBER.fullmatch(target):
         what = f"It leads to {target!r}, which is no edition."
-        raise Problems([Problem(str(link), "", what, ", ".join(map(str, numbers(content))))])
+        raise Problems([Problem(str(link), "", what, "the number of an edition")])
     return int(target)
 
 
