@@ -256,8 +256,8 @@ def test_a_successor_without_translations_is_judged_with_its_own_words(content: 
     result = widget("check", content)
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
-        "Warning: words/kk.po: 33 texts are shown in English, the first: about.title.",
-        "Warning: words/ru.po: 33 texts are shown in English, the first: about.title.",
+        "Warning: words/kk.po: 34 texts are shown in English, the first: about.title.",
+        "Warning: words/ru.po: 34 texts are shown in English, the first: about.title.",
     ]
     assert result.stdout.splitlines()[0].startswith("rules.toml: 3 questions, 9 options,")
 

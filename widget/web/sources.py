@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from widget.content import Content
 from widget.editions import EditionFile
-from widget.rules.outcomes import Point
 from widget.rules.wording import Text
 from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly
@@ -39,14 +38,16 @@ class Fact:
 class SourcesView:
     """Where everything is from; `report` opens an e-mail to the agency about a mistake.
 
-    `statement` says how old the rules are, and who decides. `log` has the editions published so
+    `statement` says how old the rules are, and who decides. `unconfirmed` are readings that the
+    agency has not confirmed yet. `log` has the editions published so
     far, the newest first: number, and its file.
     """
 
     page: ToRead
     statement: Markup
     facts: tuple[Fact, ...]
-    points: tuple[Point, ...]
+    readings: tuple[Text, ...]
+    unconfirmed: tuple[Text, ...]
     log: tuple[tuple[int, EditionFile], ...]
     version: str
     report: str
@@ -62,13 +63,18 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 def _view(context: Context) -> SourcesView:
     trail, content = Trail.of(context), current_content()
     page = to_read(context, trail.words.gettext("Sources"), SOURCES)
+    ruleset, readings = content.ruleset, content.ruleset.readings.values()
     edition = f"{content.edition.number}-" if content.edition else ""
     version = f"{edition}{content.code[:8]}"
     return SourcesView(
         page=page,
-        statement=trail.say(content.ruleset.about.statement.said({})),
+        statement=trail.say(ruleset.about.statement.said({})),
         facts=_once(_facts(content)),
-        points=tuple(content.ruleset.points.values()),
+        readings=(
+            *(each.text for each in readings if not each.unconfirmed),
+            *(each.text for each in ruleset.points.values() if not each.reading),
+        ),
+        unconfirmed=tuple(each.text for each in readings if each.unconfirmed),
         log=content.log,
         version=version,
         report=_report(trail, page, version),
