@@ -46,6 +46,13 @@ def test_the_day_of_the_codes_is_told(site: FlaskClient, ruleset: Ruleset) -> No
         assert f"(as of {day:%B} {day.day}, {day.year})" in words
 
 
+def test_it_is_told_what_a_source_is_for(site: FlaskClient) -> None:
+    words = Main(site.get("/visakaz/en/sources/").text).words
+    assert (
+        words.count("Official codes of the visas: ") == words.count("Stays without a visa: ") == 1
+    )
+
+
 def test_the_rules_age_and_their_comparison_are_told(site: FlaskClient, ruleset: Ruleset) -> None:
     words = Main(site.get("/visakaz/en/sources/").text).words
     assert ruleset.about.confirmed

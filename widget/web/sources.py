@@ -10,7 +10,6 @@ from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from widget.content import Content
 from widget.editions import EditionFile
 from widget.rules.wording import Text
 from widget.web.context import Context, current_content
@@ -27,8 +26,12 @@ sources = Blueprint("sources", __name__)
 
 @dataclass(frozen=True)
 class Fact:
-    """A source of facts of today, when it was looked up last, and its address, if it has one."""
+    """A source of facts of today, and when it was looked up last.
 
+    It says what the facts are `about`, or has its own `address`.
+    """
+
+    about: str
     text: Text
     as_of: date
     address: str | None
@@ -69,7 +72,7 @@ def _view(context: Context) -> SourcesView:
     return SourcesView(
         page=page,
         statement=trail.say(ruleset.about.statement.said({})),
-        facts=_once(_facts(content)),
+        facts=_once(_facts(trail)),
         readings=(
             *(each.text for each in readings if not each.unconfirmed),
             *(each.text for each in ruleset.points.values() if not each.reading),
@@ -81,16 +84,18 @@ def _view(context: Context) -> SourcesView:
     )
 
 
-def _facts(content: Content) -> Iterator[Fact]:
+def _facts(trail: Trail) -> Iterator[Fact]:
     """Yield each source of facts that results show, with the day on which it was looked up."""
+    content, gettext = trail.content, trail.words.gettext
     for category in content.ruleset.categories.values():
         if category.codes and category.codes.source:
-            yield Fact(category.codes.source, category.codes.as_of, None)
+            about = gettext("Official codes of the visas")
+            yield Fact(about, category.codes.source, category.codes.as_of, None)
     for outcome in content.ruleset.outcomes.values():
         for link in outcome.links:
-            yield Fact(link.text, link.as_of, link.address)
+            yield Fact("", link.text, link.as_of, link.address)
     if known := content.besides.citizenships:
-        yield Fact(known.source, known.as_of, None)
+        yield Fact(gettext("Stays without a visa"), known.source, known.as_of, None)
 
 
 def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
