@@ -191,7 +191,7 @@ def test_rules_without_a_translation_need_no_update(content: Path) -> None:
 
 
 REFUSED = {
-    "an unknown language": ("kz", "'kz' is a country; the language is kk."),
+    "an unknown language": ("kz", "'kz' is not a known language tag; the language is kk."),
     "a language in other letters": ("RU", "'RU' must be written ru."),
     "English": ("en", "The English words are in rules.toml."),
 }

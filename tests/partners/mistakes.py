@@ -269,6 +269,12 @@ MISTAKES = {
         "languages[2]",
         f"There is no language 'kz'. Did you mean kk? Allowed: {LANGUAGES}",
     ),
+    "a language by three letters": (
+        '["en", "ru"]',
+        '["en", "kaz"]',
+        "languages[2]",
+        f"There is no language 'kaz'. Did you mean kk? Allowed: {LANGUAGES}",
+    ),
     "a language twice": (
         '["en", "ru"]',
         '["en", "en"]',
