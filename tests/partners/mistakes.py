@@ -353,8 +353,15 @@ MISTAKES = {
         "presets",
         "contacts = { email = 'a@a.kz', phones = ['877000000'] }\npresets",
         "contacts.phones[1]",
-        "'877000000' is not allowed here. Allowed: + and 7 to 15 digits, spaced as people "
-        "read them.",
+        "'877000000' is not allowed here. Allowed: one number: + and 7 to 15 digits, spaced as "
+        "people read them.",
+    ),
+    "two telephone numbers in one text": (
+        "presets",
+        "contacts = { phones = ['+7 701 123-45-67, +7 702 222-33-44'] }\npresets",
+        "contacts.phones[1]",
+        "'+7 701 123-45-67, +7 702 222-33-44' is not allowed here. Allowed: one number: + and 7 "
+        "to 15 digits, spaced as people read them.",
     ),
     "a second origin with a path": (
         "қаз:8443",

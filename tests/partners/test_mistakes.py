@@ -246,7 +246,7 @@ def test_a_number_as_people_write_it_is_answered_with_that_for_calls_from_abroad
 ) -> None:
     assert problems({"hotel": f"contacts = {{ phones = ['{written}'] }}\n{HOTEL}"}) == [
         f"hotel.toml: contacts.phones[1]: {written!r} is not allowed here. Did you mean {meant}? "
-        "Allowed: + and 7 to 15 digits, spaced as people read them."
+        "Allowed: one number: + and 7 to 15 digits, spaced as people read them."
     ]
 
 

@@ -141,7 +141,7 @@ Phone = Annotated[
     str,
     Pattern(
         rf"\+[0-9](?:{_DIGIT}){{6,14}}",
-        "+ and 7 to 15 digits, spaced as people read them",
+        "one number: + and 7 to 15 digits, spaced as people read them",
         _international,
     ),
 ]
