@@ -16,7 +16,7 @@ from flask import Flask
 
 from tests.content import agency, offering, write_compiled, write_content
 from widget.cli.catalogues import rules_catalogues
-from widget.editions import copy_content, digest
+from widget.copies import copy_content, digest
 from widget.settings import TRANSLATIONS, Settings
 from widget.web.app import create_app
 

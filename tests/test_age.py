@@ -88,7 +88,7 @@ def test_a_day_that_is_still_to_come_is_a_slip(citizenships: Citizenships, tmp_p
 def old_content(tmp_path: Path) -> Path:
     """The shipped content, last compared in 2012."""
     content = write_content(tmp_path)
-    rules = RULES.read_text().replace("confirmed = ", "confirmed = 2012-12-31 # ")
+    rules = RULES.read_text().replace("\nconfirmed = ", "\nconfirmed = 2012-12-31 # ")
     (content / "rules.toml").write_text(rules)
     return content
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
+from widget.copies import EDITIONS, FILE, digest
 from widget.files.fields import Table
 from widget.files.toml import read_toml
 from widget.files.validate import validate
 from widget.problems import Problem, Problems, no_such
 
-EDITIONS = "editions"
 PUBLISHED = "published"
-FILE = "edition.toml"
 
 _NUMBER = re.compile("[1-9][0-9]*")
 
@@ -113,7 +108,14 @@ def published_number(content: Path) -> int | None:
 
     Raises Problems when the link to it is none, or leads elsewhere.
     """
-    link = editions_of(content) / PUBLISHED
+    return linked_number(editions_of(content) / PUBLISHED)
+
+
+def linked_number(link: Path) -> int | None:
+    """Return the number of the edition to which a link beside it leads; None without a link.
+
+    Raises Problems when the link is none, or leads elsewhere.
+    """
     try:
         target = str(link.readlink())
     except FileNotFoundError:
@@ -123,7 +125,7 @@ def published_number(content: Path) -> int | None:
         raise Problems([Problem(str(link), "", what)]) from error
     if not _NUMBER.fullmatch(target):
         what = f"It leads to {target!r}, which is no edition."
-        raise Problems([Problem(str(link), "", what, ", ".join(map(str, numbers(content))))])
+        raise Problems([Problem(str(link), "", what, "the number of an edition")])
     return int(target)
 
 
@@ -133,44 +135,3 @@ def refuse_edition(directory: Path) -> None:
     if place.parent.name == EDITIONS and _NUMBER.fullmatch(place.name):
         what = "This is an edition, and editions never change."
         raise Problems([Problem(str(directory), "", what, "a directory with working files")])
-
-
-def copy_content(content: Path, directory: Path) -> None:
-    """Copy the working files of a content directory into a new or an empty directory.
-
-    Editions and hidden files are left out; linked files are copied. Raises OSError.
-    """
-    for folder, files in _walk(content):
-        (directory / folder).mkdir(parents=True, exist_ok=True)
-        for file in files:
-            shutil.copyfile(content / file, directory / file)
-
-
-def digest(content: Path) -> str:
-    """Return a digest of the names and bytes of the working files, or of an edition's files.
-
-    Raises Problems when one cannot be read.
-    """
-    total = sha256()
-    try:
-        for file in sorted(file for _, files in _walk(content) for file in files):
-            name = os.fsencode(file.as_posix())
-            total.update(sha256(name).digest() + sha256((content / file).read_bytes()).digest())
-    except OSError as error:
-        what = f"It cannot be read: {error.strerror}."
-        raise Problems([Problem(str(error.filename), "", what)]) from error
-    return total.hexdigest()
-
-
-def _walk(content: Path) -> Iterator[tuple[Path, list[Path]]]:
-    """Yield each folder and its files, relative to the directory, the outer folders first."""
-    for where, folders, files in os.walk(content, onerror=_fail, followlinks=True):
-        folder = Path(where).relative_to(content)
-        left_out = {EDITIONS, FILE} if folder == Path() else set[str]()
-        folders[:] = [each for each in folders if each not in left_out and each[0] != "."]
-        seen = (each for each in files if each not in left_out and each[0] != ".")
-        yield folder, [folder / each for each in seen if Path(where, each).is_file()]
-
-
-def _fail(error: OSError) -> None:
-    raise error

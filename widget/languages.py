@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from widget.problems import COUNTRY_CODES
+from widget.problems import OTHER_CODES
 
 SOURCE = "en"
 """The language in which the rules and the templates are written."""
@@ -38,14 +38,16 @@ class Language:
 def language_of(tag: str) -> Language:
     """Return the language of a tag.
 
-    Raises ValueError, in plain words, if the tag is unknown, a country's code, or not in its normal
-    form.
+    Raises ValueError, in plain words, if the tag is unknown, such as a country's code, or not in
+    its normal form.
     """
     try:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
-        if meant := COUNTRY_CODES.get(tag):
-            raise ValueError(f"{tag!r} is a country; the language is {meant}") from None
+        if meant := OTHER_CODES.get(tag):
+            raise ValueError(
+                f"{tag!r} is not a known language tag; the language is {meant}"
+            ) from None
         raise ValueError(f"{tag!r} is not a known language tag, such as ru or pt-BR") from None
     right = str(locale).replace("_", "-")
     if tag != right:
@@ -81,7 +83,7 @@ def _match(tag: str, offered: tuple[str, ...]) -> str | None:
     """
     known = {each.lower(): each for each in offered}
     first, *others = tag.replace("_", "-").lower().split("-")
-    parts = [COUNTRY_CODES.get(first, first), *others]
+    parts = [OTHER_CODES.get(first, first), *others]
     for length in range(len(parts), 0, -1):
         if found := known.get("-".join(parts[:length])):
             return found

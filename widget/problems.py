@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 from widget.look_alikes import names, plain
 
-COUNTRY_CODES = {"kz": "kk"}
-"""Country codes that people and programs write instead of the language code."""
+OTHER_CODES = {"kaz": "kk", "kz": "kk"}
+"""Codes that people and programs write instead of the language code."""
 
 MAX_SHOWN = 80
 """Longer values are cut in messages, in characters."""
@@ -109,7 +109,7 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
 def closest(name: str, known: Collection[str]) -> str | None:
     """Return the known name that is closest to a wrong one, or None if none is close."""
     written, in_small = plain(name).lower(), {each.lower(): each for each in known}
-    close = get_close_matches(COUNTRY_CODES.get(written, written), in_small, 1)
+    close = get_close_matches(OTHER_CODES.get(written, written), in_small, 1)
     return in_small[close[0]] if close else None
 
 

@@ -132,8 +132,9 @@ SHOWN = {
 
 @pytest.mark.parametrize(("partner", "address"), SHOWN.values(), ids=SHOWN)
 def test_the_address_of_the_partner_is_told(partner: str | None, address: str) -> None:
-    told = told_addresses("http://127.0.0.1:8000", "http://localhost:8001", partner)
+    told = told_addresses("http://127.0.0.1:8000", "http://localhost:8001", partner, ["?a=b"])
     assert told.splitlines() == [
         f"The widget:       {address}",
         "A partner's page: http://localhost:8001/",
+        f"Changed:          {address}?a=b",
     ]

@@ -15,7 +15,7 @@ from tests.content import RURITANIA, compare_today, serve
 from tests.rules.generated import edited
 from widget.cli.demo import write_content
 from widget.content import load
-from widget.editions import digest
+from widget.copies import digest
 from widget.problems import Problems
 from widget.settings import CONTENT, PRODUCT, Settings
 
@@ -240,6 +240,22 @@ def test_broken_content_is_not_published(file: str, old: str, new: str, two: Pat
     messages = refused("publish", "--note", "Broken", "--accept-outdated", WIDGET_CONTENT=two)
     assert messages == refused("check", WIDGET_CONTENT=two) != []
     assert (listed(two), title(two)) == (before, OTHER_TITLE)
+
+
+def test_files_that_have_not_changed_are_not_published_again(two: Path) -> None:
+    before = listed(two)
+    assert refused("publish", "--note", "Again", WIDGET_CONTENT=two) == [
+        f"{two}: No file has changed since edition 2, which stays published."
+    ]
+    assert listed(two) == before
+
+
+@pytest.mark.parametrize("name", ["words/ru.po", "partners/office.toml", "cases.csv"])
+def test_any_file_that_has_changed_is_published(name: str, two: Path) -> None:
+    with (two / name).open("a") as file:
+        file.write("\n")
+    third = publish(two, "Another line", "--accept-outdated")
+    assert third.startswith("Edition 3 is published. The same")
 
 
 def test_outdated_translations_are_listed_and_wait_for_consent(content: Path) -> None:

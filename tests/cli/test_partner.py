@@ -128,9 +128,12 @@ def test_a_new_file_names_its_schema_by_a_relative_path(partners: Path) -> None:
 
 def test_the_command_says_what_to_do_next(partners: Path) -> None:
     output = widget("partner", "new", "tulip").stdout
-    first, _, following, *_ = output.splitlines()
+    first, _, *following = output.splitlines()[:4]
     assert first == f"{partners / 'tulip.toml'} is written."
-    assert following == "Look through the file, run `widget check`, then `widget publish`."
+    assert following == [
+        "Look through the file, and at `widget demo --partner tulip`.",
+        "Then run `widget check` and `widget publish`.",
+    ]
     assert widget("partner", "show", "tulip").stdout.startswith(output[output.index("The line") :])
 
 
@@ -154,6 +157,10 @@ REFUSED = {
         ["Hotel"],
         f"Hotel.toml: 'Hotel' cannot be part of an address. Did you mean hotel? {ID}",
     ),
+    "an id in Cyrillic": (
+        ["отель"],
+        f"отель.toml: 'отель' cannot be part of an address. Did you mean otel? {ID}",
+    ),
     "an id of 61 letters": (
         ["a" * 61],
         f"{'a' * 61}.toml: '{'a' * 61}' cannot be part of an address. {ID}",
@@ -175,6 +182,11 @@ REFUSED = {
         ["tulip", "--site", "tulip.example"],
         f"tulip.toml: site: 'tulip.example' is not allowed here. "
         f"Did you mean https://tulip.example? {SITE}",
+    ),
+    "a site as people say it": (
+        ["tulip", "--site", "www.tulip.example"],
+        f"tulip.toml: site: 'www.tulip.example' is not allowed here. "
+        f"Did you mean https://www.tulip.example? {SITE}",
     ),
     "a site with http://": (
         ["tulip", "--site", "http://tulip.example"],

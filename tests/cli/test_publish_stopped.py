@@ -95,6 +95,7 @@ STEPS = {
     "the folder is made": ("os.mkdir", "/.new"),
     "half of the files are copied": ("shutil.copyfile", "/.new/source.txt"),
     "its file is written": ("open", "/.new/edition.toml"),
+    "its number is written down": ("os.symlink", "/.unfinished"),
     "it gets its number": ("os.rename", "/.new"),
     "the new link is made": ("os.symlink", "/.published.new"),
     "the new link replaces the old one": ("os.rename", "/.published.new"),
@@ -111,14 +112,30 @@ def test_a_publish_that_is_killed_before_a_step_changes_nothing_for_visitors(
     assert title(content) == TITLE
     assert widget(*PUBLISH, WIDGET_CONTENT=content).exit_code == 0
     assert title(content) == OTHER_TITLE
-    assert {name for name in editions(content) if not name.isdigit()} == {"published"}
+    assert editions(content) == {"1", "2", "published"}
+
+
+@pytest.mark.slow
+def test_a_publish_that_is_killed_before_the_switch_is_cleared_by_a_rollback_too(
+    content: Path,
+) -> None:
+    assert widget(*PUBLISH, WIDGET_CONTENT=content).exit_code == 0
+    rules = content / "rules.toml"
+    rules.write_text(rules.read_text().replace(OTHER_TITLE, TITLE))
+    kill_publish(content, "os.symlink", "/.published.new")
+    assert editions(content) == {"1", "2", "3", "published", ".unfinished"}
+    assert widget("rollback", WIDGET_CONTENT=content).exit_code == 0
+    assert editions(content) == {"1", "2", "published"}
+    assert title(content) == TITLE
 
 
 @pytest.mark.slow
 def test_a_publish_that_is_killed_after_its_last_step_has_published(content: Path) -> None:
-    # The names in the directory are written to the disk after each rename.
-    kill_publish(content, "open", "/editions", times=2)
+    # Twice, at the start and after the switch, it removes the link to an unfinished edition.
+    kill_publish(content, "os.remove", "/.unfinished", times=2)
     assert title(content) == OTHER_TITLE
+    assert editions(content) == {"1", "2", "published", ".unfinished"}
+    assert widget("rollback", WIDGET_CONTENT=content).exit_code == 0
     assert editions(content) == {"1", "2", "published"}
 
 

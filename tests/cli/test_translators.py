@@ -121,7 +121,7 @@ CONTENTS = {"the shipped rules": CONTENT, "the example of another agency": RURIT
 
 def has_address(text: Text) -> bool:
     """Only a partner with presets, a close category or another page shows the others."""
-    other_pages = text.context.startswith("notices.")
+    other_pages = text.context.startswith(("notices.", "readings."))
     return not (other_pages or text.context.endswith((".told", ".whom", ".for_whom")))
 
 

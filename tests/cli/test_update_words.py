@@ -170,7 +170,7 @@ def test_all_texts_stand_in_the_order_of_the_rules(content: Path) -> None:
 def test_a_language_is_begun_with_all_texts(content: Path) -> None:
     assert update(content, "--add", "pt-BR") == [
         "words/kk.po: no text has changed.",
-        "words/pt-BR.po: new: 33.",
+        "words/pt-BR.po: new: 34.",
     ]
     begun = content / "words" / "pt-BR.po"
     assert begun.read_text().startswith("# The words in Português (Brasil).\n")
@@ -191,7 +191,7 @@ def test_rules_without_a_translation_need_no_update(content: Path) -> None:
 
 
 REFUSED = {
-    "an unknown language": ("kz", "'kz' is a country; the language is kk."),
+    "an unknown language": ("kz", "'kz' is not a known language tag; the language is kk."),
     "a language in other letters": ("RU", "'RU' must be written ru."),
     "English": ("en", "The English words are in rules.toml."),
 }

@@ -37,6 +37,25 @@ MISTAKES = {
         "orgins",
         f"This key is not known. Did you mean origins? Allowed: {KEYS}",
     ),
+    "contacts below the theme": (
+        "theme = { ground",
+        "theme = { contacts.email = 'a@a.kz', ground",
+        "theme.contacts",
+        "This key is not known here, but above the first [table], or as [contacts]. "
+        f"Allowed: {THEME_KEYS}",
+    ),
+    "a site below the theme": (
+        "theme = { ground",
+        "theme = { site = 'https://a.kz', ground",
+        "theme.site",
+        f"This key is not known here, but above the first [table]. Allowed: {THEME_KEYS}",
+    ),
+    "an e-mail address outside of the contacts": (
+        "presets",
+        "email = 'a@a.kz'\npresets",
+        "email",
+        f"This key is not known here, but in [contacts]. Allowed: {KEYS}",
+    ),
     "an unknown key in contacts": (
         "presets",
         "contacts = { email = 'a@a.kz', fax = ['+77000000'] }\npresets",
@@ -250,6 +269,12 @@ MISTAKES = {
         "languages[2]",
         f"There is no language 'kz'. Did you mean kk? Allowed: {LANGUAGES}",
     ),
+    "a language by three letters": (
+        '["en", "ru"]',
+        '["en", "kaz"]',
+        "languages[2]",
+        f"There is no language 'kaz'. Did you mean kk? Allowed: {LANGUAGES}",
+    ),
     "a language twice": (
         '["en", "ru"]',
         '["en", "en"]',
@@ -305,12 +330,38 @@ MISTAKES = {
         "contacts.email",
         "'a a.kz' is not allowed here. Allowed: an e-mail address.",
     ),
+    "an e-mail address with its name": (
+        "presets",
+        "contacts = { email = 'Reception <a@b.kz>' }\npresets",
+        "contacts.email",
+        "'Reception <a@b.kz>' is not allowed here. Did you mean a@b.kz? "
+        "Allowed: an e-mail address.",
+    ),
+    "an e-mail address as a link": (
+        "presets",
+        "contacts = { email = 'mailto:a@b.kz' }\npresets",
+        "contacts.email",
+        "'mailto:a@b.kz' is not allowed here. Did you mean a@b.kz? Allowed: an e-mail address.",
+    ),
+    "an e-mail address with a comma": (
+        "presets",
+        "contacts = { email = 'a@b,kz' }\npresets",
+        "contacts.email",
+        "'a@b,kz' is not allowed here. Allowed: an e-mail address.",
+    ),
     "no telephone number": (
         "presets",
         "contacts = { email = 'a@a.kz', phones = ['877000000'] }\npresets",
         "contacts.phones[1]",
-        "'877000000' is not allowed here. Allowed: + and 7 to 15 digits, spaced as people "
-        "read them.",
+        "'877000000' is not allowed here. Allowed: one number: + and 7 to 15 digits, spaced as "
+        "people read them.",
+    ),
+    "two telephone numbers in one text": (
+        "presets",
+        "contacts = { phones = ['+7 701 123-45-67, +7 702 222-33-44'] }\npresets",
+        "contacts.phones[1]",
+        "'+7 701 123-45-67, +7 702 222-33-44' is not allowed here. Allowed: one number: + and 7 "
+        "to 15 digits, spaced as people read them.",
     ),
     "a second origin with a path": (
         "қаз:8443",
@@ -329,7 +380,7 @@ MISTAKES = {
         "#063",
         "teal",
         "theme.accent",
-        f"'teal' is not allowed here. Allowed: {COLOUR}",
+        f"'teal' is not allowed here. Did you mean #008080? Allowed: {COLOUR}",
     ),
     "a colour without its sign": (
         "#063",
@@ -347,13 +398,25 @@ MISTAKES = {
         "#063",
         "#006633ff",
         "theme.accent",
-        f"'#006633ff' is not allowed here. Allowed: {COLOUR}",
+        f"'#006633ff' is not allowed here. Did you mean #006633? Allowed: {COLOUR}",
+    ),
+    "a colour that shines through": (
+        "#063",
+        "#00663380",
+        "theme.accent",
+        f"'#00663380' is not allowed here. Allowed: {COLOUR}",
     ),
     "a colour as a function": (
         "#063",
-        "rgb(0,0,0)",
+        "rgb(0,0,255)",
         "theme.accent",
-        f"'rgb(0,0,0)' is not allowed here. Allowed: {COLOUR}",
+        f"'rgb(0,0,255)' is not allowed here. Did you mean #0000ff? Allowed: {COLOUR}",
+    ),
+    "a colour by its name in another language": (
+        "#063",
+        "синий",
+        "theme.accent",
+        f"'синий' is not allowed here. Allowed: {COLOUR}",
     ),
     "a colour and more CSS": (
         "#063",
@@ -365,7 +428,7 @@ MISTAKES = {
         "#063",
         "#063\\n",
         "theme.accent",
-        f"'#063\\n' is not allowed here. Allowed: {COLOUR}",
+        f"'#063\\n' is not allowed here. Did you mean #006633? Allowed: {COLOUR}",
     ),
     "a radius too large": (
         "border =",

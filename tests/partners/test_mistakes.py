@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.partners.mistakes import ADDRESS, MANY_ORIGINS, MISTAKES, ORIGIN, TEX
 from widget.partners.directory import load_partners
 from widget.partners.known import Known
 from widget.problems import Problems
+from widget.rules.model import Ruleset
 
 Read = Callable[[dict[str, str]], list[str]]
 
@@ -69,7 +71,7 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
         "Hotel.toml: origins[2]: 'http://inn.example' is not an origin. "
         "Did you mean https://inn.example?",
         "Hotel.toml: origins: Items 1 and 3 are the same, https://hotel.example.",
-        "Hotel.toml: theme.accent: 'teal' is not allowed here.",
+        "Hotel.toml: theme.accent: 'teal' is not allowed here. Did you mean #008080?",
         'Hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
         "Hotel.toml: theme.radius: 99 is too large.",
         "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91, under 4.5. "
@@ -87,7 +89,8 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
         "inn": HOTEL.replace("#063", "green"),
     }
     assert problems(files) == [
-        "inn.toml: theme.accent: 'green' is not allowed here. Allowed: #rgb or #rrggbb.",
+        "inn.toml: theme.accent: 'green' is not allowed here. Did you mean #008000? "
+        "Allowed: #rgb or #rrggbb.",
         "inn-2.toml: languages[2]: There is no language 'de'. "
         "Allowed: en, kk, ru; `widget words update --add` begins another.",
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
@@ -149,7 +152,10 @@ FORBIDDEN = {
     "-hotel": " Did you mean hotel?",
     "a b": " Did you mean a-b?",
     "Kit": "",
-    "қонақүй": "",
+    "отель": " Did you mean otel?",
+    "Щучинск Юг": " Did you mean shchuchinsk-yug?",
+    "қонақүй": " Did you mean qonaqui?",
+    "ホテル": "",
     "a" * 61: "",
 }
 
@@ -226,16 +232,21 @@ NEAR_PHONES = {
     "7 701 123 45 67": "+7 701 123 45 67",
     "+7.701.123.45.67": "+7-701-123-45-67",
     " +7 701 123-45-67 ": "+7 701 123-45-67",
+    "https://wa.me/77011234567": "+77011234567",
+    "https://wa.me/4915112345678?text=Hi": "+4915112345678",
+    "https://api.whatsapp.com/send?phone=77011234567": "+77011234567",
+    "tel:+77011234567": "+77011234567",
+    "8 (701) 123-45-67 (WhatsApp)": "+7 (701) 123-45-67",
 }
 
 
 @pytest.mark.parametrize(("written", "meant"), NEAR_PHONES.items(), ids=NEAR_PHONES)
-def test_a_number_as_kazakhs_write_it_is_answered_with_that_for_calls_from_abroad(
+def test_a_number_as_people_write_it_is_answered_with_that_for_calls_from_abroad(
     written: str, meant: str, problems: Read
 ) -> None:
     assert problems({"hotel": f"contacts = {{ phones = ['{written}'] }}\n{HOTEL}"}) == [
         f"hotel.toml: contacts.phones[1]: {written!r} is not allowed here. Did you mean {meant}? "
-        "Allowed: + and 7 to 15 digits, spaced as people read them."
+        "Allowed: one number: + and 7 to 15 digits, spaced as people read them."
     ]
 
 
@@ -257,6 +268,18 @@ def test_an_address_without_https_is_answered_with_one(
         f"hotel.toml: site: {written!r} is not allowed here. Did you mean {meant}? "
         f"Allowed: {ADDRESS}"
     ]
+
+
+@pytest.mark.parametrize("written", [str, str.upper, "{} ".format], ids=["as", "in", "with"])
+def test_a_preset_by_its_label_is_answered_with_its_id(
+    written: Callable[[str], str], problems: Read, ruleset: Ruleset
+) -> None:
+    label = written(ruleset.questions["purpose"].options["treatment"].text.english)
+    (line,) = problems({"hotel": HOTEL.replace('"tourism"', json.dumps(label))})
+    assert line.startswith(
+        f"hotel.toml: presets.purpose: There is no option of purpose {label!r}. "
+        "Did you mean treatment? Allowed: "
+    )
 
 
 # What a file cannot be checked against.

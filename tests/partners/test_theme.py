@@ -114,20 +114,29 @@ SEVERAL = {
         {"text": "#777", "border": "grey"},
         {},
         "",
-        ["theme.border: 'grey' is not allowed here. Allowed: #rgb or #rrggbb.", TEXT_IS_WEAK],
+        [
+            "theme.border: 'grey' is not allowed here. Did you mean #808080? "
+            "Allowed: #rgb or #rrggbb.",
+            TEXT_IS_WEAK,
+        ],
     ),
     "light colours beside a dark text that is no colour": (
         {"border": "#aaa"},
         {"text": "white"},
         "",
-        ["theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb.", BORDER_IS_WEAK],
+        [
+            "theme.dark.text: 'white' is not allowed here. Did you mean #ffffff? "
+            "Allowed: #rgb or #rrggbb.",
+            BORDER_IS_WEAK,
+        ],
     ),
     "beside a ground that is no colour": (
         {"text": "#777", "ground": "white", "on_accent": "#aaa"},
         {},
         "",
         [
-            "theme.ground: 'white' is not allowed here. Allowed: #rgb or #rrggbb.",
+            "theme.ground: 'white' is not allowed here. Did you mean #ffffff? "
+            "Allowed: #rgb or #rrggbb.",
             f"theme: {WEAK['text on the accent'][1]}",
         ],
     ),
@@ -169,7 +178,8 @@ def test_missing_dark_colours_are_reported_beside_weak_contrast(problems: Read) 
 def test_wrong_dark_colours_are_not_reported_as_missing(problems: Read) -> None:
     text = file_with(GOOD, DARK | {"text": "white"}, 'scheme = "dark"')
     assert problems({"hotel": text}) == [
-        "hotel.toml: theme.dark.text: 'white' is not allowed here. Allowed: #rgb or #rrggbb."
+        "hotel.toml: theme.dark.text: 'white' is not allowed here. Did you mean #ffffff? "
+        "Allowed: #rgb or #rrggbb."
     ]
 
 

@@ -23,7 +23,7 @@ MISTAKES = {
         'start = "passport"\nstrat = "passport"',
         (
             "strat: This key is not known. Did you mean start? Allowed: about, advice, always, "
-            "categories, clauses, groups, points, questions, retired, start, unused."
+            "categories, clauses, groups, points, questions, readings, retired, start, unused."
         ),
     ),
     "an unknown key of a question": (
@@ -341,6 +341,11 @@ MISTAKES = {
             "categories.tourist.entry: exit cannot be combined with other entry options. "
             'Allowed: "exit" alone.'
         ),
+    ),
+    "a reading without a number": (
+        "[readings.1]",
+        "[readings.first]",
+        "readings.first: 'first' is not allowed here. Allowed: a number, as points name it.",
     ),
     "a validity for another entry option": (
         'entry = ["single"]',

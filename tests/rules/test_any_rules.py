@@ -42,8 +42,8 @@ ENDS: Table = {
         "paragraph": "paragraph {paragraph}",
     },
     "points": {
-        "always": {"text": "It is so.", "reading": 1},
-        "for_work": {"text": "You work.", "reading": 2, "categories": ["work"]},
+        "always": {"text": "It is so."},
+        "for_work": {"text": "You work.", "categories": ["work"]},
     },
     "clauses": {
         key: {"category": category, "text": "Everybody.", "quote": "всем"}

@@ -12,7 +12,17 @@ from tests.rules.mistakes import MISTAKES, NEXT
 from widget.problems import Problems
 from widget.rules.file import load_rules
 from widget.rules.model import About, More, Option, Question, Route, Row, Ruleset
-from widget.rules.outcomes import Advice, Category, Clause, Codes, PageLink, Point, Unused, Validity
+from widget.rules.outcomes import (
+    Advice,
+    Category,
+    Clause,
+    Codes,
+    PageLink,
+    Point,
+    Reading,
+    Unused,
+    Validity,
+)
 from widget.rules.texts import texts
 from widget.rules.wording import NextStep, Text, Variant, When, Wording
 
@@ -163,14 +173,17 @@ def test_rows_are_read(tmp_path: Path) -> None:
     )
 
 
-def test_points_and_clauses_are_read(small: Ruleset) -> None:
+def test_points_readings_and_clauses_are_read(small: Ruleset) -> None:
     assert small.points == {
         "posting": Point(
             "posting",
             Text("points.posting", "Whether you are posted is to be confirmed."),
-            reading=1,
+            reading="1",
             categories=frozenset({"diplomatic"}),
         )
+    }
+    assert small.readings == {
+        "1": Reading(Text("readings.1", "Only those who are posted have it."), unconfirmed=False)
     }
     assert small.clauses["DIP-2"] == Clause(
         "DIP-2",
@@ -305,6 +318,7 @@ def test_all_texts_are_listed_with_their_contexts_in_the_order_of_the_file(
         "purpose.meeting",
         "purpose.other",
         "points.posting",
+        "readings.1",
         "clauses.DIP-1",
         "clauses.DIP-2",
         "clauses.TOU-1",

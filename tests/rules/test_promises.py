@@ -113,7 +113,7 @@ def test_all_broken_promises_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
-STATUS = '[points.status]\ntext = "Confirm it."\nreading = 2\ncategories = ["diplomatic"]\n\n{}'
+STATUS = '[points.status]\ntext = "Confirm it."\ncategories = ["diplomatic"]\n\n{}'
 
 
 def test_each_point_that_is_not_told_is_told_of(tmp_path: Path) -> None:

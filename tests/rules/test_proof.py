@@ -268,8 +268,12 @@ MISTAKES = {
         ),
     ),
     "a point that no path uses": (
-        (POINTS, f'[points.rank]\ntext = "Your rank."\nreading = 4\n\n{POINTS}'),
+        (POINTS, f'[points.rank]\ntext = "Your rank."\n\n{POINTS}'),
         "points.rank: No path names this point.",
+    ),
+    "a point that rests on a reading that does not exist": (
+        ("reading = 1", "reading = 12"),
+        "points.posting.reading: There is no reading '12'. Did you mean 1? Allowed: 1.",
     ),
     "a point for a category that does not exist": (
         ("reading = 1", 'reading = 1\ncategories = ["diplomat"]'),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.command import widget
 from tests.content import HOTEL, write_content
+from tests.rules.generated import edited
 from tests.sites import Server
 
 pytestmark = pytest.mark.slow
@@ -57,13 +58,29 @@ def answer(server: Server, path: str) -> tuple[int, bytes]:
 
 def until_every_worker_answers(server: Server, path: str, status: int) -> None:
     """Ask at a path until all workers answer with a status; the hotel is served all the time."""
+    until_every_worker_says(server, status, lambda: answer(server, path)[0])
+
+
+def until_every_worker_says(server: Server, expected: int, ask: Callable[[], int | None]) -> None:
+    """Ask until all workers say the same; the hotel is served all the time."""
     in_a_row = 0
     for _ in range(ENOUGH):
-        in_a_row = in_a_row + 1 if answer(server, path)[0] == status else 0
+        in_a_row = in_a_row + 1 if ask() == expected else 0
         assert answer(server, "/hotel/en/")[0] == 200
         if in_a_row == IN_A_ROW:
             return
-    pytest.fail(f"No worker was to answer {path} with anything but {status} any more.")
+    pytest.fail(f"No worker was to say anything but {expected} any more.")
+
+
+def publish(content: Path, note: str) -> None:
+    published = widget("publish", "--note", note, "--accept-outdated", WIDGET_CONTENT=content)
+    assert published.exit_code == 0, published.stderr
+
+
+def served_edition(server: Server) -> int | None:
+    """The number of the edition that a worker serves."""
+    edition: int | None = json.loads(answer(server, "/healthz")[1])["edition"]
+    return edition
 
 
 def test_changed_partners_are_served_without_interruption(server: Server, content: Path) -> None:
@@ -79,16 +96,30 @@ def test_changed_partners_are_served_without_interruption(server: Server, conten
     assert answer(server, "/visakaz/en/")[0] == 200
 
 
+def test_a_published_edition_is_served_from_a_reload_on_without_interruption(
+    server: Server, content: Path
+) -> None:
+    rules = content / "rules.toml"
+    publish(content, "First")
+    server.reload()
+    until_every_worker_says(server, 1, lambda: served_edition(server))
+    rules.write_text(edited(rules.read_text(), ('\ntitle = "', '\ntitle = "Soon: ')))
+    publish(content, "Second")
+    assert served_edition(server) == 1, "no worker takes it up by itself"
+    server.reload()
+    until_every_worker_says(server, 2, lambda: served_edition(server))
+    assert b"Soon: " in answer(server, "/visakaz/en/")[1]
+
+
 def test_workers_that_die_in_the_middle_of_an_edit_come_back(server: Server, content: Path) -> None:
     rules = content / "rules.toml"
-    published = widget("publish", "--note", "First", "--accept-outdated", WIDGET_CONTENT=content)
-    assert published.exit_code == 0, published.stderr
+    publish(content, "First")
     shown = answer(server, "/hotel/en/")
     rules.write_text(rules.read_text()[:2000])
     server.kill_workers()
     server.until_it_answers()
     assert answer(server, "/hotel/en/") == shown
-    assert json.loads(answer(server, "/healthz")[1])["edition"] == 1
+    assert served_edition(server) == 1
     server.kill()  # A worker that still starts would miss the signal to stop.
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.browser.steps import OUTCOMES, TOURIST
-from tests.conftest import LANGUAGES, Main, Speak
+from tests.conftest import LANGUAGES, Main, Say, Speak
 from tests.content import ORIGIN, RURITANIA, serve
 from widget.content import Content
 from widget.rules.model import Ruleset
@@ -24,16 +24,33 @@ def test_every_source_and_every_reading_is_there(
     assert citizenships
     page, spoken = Main(site.get(f"/visakaz/{language}/sources/").text), speak(language)
     codes = [each.codes.source for each in ruleset.categories.values() if each.codes]
-    points = [each.text for each in ruleset.points.values()]
-    for text in filter(None, (*codes, *points, citizenships.source)):
+    readings = [each.text for each in ruleset.readings.values()]
+    assert {each.reading for each in ruleset.points.values()} <= set(ruleset.readings)
+    for text in filter(None, (*codes, *readings, citizenships.source)):
         said = " ".join(spoken.say(text).split())
         assert page.words.count(said) == 1, "also where several categories have it"
+
+
+def test_what_the_agency_has_not_confirmed_yet_is_told_apart(
+    site: FlaskClient, ruleset: Ruleset, say: Say
+) -> None:
+    words = Main(site.get("/visakaz/en/sources/").text).words
+    confirmed, _, others = words.partition("Migration.KZ has not confirmed these yet:")
+    for each in ruleset.readings.values():
+        assert say(each.text) in (others if each.unconfirmed else confirmed)
 
 
 def test_the_day_of_the_codes_is_told(site: FlaskClient, ruleset: Ruleset) -> None:
     words = Main(site.get("/visakaz/en/sources/").text).words
     for day in {each.codes.as_of for each in ruleset.categories.values() if each.codes}:
         assert f"(as of {day:%B} {day.day}, {day.year})" in words
+
+
+def test_it_is_told_what_a_source_is_for(site: FlaskClient) -> None:
+    words = Main(site.get("/visakaz/en/sources/").text).words
+    assert (
+        words.count("Official codes of the visas: ") == words.count("Stays without a visa: ") == 1
+    )
 
 
 def test_the_rules_age_and_their_comparison_are_told(site: FlaskClient, ruleset: Ruleset) -> None:
@@ -67,4 +84,5 @@ def test_another_agency_shows_its_own() -> None:
     path = first.request.path + "sources/"
     words = Main(client.get(path).text).words
     assert "gazette of Strelsau" in words
+    assert "Does your course count?" in words, "a point that rests on no reading"
     assert "Kazakhstan" not in words

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Fetch, Main
-from tests.content import ORIGIN
+from tests.content import INN, ORIGIN, serve, write_content
 from widget.settings import STATIC
 
 
@@ -20,6 +21,15 @@ def test_healthz_reports_ok(fetch: Fetch) -> None:
     assert response.json
     assert response.json["status"] == "ok"
     assert response.headers["Cache-Control"] == "no-store, no-transform"
+
+
+def test_healthz_tells_of_a_partner_whose_file_has_another_ending(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    (content / "partners" / "inn.toml.txt").write_text(INN)
+    health = serve(content).test_client().get("/healthz").json
+    assert health
+    assert health["status"] == "ok"
+    assert health["warnings"][0].startswith("Warning: inn.toml.txt: This file is passed over")
 
 
 def test_robots_are_kept_away_from_fragments(fetch: Fetch) -> None:

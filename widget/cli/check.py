@@ -70,7 +70,8 @@ def checked_content(directory: Path, *, strict: bool) -> Checked:
     with collecting(problems):
         content = load(settings)
     people = _check_files(content, problems) if content else ()
-    problems += check_words(settings)
+    # Texts wait for a translator only once the English is right.
+    problems += (each for each in check_words(settings) if content or not each.warning)
     failed = any(strict or not problem.warning for problem in problems)
     if content is None or failed:
         raise Problems(problems)

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,7 +22,7 @@ import click
 
 from widget.cli.changed import changed_addresses
 from widget.content import Content, load
-from widget.editions import copy_content
+from widget.copies import copy_content
 from widget.partners.snippet import snippet
 from widget.problems import Problem, Problems, no_such
 from widget.settings import CONTENT, PACKAGE, Settings
@@ -97,9 +98,8 @@ def serve(port: int, settings: Settings, partner: str | None = None) -> int:
         site.mkdir()
         (site / "index.html").write_text(sample_page(f"{widget}/demo/"), encoding="utf-8")
         with serve_directory(site, port + 1):
-            print(told_addresses(widget, page, partner), flush=True)
-            for query in changed_addresses(settings.content) if settings.preview else ():
-                print(f"Changed:          {widget}/{query}", flush=True)
+            changed = changed_addresses(settings.content) if settings.preview else []
+            print(told_addresses(widget, page, partner, changed), flush=True)
             return _run_server(port, replace(settings, content=content, origin=widget))
 
 
@@ -127,10 +127,16 @@ def write_content(directory: Path, page: str, served: Content, partner: str | No
     (partners / "demo.toml").write_text(own, encoding="utf-8")
 
 
-def told_addresses(widget: str, page: str, partner: str | None) -> str:
-    """Return where the widget, of a partner if one was named, and the sample page are served."""
+def told_addresses(
+    widget: str, page: str, partner: str | None, changed: Collection[str] = ()
+) -> str:
+    """Return where the widget, of a partner if one was named, and the sample page are served.
+
+    `changed` are the queries of pages on which a draft differs.
+    """
     shown = f"{widget}/{partner}/" if partner else f"{widget}/"
-    return f"The widget:       {shown}\nA partner's page: {page}/"
+    lines = [f"The widget:       {shown}", f"A partner's page: {page}/"]
+    return "\n".join([*lines, *(f"Changed:          {shown}{query}" for query in changed)])
 
 
 def sample_page(address: str) -> str:

@@ -10,9 +10,9 @@ import click
 
 from widget.cli.new_edition import alone, switch
 from widget.content import check_directory, load
+from widget.copies import copy_content
 from widget.editions import (
     Edition,
-    copy_content,
     edition,
     editions_of,
     has_editions,

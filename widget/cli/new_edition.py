@@ -11,20 +11,23 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from widget.copies import FILE, copy_content, digest
 from widget.editions import (
-    FILE,
     PUBLISHED,
     EditionFile,
-    copy_content,
-    digest,
     editions_of,
     has_editions,
+    linked_number,
     numbers,
+    published_number,
 )
 from widget.problems import Problem, Problems
 
 LOCK = ".lock"
+"""Lies beside `editions`, which does not exist before the first publish."""
 NEW = ".new"
+UNFINISHED = ".unfinished"
+"""A link to a new edition, until it is published."""
 NEW_LINK = f".{PUBLISHED}.new"
 FIRST = ".editions.new"
 """The directory of the first edition until it is published: a server looks for `editions`."""
@@ -34,11 +37,13 @@ FIRST = ".editions.new"
 def alone(content: Path) -> Iterator[None]:
     """Keep other publishers out of the block, and tell what cannot be written in it.
 
-    Raises Problems when somebody else publishes, or when something cannot be written.
+    First, what a stopped publish has left behind is removed. Raises Problems when somebody else
+    publishes, or when something cannot be written.
     """
     try:
         with (content / LOCK).open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _clear(content)
             yield
     except BlockingIOError:
         what = "Somebody else is publishing right now. Nothing has changed; try again in a moment."
@@ -55,10 +60,10 @@ def add_edition(content: Path, about: EditionFile) -> int:
     happens, the published edition stays as it was until the new one is whole and on the disk.
     """
     root, number = editions_of(content), max(numbers(content), default=0) + 1
-    _clear(content)
     place = root if has_editions(content) else content / FIRST
     try:
         _write(content, place / NEW, about)
+        (place / UNFINISHED).symlink_to(str(number))
         (place / NEW).rename(place / str(number))
         _to_disk(place)
         switch(place, number)
@@ -77,14 +82,24 @@ def switch(editions: Path, number: int) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(str(number))
     link.replace(editions / PUBLISHED)
+    (editions / UNFINISHED).unlink(missing_ok=True)
     _to_disk(editions)
 
 
 def _clear(content: Path) -> None:
-    """Remove what a publish that was stopped has left behind."""
-    for rest in (content / FIRST, editions_of(content) / NEW):
+    """Remove what a publish that was stopped has left behind. Raises OSError and Problems."""
+    for rest in (content / FIRST, editions_of(content) / NEW, *_never_published(content)):
         if rest.exists():
             shutil.rmtree(rest)
+    (editions_of(content) / UNFINISHED).unlink(missing_ok=True)
+
+
+def _never_published(content: Path) -> Iterator[Path]:
+    """Yield the edition, if there is one, at which a publish stopped before the switch to it."""
+    editions = editions_of(content)
+    unfinished = linked_number(editions / UNFINISHED)
+    if unfinished and unfinished != published_number(content):
+        yield editions / str(unfinished)
 
 
 def _write(content: Path, new: Path, about: EditionFile) -> None:

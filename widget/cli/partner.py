@@ -41,7 +41,8 @@ def new(key: str, name: str | None, site: str | None) -> None:
     click.echo(f"{partner_file(content, key)} is written.")
     if not made.origins:
         click.echo("No site may frame the widget yet: name those that may under `origins`.")
-    click.echo("Look through the file, run `widget check`, then `widget publish`.")
+    click.echo(f"Look through the file, and at `widget demo --partner {key}`.")
+    click.echo("Then run `widget check` and `widget publish`.")
     if content.settings.origin:
         click.echo(_embedding(content, made, content.settings.origin))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
@@ -16,7 +17,8 @@ from widget.cli.diff.verdict import verdict
 from widget.cli.editions import RELOAD, own_content
 from widget.cli.new_edition import add_edition, alone
 from widget.cli.translations import outdated_words
-from widget.editions import EditionFile, digest, edition, published_number
+from widget.copies import digest
+from widget.editions import Edition, EditionFile, edition, published, published_number
 from widget.problems import Problem, Problems
 from widget.settings import Settings
 from widget.words import ENGLISH
@@ -38,6 +40,7 @@ def publish(note: str, accept_outdated: bool) -> None:
     content, told = own_content(), _note(note)
     with alone(content):
         said = digest(content)
+        _refuse_unchanged(content, said)
         checked = checked_content(content, strict=False)
         if not accept_outdated:
             _refuse_outdated(checked.content.settings)
@@ -51,6 +54,16 @@ def publish(note: str, accept_outdated: bool) -> None:
         number = add_edition(content, about)
     tell_warnings(checked)
     click.echo(f"Edition {number} is published. {about.verdict}\n{RELOAD}")
+
+
+def _refuse_unchanged(content: Path, now: str) -> None:
+    """Raise Problems when the files with the digest `now` are those that are published."""
+    before: Edition | None = None
+    with suppress(Problems):  # A damaged edition needs another one after it.
+        before = published(content)
+    if before and before.about.digest == now:
+        what = f"No file has changed since edition {before.number}, which stays published."
+        raise Problems([Problem(str(content), "", what)])
 
 
 def _refuse_outdated(settings: Settings) -> None:

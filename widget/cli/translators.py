@@ -52,6 +52,8 @@ def _told(ruleset: Ruleset) -> Iterator[Told]:
         at = [each for each in ruleset.categories if point.holds_for(each)]
         what = "What the agency or a consulate has to confirm, in a list on a result."
         yield point.text, what, Shown(at, point=key)
+    for reading in ruleset.readings.values():
+        yield reading.text, "How we read the list, on a page to read, …/sources/.", None
     for key, clause in ruleset.clauses.items():
         what = f"The condition that decides, on the result {_name(clause.category, ruleset)}."
         original = f"\nThe original: {clause.quote}" if clause.quote else ""

@@ -57,7 +57,8 @@ def _what_and_allowed(error: ErrorDetails, data: dict[str, Any], schema: Schema)
         case "extra_forbidden":
             known = sorted(_schema_at(error["loc"][:-1], schema).get("properties", {}))
             hint = did_you_mean(error["loc"][-1], known)
-            return f"This key is not known.{hint}", ", ".join(known)
+            home = "" if hint else _home(error["loc"], schema)
+            return f"This key is not known{home}.{hint}", ", ".join(known)
         case "missing":
             hint = _hint_at_table(error, data)
             how = how_to_write(_schema_at(error["loc"], schema))
@@ -69,6 +70,24 @@ def _what_and_allowed(error: ErrorDetails, data: dict[str, Any], schema: Schema)
             return f"{what}, not {show(error['input'])}.", allowed
         case _:
             return _wrong_value(error)
+
+
+def _home(loc: tuple[str | int, ...], schema: Schema) -> str:
+    """Return ` here, but …` with the place of a key that stands elsewhere in a file, or nothing.
+
+    Keys below a `[table]` belong to it, which authors forget.
+    """
+    whole, key = schema["properties"], str(loc[-1])
+    if len(loc) > 2:
+        return ""
+    if key in whole:
+        return f" here, but above the first [table]{_or_as_table(key, whole[key])}"
+    tables = [name for name, each in whole.items() if key in each.get("properties", {})]
+    return f" here, but in [{tables[0]}]" if tables else ""
+
+
+def _or_as_table(key: str, schema: Schema) -> str:
+    return f", or as [{key}]" if schema.get("type") == "object" else ""
 
 
 def _hint_at_table(error: ErrorDetails, data: dict[str, Any]) -> str:

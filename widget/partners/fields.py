@@ -100,9 +100,21 @@ def _secure(address: str) -> str:
 
 
 def _international(number: str) -> str:
-    """Return a telephone number as one calls it from abroad, for one as Kazakhs write it."""
-    spaced = number.replace(".", "-")
+    """Return a telephone number as one calls it from abroad.
+
+    Given is one as Kazakhs write it, one with words around it, or a link to a WhatsApp account.
+    """
+    link = re.search(r"(?:wa\.me/|phone=)\+?([0-9]+)", number)
+    if link:
+        return f"+{link[1]}"
+    alone = re.fullmatch(r"[^+0-9]*(\+?[0-9][0-9 ().-]*[0-9])[^0-9]*", number)
+    spaced = (alone[1] if alone else number).replace(".", "-")
     return f"+7{spaced[1:]}" if re.fullmatch(rf"[78]({_DIGIT}){{10}}", spaced) else spaced
+
+
+def _address_alone(text: str) -> str:
+    """Return the e-mail address in a text that also has a name, as in `Inn <inn@inn.kz>`."""
+    return re.sub("^mailto:|^.*<|>$", "", text)
 
 
 PartnerName = Annotated[
@@ -121,13 +133,15 @@ Address = Annotated[
     AfterValidator(check_line),
 ]
 Email = Annotated[
-    str, Pattern(r'[^\s@"<>?&]+@[^\s@"<>?&]+', "an e-mail address"), AfterValidator(check_line)
+    str,
+    Pattern(r'[^\s@"<>?&:;,]+@[^\s@"<>?&:;,]+', "an e-mail address", _address_alone),
+    AfterValidator(check_line),
 ]
 Phone = Annotated[
     str,
     Pattern(
         rf"\+[0-9](?:{_DIGIT}){{6,14}}",
-        "+ and 7 to 15 digits, spaced as people read them",
+        "one number: + and 7 to 15 digits, spaced as people read them",
         _international,
     ),
 ]

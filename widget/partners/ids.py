@@ -9,6 +9,13 @@ from widget.problems import Problem, Problems
 RESERVED = frozenset({"healthz", "kit", "oembed", "static", "step", "theme"})
 """First parts of the widget's own addresses, and words that look like one."""
 
+_LATIN = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфыэәғқңөұүһі", "abvgdeziiklmnoprstufyeagqnouuhi", strict=True))
+    | {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ъ": "", "ь": "", "ю": "yu", "я": "ya"}
+)
+"""Russian and Kazakh letters, and the Latin ones in which names are written in addresses."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
@@ -24,6 +31,7 @@ def check_id(key: str) -> None:
 
 
 def _did_you_mean(key: str) -> str:
-    """Return ` Did you mean x?` for the id that is left in small letters, or an empty text."""
-    meant = re.sub(r"[\s_.-]+", "-", key.lower().removesuffix(".toml")).strip("-")
+    """Return ` Did you mean x?` for the id in small Latin letters, or an empty text."""
+    latin = key.lower().removesuffix(".toml").translate(_LATIN)
+    meant = re.sub(r"[\s_.-]+", "-", latin).strip("-")
     return f" Did you mean {meant}?" if _ID.fullmatch(meant) and meant not in RESERVED else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,9 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from widget.files.compare import error_details, repeated_items, validate_and_compare
 from widget.files.fields import invalid
-from widget.problems import no_such
+from widget.problems import closest, listed, no_such
 from widget.rules.graph import usable_together
-from widget.rules.model import Ruleset
+from widget.rules.model import Option, Ruleset
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _wrong_options(known: Known, presets: dict[str, str]) -> Iterator[InitErrorD
         if option in options:
             answers[key] = option
         else:
-            yield error_details(_no_such(f"option of {key}", option, options), key)
+            yield error_details(_no_such_option(key, option, options), key)
     if known.proven and not usable_together(known.ruleset, answers):
         what = "No path through the questions takes all these answers."
         yield error_details(invalid(what, "answers that one visitor can give"))
@@ -103,6 +103,16 @@ def _wrong_options(known: Known, presets: dict[str, str]) -> Iterator[InitErrorD
 Presets = Annotated[
     dict[Annotated[str, AfterValidator(_known_question)], str], WrapValidator(_usable)
 ]
+
+
+def _no_such_option(question: str, name: str, options: Mapping[str, Option]) -> PydanticCustomError:
+    """Return the error for an option that does not exist; `name` may be what visitors read."""
+    labels = {each.text.english: key for key, each in options.items()}
+    meant = closest(name, labels)
+    if closest(name, options) or not meant:
+        return _no_such(f"option of {question}", name, options)
+    what = f"There is no option of {question} {name!r}. Did you mean {labels[meant]}?"
+    return invalid(what, listed(options))
 
 
 def _no_such(kind: str, name: str, known: Collection[str]) -> PydanticCustomError:

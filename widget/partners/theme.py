@@ -12,14 +12,28 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.color import parse_str
+from pydantic_core import PydanticCustomError
 
 from widget.files.compare import validate_and_compare
 from widget.files.fields import Pattern, Table, invalid
 from widget.partners.colours import weak_contrasts
 from widget.partners.contrast import MIN_CONTROL, MIN_TEXT, contrast, mix
 
+
+def _in_hexadecimal(colour: str) -> str:
+    """Return an opaque colour, written as CSS writes one, as `#rrggbb`; another text as it is."""
+    try:
+        parsed = parse_str(colour)
+    except PydanticCustomError:
+        return colour
+    if parsed.alpha is not None:
+        return colour
+    return "#" + "".join(f"{round(255 * channel):02x}" for channel in parsed[:3])
+
+
 Colour = Annotated[
-    str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb", "#{}".format)
+    str, Pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", "#rgb or #rrggbb", _in_hexadecimal)
 ]
 
 FONTS = {

@@ -24,6 +24,8 @@ from widget.rules.outcome_tables import (
     CategoryTable,
     ClauseTable,
     PointTable,
+    ReadingId,
+    ReadingTable,
     UnusedTable,
 )
 from widget.rules.outcomes import Outcome
@@ -50,6 +52,9 @@ class RulesFile(Table):
     )
     points: dict[Id, PointTable] = Field(
         default={}, description="points to confirm: what a result assumes without being certain"
+    )
+    readings: dict[ReadingId, ReadingTable] = Field(
+        default={}, description="how the source is read where its words leave room, by number"
     )
     clauses: dict[Line, ClauseTable] = Field(
         default={}, description="the conditions of the source, by a name of your own"
@@ -83,6 +88,7 @@ class RulesFile(Table):
                 {k: q.value(k, self.groups) for k, q in self.questions.items()}
             ),
             points=MappingProxyType({k: p.value(k) for k, p in self.points.items()}),
+            readings=MappingProxyType({k: r.value(k) for k, r in self.readings.items()}),
             clauses=MappingProxyType({k: c.value(k) for k, c in self.clauses.items()}),
             outcomes=MappingProxyType(outcomes),
             unused=tuple(each.value() for each in self.unused),

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from widget.rules.outcomes import Category, Clause, Outcome, Point, Unused
+from widget.rules.outcomes import Category, Clause, Outcome, Point, Reading, Unused
 from widget.rules.promises import Promise
 from widget.rules.wording import NextStep, Text, When, Wording, fits
 
@@ -187,6 +187,7 @@ class Ruleset:
     groups: Mapping[str, Mapping[str, Collection[str]]]
     questions: Mapping[str, Question]
     points: Mapping[str, Point]
+    readings: Mapping[str, Reading]
     clauses: Mapping[str, Clause]
     outcomes: Mapping[str, Outcome]
     promises: tuple[Promise, ...]

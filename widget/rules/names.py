@@ -21,7 +21,7 @@ def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
         if key in ruleset.questions:
             what = f"{key} is a question: in old addresses it would mean something else."
             yield Problem(ruleset.file, "retired", what, "another id for the new question")
-    yield from _wrong_categories(ruleset)
+    yield from _wrong_clauses_and_points(ruleset)
     yield from wrong_groups(ruleset)
     for question in ruleset.questions.values():
         yield from wrong_rows(ruleset, question)
@@ -38,7 +38,7 @@ def _wrong_start(ruleset: Ruleset) -> Iterator[Problem]:
         yield Problem(ruleset.file, "start", what, first)
 
 
-def _wrong_categories(ruleset: Ruleset) -> Iterator[Problem]:
+def _wrong_clauses_and_points(ruleset: Ruleset) -> Iterator[Problem]:
     categories = ruleset.categories
     for key, clause in ruleset.clauses.items():
         if clause.category not in categories:
@@ -48,6 +48,9 @@ def _wrong_categories(ruleset: Ruleset) -> Iterator[Problem]:
         for name in sorted((point.categories or frozenset()) - categories.keys()):
             where = location("points", key, "categories")
             yield no_such(ruleset.file, where, "category", name, categories)
+        if point.reading and point.reading not in ruleset.readings:
+            where = location("points", key, "reading")
+            yield no_such(ruleset.file, where, "reading", point.reading, ruleset.readings)
 
 
 def _wrong_route(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from widget.rules.outcomes import (
     Entry,
     PageLink,
     Point,
+    Reading,
     Unused,
     Validity,
 )
@@ -37,7 +38,7 @@ class PointTable(Table):
 
     text: Line = Field(description="what is to be confirmed, in English")
     reading: int | None = Field(
-        default=None, description="the number of our reading in docs/clauses.md"
+        default=None, description="the number of the reading on which it rests"
     )
     categories: Annotated[list[Id], Field(min_length=1)] | None = Field(
         default=None, description="the categories that it applies to; without this key, all"
@@ -46,7 +47,22 @@ class PointTable(Table):
     def value(self, key: str) -> Point:
         """Return the point with the id `key`."""
         only = None if self.categories is None else frozenset(self.categories)
-        return Point(key, Text(f"points.{key}", self.text), self.reading, only)
+        reading = None if self.reading is None else str(self.reading)
+        return Point(key, Text(f"points.{key}", self.text), reading, only)
+
+
+ReadingId = Annotated[str, Pattern("[1-9][0-9]*", "a number, as points name it")]
+
+
+class ReadingTable(Table):
+    """How the source is read where its words leave room, for the page of sources."""
+
+    text: Line = Field(description="the reading in a few plain sentences, in English")
+    unconfirmed: bool = Field(default=False, description="`true` until the agency has confirmed it")
+
+    def value(self, key: str) -> Reading:
+        """Return the reading with the number `key`."""
+        return Reading(Text(f"readings.{key}", self.text), self.unconfirmed)
 
 
 class ClauseTable(Table):

@@ -32,19 +32,27 @@ class Clause:
 
 @dataclass(frozen=True)
 class Point:
-    """A point to confirm; `reading` is the number of our reading in docs/clauses.md.
+    """A point to confirm; `reading` is the number of the reading on which it rests, if any.
 
     `categories` are the ids of the categories that it applies to; None means all categories.
     """
 
     id: str
     text: Text
-    reading: int | None
+    reading: str | None
     categories: frozenset[str] | None
 
     def holds_for(self, category: str) -> bool:
         """Return whether the point applies to a category, given by its id."""
         return self.categories is None or category in self.categories
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the source is read where its words leave room."""
+
+    text: Text
+    unconfirmed: bool
 
 
 @dataclass(frozen=True)

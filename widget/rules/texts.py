@@ -26,12 +26,14 @@ def names_in_texts(ruleset: Ruleset, agency: str) -> dict[str, str]:
 
 
 def texts(ruleset: Ruleset) -> Iterator[Text]:
-    """Yield all texts of the rules: of questions, options, points, clauses and outcomes."""
+    """Yield all texts of the rules: of questions, options, points, readings, clauses, outcomes."""
     yield from _about_texts(ruleset.about)
     for question in ruleset.questions.values():
         yield from _question_texts(question)
     for point in ruleset.points.values():
         yield point.text
+    for reading in ruleset.readings.values():
+        yield reading.text
     for clause in ruleset.clauses.values():
         yield clause.text
     for outcome in ruleset.outcomes.values():

@@ -10,9 +10,7 @@ from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from widget.content import Content
 from widget.editions import EditionFile
-from widget.rules.outcomes import Point
 from widget.rules.wording import Text
 from widget.web.context import Context, current_content
 from widget.web.headers import cache_briefly
@@ -28,8 +26,12 @@ sources = Blueprint("sources", __name__)
 
 @dataclass(frozen=True)
 class Fact:
-    """A source of facts of today, when it was looked up last, and its address, if it has one."""
+    """A source of facts of today, and when it was looked up last.
 
+    It says what the facts are `about`, or has its own `address`.
+    """
+
+    about: str
     text: Text
     as_of: date
     address: str | None
@@ -39,14 +41,16 @@ class Fact:
 class SourcesView:
     """Where everything is from; `report` opens an e-mail to the agency about a mistake.
 
-    `statement` says how old the rules are, and who decides. `log` has the editions published so
+    `statement` says how old the rules are, and who decides. `unconfirmed` are readings that the
+    agency has not confirmed yet. `log` has the editions published so
     far, the newest first: number, and its file.
     """
 
     page: ToRead
     statement: Markup
     facts: tuple[Fact, ...]
-    points: tuple[Point, ...]
+    readings: tuple[Text, ...]
+    unconfirmed: tuple[Text, ...]
     log: tuple[tuple[int, EditionFile], ...]
     version: str
     report: str
@@ -62,29 +66,36 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 def _view(context: Context) -> SourcesView:
     trail, content = Trail.of(context), current_content()
     page = to_read(context, trail.words.gettext("Sources"), SOURCES)
+    ruleset, readings = content.ruleset, content.ruleset.readings.values()
     edition = f"{content.edition.number}-" if content.edition else ""
     version = f"{edition}{content.code[:8]}"
     return SourcesView(
         page=page,
-        statement=trail.say(content.ruleset.about.statement.said({})),
-        facts=_once(_facts(content)),
-        points=tuple(content.ruleset.points.values()),
+        statement=trail.say(ruleset.about.statement.said({})),
+        facts=_once(_facts(trail)),
+        readings=(
+            *(each.text for each in readings if not each.unconfirmed),
+            *(each.text for each in ruleset.points.values() if not each.reading),
+        ),
+        unconfirmed=tuple(each.text for each in readings if each.unconfirmed),
         log=content.log,
         version=version,
         report=_report(trail, page, version),
     )
 
 
-def _facts(content: Content) -> Iterator[Fact]:
+def _facts(trail: Trail) -> Iterator[Fact]:
     """Yield each source of facts that results show, with the day on which it was looked up."""
+    content, gettext = trail.content, trail.words.gettext
     for category in content.ruleset.categories.values():
         if category.codes and category.codes.source:
-            yield Fact(category.codes.source, category.codes.as_of, None)
+            about = gettext("Official codes of the visas")
+            yield Fact(about, category.codes.source, category.codes.as_of, None)
     for outcome in content.ruleset.outcomes.values():
         for link in outcome.links:
-            yield Fact(link.text, link.as_of, link.address)
+            yield Fact("", link.text, link.as_of, link.address)
     if known := content.besides.citizenships:
-        yield Fact(known.source, known.as_of, None)
+        yield Fact(gettext("Stays without a visa"), known.source, known.as_of, None)
 
 
 def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -29,7 +29,7 @@ def health() -> ResponseReturnValue:
     status = "some partners are not served" if broken else "ok"
     today = datetime.now(UTC).date()
     old = old_comparison(content.ruleset, today), old_figures(content.besides.citizenships, today)
-    warnings = [str(each) for each in old if each]
+    warnings = [str(each) for each in (*content.partners.warnings, *old) if each]
     return no_store(
         jsonify(
             status=status,

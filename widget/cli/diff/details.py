@@ -40,6 +40,7 @@ def _parts(ruleset: Ruleset) -> dict[str, object]:
         "questions": questions,
         **{location("questions", key, "options"): questions[key].options for key in questions},
         "points": ruleset.points,
+        "readings": ruleset.readings,
         "clauses": ruleset.clauses,
         "categories": ruleset.categories,
         "advice": advice,
