@@ -48,6 +48,9 @@ Publishing:
   publish   Publish the working files.
   rollback  Switch to another edition.
   editions  List the editions, the newest first.
+
+Watching:
+  report  Count a month's views in the logs.
 """
 
 WITHOUT_FLASK = """
