@@ -120,7 +120,7 @@ $(catalogues): %.mo: %.po | .venv/installed
 tools: machine tests/tools/node_modules/installed
 
 machine:
-	.ci/need chromium libatomic java npm fonts rsync nginx openssl systemd
+	.ci/need chromium libatomic java npm fonts rsync logrotate nginx openssl systemd
 
 tests/tools/node_modules/installed: tests/tools/package-lock.json | machine
 	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -143,20 +143,32 @@ def nothing_is_kept_on_the_device(visit: Visit) -> None:
 
 
 def the_log_holds_no_more(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
-    """Another test looks into our own log. This is the proxy's."""
-    (kept,) = re.findall("log_format paths '(.*)';", WATCH)
+    """Another test looks into our own log. This is nginx', which has the network from a map."""
+    (kept,) = re.findall("log_format views .*?'(.*)';", NGINX)
     assert {*re.findall(r"\$\w+", kept)} == {
-        "$remote_addr",
-        "$time_local",
-        "$request_method",
-        "$uri",
+        "$time_iso8601",
+        "$id",
+        "$network",
+        "$view",
         "$status",
+        "$ms",
         "$body_bytes_sent",
+        "$cache",
     }
+    (network,) = re.findall(r"map \$remote_addr \$network \{(.*?)\}\n", NGINX, re.DOTALL)
+    shortened = re.findall(r"'\"(\S+)\"'", network)
+    assert {each.rpartition("/")[2] for each in shortened} == {"24", "48"}
 
 
-def logs_go_after_30_days(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
-    assert "daily\n  maxage 30\n" in WATCH
+def only_the_log_of_faults_can(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
+    logs = re.findall(r"^ *(\w+_log) \S+ (\w+)", f"{NGINX}{read('deploy/site.conf')}", re.MULTILINE)
+    assert sorted(logs) == [("access_log", "views"), ("error_log", "crit")]
+
+
+def logs_go_after_35_days(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
+    """33 whole days, the present one, and one more, for a machine that was off."""
+    assert "daily\n  rotate 33\n  maxage 33\n" in section(OPERATIONS, "The log")
+    assert "MaxRetentionSec=34day" in OPERATIONS
 
 
 def messages_are_seen_before_they_are_sent(visit: Visit) -> None:
@@ -167,7 +179,7 @@ def messages_are_seen_before_they_are_sent(visit: Visit) -> None:
         ] == []
 
 
-WATCH = section(read("docs/operations.md"), "Watch")
+NGINX, OPERATIONS = read("deploy/nginx.conf"), read("docs/operations.md")
 
 CHECKS: dict[str, Callable[[Visit], None] | None] = {
     "answers are sent in addresses": answers_stand_in_addresses,
@@ -175,7 +187,8 @@ CHECKS: dict[str, Callable[[Visit], None] | None] = {
     "nothing comes from other companies": nothing_comes_from_elsewhere,
     "what is kept on the device": nothing_is_kept_on_the_device,
     "what is kept on the server": the_log_holds_no_more,
-    "how long": logs_go_after_30_days,
+    "what a log of faults can hold": only_the_log_of_faults_can,
+    "how long": logs_go_after_35_days,
     "who is responsible": None,
     "messages": messages_are_seen_before_they_are_sent,
     "rights": None,
