@@ -237,6 +237,13 @@ def test_the_page_needs_no_other_file_and_says_all_that_is_printed(
     assert "Views on each day of November 2026. Most: 1,200, on day 2." in page
 
 
+def test_a_file_whose_name_is_no_text_is_told_on_the_page(tmp_path: Path) -> None:
+    log, page = tmp_path / "visa-\udcff.log", tmp_path / "november.html"
+    log.write_text(line() + "damaged\n")
+    printed(log, "--html", page)
+    assert "visa-\ufffd.log: 1 line is not of our log" in page.read_text()
+
+
 def test_words_of_the_rules_stand_on_the_page_as_words(log: Path, tmp_path: Path) -> None:
     content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
     rules = content / "rules.toml"

@@ -56,6 +56,7 @@ RUN = {
     "test $(tail": f"{HERE}::test_failing_answers_wake_somebody",
     "openssl": f"{HERE}::test_a_certificate_that_ends_soon_wakes_somebody",
     "widget report": f"{HERE}::test_a_partners_month_is_counted",
+    "journalctl": f"{HERE}::test_a_month_is_counted_in_what_the_journal_prints",
     "tar --create": f"{HERE}::test_a_backup_is_served_on_another_machine",
     "tar --extract": f"{HERE}::test_a_backup_is_served_on_another_machine",
     "widget check /srv/visa/editions": f"{HERE}::test_a_backup_is_served_on_another_machine",
@@ -228,28 +229,32 @@ def test_33_whole_days_are_kept_so_a_month_is_there_until_the_third_day_of_the_n
     assert days == [*range(8, 41)]
 
 
+VIEW = {
+    "time": "2026-11-02T10:00:00+00:00",
+    "partner": "hotel",
+    "language": "en",
+    "step": "location",
+    "status": 200,
+    "bytes": 5000,
+}
+
+
 def test_a_partners_month_is_counted(tmp_path: Path) -> None:
-    (tmp_path / "visa.log").write_text(
-        json.dumps(
-            {
-                "time": "2026-11-02T10:00:00+00:00",
-                "partner": "hotel",
-                "language": "en",
-                "step": "location",
-                "status": 200,
-                "bytes": 5000,
-            }
-        )
-    )
+    (tmp_path / "visa.log").write_text(json.dumps(VIEW))
     places = {"/var/log/nginx": tmp_path, "hotel.html": tmp_path / "hotel.html"}
     places |= {"hotel.csv": tmp_path / "hotel.csv"}
     printed = run_well(command("widget report"), places, **at(CONTENT))
     assert printed.startswith("hotel, November 2026: 1 view\n")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "hotel.csv",
-        "hotel.html",
-        "visa.log",
-    ]
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == ["hotel.csv", "hotel.html", "visa.log"]
+
+
+def test_a_month_is_counted_in_what_the_journal_prints(tmp_path: Path) -> None:
+    own = VIEW | {"time": "2026-11-02T10:00:00.123+00:00"}
+    (tmp_path / "journal").write_text(f"[INFO] Started worker-1\n{json.dumps(own)}\n")
+    places = {"journalctl --unit visa --output cat": f"cat {tmp_path}/journal"}
+    printed = run_well(command("journalctl"), places, **at(CONTENT))
+    assert printed.startswith("All partners, November 2026: 1 view\n")
 
 
 # Backup, a switch at a date, several machines.

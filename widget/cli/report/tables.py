@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from widget.cli.report.counts import Counts
 from widget.rules.model import Ruleset
@@ -109,7 +111,12 @@ def missing(counts: Counts) -> Iterator[str]:
         yield f"The logs have no line of these days: {', '.join(_ranges(without))}."
     for path, number in counts.passed_over.items():
         lines = "1 line is" if number == 1 else f"{number:,} lines are"
-        yield f"{path}: {lines} not of our log, or damaged, and not counted."
+        yield f"{_readable(path)}: {lines} not of our log, or damaged, and not counted."
+
+
+def _readable(path: Path) -> str:
+    """Return a path as text, also one with bytes that are none."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _ranges(days: list[int]) -> Iterator[str]:
