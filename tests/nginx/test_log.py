@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from tests.browser.steps import TOURIST
 from tests.nginx.conftest import front_of
 from tests.nginx.front import Front, ask
+from tests.repository.documents import block, read, section
 from tests.sites import Server
 from widget.web.log import network
 
@@ -101,6 +103,21 @@ def test_an_address_is_shortened_as_the_widget_shortens_it(front: Front) -> None
         front.ask("/robots.txt", {"X-Visitor": address})
     logged = [line["network"] for line in front.lines(len(NETWORKS))]
     assert sorted(map(str, logged)) == sorted(map(str, map(network, NETWORKS)))
+
+
+def test_the_documented_command_counts_how_often_each_partner_was_opened(front: Front) -> None:
+    opened = ["/hotel/", "/hotel/?location=abroad", "/visakaz/"]
+    for address in (*opened, "/hotel/en/", "/nobody/"):
+        front.ask(address)
+    front.lines(len(opened) + 2)
+    command = block(section(read("docs/operations.md"), "Count"), "sh")
+    month = f"{datetime.now(UTC):%Y-%m}"
+    here = command.replace("/var/log/nginx/visa.log*", str(front.log)).replace("2026-11", month)
+    counted = subprocess.run(["bash", "-c", here], capture_output=True, text=True, check=True)
+    assert [line.split() for line in counted.stdout.splitlines()] == [
+        ["2", '"partner":', '"hotel"'],
+        ["1", '"partner":', '"visakaz"'],
+    ]
 
 
 def test_without_nginx_nobody_needs_its_header(widget: Server) -> None:
