@@ -89,6 +89,16 @@ def test_changed_rules_need_nothing_of_nginx(front: Front, server: Server, conte
     until(lambda: shows(front, "/office/en/?before=yes", OTHER_WORDS, "Been there"))
 
 
+def test_a_partner_who_is_gone_is_gone_from_nginx(
+    front: Front, server: Server, content: Path
+) -> None:
+    """`stale-if-error` is for failures, and not for what is no longer there."""
+    assert front.ask("/inn/en/").status == 200
+    (content / "partners" / "inn.toml").unlink()
+    server.reload()
+    until(lambda: front.ask("/inn/en/").status == 404)
+
+
 def test_a_widget_that_is_gone_is_missed_by_nobody(front: Front, server: Server) -> None:
     addresses = "/", "/office/en/", "/office/ru/?nationality=other", "/static/share.png"
     encodings: list[dict[str, str]] = [{}, {"Accept-Encoding": "gzip"}]
