@@ -6,7 +6,7 @@ Pages are kept for a second here, where they are kept for a minute else; nothing
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,8 @@ import pytest
 from tests.conftest import Main
 from tests.content import RURITANIA
 from tests.nginx.conftest import front_of, served
-from tests.nginx.front import Front
+from tests.nginx.front import Front, until
 from tests.sites import Server
-
-ENOUGH = 100_000
-"""Requests: many times what a reload or a second leaves time for."""
 
 HTMX = {"HX-Request": "true"}
 PASSPORT, OTHER_WORDS = "Which passport do you hold?", "Which passport will you travel with?"
@@ -60,11 +57,6 @@ def shows(front: Front, address: str, *words: str) -> bool:
     """Whether a page shows all of these words."""
     page = front.ask(address).body.decode()
     return all(each in page for each in words)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Try until something holds."""
-    assert any(holds() for _ in range(ENOUGH)), "it never came"
 
 
 def test_changed_rules_need_nothing_of_nginx(front: Front, server: Server, content: Path) -> None:
