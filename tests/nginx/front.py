@@ -103,7 +103,7 @@ class Front:
         here = str(self._directory)
         for theirs, ours in {
             "127.0.0.1:8000": f"127.0.0.1:{self._widget}",
-            "/var/lib/nginx/visa": f"{here}/kept",
+            "/dev/shm/visa": f"{here}/kept",
             "/var/log/nginx": here,
             "/etc/letsencrypt/live/visa.example": here,
             "listen [::]:443 ssl http2;": "",
