@@ -5,22 +5,28 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
+from babel.messages.catalog import Catalog
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.content import ORIGIN, PARTNERS, serve, write_content
+from widget import words
+from widget.cli import catalogues
 from widget.cli.words import words_in
 from widget.content import Content, rules_path
 from widget.partners.names import Names
+from widget.po import read_catalogue
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.texts import names_in_texts
@@ -136,6 +142,25 @@ def fragment_address(client: FlaskClient, query: str) -> str:
     return f"{urlsplit(known).path}?{query}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """Read equal catalogues, and gather the texts of the checkout, once: it takes a long time."""
+    gathered = cache(catalogues.extract)
+    parsed: dict[tuple[str, bytes], Catalog] = {}
+
+    def parse_once(path: Path, name: str) -> Catalog:
+        if not path.is_file():
+            return read_catalogue(path, name)
+        key = (name, path.read_bytes())
+        parsed[key] = parsed.get(key) or read_catalogue(path, name)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogues, "extract", lambda checkout: deepcopy(gathered(checkout)))
+        patch.setattr(words, "read_catalogue", parse_once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def ruleset() -> Ruleset:
     return load_rules(rules_path(CONTENT))
@@ -165,6 +190,7 @@ Told = Callable[[str, str], str]
 
 @pytest.fixture(scope="session")
 def speak(ruleset: Ruleset, agency_names: Names) -> Speak:
+    @cache
     def spoken(language: str) -> Words:
         names = names_in_texts(ruleset, agency_names.said_in(language).text)
         return replace(words_in(language, ruleset=ruleset), names=names)
