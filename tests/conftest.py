@@ -6,7 +6,6 @@ import csv
 import os
 import re
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
@@ -15,18 +14,15 @@ from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
-from babel.messages.catalog import Catalog
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.content import ORIGIN, PARTNERS, serve, write_content
-from widget import words
-from widget.cli import catalogues
+from tests.once import read_once
 from widget.cli.words import words_in
 from widget.content import Content, rules_path
 from widget.partners.names import Names
-from widget.po import read_catalogue
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
 from widget.rules.texts import names_in_texts
@@ -143,21 +139,10 @@ def fragment_address(client: FlaskClient, query: str) -> str:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def read_once() -> Iterator[None]:
-    """Read equal catalogues, and gather the texts of the checkout, once: it takes a long time."""
-    gathered = cache(catalogues.extract)
-    parsed: dict[tuple[str, bytes], Catalog] = {}
-
-    def parse_once(path: Path, name: str) -> Catalog:
-        if not path.is_file():
-            return read_catalogue(path, name)
-        key = (name, path.read_bytes())
-        parsed[key] = parsed.get(key) or read_catalogue(path, name)
-        return parsed[key]
-
+def files_read_once() -> Iterator[None]:
+    """Equal files are read once: to read them takes a quarter of the time of all tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogues, "extract", lambda checkout: deepcopy(gathered(checkout)))
-        patch.setattr(words, "read_catalogue", parse_once)
+        read_once(patch)
         yield
 
 
