@@ -18,7 +18,7 @@ import pytest
 
 from tests.conftest import LANGUAGES, Speak
 from tests.content import mistakes
-from tests.sites import free_port
+from tests.sites import free_port, has_ended
 from widget.cli.demo import ROOT
 from widget.rules.model import Ruleset
 from widget.settings import CONTENT, PRODUCT
@@ -60,7 +60,7 @@ def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[None]:
     ):
         try:
             while not answers(port):
-                assert server.poll() is None, (cwd / "log").read_text()
+                assert not has_ended(server), (cwd / "log").read_text()
             yield
         finally:
             os.killpg(server.pid, signal.SIGKILL)
