@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -128,7 +129,7 @@ def test_healthz_says_how_old_the_facts_are(tmp_path: Path) -> None:
 def test_healthz_says_nothing_of_facts_that_are_not_dated(tmp_path: Path) -> None:
     content = write_content(tmp_path)
     rules = content / "rules.toml"
-    rules.write_text(rules.read_text().replace("confirmed = ", "# confirmed = "))
+    rules.write_text(re.sub("(?m)^confirmed = ", "# confirmed = ", rules.read_text()))
     (content / "citizenship.toml").unlink()
     health = serve(content).test_client().get("/healthz").json
     assert health
