@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from tests.cli.command import widget
+import pytest
+
+from tests.cli.command import widget as command
+from tests.nginx.conftest import front_of
 from tests.nginx.front import Front
+from tests.sites import Server
 
 ASKED = {
     "/hotel/en/": 3,
@@ -18,8 +23,14 @@ ASKED = {
 """Addresses, and how often each was asked for."""
 
 
+@pytest.fixture
+def front(widget: Server) -> Iterator[Front]:
+    """nginx with an empty log."""
+    with front_of(widget.port) as front:
+        yield front
+
+
 def test_all_that_was_asked_is_counted_behind_the_cache(front: Front) -> None:
-    front.log.write_text("")
     for address, times in ASKED.items():
         for _ in range(times):
             front.ask(address)
@@ -27,7 +38,7 @@ def test_all_that_was_asked_is_counted_behind_the_cache(front: Front) -> None:
     lines = front.lines(sum(ASKED.values()) + 1)
     assert "hit" in {each["cache"] for each in lines}
     month = datetime.now(UTC).strftime("%Y-%m")
-    done = widget("report", "--month", month, "--partner", "hotel", front.log)
+    done = command("report", "--month", month, "--partner", "hotel", front.log)
     assert done.exit_code == 0, done.stderr
     title, _, first, *rest = done.stdout.splitlines()
     assert title.endswith(": 9 views")

@@ -1,4 +1,4 @@
-"""The command lines of docs/operations.md, and how a test runs one."""
+"""The command lines of docs/operations.md and docs/machines.md, and how a test runs one."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from pathlib import Path
 from tests.repository.documents import read
 
 PAGE = read("docs/operations.md")
+MACHINES = read("docs/machines.md")
 
 
 def command_lines() -> list[str]:
-    """All commands of the page: in its blocks, its units and its tables, without comments."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    """All commands of both pages: in blocks, units and tables, without comments."""
+    text = f"{PAGE}{MACHINES}"
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     in_blocks = [line.partition(" #")[0] for block in blocks for line in block.splitlines()]
-    in_units = re.findall(r"^ExecStart=(.*)$", PAGE, re.MULTILINE)
-    in_tables = re.findall(r"^\| .* \| `(.*)` \|$", PAGE, re.MULTILINE)
+    in_units = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
+    in_tables = re.findall(r"^\| .* \| `(.*)` \|$", text, re.MULTILINE)
     return [*in_blocks, *in_units, *(each.replace(r"\|", "|") for each in in_tables)]
 
 

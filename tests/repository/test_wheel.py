@@ -22,7 +22,7 @@ from tests.conftest import LANGUAGES, Speak
 from tests.content import mistakes
 from tests.repository.commands import command, run_well
 from tests.repository.documents import read
-from tests.sites import free_port
+from tests.sites import free_port, has_ended
 from widget.cli.demo import ROOT
 from widget.rules.model import Ruleset
 from widget.settings import CONTENT, PRODUCT
@@ -75,7 +75,7 @@ def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[subprocess.P
     ):
         try:
             while not answers(port):
-                assert server.poll() is None, (cwd / "log").read_text()
+                assert not has_ended(server), (cwd / "log").read_text()
             yield server
         finally:
             os.killpg(server.pid, signal.SIGKILL)
