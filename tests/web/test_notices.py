@@ -176,6 +176,11 @@ def only_the_log_of_faults_can(visit: Visit) -> None:  # noqa: ARG001 - it is ab
     assert sorted(logs) == [("access_log", "views"), ("error_log", "crit")]
 
 
+def finished_pages_go_after_a_day(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
+    """What a cache keeps is the same for everybody, so it cannot say who opened it."""
+    assert re.findall("proxy_cache_path .* inactive=([^ ;]+)", DEPLOY) == ["25h"]
+
+
 def logs_go_after_35_days(visit: Visit) -> None:  # noqa: ARG001 - it is about the settings
     """33 whole days, the present one, and one more, for a machine that was off."""
     assert "daily\n  rotate 33\n  maxage 33\n" in section(OPERATIONS, "The log")
@@ -199,6 +204,7 @@ CHECKS: dict[str, Callable[[Visit], None] | None] = {
     "nothing comes from other companies": nothing_comes_from_elsewhere,
     "what is kept on the device": nothing_is_kept_on_the_device,
     "what is kept on the server": the_log_holds_no_more,
+    "finished pages are kept": finished_pages_go_after_a_day,
     "what a log of faults can hold": only_the_log_of_faults_can,
     "how long": logs_go_after_35_days,
     "who is responsible": None,
