@@ -70,6 +70,7 @@ class Front:
     def __init__(self, directory: Path, widget: int) -> None:
         self.port, self.tls_port, self.plain_port = free_port(), free_port(), free_port()
         self.log, self.error_log = directory / "visa.log", directory / "visa-error.log"
+        self.certificate = directory / "fullchain.pem"
         self._directory, self._widget = directory, widget
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -120,9 +121,10 @@ class Front:
 
     def _make_certificate(self) -> None:
         command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+        names = ["-addext", "subjectAltName=DNS:visa.example"]
         files = ["-keyout", "privkey.pem", "-out", "fullchain.pem"]
         subprocess.run(
-            [*command.split(), "-subj", "/CN=visa.example", *files],
+            [*command.split(), "-subj", "/CN=visa.example", *names, *files],
             cwd=self._directory,
             check=True,
             capture_output=True,
