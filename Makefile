@@ -9,7 +9,7 @@ quick := --ignore=tests/browser --ignore=tests/engines
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -61,6 +61,14 @@ schemas: install ## Update the schemas, with which editors complete the rules an
 
 wheel: install ## Build the wheel into dist/
 	$(bin)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# The same lock makes the same file: it has no time and no number of its own.
+SBOM ?= dist/visa-widget.cdx.json
+
+sbom: install ## List the packages that the product is installed with, as CycloneDX, into dist/
+	mkdir -p $(dir $(SBOM))
+	$(bin)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file $(SBOM)
 
 bench: install machine ## Measure the product beside the limits of this machine, into bench/results.md (5 minutes)
 	.ci/need wrk
