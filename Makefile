@@ -9,7 +9,7 @@ quick := --ignore=tests/browser --ignore=tests/engines
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines reworded fuzz mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -39,6 +39,9 @@ test-engines: install .venv/engines ## Run ten journeys in Chromium, Firefox and
 
 reworded: install ## Run the quick tests on a copy in which visitors read other words (1 minute)
 	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile $(quick) -m 'not slow'
+
+fuzz: install ## Ask the widget 10,000 times what nobody asks, other things in each run (2 minutes)
+	$(bin)/pytest tests/web/test_odd_requests.py --hypothesis-profile=fuzz
 
 mutants: install ## List small changes of widget/rules/ that no test notices (10 minutes)
 	$(bin)/mutmut run
