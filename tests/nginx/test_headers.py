@@ -520,6 +520,11 @@ def test_other_headers_do_not_reach_the_widget(name: str, front: Front) -> None:
     assert odd.body == front.ask(address).body
 
 
+def test_languages_that_no_browser_asks_for_are_left_out(front: Front) -> None:
+    answer = front.ask("/visakaz/", {"Accept-Language": "en\x7f"})
+    assert (answer.status, answer.header("Location")) == (302, "/visakaz/ru/")
+
+
 BODIES = {
     "with a length": "Content-Length: 7\r\n\r\nGET / H",
     "in chunks": "Transfer-Encoding: chunked\r\n\r\n7\r\nGET / H\r\n0\r\n\r\n",
