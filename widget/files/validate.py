@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -44,11 +45,16 @@ def validate(name: str, data: dict[str, Any], model: type[Model], context: objec
 def _problems(
     file: str, data: dict[str, Any], model: type[BaseModel], error: ValidationError
 ) -> list[Problem]:
-    schema = schema_of(model)
+    schema = _schema(model)
     return [
         Problem(file, location(*each["loc"]), *_what_and_allowed(each, data, schema))
         for each in error.errors(include_url=False)
     ]
+
+
+@cache  # for all wrong files of a directory
+def _schema(model: type[BaseModel]) -> Schema:
+    return schema_of(model)
 
 
 def _what_and_allowed(error: ErrorDetails, data: dict[str, Any], schema: Schema) -> tuple[str, str]:
