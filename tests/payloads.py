@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+
 from tests.conftest import Main
 from tests.content import write_content
 from tests.reword import texts_beside
 from widget.besides import FILES
+from widget.cli.po_text import as_text
 from widget.content import rules_path
+from widget.po import read_catalogue
 from widget.rules.file import load_rules
 from widget.rules.texts import texts
 
@@ -174,6 +178,12 @@ def partner_with(field: str, payload: str) -> str:
     return FILE.format(**HARMLESS | {key: value})
 
 
+def named_twice(own: str, english: str) -> str:
+    """The file of a partner with these names, of which its own is Kazakh."""
+    names = (json.dumps(each, ensure_ascii=False) for each in (own, english))
+    return FILE.format(**HARMLESS | {"name": "{{ kk = {}, en = {} }}".format(*names)})
+
+
 def partners_with_payloads(directory: Path) -> Path:
     """A content directory with a partner for each field and payload, such as `site-17`."""
     return write_content(
@@ -191,21 +201,35 @@ IN_TEXTS = tuple(each for each in PAYLOADS if not set(each) & set("{}%\r\n\0\u20
 
 
 def rules_with_payloads(directory: Path) -> Path:
-    """A content directory in which each English text ends with a payload, all of them in turn."""
+    """A content directory in which each text ends with a payload, in all languages."""
     write_content(directory)
     payloads = cycle(IN_TEXTS)
     rules = rules_path(directory)
-    _fill(rules, [text.english for text in texts(load_rules(rules))], payloads)
+    longer = _fill(rules, [text.english for text in texts(load_rules(rules))], payloads)
     for name in FILES:
         beside = texts_beside(directory, name.removesuffix(".toml"))
-        _fill(directory / name, [text.english for text in beside], payloads)
+        longer |= _fill(directory / name, [text.english for text in beside], payloads)
+    for translated in (directory / "words").glob("*.po"):
+        _fill_words(translated, longer, payloads)
     return directory
 
 
-def _fill(path: Path, english: list[str], payloads: Iterator[str]) -> None:
+def _fill(path: Path, english: list[str], payloads: Iterator[str]) -> dict[str, str]:
+    """Write payloads behind the texts of a file, and return each text with its payload."""
     written = path.read_text()
-    for text in dict.fromkeys(english):
-        longer = json.dumps(f"{text} {next(payloads)}", ensure_ascii=False)
+    longer = {text: f"{text} {next(payloads)}" for text in english}
+    for text, with_payload in longer.items():
         assert f'"{text}"' in written
-        written = written.replace(f'"{text}"', longer)
+        written = written.replace(f'"{text}"', json.dumps(with_payload, ensure_ascii=False))
     path.write_text(written)
+    return longer
+
+
+def _fill_words(path: Path, longer: dict[str, str], payloads: Iterator[str]) -> None:
+    old = read_catalogue(path, path.name)
+    new = Catalog(old.locale, fuzzy=False)
+    for message in old:
+        if message.id in longer:
+            said = f"{message.string} {next(payloads)}"
+            new.add(longer[message.id], said, context=message.context)
+    path.write_text(as_text(new))

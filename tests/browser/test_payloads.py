@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.steps import PAGES, TOURIST
-from tests.payloads import IN_TEXTS, PAYLOADS, partner_with, rules_with_payloads
+from tests.payloads import IN_TEXTS, PAYLOADS, named_twice, rules_with_payloads
 from tests.sites import Foreign, Server
 
 TOGETHER = 12
@@ -32,6 +32,7 @@ class Alarm:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.heard: list[str] = []
+        self.status = 0
         page.on("dialog", self._dialog)
         page.on("console", lambda message: self.heard.append(message.text))
         page.add_init_script("window.alert = () => { window.ran = true; console.log('it ran'); }")
@@ -43,7 +44,8 @@ class Alarm:
     def ran(self, address: str) -> bool:
         """Open an address, do what a visitor may do, and tell whether a script ran."""
         self.heard.clear()
-        self.page.goto(address, wait_until="load")
+        answer = self.page.goto(address, wait_until="load")
+        self.status = answer.status if answer else 0
         for flag in [frame.evaluate(FLAGGED) for frame in self.page.frames]:
             self.heard += [f"a flag: {flag}"] if flag else []
         return any("ran" in each or "dialog" in each or "flag" in each for each in self.heard)
@@ -51,11 +53,12 @@ class Alarm:
 
 @pytest.fixture(scope="module")
 def named() -> dict[str, str]:
-    """Partners with a payload as their name, where a name is short enough for it."""
+    """Partners with a payload as each of two names; a result in English shows both."""
+    short = [payload for payload in IN_TEXTS if len(payload) <= 80]
+    assert len(short) > 200
+    pairs = zip(short, [*short[1:], short[0]], strict=True)
     return {
-        f"name-{number}": partner_with("name", payload)
-        for number, payload in enumerate(IN_TEXTS)
-        if len(payload) <= 80
+        f"names-{number}": named_twice(*pair) for number, pair in enumerate(pairs) if number % 2
     }
 
 
@@ -92,8 +95,11 @@ def test_the_alarm_goes_off_for_a_page_that_escapes_nothing(alarm: Alarm, foreig
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_none_runs_in_the_texts_of_the_rules(page: str, alarm: Alarm, infested: Server) -> None:
-    assert not alarm.ran(f"{infested.url}/visakaz/en/{page}")
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_none_runs_in_the_texts_of_the_rules(
+    language: str, page: str, alarm: Alarm, infested: Server
+) -> None:
+    assert not alarm.ran(f"{infested.url}/visakaz/{language}/{page}")
 
 
 def test_none_runs_after_a_swap(alarm: Alarm, infested: Server) -> None:
@@ -104,11 +110,12 @@ def test_none_runs_after_a_swap(alarm: Alarm, infested: Server) -> None:
     assert alarm.page.evaluate(FLAGGED) is None
 
 
-def test_none_runs_in_the_name_of_a_partner(
+def test_none_runs_in_the_names_of_a_partner(
     named: dict[str, str], alarm: Alarm, infested: Server
 ) -> None:
-    ran = [key for key in named if alarm.ran(f"{infested.url}/{key}/en/?{TOURIST}")]
-    assert (ran, len(named) > 200) == ([], True)
+    for key in named:
+        assert not alarm.ran(f"{infested.url}/{key}/en/?{TOURIST}"), named[key]
+        assert alarm.status == 200, named[key]
 
 
 QUERIES = ("visakaz/en/", "visakaz/en/kit", "visakaz/en/citizenship", "hotel/", "nowhere/at/all")

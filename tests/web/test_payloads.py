@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.browser.steps import PAGES, TOURIST
+from tests.conftest import LANGUAGES
 from tests.content import ORIGIN, serve
 from tests.payloads import (
     FIELDS,
@@ -144,12 +145,14 @@ def test_none_comes_back_from_a_partners_file(partners: Flask) -> None:
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_none_comes_back_from_the_texts_of_the_rules(page: str, wordy: FlaskClient) -> None:
-    check(wordy, f"/visakaz/en/{page}")
+    for language in LANGUAGES:
+        check(wordy, f"/visakaz/{language}/{page}")
     check(wordy, f"/hotel/en/kit{page}" if page.startswith("?") else "/visakaz/en/kit")
 
 
-def test_the_pages_show_them(wordy: FlaskClient) -> None:
-    shown = "".join(wordy.get(f"/visakaz/en/{page}").text for page in PAGES.values())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_show_them(language: str, wordy: FlaskClient) -> None:
+    shown = "".join(wordy.get(f"/visakaz/{language}/{page}").text for page in PAGES.values())
     assert shown.count("alert(1)") > len(IN_TEXTS)
 
 
