@@ -40,7 +40,7 @@ test-engines: install .venv/engines ## Run ten journeys in Chromium, Firefox and
 reworded: install ## Run the quick tests on a copy in which visitors read other words (1 minute)
 	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile $(quick) -m 'not slow'
 
-fuzz: install machine ## Ask the widget what nobody asks, 10,000 times alone and behind nginx (4 minutes)
+fuzz: install machine ## Ask the widget what nobody asks, 10,000 times alone and behind nginx (2 minutes)
 	$(bin)/pytest tests/web/test_odd_requests.py tests/nginx/test_odd_requests.py --hypothesis-profile=fuzz
 
 mutants: install ## List small changes of widget/rules/ that no test notices (10 minutes)
