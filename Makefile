@@ -131,7 +131,7 @@ $(catalogues): %.mo: %.po | .venv/installed
 tools: machine tests/tools/node_modules/installed
 
 machine:
-	.ci/need chromium libatomic java npm fonts rsync nginx openssl systemd
+	.ci/need chromium libatomic java npm fonts rsync logrotate nginx openssl systemd
 
 # Browsers' list of hosts for HTTPS alone comes from the network, and ours is not on it: an empty one will do.
 observatory := tests/tools/node_modules/@mdn/mdn-http-observatory

@@ -28,6 +28,9 @@ STEPS = tuple(f"?{'&'.join(ANSWERS[:number])}" for number in range(len(ANSWERS) 
 PAGES = tuple(f"/visakaz/en/{each}" for each in STEPS)
 
 NOT_MODIFIED = 304
+OF_SERVER = ("connection", "content-length", "date", "server")
+"""Headers that each server sets by itself."""
+
 Kind = TypeVar("Kind", Server, Front)
 Stored = Mapping[str, tuple[Headers, bytes]]
 """Address → the headers and the body of the answer."""
@@ -65,9 +68,7 @@ def all_sides(directory: Path) -> Iterator[list[Side]]:
             Side("widget, new addresses in gzip", *own, PAGES, new=True),
             Side("widget behind nginx", behind, front.pid, PAGES),
             Side("widget behind nginx, fragments", behind, front.pid, fragments, (GZIP, HTMX)),
-            Side(
-                "widget behind nginx, not modified", behind, front.pid, PAGES[-1:], _known(behind)
-            ),
+            Side("widget behind nginx, 304", behind, front.pid, PAGES[-1:], _known(behind)),
         ]
         for side in sides:
             _check(side, answers)
@@ -106,7 +107,7 @@ def _store(answers: Stored, file: Path) -> Path:
     """Write the answers for the sides in Python, without what their server adds."""
     every = {
         address: (
-            [each for each in headers if each[0] not in ("date", "server", "content-length")],
+            [each for each in headers if each[0] not in OF_SERVER],
             base64.b64encode(body).decode(),
         )
         for address, (headers, body) in answers.items()
@@ -126,11 +127,11 @@ def _files(directory: Path, answers: Stored) -> Iterator[tuple[str, int]]:
     added = "".join(
         f'add_header {name} "{value}";\n'
         for name, value in next(iter(answers.values()))[0]
-        if name not in ("date", "server", "content-length", "content-type", "etag", "widget-view")
+        if name not in (*OF_SERVER, "content-type", "etag", "widget-view")
     )
     (here / "nginx.conf").write_text(
         f"user www-data; worker_processes auto; pid {here}/pid; daemon off;\n"
-        "events {}\nhttp {\naccess_log off; sendfile on; tcp_nopush on;\n"
+        "events {}\nhttp {\naccess_log off;\n"
         "open_file_cache max=1000; map_hash_bucket_size 256;\n"
         + "".join(f"{each}_temp_path {here}/{each};\n" for each in TEMPORARY)
         + f"map $request_uri $file {{ {' '.join(names)} }}\n"

@@ -37,7 +37,12 @@ def main() -> None:
 
 def weight(client: FlaskClient, address: str, **headers: str) -> int:
     """Return the bytes of an answer, compressed by gzip -9."""
-    return len(gzip.compress(client.get(address, headers=headers).data, 9))
+    return compressed(client.get(address, headers=headers).data)
+
+
+def compressed(content: bytes) -> int:
+    """Return the bytes of some content, compressed by gzip -9."""
+    return len(gzip.compress(content, 9))
 
 
 def first_view(client: FlaskClient) -> int:
@@ -58,9 +63,10 @@ def fragments(client: FlaskClient) -> dict[str, list[tuple[int, str]]]:
     for start in (f"/{key}/{language}/" for key in PARTNERS for language in LANGUAGES):
         path = re.findall(r'data-hx-get="([^?"]+)', client.get(start).text)[0]
         for address in (path + each for each in (*sorted(queries()), *screens())):
-            html = client.get(address, headers={"HX-Request": "true"}).text
-            kind = re.findall(r"<main [^>]*data-(question|outcome|changes|citizenship)=", html)[0]
-            found[kind].append((weight(client, address, **{"HX-Request": "true"}), address))
+            fragment = client.get(address, headers={"HX-Request": "true"})
+            main = r"<main [^>]*data-(question|outcome|changes|citizenship)="
+            kind = re.findall(main, fragment.text)[0]
+            found[kind].append((compressed(fragment.data), address))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Event, Thread
 
@@ -50,7 +51,10 @@ class _Line(StreamRequestHandler):
     server: Network
 
     def handle(self) -> None:
-        head = b"".join(iter(self.rfile.readline, b"\r\n"))
+        lines = takewhile(lambda line: line != b"\r\n", self.rfile)
+        head = b"".join(lines)
+        if not head:  # a browser connects ahead of its request, and may hang up without one
+            return
         if self.server.reply is None:
             self.wfile.write(self._from_server(head))
         else:

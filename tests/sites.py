@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import SystemRandom
 from threading import Thread
 from typing import ClassVar
 from urllib.request import urlopen
@@ -24,11 +25,29 @@ STORED = ROOT / "tests" / "pages"
 """What content systems store and show of the line, one page for each way in."""
 
 
+def has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process ends within a moment, which leaves the processor to those that work."""
+    try:
+        process.wait(timeout=0.05)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+PORTS = range(20_000, 32_000, 2)
+"""Systems give programs that ask for any port a higher one: Linux one from 32,768 on."""
+
+
 def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nothing listens on, nor on the next one, and that no program gets by chance."""
+    port = SystemRandom().choice(PORTS)
+    try:
+        for each in (port, port + 1):
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", each))
+    except OSError:
+        return free_port()
+    return port
 
 
 class Server:
@@ -77,7 +96,7 @@ class Server:
     def until_it_answers(self) -> None:
         """Wait for a response; a server that has stopped is an error."""
         assert self._process
-        while self._process.poll() is None:
+        while not has_ended(self._process):
             try:
                 with urlopen(f"{self.url}/healthz", timeout=10) as answer:
                     assert answer.status == 200

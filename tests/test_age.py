@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import widget
-from tests.content import RULES, serve, write_content
+from tests.content import RULES, compare_today, serve, write_content
 from tests.rules.generated import SMALL, edited, load_text
 from widget.citizenship.file import load_citizenships
 from widget.citizenship.model import Citizenships
@@ -112,4 +113,24 @@ def test_healthz_warns_and_pages_do_not_change(old_content: Path) -> None:
     assert health
     assert health["status"] == "ok"
     assert health["warnings"] == [SAID]
+    assert health["days_since_checked"]["rules"] > 5000
     assert "compared" not in site.get("/visakaz/en/?location=abroad&passport=service").text
+
+
+def test_healthz_says_how_old_the_facts_are(tmp_path: Path) -> None:
+    health = serve(compare_today(write_content(tmp_path))).test_client().get("/healthz").json
+    assert health
+    assert health["days_since_checked"] in (
+        {"rules": 0, "citizenship": 0},
+        {"rules": 1, "citizenship": 1},  # midnight has passed
+    )
+
+
+def test_healthz_says_nothing_of_facts_that_are_not_dated(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    rules = content / "rules.toml"
+    rules.write_text(re.sub("(?m)^confirmed = ", "# confirmed = ", rules.read_text()))
+    (content / "citizenship.toml").unlink()
+    health = serve(content).test_client().get("/healthz").json
+    assert health
+    assert health["days_since_checked"] == {"rules": None, "citizenship": None}

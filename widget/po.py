@@ -80,6 +80,8 @@ def _check_lines(lines: list[str], name: str) -> None:
     what = "This line cannot be read."
     allowed = 'a comment after #, or msgid or msgstr and a text in quotation marks, in it \\" for "'
     wrong = ["" if _LINE.fullmatch(line.strip()) else line for line in lines]
+    if not any(wrong):
+        return
     problems = misprints("\n".join(wrong), name)
     for number, line in enumerate(wrong, 1):
         if line and not misprints(line, name):

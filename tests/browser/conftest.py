@@ -18,6 +18,30 @@ from tests.content import HOTEL, ROOT, agency, write_content
 from tests.sites import Foreign, Server, foreign_site
 
 CHROMIUM = "/usr/bin/chromium"
+OF_THE_ADDRESS_BAR = (
+    "PreloadTopChromeWebUI",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+)
+"""Pages that Chromium loads for each new window, and that nobody sees who types no address."""
+LEFT_OUT_BY_PLAYWRIGHT = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)
+"""What Playwright leaves out by itself: of two such lists, Chromium reads the last one alone."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +50,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join([*LEFT_OUT_BY_PLAYWRIGHT, *OF_THE_ADDRESS_BAR])}",
 ]
 FONTS = {"FONTCONFIG_FILE": str(ROOT / "tests/browser/fonts.conf")}
 """A variable that gives the browser the same fonts on every machine."""

@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.command import refused, widget
 from tests.content import ROOT
+from tests.sites import free_port
 from widget.cli.demo import told_addresses, unusable, write_content
 from widget.content import load
 from widget.partners.model import Partners
@@ -20,10 +21,11 @@ from widget.settings import CONTENT, Settings
 
 @pytest.fixture
 def taken() -> Iterator[int]:
-    """A port in use."""
+    """A port in use; the one before it is free."""
+    port = free_port() + 1
     with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        yield server.getsockname()[1]
+        server.bind(("127.0.0.1", port))
+        yield port
 
 
 @pytest.mark.parametrize("before", [0, 1], ids=["the widget's", "the sample page's"])

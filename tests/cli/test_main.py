@@ -48,6 +48,9 @@ Publishing:
   publish   Publish the working files.
   rollback  Switch to another edition.
   editions  List the editions, the newest first.
+
+Watching:
+  report  Count a month's views in the logs.
 """
 
 WITHOUT_FLASK = """
@@ -114,8 +117,8 @@ def test_other_rules_are_shown_with_their_own_words(command: list[str], name: st
     assert "Гостевая виза" in served.stdout
 
 
-LONG_PATH = "&".join([*(f"q{number}=on1" for number in range(399)), "q399=end"])
-"""The answers of a path with 400 questions."""
+LONG_PATH = "&".join([*(f"q{number}=on1" for number in range(319)), "q319=end"])
+"""The answers of a path with 320 questions."""
 
 
 @pytest.fixture
@@ -131,8 +134,8 @@ def few_nested_calls() -> Iterator[None]:
     ("command", "part"),
     [
         (["table"], "| **That is all** | VIS |"),
-        (["draw"], '_q399 -->|"That is all<br>VIS"| _visa'),
-        (["why", LONG_PATH], "400. Question 399\n   That is all\n\nResult: Visa (Single entry)"),
+        (["draw"], '_q319 -->|"That is all<br>VIS"| _visa'),
+        (["why", LONG_PATH], "320. Question 319\n   That is all\n\nResult: Visa (Single entry)"),
         (["diff", "old.toml"], "Other entry options for 1 of 2 ways through the questions."),
     ],
     ids=["table", "draw", "why", "diff"],
@@ -144,7 +147,7 @@ def test_more_questions_in_a_row_than_calls_may_nest_are_no_problem(
     monkeypatch: pytest.MonkeyPatch,
     few_nested_calls: None,  # noqa: ARG001 - it is in force
 ) -> None:
-    text = in_a_row(400)
+    text = in_a_row(320)
     (tmp_path / "new.toml").write_text(text)
     (tmp_path / "old.toml").write_text(edited(text, ('entry = ["single"]', 'entry = ["multiple"]')))
     monkeypatch.chdir(tmp_path)

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -18,8 +19,13 @@ from tests.sites import free_port
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-ENOUGH = 1_000_000
-"""Looks at a file: many times what it takes until nginx has written it."""
+ENOUGH = 100_000
+"""Tries: many times what a reload, a second or a written file leaves time for."""
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Try until something holds."""
+    assert any(holds() for _ in range(ENOUGH)), "it never came"
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,6 @@ class Front:
     def __init__(self, directory: Path, widget: int) -> None:
         self.port, self.tls_port, self.plain_port = free_port(), free_port(), free_port()
         self.log, self.error_log = directory / "visa.log", directory / "visa-error.log"
-        self.certificate = directory / "fullchain.pem"
         self._directory, self._widget = directory, widget
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -98,13 +103,18 @@ class Front:
         assert self._process
         return self._process.pid
 
+    @property
+    def certificate(self) -> Path:
+        """The certificate, which no browser knows."""
+        return self._directory / "fullchain.pem"
+
     def _site(self) -> str:
         """The shipped site.conf, with the places of this test."""
         text = (DEPLOY / "site.conf").read_text()
         here = str(self._directory)
         for theirs, ours in {
             "127.0.0.1:8000": f"127.0.0.1:{self._widget}",
-            "/var/cache/nginx/visa": f"{here}/kept",
+            "/dev/shm/visa": f"{here}/kept",
             "/var/log/nginx": here,
             "/etc/letsencrypt/live/visa.example": here,
             "listen [::]:443 ssl http2;": "",
@@ -150,14 +160,11 @@ class Front:
         return b"".join(parts)
 
     def lines(self, number: int) -> list[dict[str, object]]:
-        """The lines of the log, as soon as there are so many since the last time."""
+        """The lines of the log, as soon as there are so many."""
         assert self._process
         self._process.send_signal(signal.SIGUSR1)  # nginx writes what it holds back
-        for _ in range(ENOUGH):
-            lines = self.log.read_text().splitlines()
-            if len(lines) >= number:
-                return [json.loads(each) for each in lines]
-        raise AssertionError(f"{number} lines were expected in {self.log}, not {len(lines)}.")
+        until(lambda: self.log.read_text().count("\n") >= number)
+        return [json.loads(each) for each in self.log.read_text().splitlines()]
 
     def stop(self) -> None:
         """Stop nginx, and wait until it has."""

@@ -33,12 +33,12 @@ def test_the_nearest_colour_has_enough_contrast_and_no_nearer_mix_has(
     colour: str, ground: str, least: float
 ) -> None:
     found = nearest(colour, ground, least)
-    mixes = [mix(end, colour, step / 255) for end in ("#000", "#fff") for step in range(256)]
+    mixes = {mix(end, colour, step / 255) for end in ("#000", "#fff") for step in range(256)}
     assert found in mixes
     assert contrast(found, ground) >= least
-    for each in mixes:
-        if contrast(each, ground) >= least:
-            assert distance(each, colour) >= distance(found, colour)
+    away = distance(found, colour)
+    for nearer in (each for each in mixes if distance(each, colour) < away):
+        assert contrast(nearer, ground) < least
 
 
 NEAREST = {

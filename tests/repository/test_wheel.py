@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,7 +20,9 @@ import pytest
 
 from tests.conftest import LANGUAGES, Speak
 from tests.content import mistakes
-from tests.sites import free_port
+from tests.repository.commands import command, run_well
+from tests.repository.documents import read
+from tests.sites import free_port, has_ended
 from widget.cli.demo import ROOT
 from widget.rules.model import Ruleset
 from widget.settings import CONTENT, PRODUCT
@@ -26,24 +30,35 @@ from widget.settings import CONTENT, PRODUCT
 pytestmark = pytest.mark.slow
 
 
+INSTALL = (
+    "python3 -m venv /opt/visa-0.1.0",
+    "/opt/visa-0.1.0/bin/pip install --require-hashes",
+    "/opt/visa-0.1.0/bin/pip install --no-deps",
+    "ln --symbolic --no-dereference --force /opt/visa-0.1.0",
+)
+"""The commands of docs/operations.md by which a release is installed."""
+
+
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of a virtual environment with only the wheel installed."""
-    built, environment = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("venv")
-    pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built, ROOT)
-    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    python = environment / "bin" / "python"
-    pip(python, "install", "--require-hashes", "--requirement", ROOT / "requirements.txt")
-    pip(python, "install", "--no-deps", *built.glob("*.whl"))
-    return python.parent
-
-
-def pip(python: str | Path, command: str, *arguments: str | Path) -> None:
-    subprocess.run([python, "-m", "pip", "--quiet", command, *arguments], check=True)
+    built, opt = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("opt")
+    build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built, ROOT]
+    subprocess.run([sys.executable, "-m", "pip", "--quiet", *build], check=True)
+    (wheel,) = built.glob("*.whl")
+    places = {
+        "python3 -m": f"{sys.executable} -m",
+        "/opt": opt,
+        "requirements.txt": ROOT / "requirements.txt",
+        "visa_widget-0.1.0-py3-none-any.whl": wheel,
+    }
+    for start in INSTALL:
+        run_well(command(start), places)
+    return opt / "visa" / "bin"
 
 
 @contextmanager
-def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[None]:
+def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server in the block, which begins when it accepts connections."""
     # Nothing may come from the checkout; temporary files go to the test's directory.
     environment = {key: each for key, each in os.environ.items() if key != "PYTHONPATH"}
@@ -60,8 +75,8 @@ def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[None]:
     ):
         try:
             while not answers(port):
-                assert server.poll() is None, (cwd / "log").read_text()
-            yield
+                assert not has_ended(server), (cwd / "log").read_text()
+            yield server
         finally:
             os.killpg(server.pid, signal.SIGKILL)
 
@@ -141,3 +156,85 @@ def test_the_installed_wheel_serves_the_demo(
         page = fetch(f"http://127.0.0.1:{port + 1}/")
         assert f'src="http://127.0.0.1:{port}/demo/"' in page
         assert first_question("kk") in unescape(fetch(f"http://127.0.0.1:{port}/demo/kk/"))
+
+
+# An upgrade.
+
+OTHER = "0.2.0"
+"""The version of the next release."""
+
+FOOT = "Nothing you answer is stored."
+"""A text of the product, at the foot of each page."""
+
+ENOUGH = 100_000
+"""Looks at the server: many times what it takes until its workers are new ones."""
+
+
+def rewrite(path: Path, old: bytes, new: bytes) -> None:
+    """Change a file that has other names too, under this name alone."""
+    before, mode = path.read_bytes(), path.stat().st_mode
+    assert old in before, path
+    path.unlink()
+    path.write_bytes(before.replace(old, new))
+    path.chmod(mode)
+
+
+def next_release(first: Path, second: Path, kazakh: str) -> str:
+    """Make an environment of another release: its version differs, and this Kazakh text.
+
+    Returns what stands for the text.
+    """
+    shutil.copytree(first, second, symlinks=True, copy_function=os.link)
+    for program in (second / "bin" / "granian", second / "bin" / "widget"):
+        rewrite(program, str(first).encode(), str(second).encode())
+    (packages,) = second.glob("lib/python*/site-packages")
+    (metadata,) = packages.glob("visa_widget-*.dist-info/METADATA")
+    rewrite(metadata, f"\nVersion: {PRODUCT}\n".encode(), f"\nVersion: {OTHER}\n".encode())
+    catalogue = packages / "widget/translations/kk/LC_MESSAGES/messages.mo"
+    other = "x" * len(kazakh.encode())  # a compiled text keeps its length
+    rewrite(catalogue, kazakh.encode(), other.encode())
+    return other
+
+
+def served(port: int, *words: str) -> set[tuple[str | bool, ...]]:
+    """The versions that all workers serve, and which of the words stand on the page of each."""
+    address, found = f"http://127.0.0.1:{port}", set()
+    for _ in range(20):
+        page = unescape(fetch(f"{address}/visakaz/kk/"))
+        version = json.loads(fetch(f"{address}/healthz"))["product"]
+        found.add((version, *(each in page for each in words)))
+    return found
+
+
+def reload(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Let a server replace its workers, and wait until it has."""
+    server.send_signal(signal.SIGHUP)
+    for _ in range(ENOUGH):
+        assert answers(port)
+        if log.read_text().count("Stopped old worker") == 2:
+            return
+    pytest.fail(log.read_text())
+
+
+def test_a_reload_serves_the_old_release_whole_and_a_restart_the_new_one(
+    programs: Path, tmp_path: Path, speak: Speak
+) -> None:
+    """docs/operations.md, Upgrading: never new code beside old words."""
+    port, opt, kazakh = free_port(), tmp_path / "opt", speak("kk").gettext(FOOT)
+    installed = programs.parent.resolve()
+    opt.mkdir()
+    (opt / "visa").symlink_to(installed)
+    other = next_release(installed, opt / f"visa-{OTHER}", kazakh)
+    (start,) = re.findall("^ExecStart=(.*)$", read("deploy/widget.service"), re.MULTILINE)
+    unit = [*start.replace("/opt", str(opt)).split(), "--port", str(port)]
+    old, new = {(PRODUCT, True, False)}, {(OTHER, False, True)}
+    with serving(port, *unit, cwd=tmp_path) as server:
+        assert served(port, kazakh, other) == old
+        places = {"/opt": opt, "/srv/visa/editions/published": CONTENT}
+        checked = run_well(command("/opt/visa-0.2.0/bin/widget check"), places)
+        assert checked.endswith(f"Version {OTHER}.\n")
+        run_well(command("ln --symbolic --no-dereference --force /opt/visa-0.2.0"), places)
+        reload(server, port, tmp_path / "log")
+        assert served(port, kazakh, other) == old
+    with serving(port, *unit, cwd=tmp_path):
+        assert served(port, kazakh, other) == new

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,11 @@ class Walked:
     not_asked: set[str] = field(default_factory=set)
     gaps: set[tuple[str, str]] = field(default_factory=set)
     overlaps: set[tuple[str, str]] = field(default_factory=set)
+
+    @cached_property
+    def answers(self) -> list[dict[str, str]]:
+        """The answers of each path by question, once all are walked."""
+        return [dict(path) for path in self.paths]
 
     def walk_on(self, question: str, given: Answers = (), routes: tuple[Route, ...] = ()) -> None:
         self.reached.add(question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from tests.rules.generated import GROUPS, Outline, random_outline, rules_of, without_unused_rows
@@ -12,10 +13,19 @@ def sample(chance: Random) -> Walked:
     """Rules with rows on up to three earlier answers; two in three have one or two mistakes."""
     outline = random_outline(chance, questions=5, options=3, reach=3)
     for _ in range(4):  # without a row, "not asked" in another one can become unused
-        outline = without_unused_rows(outline, {*walked(rules_of(outline, GROUPS)).unused()})
+        before = outline
+        outline = without_unused_rows(before, {*walked(rules_of(before, GROUPS)).unused()})
+        if outline == before:
+            break
     for _ in range(chance.randrange(3)):
         slip(chance, outline)
     return walked(rules_of(outline, GROUPS))
+
+
+@cache
+def three_hundred() -> tuple[Walked, ...]:
+    """Three hundred samples, made once for all tests. No test may change them."""
+    return tuple(sample(Random(seed)) for seed in range(300))
 
 
 def slip(chance: Random, outline: Outline) -> None:

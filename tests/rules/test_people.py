@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tests.rules.judge import Answers, Walked
-from tests.rules.samples import sample
+from tests.rules.samples import three_hundred
 from widget.rules.graph import clashing, graph_of
 from widget.rules.people import first_way
 
@@ -17,7 +17,7 @@ Chosen = dict[str, str]
 @pytest.fixture(scope="module")
 def good() -> list[Walked]:
     """Random rules without mistakes, small enough to walk every path."""
-    return [each for each in (sample(Random(seed)) for seed in range(300)) if each.is_good()]
+    return [each for each in three_hundred() if each.is_good()]
 
 
 def some_answers(rules: Walked, chance: Random) -> Chosen:

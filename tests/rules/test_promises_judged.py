@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.rules.judge import Answers, Walked, walked
-from tests.rules.samples import sample
+from tests.rules.samples import three_hundred
 from widget.rules.broken import broken_promises
 from widget.rules.graph import graph_of
 from widget.rules.model import Route, Ruleset
@@ -43,8 +43,7 @@ def possible(rules: Walked, promise: Promise) -> set[str]:
     """The messages that are right: one for each person with the fewest answers."""
     people = [
         (path, routes)
-        for path, routes in zip(rules.paths, rules.ends, strict=True)
-        for answers in [dict(path)]
+        for path, answers, routes in zip(rules.paths, rules.answers, rules.ends, strict=True)
         if all(answers.get(key) in fitting for key, fitting in promise.when.items())
     ]
     if not people:
@@ -102,7 +101,7 @@ def test_promises_about_the_shipped_rules(kind: Kind, ruleset: Ruleset) -> None:
 @pytest.fixture(scope="module")
 def good() -> list[Walked]:
     """Random rules without mistakes."""
-    return [each for each in map(sample, map(Random, range(150))) if each.is_good()]
+    return [each for each in three_hundred()[:150] if each.is_good()]
 
 
 @pytest.mark.parametrize("kind", ["never", "only"])

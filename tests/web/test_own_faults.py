@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
+from io import StringIO
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from tests.conftest import Main, only_link
+from widget.web.kept import Kept
+from widget.web.log import Logged
 
 QUERY = "location=abroad&passport=stateless&utm_source=hotel"
 
@@ -38,6 +43,18 @@ def test_an_internal_error_shows_a_plain_page_and_logs_one_line(
         assert secret not in response.text
     for answer in QUERY.split("&"):
         assert answer.partition("=")[2] not in caplog.text
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Request-Id": "00c0ffee"}], ids=["alone", "a proxy"])
+def test_the_code_on_the_page_is_the_id_in_the_logs(
+    headers: dict[str, str], faulty: FlaskClient
+) -> None:
+    stream = StringIO()
+    visitor = Client(Logged(Kept(faulty.application.wsgi_app, by_host=False), stream))
+    page = Main(visitor.get("/visakaz/en/", headers=headers).text)
+    code = json.loads(stream.getvalue())["id"]
+    assert f"tell the agency this code: {code}" in page.words
+    assert headers.get("X-Request-Id", code) == code
 
 
 def test_an_internal_error_shows_a_link_in_the_language_of_the_path(faulty: FlaskClient) -> None:

@@ -16,6 +16,7 @@ from widget.cli.draw import draw
 from widget.cli.editions import editions, init, rollback
 from widget.cli.partner import partner
 from widget.cli.publish import publish
+from widget.cli.report.command import report
 from widget.cli.table import table
 from widget.cli.update_words import words
 from widget.cli.versions import print_version
@@ -83,6 +84,7 @@ GROUPS: dict[str, list[click.Command]] = {
     "Partners": [partner],
     "Words": [words],
     "Publishing": [init, check, demo, publish, rollback, editions],
+    "Watching": [report],
 }
 for _group in GROUPS.values():
     for _command in _group:

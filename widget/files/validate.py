@@ -45,16 +45,15 @@ def validate(name: str, data: dict[str, Any], model: type[Model], context: objec
 def _problems(
     file: str, data: dict[str, Any], model: type[BaseModel], error: ValidationError
 ) -> list[Problem]:
-    schema = _schema(model)
+    schema = _known_schema(model)
     return [
         Problem(file, location(*each["loc"]), *_what_and_allowed(each, data, schema))
         for each in error.errors(include_url=False)
     ]
 
 
-@cache  # for all wrong files of a directory
-def _schema(model: type[BaseModel]) -> Schema:
-    return schema_of(model)
+# To make a schema takes longer than all else here, and nobody changes it.
+_known_schema = cache(schema_of)
 
 
 def _what_and_allowed(error: ErrorDetails, data: dict[str, Any], schema: Schema) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from secrets import token_hex
 from traceback import extract_tb
 
 from flask import Flask, abort, current_app, make_response, request
@@ -13,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from widget.web.context import current_context, match
 from widget.web.headers import RESWAP, let_all_frame, no_store
+from widget.web.log import id_of
 from widget.web.render import render
 from widget.web.urls import urls
 
@@ -87,7 +87,7 @@ def _server_error(error: Exception) -> ResponseReturnValue:
 
     The line has neither the query nor the exception's message, which could hold answers.
     """
-    reference = token_hex(4)
+    reference = id_of(request.environ)
     frame = extract_tb(error.__traceback__)[-1]
     where = f"{frame.filename}:{frame.lineno} in {frame.name}"
     what = f"{type(error).__name__} at {where}"

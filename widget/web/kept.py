@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
+from time import time
 from typing import Any
 
 from werkzeug.http import http_date, parse_etags, remove_entity_headers, unquote_etag
@@ -132,13 +134,19 @@ def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> Answer:
 
 def _send(answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
     """Answer with the body, or without where it was asked for no body or is known already."""
-    headers = [*answer.headers, ("Date", http_date())]
+    headers = [*answer.headers, ("Date", _date(int(time())))]
     if _is_known(answer, environ.get("HTTP_IF_NONE_MATCH")):
         remove_entity_headers(headers)
         start_response("304 NOT MODIFIED", headers)
         return ()
     start_response(answer.status, headers)
     return () if environ["REQUEST_METHOD"] == "HEAD" else (answer.body,)
+
+
+@lru_cache(1)
+def _date(second: int) -> str:
+    """Return a second since 1970 as HTTP writes it."""
+    return http_date(second)
 
 
 def _is_known(answer: Answer, etags: str | None) -> bool:

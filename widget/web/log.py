@@ -42,7 +42,7 @@ class Logged:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request, and log it."""
-        started, begun = perf_counter(), [("", NOTHING)]
+        started, begun, id_ = perf_counter(), [("", NOTHING)], id_of(environ)
 
         def starting(status: str, headers: Headers, exc_info: object = None) -> object:
             begun.append((status, dict(headers).get(VIEW, NOTHING)))
@@ -52,11 +52,18 @@ class Logged:
         status, view = begun[-1]
         self._stream.write(
             f'{{"time": "{datetime.now(UTC).isoformat(timespec="milliseconds")}", '
-            f'"id": "{_id(environ)}", {_who(environ.get("REMOTE_ADDR", ""))}, {view[1:-1]}, '
+            f'"id": "{id_}", {_who(environ.get("REMOTE_ADDR", ""))}, {view[1:-1]}, '
             f'"status": {status[:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
             f'"bytes": {len(body)}, "cache": {json.dumps(environ.get(CACHE))}}}\n'
         )
         return (body,) if body else ()
+
+
+def id_of(environ: Environ) -> str:
+    """Return the id of a request: the one that a proxy gave it, or one made at the first call."""
+    if not ID.fullmatch(environ.get("HTTP_X_REQUEST_ID", "")):
+        environ["HTTP_X_REQUEST_ID"] = token_hex(4)
+    return str(environ["HTTP_X_REQUEST_ID"])
 
 
 def _whole(parts: Iterable[bytes]) -> bytes:
@@ -70,11 +77,6 @@ def _whole(parts: Iterable[bytes]) -> bytes:
 @lru_cache(maxsize=10_000)
 def _who(address: str) -> str:
     return f'"network": {json.dumps(network(address))}'
-
-
-def _id(environ: Environ) -> str:
-    given = environ.get("HTTP_X_REQUEST_ID", "")
-    return given if ID.fullmatch(given) else token_hex(4)
 
 
 def network(address: str) -> str | None:

@@ -23,12 +23,14 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Return the product's version, the served edition, broken partners and warnings, as JSON."""
+    """Return version, served edition, broken partners, the age of facts and warnings, as JSON."""
     content = current_content()
+    ruleset, citizenships = content.ruleset, content.besides.citizenships
     broken = sorted(content.partners.broken)
     status = "some partners are not served" if broken else "ok"
     today = datetime.now(UTC).date()
-    old = old_comparison(content.ruleset, today), old_figures(content.besides.citizenships, today)
+    old = old_comparison(ruleset, today), old_figures(citizenships, today)
+    days = {"rules": ruleset.about.confirmed, "citizenship": citizenships and citizenships.as_of}
     warnings = [str(each) for each in (*content.partners.warnings, *old) if each]
     return no_store(
         jsonify(
@@ -37,6 +39,7 @@ def health() -> ResponseReturnValue:
             edition=content.edition.number if content.edition else None,
             version=content.code[:12],
             broken=broken,
+            days_since_checked={key: day and (today - day).days for key, day in days.items()},
             warnings=warnings,
         )
     )

@@ -1,0 +1,360 @@
+"""`widget report`: what an administrator reads of a month, and is told of unreadable logs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import refused, widget
+from tests.content import RURITANIA
+from widget.cli.report.lines import read_lines
+
+NOVEMBER = ("--month", "2026-11")
+
+SEEN = {
+    "time": "2026-11-02T10:00:00+00:00",
+    "id": "0123abcd",
+    "network": "192.0.2.0/24",
+    "partner": "office",
+    "language": "en",
+    "kind": "pages.page",
+    "step": "purpose",
+    "status": 200,
+    "ms": 12,
+    "bytes": 5123,
+    "cache": "miss",
+}
+"""What a line of nginx' log says of a page that was shown."""
+
+
+def line(**other: object) -> str:
+    """A line of nginx' log that differs from SEEN in some fields."""
+    return json.dumps(SEEN | other) + "\n"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """A log in which each test writes its lines."""
+    return tmp_path / "visa.log"
+
+
+def printed(log: Path, *arguments: str | Path) -> str:
+    """What the command prints about November."""
+    done = widget("report", *NOVEMBER, *arguments, log, WIDGET_CONTENT=RURITANIA)
+    assert done.exit_code == 0, done.stderr
+    return done.stdout
+
+
+def told(log: Path, *arguments: str | Path) -> list[str]:
+    """The messages of the command, which must fail."""
+    return refused("report", *arguments, log, WIDGET_CONTENT=RURITANIA)
+
+
+def rows(text: str) -> dict[str, list[str]]:
+    """The rows of the printed tables: name → numbers."""
+    cells = (each.rsplit("  ", each.count("  ")) for each in text.splitlines())
+    found = ([part.strip() for part in row if part.strip()] for row in cells)
+    return {row[0]: row[1:] for row in found if len(row) > 1}
+
+
+# What is read.
+
+MONTH = """\
+office, November 2026: 4 views
+
+Questions               en  ru  all
+Passport (nationality)   0   0    0
+Purpose (purpose)        1   2    3
+Stay (stay)              0   0    0
+
+Outcomes"""
+
+
+def test_a_partners_month_is_told_by_step_language_and_day(log: Path) -> None:
+    log.write_text(
+        line()
+        + line(language="ru", time="2026-11-02T23:59:59+00:00")
+        + line(language="ru", time="2026-11-30T00:00:00+00:00")
+        + line(step="visitor", time="2026-11-30T00:00:00+00:00")
+        + line(partner="inn", time="2026-11-03T00:00:00+00:00")
+    )
+    text = printed(log, "--partner", "office")
+    assert text.startswith(MONTH)
+    found = rows(text)
+    assert found["Visitor visa (visitor)"] == ["1", "0", "1"]
+    assert found["2"] == ["1", "1", "2"]
+    assert found["3"] == ["0", "0", "0"]
+    assert found["30"] == ["1", "1", "2"]
+    assert "Partners" not in text
+    assert "- The logs have no line of these days: 1, 4–29.\n" in text
+
+
+def test_without_a_partner_all_are_told(log: Path) -> None:
+    log.write_text(line() * 2 + line(partner="inn"))
+    text = printed(log)
+    assert text.startswith("All partners, November 2026: 3 views\n")
+    assert (rows(text)["inn"], rows(text)["office"]) == (["1", "1"], ["2", "2"])
+
+
+def test_a_partner_whom_nobody_opened_has_no_views(log: Path) -> None:
+    log.write_text(line(partner="inn"))
+    text = printed(log, "--partner", "office")
+    assert text.startswith("office, November 2026: 0 views\n")
+
+
+def test_what_older_rules_asked_is_told_by_its_id(log: Path) -> None:
+    log.write_text(line(step="rank"))
+    assert rows(printed(log))["rank"] == ["1", "1"]
+    assert "Not in these rules" in printed(log)
+
+
+def test_names_are_those_of_the_published_edition(log: Path, tmp_path: Path) -> None:
+    content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
+    published = widget("publish", "--note", "New", "--accept-outdated", WIDGET_CONTENT=content)
+    assert published.exit_code == 0, published.stderr
+    (content / "rules.toml").write_text("A draft that is not whole")
+    log.write_text(line())
+    done = widget("report", *NOVEMBER, log, WIDGET_CONTENT=content)
+    assert rows(done.stdout)["Purpose (purpose)"] == ["1", "1"]
+
+
+COUNTED = {
+    "a page": ({}, 1),
+    "a step that htmx swaps in": ({"kind": "pages.fragment"}, 1),
+    "what nginx had kept": ({"cache": "hit"}, 1),
+    "what nginx had kept while the widget failed": ({"cache": "stale"}, 1),
+    "what a browser had already": ({"status": 304, "bytes": 0}, 1),
+    "an error": ({"status": 404}, 0),
+    "an error that shows a question": ({"status": 400}, 0),
+    "a fault of ours": ({"status": 500}, 0),
+    "a request for the headers alone": ({"bytes": 0}, 0),
+    "the kit": ({"kind": "kit.page", "step": None}, 0),
+    "the entry, which leads on": ({"language": None, "step": None, "status": 302}, 0),
+    "another month": ({"time": "2026-12-01T00:00:00+00:00"}, 0),
+    "the same month of another year": ({"time": "2025-11-02T00:00:00+00:00"}, 0),
+    "a clock with another offset": ({"time": "2026-11-30T23:59:59+05:00"}, 1),
+}
+
+
+@pytest.mark.parametrize(("other", "views"), COUNTED.values(), ids=COUNTED)
+def test_what_is_a_view(other: dict[str, object], views: int, log: Path) -> None:
+    log.write_text(line(step=None) + line(**other))
+    assert printed(log).startswith(f"All partners, November 2026: {views} view")
+
+
+def test_the_widgets_own_log_is_counted_without_nginx(log: Path) -> None:
+    own = line(time="2026-11-02T10:00:00.123+00:00", ms=0.42)
+    log.write_text(f"[INFO] Starting granian (main PID: 12)\n{own}")
+    text = printed(log)
+    assert rows(text)["Purpose (purpose)"] == ["1", "1"]
+    assert f"- {log}: 1 line is not of our log, or damaged, and not counted.\n" in text
+
+
+def test_rotated_files_count_and_one_that_is_named_twice_counts_once(
+    log: Path, tmp_path: Path
+) -> None:
+    log.write_text(line())
+    rotated, packed = tmp_path / "visa.log.1", tmp_path / "visa.log.2.gz"
+    rotated.write_text(line())
+    packed.write_bytes(gzip.compress(line().encode()))
+    (tmp_path / "visa.log.3").write_text("")
+    text = printed(log, log, rotated, packed, tmp_path / "visa.log.3")
+    assert rows(text)["Purpose (purpose)"] == ["3", "3"]
+
+
+DAMAGED = {
+    "half a line": line()[:60],
+    "an empty line": "\n",
+    "nginx' usual format": '192.0.2.1 - - [02/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n',
+    "JSON of another program": '{"time": "2026-11-02T10:00:00Z", "status": 200}\n',
+    "a number": "17\n",
+    "another time": line(time="02/Nov/2026"),
+    "a status in words": line(status="OK"),
+    "a name that is no id": line(step="=1+1"),
+    "zero bytes": "\0\0\0\n",
+    "an undecodable line": "\udcff\n",
+}
+
+
+@pytest.mark.parametrize("damaged", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_line_is_told_and_the_others_count(damaged: str, log: Path) -> None:
+    if not damaged.endswith("\n"):
+        damaged += "\n"
+    log.write_text(line() + damaged * 2 + line(), errors="surrogateescape")
+    text = printed(log)
+    assert rows(text)["Purpose (purpose)"] == ["2", "2"]
+    assert f"- {log}: 2 lines are not of our log, or damaged, and not counted.\n" in text
+
+
+def test_a_file_without_line_ends_needs_little_memory(log: Path) -> None:
+    with log.open("wb") as file:
+        file.truncate(20_000_000)
+    tracemalloc.start()
+    try:
+        assert set(read_lines(log)) == {None}
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+# What is written.
+
+
+def test_the_spreadsheet_has_a_line_for_all_that_was_seen_on_a_day(
+    log: Path, tmp_path: Path
+) -> None:
+    log.write_text(line() * 2 + line(step="visitor", language="ru") + line(step="rank"))
+    printed(log, "--csv", tmp_path / "november.csv")
+    assert (tmp_path / "november.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "day,partner,language,kind,id,name,views",
+        "2026-11-02,office,en,question,purpose,Purpose,2",
+        "2026-11-02,office,en,,rank,,1",
+        "2026-11-02,office,ru,outcome,visitor,Visitor visa,1",
+    ]
+
+
+def test_the_page_needs_no_other_file_and_says_all_that_is_printed(
+    log: Path, tmp_path: Path
+) -> None:
+    log.write_text(line() * 1200 + "damaged\n")
+    text = printed(log, "--html", tmp_path / "november.html")
+    page = (tmp_path / "november.html").read_text()
+    for other in ("<script", "<link", "src=", "href", "url(", "@import", "http"):
+        assert other not in page
+    for words in (
+        *rows(text),
+        "1,200",
+        *(each[2:] for each in text.splitlines() if each[:1] == "-"),
+    ):
+        assert words in page
+    assert page.count("<rect") == 1
+    assert "Views on each day of November 2026. Most: 1,200, on day 2." in page
+
+
+def test_a_file_whose_name_is_no_text_is_told_on_the_page(tmp_path: Path) -> None:
+    log, page = tmp_path / "visa-\udcff.log", tmp_path / "november.html"
+    log.write_text(line() + "damaged\n")
+    printed(log, "--html", page)
+    assert "visa-\ufffd.log: 1 line is not of our log" in page.read_text()
+
+
+def test_words_of_the_rules_stand_on_the_page_as_words(log: Path, tmp_path: Path) -> None:
+    content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
+    rules = content / "rules.toml"
+    rules.write_text(rules.read_text().replace('short = "Purpose"', 'short = "<b>Purpose & aim"'))
+    log.write_text(line())
+    page = tmp_path / "november.html"
+    widget("report", *NOVEMBER, "--html", page, log, WIDGET_CONTENT=content)
+    assert "&lt;b&gt;Purpose &amp; aim (purpose)" in page.read_text()
+
+
+# What is refused.
+
+REFUSED = {
+    "a month that is none": (
+        line(),
+        ["--month", "2026-13"],
+        "--month: '2026-13' is not a month. Allowed: a year and a month, like 2026-11.",
+    ),
+    "a month in words": (
+        line(),
+        ["--month", "November"],
+        "--month: 'November' is not a month. Allowed: a year and a month, like 2026-11.",
+    ),
+    "a month of which there is no log": (
+        line() + line(time="2026-12-02T10:00:00+00:00"),
+        ["--month", "2026-10"],
+        "--month: The logs have no line of 2026-10. Allowed: 2026-11, 2026-12.",
+    ),
+    "an empty log": (
+        "",
+        NOVEMBER,
+        "--month: The logs have no line of 2026-11.",
+    ),
+    "a slip in a partner's id": (
+        line(),
+        [*NOVEMBER, "--partner", "ofice"],
+        "--partner: There is no partner 'ofice'. Did you mean office? Allowed: inn, office.",
+    ),
+    "a log that is not ours": (
+        DAMAGED["nginx' usual format"],
+        NOVEMBER,
+        "LOG: No line of this file is of our log. "
+        "Allowed: the log that deploy/nginx.conf writes, or the widget's own.",
+    ),
+    "nginx' log and the widget's own": (
+        line() + line(time="2026-11-02T10:00:00.123+00:00"),
+        NOVEMBER,
+        "LOG: This is nginx' log, and LOG the widget's own: a request that nginx passed on stands "
+        "in both. Allowed: nginx' logs alone, if there is nginx.",
+    ),
+    "a spreadsheet in the place of a log": (
+        line(),
+        [*NOVEMBER, "--csv", "LOG"],
+        "--csv: LOG does not end with .csv, and was not changed. "
+        "Allowed: a file's name, like report.csv.",
+    ),
+    "a page in the place of a log": (
+        line(),
+        [*NOVEMBER, "--html", "LOG"],
+        "--html: LOG does not end with .html, and was not changed. "
+        "Allowed: a file's name, like report.html.",
+    ),
+    "a spreadsheet that cannot be written": (
+        line(),
+        [*NOVEMBER, "--csv", "LOG/report.csv"],
+        "LOG: It cannot be written: File exists.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "arguments", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_is_wrong_is_told_in_a_sentence(
+    text: str, arguments: list[str], message: str, log: Path
+) -> None:
+    log.write_text(text)
+    here = [each.replace("LOG", str(log)) for each in arguments]
+    assert told(log, *here) == [message.replace("LOG", str(log))]
+    assert log.read_text() == text
+
+
+UNREADABLE = {
+    "no such file": "No such file or directory.",
+    "a directory": "Is a directory.",
+}
+
+
+@pytest.mark.parametrize(("kind", "reason"), UNREADABLE.items(), ids=UNREADABLE)
+def test_a_log_that_cannot_be_read_is_told(kind: str, reason: str, log: Path) -> None:
+    if kind == "a directory":
+        log.mkdir()
+    assert told(log, *NOVEMBER) == [f"{log}: It cannot be read: {reason}"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_log_without_read_permission_is_told(log: Path) -> None:
+    log.write_text(line())
+    log.chmod(0)
+    assert told(log, *NOVEMBER) == [f"{log}: It cannot be read: Permission denied."]
+
+
+PACKED = gzip.compress((line() * 1000).encode())
+NOT_WHOLE = {
+    "cut off": PACKED[:-20],
+    "damaged": PACKED[:30] + b"damaged" + PACKED[37:],
+    "only the first bytes of gzip": PACKED[:2] + b"no gzip",
+}
+
+
+@pytest.mark.parametrize("content", NOT_WHOLE.values(), ids=NOT_WHOLE)
+def test_a_file_in_gzip_that_is_not_whole_is_told(content: bytes, log: Path) -> None:
+    log.write_bytes(content)
+    assert told(log, *NOVEMBER) == [
+        f"{log}: It cannot be unpacked: this file in gzip is damaged or was cut off."
+    ]

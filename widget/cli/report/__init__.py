@@ -1,0 +1,1 @@
+"""A month's views of each question and outcome, counted in the logs."""
