@@ -66,6 +66,14 @@ def read(response: HTTPResponse) -> Answer:
     return Answer(response.status, headers, response.read())
 
 
+def three_ports() -> set[int]:
+    """Free ports, each another one: they are chosen by chance."""
+    ports: set[int] = set()
+    while len(ports) < 3:
+        ports.add(free_port())
+    return ports
+
+
 class Front:
     """nginx on free ports in a directory, in front of the widget at another port.
 
@@ -74,7 +82,7 @@ class Front:
     """
 
     def __init__(self, directory: Path, widget: int) -> None:
-        self.port, self.tls_port, self.plain_port = free_port(), free_port(), free_port()
+        self.port, self.tls_port, self.plain_port = three_ports()
         self.log, self.error_log = directory / "visa.log", directory / "visa-error.log"
         self._directory, self._widget = directory, widget
         self._process: subprocess.Popen[bytes] | None = None
