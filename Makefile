@@ -9,7 +9,7 @@ quick := --ignore=tests/browser --ignore=tests/engines
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test test-engines reworded mutants format translations record schemas wheel bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines reworded fuzz mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -40,6 +40,9 @@ test-engines: install .venv/engines ## Run ten journeys in Chromium, Firefox and
 reworded: install ## Run the quick tests on a copy in which visitors read other words (1 minute)
 	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile $(quick) -m 'not slow'
 
+fuzz: install machine ## Ask the widget what nobody asks, 10,000 times alone and behind nginx (2 minutes)
+	$(bin)/pytest tests/web/test_odd_requests.py tests/nginx/test_odd_requests.py --hypothesis-profile=fuzz
+
 mutants: install ## List small changes of widget/rules/ that no test notices (10 minutes)
 	$(bin)/mutmut run
 	$(bin)/mutmut results
@@ -61,6 +64,14 @@ schemas: install ## Update the schemas, with which editors complete the rules an
 
 wheel: install ## Build the wheel into dist/
 	$(bin)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# The same lock makes the same file: it has no time and no number of its own.
+SBOM ?= dist/visa-widget.cdx.json
+
+sbom: install ## List the packages that the product is installed with, as CycloneDX, into dist/
+	mkdir -p $(dir $(SBOM))
+	$(bin)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file $(SBOM)
 
 bench: install machine ## Measure the product beside the limits of this machine, into bench/results.md (5 minutes)
 	.ci/need wrk
@@ -122,6 +133,10 @@ tools: machine tests/tools/node_modules/installed
 machine:
 	.ci/need chromium libatomic java npm fonts rsync logrotate nginx openssl systemd
 
+# Browsers' list of hosts for HTTPS alone comes from the network, and ours is not on it: an empty one will do.
+observatory := tests/tools/node_modules/@mdn/mdn-http-observatory
+
 tests/tools/node_modules/installed: tests/tools/package-lock.json | machine
 	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
+	echo '{}' > $(observatory)/conf/hsts-preload.json
 	touch $@

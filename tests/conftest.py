@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from werkzeug.test import TestResponse
 
 from tests.content import ORIGIN, PARTNERS, serve, write_content
@@ -33,6 +34,12 @@ from widget.words import Words
 # The tests do not depend on the settings of the machine.
 for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
     os.environ.pop(setting, None)
+
+# Requests that Hypothesis makes up: the same ones in each run of the tests, others in `make fuzz`.
+every_machine = {"deadline": None, "suppress_health_check": [*HealthCheck]}
+settings.register_profile("steady", max_examples=300, derandomize=True, **every_machine)
+settings.register_profile("fuzz", max_examples=10_000, **every_machine)
+settings.load_profile("steady")
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("ru", "kk", "en")

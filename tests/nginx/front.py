@@ -66,6 +66,14 @@ def read(response: HTTPResponse) -> Answer:
     return Answer(response.status, headers, response.read())
 
 
+def three_ports() -> set[int]:
+    """Free ports, each another one: they are chosen by chance."""
+    ports: set[int] = set()
+    while len(ports) < 3:
+        ports.add(free_port())
+    return ports
+
+
 class Front:
     """nginx on free ports in a directory, in front of the widget at another port.
 
@@ -74,7 +82,7 @@ class Front:
     """
 
     def __init__(self, directory: Path, widget: int) -> None:
-        self.port, self.tls_port, self.plain_port = free_port(), free_port(), free_port()
+        self.port, self.tls_port, self.plain_port = three_ports()
         self.log, self.error_log = directory / "visa.log", directory / "visa-error.log"
         self._directory, self._widget = directory, widget
         self._process: subprocess.Popen[bytes] | None = None
@@ -103,6 +111,11 @@ class Front:
         assert self._process
         return self._process.pid
 
+    @property
+    def certificate(self) -> Path:
+        """The certificate, which no browser knows."""
+        return self._directory / "fullchain.pem"
+
     def _site(self) -> str:
         """The shipped site.conf, with the places of this test."""
         text = (DEPLOY / "site.conf").read_text()
@@ -126,9 +139,10 @@ class Front:
 
     def _make_certificate(self) -> None:
         command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+        names = ["-addext", "subjectAltName=DNS:visa.example"]
         files = ["-keyout", "privkey.pem", "-out", "fullchain.pem"]
         subprocess.run(
-            [*command.split(), "-subj", "/CN=visa.example", *files],
+            [*command.split(), "-subj", "/CN=visa.example", *names, *files],
             cwd=self._directory,
             check=True,
             capture_output=True,

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from hashlib import sha256
 from http.client import HTTPSConnection
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 
+from tests.browser.steps import TOURIST
 from tests.conftest import Main
 from tests.content import ORIGIN
 from tests.nginx.conftest import front_of
@@ -53,17 +56,27 @@ PAGE = {
     "vary": "HX-History-Restore-Request, Accept-Encoding",
     "etag": "…",
 }
+SWAPPED = PAGE | {
+    "vary": "HX-Request, Accept-Encoding",
+    "hx-reswap": "outerMorph scroll:top scrollTarget:html",
+}
+READ = PAGE | TEXT
+DRAWN = {
+    **(ALL | FOR_A_MINUTE | HOTELS | TEXT),
+    "etag": "…",
+    "content-type": "image/svg+xml; charset=utf-8",
+}
+NEGOTIATED = {
+    **(ALL | NEVER | ANYBODYS),
+    "content-language": "ru",
+    "vary": "Accept-Language, Accept-Encoding",
+}
 ANSWERS: dict[str, tuple[str, int, dict[str, str]]] = {
     "a page": ("/hotel/en/", 200, PAGE),
     "a fragment": (
         "FRAGMENT",
         200,
-        PAGE
-        | {
-            "vary": "HX-Request, Accept-Encoding",
-            "hx-push-url": "/hotel/en/?location=abroad",
-            "hx-reswap": "outerMorph scroll:top scrollTarget:html",
-        },
+        SWAPPED | {"hx-push-url": "/hotel/en/?location=abroad"},
     ),
     "an entry": (
         "/hotel/",
@@ -120,6 +133,123 @@ ANSWERS: dict[str, tuple[str, int, dict[str, str]]] = {
         200,
         {**(ALL | NEVER | NOBODYS | TEXT), "content-type": "application/json", "etag": "…"},
     ),
+    "the root": ("/", 302, {**(ALL | FOR_A_MINUTE | NOBODYS), "location": "/visakaz/"}),
+    "an entry of the kit": (
+        "/hotel/kit",
+        302,
+        {**(ALL | NEVER | HOTELS), "vary": "Accept-Language", "location": "/hotel/en/kit"},
+    ),
+    "an address without its last slash": (
+        "/hotel/en",
+        308,
+        {**(ALL | NEVER | HOTELS), "location": "/hotel/en/"},
+    ),
+    "what would change a result": (f"/hotel/en/changes?{TOURIST}", 200, PAGE),
+    "what would change no result": (
+        "/hotel/en/changes",
+        303,
+        {**(ALL | FOR_A_MINUTE | HOTELS), "location": "/hotel/en/"},
+    ),
+    "the choice of a country": (f"/hotel/en/citizenship?{TOURIST}", 200, PAGE),
+    "the same as a fragment": (
+        "FRAGMENT/changes",
+        200,
+        SWAPPED | {"hx-push-url": f"/hotel/en/changes?{TOURIST}"},
+    ),
+    "that choice as a fragment": (
+        "FRAGMENT/citizenship",
+        200,
+        SWAPPED | {"hx-push-url": f"/hotel/en/citizenship?{TOURIST}"},
+    ),
+    "an old fragment": (
+        "/hotel/en/step/old?location=abroad",
+        200,
+        {
+            **(ALL | NEVER | HOTELS | ENGLISH),
+            "vary": "HX-Request",
+            "etag": "…",
+            "hx-redirect": "/hotel/en/?location=abroad",
+        },
+    ),
+    "a refused answer": (
+        "/hotel/en/?location=mars",
+        400,
+        {
+            **(ALL | NEVER | HOTELS | ENGLISH),
+            "vary": "HX-History-Restore-Request, Accept-Encoding",
+        },
+    ),
+    "too long a query": (
+        f"/hotel/en/?{'x' * 5000}",
+        414,
+        ALL | NEVER | ANYBODYS | ENGLISH | TEXT,
+    ),
+    "the privacy page": ("/hotel/en/privacy", 200, READ),
+    "the sources": ("/hotel/en/sources/", 200, READ),
+    "all categories": ("/hotel/en/visas/", 200, READ),
+    "a category": ("/hotel/en/visas/diplomatic", 200, READ),
+    "a result's QR code": (f"/hotel/en/qr.svg?{TOURIST}", 200, DRAWN),
+    "the kit's QR code": ("/hotel/en/kit/qr.svg", 200, DRAWN),
+    "the kit's QR code to print": (
+        "/hotel/en/kit/qr.png",
+        200,
+        {**(ALL | FOR_A_MINUTE | HOTELS), "etag": "…", "content-type": "image/png"},
+    ),
+    "a picture for previews of links": (
+        "IMAGE",
+        200,
+        {
+            **(ALL | FOR_A_YEAR),
+            "etag": "…",
+            "content-type": "image/png",
+            "content-security-policy": "default-src 'none'; img-src data:; "
+            "style-src 'unsafe-inline'; sandbox",
+        },
+    ),
+    "robots.txt": (
+        "/robots.txt",
+        200,
+        {
+            **(ALL | FOR_A_MINUTE | NOBODYS | TEXT),
+            "etag": "…",
+            "content-type": "text/plain; charset=utf-8",
+        },
+    ),
+    "the map of the site": (
+        "/sitemap.xml",
+        200,
+        {
+            **(ALL | FOR_A_MINUTE | NOBODYS | TEXT),
+            "etag": "…",
+            "content-type": "application/xml; charset=utf-8",
+        },
+    ),
+    "security.txt": (
+        "/.well-known/security.txt",
+        200,
+        {
+            **(ALL | NEVER | NOBODYS | TEXT),
+            "etag": "…",
+            "content-type": "text/plain; charset=utf-8",
+        },
+    ),
+    "oEmbed": (
+        f"/oembed?url={ORIGIN}/hotel/en/",
+        200,
+        {
+            **(ALL | FOR_A_MINUTE | NOBODYS | TEXT),
+            "etag": "…",
+            "content-type": "application/json",
+        },
+    ),
+    "oEmbed in XML": (f"/oembed?url={ORIGIN}/hotel/en/&format=xml", 501, NEGOTIATED),
+    "an unknown partner": ("/nobody/", 404, NEGOTIATED),
+    "an unknown address": ("/a/b/c/d", 404, NEGOTIATED),
+    "a fragment of nothing": (
+        "/hotel/en/step/",
+        404,
+        ALL | NEVER | ANYBODYS | ENGLISH | TEXT | {"hx-reswap": SWAPPED["hx-reswap"]},
+    ),
 }
 
 
@@ -133,14 +263,20 @@ def headers_of(answer: Answer) -> dict[str, str]:
 
 
 def replaced(address: str, front: Front) -> str:
-    """An address, with that of a fragment or of a logo in place of its name."""
+    """An address, with that of a fragment or of a picture in place of its name."""
+    page = Main(front.ask("/hotel/en/").body.decode())
     if address == "FRAGMENT":
-        page = Main(front.ask("/hotel/en/").body.decode())
         return page.options["abroad"]["data-hx-get"]
-    if address == "LOGO":
-        page = Main(front.ask("/example-university/en/").body.decode())
-        return next(given["src"] for _, given in page.tags if "/logo/" in given.get("src", ""))
-    return address
+    if address.startswith("FRAGMENT/"):
+        step = page.options["abroad"]["data-hx-get"].partition("?")[0]
+        return f"{address.replace('FRAGMENT', step)}?{TOURIST}"
+    university = front.ask("/example-university/en/").body.decode()
+    hotel = front.ask("/example-hotel/en/").body.decode()
+    places = {
+        "LOGO": re.findall(r"/example-university/logo/[\w.]+", university),
+        "IMAGE": re.findall(r"/example-hotel/image/[\w.]+", hotel),
+    }
+    return places[address][0] if address in places else address
 
 
 @pytest.mark.parametrize(("address", "status", "headers"), ANSWERS.values(), ids=ANSWERS)
@@ -151,6 +287,33 @@ def test_an_answer_has_these_headers(
     for _ in range(2):  # the second may be a kept one
         answer = front.ask(address, {"HX-Request": "true"})
         assert (answer.status, headers_of(answer)) == (status, headers)
+
+
+def test_each_view_of_the_widget_has_a_line_here(front: Front, app: Flask) -> None:
+    router = app.url_map.bind("")
+    asked = {urlsplit(replaced(address, front)).path for address, *_ in ANSWERS.values()}
+    seen = {router.match(path)[0] for path in asked if path != "/hotel/en"}
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} - seen == set()
+
+
+def test_a_refused_method_has_these_headers(front: Front) -> None:
+    answer = front.ask("/hotel/en/", method="POST")
+    allowed = answer.header("Allow")
+    assert {*allowed.split(", ")} == {"GET", "HEAD"}
+    expected = {**(ALL | NEVER | ANYBODYS | ENGLISH), "allow": allowed}
+    assert (answer.status, headers_of(answer)) == (405, expected)
+
+
+def test_a_question_for_the_headers_alone_gets_the_same_ones(front: Front) -> None:
+    answer = front.ask("/hotel/en/", method="HEAD")
+    assert (answer.status, headers_of(answer), answer.body) == (200, PAGE, b"")
+
+
+def test_an_unchanged_page_has_these_headers(front: Front) -> None:
+    known = {"If-None-Match": front.ask("/hotel/en/").header("ETag")}
+    answer = front.ask("/hotel/en/", known)
+    expected = {name: PAGE[name] for name in PAGE.keys() - {"content-type", "content-length"}}
+    assert (answer.status, headers_of(answer)) == (304, expected)
 
 
 # nginx's own errors.
@@ -221,6 +384,55 @@ REQUESTS = {
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +0\r\n\r\n{SECOND}",
         400,
     ),
+    "a length below zero": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n{SECOND}",
+        400,
+    ),
+    "a length in hexadecimal": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x5\r\n\r\n{SECOND}",
+        400,
+    ),
+    "a length without a number": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \r\n\r\n{SECOND}",
+        400,
+    ),
+    "a length that no number holds": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {10**20}\r\n\r\n{SECOND}",
+        400,
+    ),
+    "a blank behind the name of the length": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length : 5\r\n\r\n{SECOND}",
+        400,
+    ),
+    "a chunk below zero": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n{SECOND}",
+        400,
+    ),
+    "a chunk whose length no number holds": (
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+        f"{'F' * 17}\r\n\r\n{SECOND}",
+        400,
+    ),
+    "chunks in HTTP/1.0": (
+        f"POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{SECOND}",
+        400,
+    ),
+    "chunks in quotation marks": (
+        f'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "chunked"\r\n\r\n0\r\n\r\n{SECOND}',
+        501,
+    ),
+    "chunks behind a vertical tab": (
+        f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \vchunked\r\n\r\n0\r\n\r\n{SECOND}",
+        501,
+    ),
+    "another request behind a blank": (
+        f"GET / HTTP/1.1 /x HTTP/1.1\r\nHost: a\r\n\r\n{SECOND}",
+        400,
+    ),
+    "HTTP/2 without TLS": (f"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n{SECOND}", 400),
+    "a sign that is not encoded": ('GET /visakaz/en/?x=" HTTP/1.1\r\nHost: a\r\n\r\n', 400),
+    "a letter that is not encoded": ("GET /visakaz/en/\xe9 HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+    "a host with a path": (f"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n{SECOND}", 400),
     "a header in two lines": (
         "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n Content-Length: 5\r\n\r\n",
         400,
@@ -308,6 +520,11 @@ def test_other_headers_do_not_reach_the_widget(name: str, front: Front) -> None:
     assert odd.body == front.ask(address).body
 
 
+def test_languages_that_no_browser_asks_for_are_left_out(front: Front) -> None:
+    answer = front.ask("/visakaz/", {"Accept-Language": "en\x7f"})
+    assert (answer.status, answer.header("Location")) == (302, "/visakaz/ru/")
+
+
 BODIES = {
     "with a length": "Content-Length: 7\r\n\r\nGET / H",
     "in chunks": "Transfer-Encoding: chunked\r\n\r\n7\r\nGET / H\r\n0\r\n\r\n",
@@ -368,5 +585,13 @@ def test_over_tls_browsers_are_told_to_come_so_again(front: Front) -> None:
 
 def test_without_tls_an_address_leads_to_the_same_one_with_it(front: Front) -> None:
     answer = ask(front.plain_port, "/hotel/en/?location=abroad")
+    headers = dict(answer.headers)
+    del headers["date"]
     assert answer.status == 301
-    assert answer.header("Location") == f"{ORIGIN}/hotel/en/?location=abroad"
+    assert headers == {
+        "server": "nginx",
+        "connection": "keep-alive",
+        "content-length": str(len(answer.body)),
+        "content-type": "text/html",
+        "location": f"{ORIGIN}/hotel/en/?location=abroad",
+    }

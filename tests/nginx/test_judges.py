@@ -1,0 +1,94 @@
+"""What well-known judges of headers say of the widget behind nginx, without any network."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import Any
+
+import pytest
+
+from tests.content import ORIGIN, ROOT
+from tests.nginx.front import Front
+from tests.nginx.test_headers import ANSWERS, replaced
+
+TOOLS = ROOT / "tests" / "tools"
+HOST = ORIGIN.removeprefix("https://")
+
+
+def node(script: str, *arguments: str, given: str = "", trusted: str = "") -> Any:
+    """What a script of tests/tools prints; it may trust a certificate."""
+    environment = {"PATH": os.environ["PATH"], "NODE_EXTRA_CA_CERTS": trusted}
+    done = subprocess.run(
+        ["node", TOOLS / script, *arguments],
+        input=given,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+# MDN's HTTP Observatory. 100 points, and more for what is best; A+ is from 100.
+
+SCANNED = {
+    "the host alone": f"{HOST}",
+    "a page": f"{HOST}/visakaz/en/",
+    "a result": f"{HOST}/visakaz/ru/?location=abroad&passport=service",
+    "a page that a hotel's sites frame": f"{HOST}/hotel/en/",
+    "the kit, which nobody frames": f"{HOST}/hotel/en/kit",
+    "a page to read": f"{HOST}/visakaz/en/privacy",
+}
+GIVEN = {
+    "content-security-policy": 10,
+    "cookies": 0,
+    "cross-origin-resource-policy": 0,
+    "cross-origin-resource-sharing": 0,
+    "redirection": 0,  # to HTTPS
+    "referrer-policy": 5,
+    "strict-transport-security": 0,
+    "subresource-integrity": 5,
+    "x-content-type-options": 0,
+    "x-frame-options": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def scans(front: Front) -> Any:
+    ports = str(front.plain_port), str(front.tls_port)
+    return node("observatory.mjs", *ports, *SCANNED.values(), trusted=str(front.certificate))
+
+
+@pytest.mark.parametrize("address", SCANNED.values(), ids=SCANNED)
+def test_the_http_observatory_gives_its_best_grade(address: str, scans: Any) -> None:
+    scan, tests = scans[address]["scan"], scans[address]["tests"]
+    assert {name: test["scoreModifier"] for name, test in tests.items()} == GIVEN
+    assert [name for name, test in tests.items() if not test["pass"]] == []
+    assert (scan["grade"], scan["score"]) == ("A+", 100 + sum(GIVEN.values()))
+
+
+# Google's CSP Evaluator.
+
+HARMLESS = {"INFO", "NONE", "MEDIUM_MAYBE"}
+"""A medium finding that depends on what else the host serves: ours has no JSONP and no uploads."""
+
+
+@pytest.fixture(scope="module")
+def policies(front: Front) -> list[str]:
+    """Each policy that is sent once: of every kind of answer, and of nginx's own errors."""
+    answers = [front.ask(replaced(address, front)) for address, *_ in ANSWERS.values()]
+    answers.append(front.ask("/hotel/en/", method="TRACE"))
+    return sorted({answer.header("Content-Security-Policy") for answer in answers})
+
+
+def test_the_csp_evaluator_finds_at_most_a_medium_maybe(policies: list[str]) -> None:
+    found = node("policies.mjs", given=json.dumps(policies))
+    assert len(found) == len(policies) > 5
+    worse = {
+        policy: [each for each in findings if each["severity"] not in HARMLESS]
+        for policy, findings in zip(policies, found, strict=True)
+    }
+    assert not [each for each in worse.values() if each]
