@@ -56,7 +56,7 @@ class Logged:
             f'"status": {status[:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
             f'"bytes": {len(body)}, "cache": {json.dumps(environ.get(CACHE))}}}\n'
         )
-        return (body,) if body else ()
+        return [body] if body else []
 
 
 def _whole(parts: Iterable[bytes]) -> bytes:
