@@ -108,6 +108,19 @@ def test_a_request_keeps_the_id_that_a_proxy_gave_it(
     assert (line["id"] == given) == logged_so
 
 
+class Unwritable(StringIO):
+    """A stream as a full disk or a pipe without a reader is one."""
+
+    def write(self, _line: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_line_that_cannot_be_written_keeps_nobody_from_the_page(published: Flask) -> None:
+    page = Client(published).get("/hotel/en/")
+    answer = Client(Logged(published.wsgi_app, Unwritable())).get("/hotel/en/")
+    assert (answer.status_code, answer.data) == (200, page.data)
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_an_answer_is_sent_at_once_with_its_headers(method: str, published: Flask) -> None:
     """granian sends a list at once, and what is another iterable part by part (decision 42)."""
