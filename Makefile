@@ -5,11 +5,11 @@ PORT ?= 8000
 bin := .venv/bin
 # A module's tests stay together, so that what they share (a server, a checker) is started once.
 pytest := $(bin)/pytest --numprocesses=2 --dist=loadfile
-quick := --ignore=tests/browser --ignore=tests/engines
+quick := --ignore=tests/browser --ignore=tests/engines --ignore=tests/faults
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test test-engines reworded fuzz mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines faults reworded fuzz mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -36,6 +36,12 @@ test-engines: install .venv/engines ## Run ten journeys in Chromium, Firefox and
 	$(bin)/pytest --numprocesses=2 --dist=loadgroup --junitxml=.venv/engines.xml tests/engines
 	$(bin)/python -m tests.engines.table .venv/engines.xml > .venv/record
 	mv .venv/record docs/engines.md
+
+faults: install ## Kill workers, fill disks and more under load, and write docs/faults.md (3 minutes)
+	.ci/need nginx openssl
+	$(bin)/pytest -o junit_family=xunit1 --junitxml=.venv/faults.xml tests/faults
+	$(bin)/python -m tests.faults.table .venv/faults.xml > .venv/record
+	mv .venv/record docs/faults.md
 
 reworded: install ## Run the quick tests on a copy in which visitors read other words (1 minute)
 	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile $(quick) -m 'not slow'

@@ -15,4 +15,5 @@ try:
     kept = Kept(create_app(settings).wsgi_app, by_host=settings.origin is None)
 except Problems as problems:
     sys.exit(f"The widget does not start.\n{problems}")
-app = Logged(kept, sys.stderr) if settings.log else kept
+# A server that was started without a standard error has none.
+app = Logged(kept, sys.stderr) if settings.log and sys.stderr else kept

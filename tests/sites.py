@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -93,6 +93,14 @@ class Server:
         assert self._process
         return self._process.pid
 
+    def workers(self) -> list[int]:
+        """The ids of the workers' processes."""
+        found: list[int] = []
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended
+                found += map(int, (task / "children").read_text().split())
+        return found
+
     def until_it_answers(self) -> None:
         """Wait for a response; a server that has stopped is an error."""
         assert self._process
@@ -107,22 +115,17 @@ class Server:
 
     def kill_workers(self) -> None:
         """Kill all workers at once, as a machine does that runs out of memory."""
-        for worker in self._workers():
+        for worker in self.workers():
             os.kill(worker, signal.SIGKILL)
 
     def kill(self) -> None:
         """Kill the server and all workers."""
         assert self._process
-        workers = self._workers()
+        workers = self.workers()
         self._process.kill()
         self._process.wait()
         for worker in workers:
             os.kill(worker, signal.SIGKILL)
-
-    def _workers(self) -> list[int]:
-        assert self._process
-        tasks = Path(f"/proc/{self._process.pid}/task").iterdir()
-        return [int(each) for task in tasks for each in (task / "children").read_text().split()]
 
     def reload(self) -> None:
         """Ask the server to reload its files."""

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from werkzeug.test import Client
 
 from tests.content import HOTEL, write_content
 from widget.cli.demo import ROOT
@@ -63,3 +64,11 @@ def test_the_process_ends_with_the_reason_on_stderr(monkeypatch: pytest.MonkeyPa
         "https://host:port, without a path; for trying out also http://localhost:port and "
         "http://127.0.0.1:port."
     )
+
+
+def test_it_starts_without_a_standard_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    app = start(write_content(tmp_path / "content"), monkeypatch)
+    assert Client(app).get("/visakaz/en/").status_code == 200

@@ -24,12 +24,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def front_of(port: int) -> Iterator[Front]:
-    """Run nginx in front of a port, in a directory that its workers may enter."""
+def front_of(*ports: int) -> Iterator[Front]:
+    """Run nginx in front of some ports, in a directory that its workers may enter."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         directory.chmod(0o755)
-        front = Front(directory, port)
+        front = Front(directory, *ports)
         try:
             front.start()
             yield front

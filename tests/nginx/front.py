@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -19,6 +20,8 @@ from tests.sites import free_port
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+ONE_MACHINE = "    server 127.0.0.1:8000 max_fails=0;\n" * 3
+TWO_MACHINES = re.findall(r"^# +(server .*)$", (DEPLOY / "site.conf").read_text(), re.MULTILINE)
 ENOUGH = 100_000
 """Tries: many times what a reload, a second or a written file leaves time for."""
 
@@ -75,16 +78,16 @@ def three_ports() -> set[int]:
 
 
 class Front:
-    """nginx on free ports in a directory, in front of the widget at another port.
+    """nginx on free ports in a directory, in front of the widget at one other port, or at two.
 
     Only `site.conf` differs from what is shipped, in places: ports, directories, the certificate.
     A request's header `X-Visitor` is taken for the visitor's address.
     """
 
-    def __init__(self, directory: Path, widget: int) -> None:
+    def __init__(self, directory: Path, *widgets: int) -> None:
         self.port, self.tls_port, self.plain_port = three_ports()
         self.log, self.error_log = directory / "visa.log", directory / "visa-error.log"
-        self._directory, self._widget = directory, widget
+        self._directory, self._widgets = directory, widgets
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -121,7 +124,7 @@ class Front:
         text = (DEPLOY / "site.conf").read_text()
         here = str(self._directory)
         for theirs, ours in {
-            "127.0.0.1:8000": f"127.0.0.1:{self._widget}",
+            ONE_MACHINE: self._upstream(),
             "/dev/shm/visa": f"{here}/kept",
             "/var/log/nginx": here,
             "/etc/letsencrypt/live/visa.example": here,
@@ -136,6 +139,15 @@ class Front:
         self._make_certificate()
         temporary = "".join(f"{each}_temp_path {here}/{each};\n" for each in TEMPORARY)
         return f"{text}\n{temporary}set_real_ip_from 127.0.0.1;\nreal_ip_header X-Visitor;\n"
+
+    def _upstream(self) -> str:
+        """The lines of one machine, or those of two that a comment of site.conf has."""
+        if len(self._widgets) == 1:
+            return ONE_MACHINE.replace("127.0.0.1:8000", f"127.0.0.1:{self._widgets[0]}")
+        lines = "\n".join(TWO_MACHINES)
+        for number, port in enumerate(self._widgets, 1):
+            lines = lines.replace(f"10.0.0.{number}:8000", f"127.0.0.1:{port}")
+        return lines
 
     def _make_certificate(self) -> None:
         command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.test import Client
+from werkzeug.test import Client, EnvironBuilder
 
 from tests.browser.steps import TOURIST
 from widget.web.kept import Kept
@@ -106,6 +106,28 @@ def test_a_request_keeps_the_id_that_a_proxy_gave_it(
 ) -> None:
     (line,) = logged(published, ("/visakaz/en/", {"X-Request-Id": given}))
     assert (line["id"] == given) == logged_so
+
+
+class Unwritable(StringIO):
+    """A stream as a full disk or a pipe without a reader is one."""
+
+    def write(self, _line: str) -> int:
+        raise BrokenPipeError
+
+
+def test_a_line_that_cannot_be_written_keeps_nobody_from_the_page(published: Flask) -> None:
+    page = Client(published).get("/hotel/en/")
+    answer = Client(Logged(published.wsgi_app, Unwritable())).get("/hotel/en/")
+    assert (answer.status_code, answer.data) == (200, page.data)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_answer_is_sent_at_once_with_its_headers(method: str, published: Flask) -> None:
+    """granian sends a list at once, and what is another iterable part by part (decision 42)."""
+    kept = Kept(published.wsgi_app, by_host=False)
+    environ = EnvironBuilder("/hotel/en/", method=method).get_environ()
+    for app in (kept, Logged(kept, StringIO())):
+        assert isinstance(app(environ, lambda *_: None), list)
 
 
 def test_what_is_known_already_has_no_bytes(published: Flask) -> None:

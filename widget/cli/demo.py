@@ -32,7 +32,7 @@ ROOT = PACKAGE.parent
 
 SERVER = (
     "--interface wsgi --workers 2 --blocking-threads 1 --respawn-failed-workers "
-    "--workers-kill-timeout 10 wsgi:app"
+    "--workers-kill-timeout 5 wsgi:app"
 )
 """How granian serves the widget everywhere, by default on 127.0.0.1 (decision 31)."""
 

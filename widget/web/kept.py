@@ -138,9 +138,9 @@ def _send(answer: Answer, environ: Environ, start_response: Callable[..., Any]) 
     if _is_known(answer, environ.get("HTTP_IF_NONE_MATCH")):
         remove_entity_headers(headers)
         start_response("304 NOT MODIFIED", headers)
-        return ()
+        return []
     start_response(answer.status, headers)
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (answer.body,)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
 
 @lru_cache(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
@@ -33,7 +34,8 @@ class Logged:
 
     A line has the time, an id of the request, the visitor's network, the partner, the language of
     the address, what was asked for, the question or outcome shown, the status, milliseconds, bytes
-    of the body, and whether the answer was kept. It has no query.
+    of the body, and whether the answer was kept. It has no query. A line that cannot be written is
+    lost, and the request is answered all the same.
     """
 
     def __init__(self, app: Application, stream: TextIO) -> None:
@@ -50,13 +52,15 @@ class Logged:
 
         body = _whole(self._app(environ, starting))
         status, view = begun[-1]
-        self._stream.write(
+        line = (
             f'{{"time": "{datetime.now(UTC).isoformat(timespec="milliseconds")}", '
             f'"id": "{id_}", {_who(environ.get("REMOTE_ADDR", ""))}, {view[1:-1]}, '
             f'"status": {status[:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
             f'"bytes": {len(body)}, "cache": {json.dumps(environ.get(CACHE))}}}\n'
         )
-        return (body,) if body else ()
+        with suppress(OSError):  # the disk is full, or the pipe's reader has gone
+            self._stream.write(line)
+        return [body] if body else []
 
 
 def id_of(environ: Environ) -> str:

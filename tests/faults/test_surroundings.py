@@ -1,0 +1,133 @@
+"""A machine that has run out of something, or never had it: the widget still answers."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tests.content import ORIGIN, ROOT
+from tests.faults.conftest import NOTHING_FAILS, Tell
+from tests.faults.disks import disk, fill, room
+from tests.faults.visitors import Visitors
+from tests.nginx.conftest import front_of, served
+from tests.nginx.front import Front
+from tests.sites import Server
+
+T = TypeVar("T")
+SOME = 500
+
+
+def ask_some(port: int, tell: Tell) -> None:
+    """Some visitors ask, and each gets the page."""
+    with Visitors(port) as visitors:
+        visitors.ask(SOME)
+    tell(NOTHING_FAILS, visitors.got)
+    assert visitors.got.failed == 0
+
+
+# Disks.
+
+
+@pytest.mark.usefixtures("root")
+def test_the_disk_of_the_log_of_the_widget_is_full(
+    own_content: Path, place: Path, tell: Tell
+) -> None:
+    with disk(place / "disk", "1m") as small, served(own_content, small / "log") as server:
+        fill(small)
+        ask_some(server.port, tell)
+        assert room(small) == 0
+
+
+@pytest.mark.usefixtures("root")
+def test_the_disk_of_the_logs_of_nginx_is_full(widget: Server, place: Path, tell: Tell) -> None:
+    """Kept answers are on a disk of their own, as site.conf says."""
+    with disk(place / "logs", "1m") as logs, disk(logs / "kept", "1g") as kept:
+        front = Front(logs, widget.port)
+        front.start()
+        try:
+            fill(logs)
+            ask_some(front.port, tell)
+            assert room(logs) == 0
+            assert any(kept.iterdir())
+        finally:
+            front.stop()
+
+
+# Pipes.
+
+GONE = ("bash", "-c", 'exec "$@" > >(head --bytes=1) 2>&1', "-")
+"""Runs a program whose output and errors nobody reads any more, after the first byte."""
+CLOSED = ("sh", "-c", 'exec "$@" 2>&-', "-")
+"""Runs a program without a standard error."""
+
+
+@pytest.mark.parametrize("before", [GONE, CLOSED], ids=["has no reader", "is closed"])
+def test_the_pipe_of_the_log(before: tuple[str, ...], own_content: Path, tell: Tell) -> None:
+    server = Server(own_content, ORIGIN, before=before)
+    server.start()
+    try:
+        ask_some(server.port, tell)
+    finally:
+        server.stop()
+
+
+# A user without a name, and disks that are read-only.
+
+READ = "--inh-caps=-all,+dac_read_search --ambient-caps=-all,+dac_read_search"
+"""Python and the checkout may be where only root may look."""
+NOBODY = f"setpriv --reuid=54321 --regid=54321 --clear-groups {READ} env -u HOME -u USER"
+READ_ONLY = (
+    *("unshare", "--mount", "sh", "-c"),
+    "mount --make-rprivate / && mount -o remount,bind,ro / && mount -o remount,bind,ro /dev/shm"
+    f' && exec {NOBODY} "$@"',
+    "-",
+)
+"""Runs a program as a user whom nobody knows, who has no home and can write no file."""
+
+
+@pytest.mark.usefixtures("root")
+def test_the_machine_is_read_only_and_the_user_unknown(own_content: Path, tell: Tell) -> None:
+    for each in ("/tmp", "/dev/shm", "/var/tmp", ROOT):
+        written = ["touch", f"{each}/{own_content.parent.name}"]
+        with pytest.raises(subprocess.CalledProcessError):
+            subprocess.run([*READ_ONLY, *written], check=True, capture_output=True)
+    server = Server(own_content, ORIGIN, before=READ_ONLY)
+    server.start()
+    try:
+        ask_some(server.port, tell)
+    finally:
+        server.stop()
+
+
+# No network.
+
+CLONE_NEWNET = 0x40000000
+
+
+def without_network(run: Callable[[], T]) -> T:
+    """Run a function, and the programs that it starts, where there is only this machine."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(_leave_the_network).result()
+        return thread.submit(run).result()
+
+
+def _leave_the_network() -> None:
+    if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWNET):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+
+@pytest.mark.usefixtures("root")
+def test_there_is_no_network(own_content: Path, place: Path, tell: Tell) -> None:
+    def serve_and_ask() -> None:
+        with served(own_content, place / "log") as server, front_of(server.port) as front:
+            ask_some(front.port, tell)
+
+    without_network(serve_and_ask)
