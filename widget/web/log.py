@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from secrets import token_hex
-from time import perf_counter
+from time import perf_counter, time
 from typing import Any, TextIO
 
 from widget.web.gzipped import Headers
@@ -24,6 +24,8 @@ NOTHING = '{"partner": null, "language": null, "kind": null, "step": null}'
 
 ID = re.compile("[0-9a-f]{8}")
 """The id of a request. A proxy gives one in the header X-Request-Id, and logs it too."""
+
+_CACHES = {None: "null", "hit": '"hit"', "miss": '"miss"'}
 
 PREFIXES = {4: 24, 6: 48}
 """IP version → the bits of a visitor's network that are logged, as operators count them."""
@@ -53,14 +55,25 @@ class Logged:
         body = _whole(self._app(environ, starting))
         status, view = begun[-1]
         line = (
-            f'{{"time": "{datetime.now(UTC).isoformat(timespec="milliseconds")}", '
+            f'{{"time": "{_now()}", '
             f'"id": "{id_}", {_who(environ.get("REMOTE_ADDR", ""))}, {view[1:-1]}, '
             f'"status": {status[:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
-            f'"bytes": {len(body)}, "cache": {json.dumps(environ.get(CACHE))}}}\n'
+            f'"bytes": {len(body)}, "cache": {_CACHES[environ.get(CACHE)]}}}\n'
         )
         with suppress(OSError):  # the disk is full, or the pipe's reader has gone
             self._stream.write(line)
         return [body] if body else []
+
+
+def _now() -> str:
+    """Return the time in UTC, with milliseconds."""
+    now = time()
+    return f"{_second(int(now))}.{int(now % 1 * 1000):03}+00:00"
+
+
+@lru_cache(1)
+def _second(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).isoformat()[: -len("+00:00")]
 
 
 def id_of(environ: Environ) -> str:
