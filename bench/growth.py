@@ -31,7 +31,7 @@ LANGUAGES = ("en", "ru", "kk")
 WARM, ALL = 50_000, 200_000
 """Requests after which a worker has kept all that it keeps, and after which it is measured."""
 
-ROUNDS, REQUESTS = 9, 60
+ROUNDS, REQUESTS = 5, 60
 
 
 def write_partners(directory: Path, number: int) -> Path:
