@@ -65,7 +65,6 @@ def all_sides(directory: Path) -> Iterator[list[Side]]:
             Side("widget", *own, PAGES),
             Side("widget, fragments", *own, fragments, (GZIP, HTMX)),
             Side("widget, new addresses", *own, PAGES, (), new=True),
-            Side("widget, new addresses in gzip", *own, PAGES, new=True),
             Side("widget behind nginx", behind, front.pid, PAGES),
             Side("widget behind nginx, fragments", behind, front.pid, fragments, (GZIP, HTMX)),
             Side("widget behind nginx, 304", behind, front.pid, PAGES[-1:], _known(behind)),

@@ -17,7 +17,7 @@ from statistics import median
 
 from bench.processes import cpu
 
-ROUNDS, SECONDS, CONNECTIONS = 5, 2, 32
+ROUNDS, SECONDS, CONNECTIONS = 3, 2, 32
 MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 GZIP, HTMX = ("Accept-Encoding", "gzip"), ("HX-Request", "true")
 Headers = tuple[tuple[str, str], ...]

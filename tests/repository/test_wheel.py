@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -95,8 +96,14 @@ def answers(port: int) -> bool:
 
 
 def fetch(address: str) -> str:
-    with urlopen(address, timeout=30) as answer:
-        return str(answer.read().decode())
+    """The page at an address. A worker that ends can cut it off: then it is asked for again."""
+    try:
+        with urlopen(address, timeout=30) as answer:
+            return str(answer.read().decode())
+    except (ConnectionResetError, URLError) as error:
+        if not isinstance(getattr(error, "reason", error), ConnectionResetError):
+            raise
+        return fetch(address)
 
 
 def test_the_installed_wheel_checks_its_content(programs: Path, tmp_path: Path) -> None:
