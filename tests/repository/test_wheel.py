@@ -80,6 +80,8 @@ def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[subprocess.P
             yield server
         finally:
             os.killpg(server.pid, signal.SIGKILL)
+            while answers(port):  # a worker ends after its parent
+                continue
 
 
 def answers(port: int) -> bool:
