@@ -31,7 +31,7 @@ LANGUAGES = ("en", "ru", "kk")
 WARM, ALL = 50_000, 200_000
 """Requests after which a worker has kept all that it keeps, and after which it is measured."""
 
-ROUNDS, REQUESTS = 5, 60
+ROUNDS, REQUESTS = 3, 60
 
 
 def write_partners(directory: Path, number: int) -> Path:
@@ -150,7 +150,7 @@ def _all_addresses(directory: Path, content: Path) -> Path:
 def _ask(server: Server, script: Path, number: int) -> None:
     """Ask at least so many times. Raises RuntimeError for an answer that is no success."""
     while number > 0:
-        command = f"wrk -t1 -c32 -d5s -s {script} {server.url}"
+        command = f"wrk -t1 -c32 -d2s -s {script} {server.url}"
         told = subprocess.run(command.split(), check=True, capture_output=True, text=True).stdout  # noqa: S603 - ours
         if failed := re.findall("(?:Non-2xx or 3xx responses|Socket errors).*", told):
             raise RuntimeError(str(failed))
