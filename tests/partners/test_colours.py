@@ -27,6 +27,7 @@ def distance(one: str, other: str) -> float:
     return dist(rgb(one), rgb(other))
 
 
+@pytest.mark.slow
 @steady
 @given(ANY_COLOUR, ANY_COLOUR, st.sampled_from([MIN_TEXT, MIN_CONTROL]))
 def test_the_nearest_colour_has_enough_contrast_and_no_nearer_mix_has(

@@ -74,6 +74,7 @@ def test_wrong_settings_stop_the_start_and_the_reload(key: str, tmp_path: Path) 
     assert "WIDGET_ORIGIN: The widget needs a host of its own" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_server_needs_no_memory_that_it_writes_and_executes(tmp_path: Path) -> None:
     try:
         subprocess.run([sys.executable, "-c", FORBID, "/bin/true"], check=True, capture_output=True)

@@ -46,6 +46,7 @@ def test_rules_are_accepted_if_every_path_is_right(samples: tuple[Walked, ...]) 
         assert bool(reported) != each.is_good()
 
 
+@pytest.mark.slow
 def test_the_faults_are_those_found_by_walking_every_path(samples: tuple[Walked, ...]) -> None:
     for each in samples:
         faults = graph_of(each.ruleset).faults

@@ -104,6 +104,7 @@ def good() -> list[Walked]:
     return [each for each in three_hundred()[:150] if each.is_good()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["never", "only"])
 def test_promises_about_random_rules(kind: Kind, good: list[Walked]) -> None:
     found: Counter[str] = Counter()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote_to_bytes
 
+import pytest
 from flask import Flask
 from hypothesis import given
 from werkzeug.test import TestResponse
@@ -24,6 +25,7 @@ def ask(app: Flask, method: str, path: str, query: str, headers: dict[str, str])
     return app.test_client().open("/", environ_overrides=environ, buffered=True)
 
 
+@pytest.mark.slow
 @given(odd.methods, odd.paths, odd.queries, odd.headers)
 def test_no_request_makes_the_widget_fail(
     published: Flask, method: str, path: str, query: str, headers: dict[str, str]
