@@ -31,7 +31,7 @@ happens to the server or its log alone is tried without nginx, which would hide 
 ## What is not tried
 
 - A full disk of the answers that nginx keeps: nginx cuts each answer that it cannot write there. So
-  `deploy/site.conf` asks for a disk of their own
+  `deploy/site.conf` keeps them in memory
   ([decision 41](decisions/41-a-disk-for-kept-answers.md)).
 - A worker that is killed in the seconds of a reload: granian may take that for a crash loop, and
   stop. systemd starts it again after five seconds; until it answers, nginx shows what it has kept.
