@@ -47,7 +47,7 @@ def test_the_disk_of_the_log_of_the_widget_is_full(
 
 @pytest.mark.usefixtures("root")
 def test_the_disk_of_the_logs_of_nginx_is_full(widget: Server, place: Path, tell: Tell) -> None:
-    """Kept answers are on a disk of their own, as site.conf says."""
+    """Kept answers are elsewhere, in memory, as site.conf says."""
     with disk(place / "logs", "1m") as logs, disk(logs / "kept", "1g") as kept:
         front = Front(logs, widget.port)
         front.start()
