@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
@@ -75,13 +77,20 @@ def publish(content: Path) -> None:
     subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
-def test_one_of_two_servers_is_killed(own_content: Path, place: Path, tell: Tell) -> None:
+@contextmanager
+def two_servers(content: Path, place: Path) -> Iterator[tuple[Server, Server, Visitors]]:
+    """Run two servers behind nginx, with visitors."""
     with (
-        served(own_content, place / "1.log") as first,
-        served(own_content, place / "2.log") as second,
+        served(content, place / "1.log") as first,
+        served(content, place / "2.log") as second,
         front_of(first.port, second.port) as front,
         Visitors(front.port) as visitors,
     ):
+        yield first, second, visitors
+
+
+def test_one_of_two_servers_is_killed(own_content: Path, place: Path, tell: Tell) -> None:
+    with two_servers(own_content, place) as (first, _, visitors):
         visitors.ask(FEW)
         first.kill()
         visitors.ask(MANY)
@@ -90,12 +99,7 @@ def test_one_of_two_servers_is_killed(own_content: Path, place: Path, tell: Tell
 
 
 def test_two_servers_are_reloaded_at_once(own_content: Path, place: Path, tell: Tell) -> None:
-    with (
-        served(own_content, place / "1.log") as first,
-        served(own_content, place / "2.log") as second,
-        front_of(first.port, second.port) as front,
-        Visitors(front.port) as visitors,
-    ):
+    with two_servers(own_content, place) as (first, second, visitors):
         visitors.ask(FEW)
         reload_all(first, second, visitors=visitors)
     tell(NOTHING_FAILS, visitors.got)
@@ -103,12 +107,7 @@ def test_two_servers_are_reloaded_at_once(own_content: Path, place: Path, tell: 
 
 
 def test_one_of_two_servers_freezes(own_content: Path, place: Path, tell: Tell) -> None:
-    with (
-        served(own_content, place / "1.log") as first,
-        served(own_content, place / "2.log") as second,
-        front_of(first.port, second.port) as front,
-        Visitors(front.port) as visitors,
-    ):
+    with two_servers(own_content, place) as (first, _, visitors):
         visitors.ask(FEW)
         frozen = first.workers()
         for worker in frozen:
