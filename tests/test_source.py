@@ -50,7 +50,7 @@ TOURISTS = "questions.purpose.options.visit, questions.purpose.next[1]"
 
 
 def told(source: str, rules: str, directory: Path) -> list[str]:
-    """What the expert reads of a source and of rules."""
+    """What the expert reads about a source and rules."""
     (directory / "source.txt").write_text(source)
     ruleset = load_text(rules, directory)
     return [str(problem) for problem in check_source(directory, ruleset, CASES)]
@@ -175,7 +175,7 @@ def test_a_changed_sentence_names_its_rows_and_its_people(
 
 
 def test_a_line_that_goes_on_in_the_next_one_is_told_as_such(tmp_path: Path) -> None:
-    """As text is that somebody copies from a PDF."""
+    """Text copied from a PDF looks like this."""
     first, *_ = told(edited(SOURCE, ("целью туризма", "целью\nтуризма")), RULES, tmp_path)
     assert first == (
         "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has other "
@@ -285,6 +285,6 @@ def test_a_changed_word_names_all_that_rests_on_it_and_nothing_else(
 
 
 def named(kind: str, lines: list[str]) -> set[str]:
-    """What the lines list after some words."""
+    """The names that the lines list after some words."""
     lists = re.findall(rf"{kind}: (.*?)\.(?: |$)", "\n".join(lines), re.MULTILINE)
     return {name for each in lists for name in each.split(", ")}

@@ -1,4 +1,4 @@
-"""Names that make sense when heard, and a focus that is seen."""
+"""Names make sense when a screen reader speaks them, and the focus is visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A guest of a hotel learns whether a visa is needed at all."""
+"""A hotel's guest learns whether a visa is necessary at all."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ DAYS = FIGURES.stays["DE"].days
 
 
 def note(visitor: Visitor) -> Locator:
-    """What the result says of the chosen country."""
+    """What the result says about the chosen country."""
     return visitor.frame.locator("#citizenship")
 
 
 def ask(visitor: Visitor) -> None:
-    """Open the hotel's questionnaire, and ask whether a visa is needed: three taps."""
+    """Open the hotel's questionnaire, and ask in three taps whether a visa is necessary."""
     visitor.open("/hotel/")
     visitor.tap(option("national"))
     visitor.tap(option("none"))
@@ -109,7 +109,7 @@ def test_the_partners_page_stays_where_it_is_after_the_choice(
     frame = page.frames[-1]
     frame.locator("select").select_option("Germany")
     page.evaluate("scrollTo(0, 700)")
-    # A click of a locator may scroll the page. Enter does not.
+    # A locator's click may scroll the page; Enter does not.
     frame.locator(".choose button").evaluate("button => button.focus({preventScroll: true})")
     page.keyboard.press("Enter")
     expect(frame.locator("#citizenship")).to_be_focused()
