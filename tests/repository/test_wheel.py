@@ -85,15 +85,15 @@ def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[subprocess.P
 
 
 def answers(port: int) -> bool:
-    """Whether a server listens on a port.
+    """Whether a server listens on a port, or a worker that ends resets the connection.
 
     The other source address prevents the port from connecting to itself.
     """
     source = ("127.0.0.2", 0)
     try:
         socket.create_connection(("127.0.0.1", port), 30, source_address=source).close()
-    except ConnectionRefusedError:
-        return False
+    except ConnectionError as error:
+        return not isinstance(error, ConnectionRefusedError)
     return True
 
 
