@@ -183,7 +183,7 @@ def test_people_are_proposed_who_answer_so_that_the_option_makes_a_difference() 
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_options_that_no_row_tells_apart_lead_alike(seed: int) -> None:
+def test_options_that_no_row_distinguishes_lead_alike(seed: int) -> None:
     every = walked(random_rules(seed, questions=5, options=3, reach=3))
     graph, people = without_alike(graph_of(every.ruleset), every.paths)
     first = walked(graph.ruleset)

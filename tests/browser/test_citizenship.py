@@ -39,7 +39,7 @@ def ask(visitor: Visitor) -> None:
 
 
 @in_ways(FRAME, NO_JAVASCRIPT)
-def test_a_german_learns_by_the_form_that_so_many_days_need_no_visa(visitor: Visitor) -> None:
+def test_a_german_learns_from_the_form_how_many_days_need_no_visa(visitor: Visitor) -> None:
     ask(visitor)
     visitor.frame.locator("select").select_option("Germany")
     visitor.tap(".choose button")
@@ -47,7 +47,7 @@ def test_a_german_learns_by_the_form_that_so_many_days_need_no_visa(visitor: Vis
 
 
 @in_ways(WORDPRESS)
-def test_where_forms_are_dead_a_german_finds_the_country_by_its_letter(visitor: Visitor) -> None:
+def test_where_forms_are_blocked_a_german_finds_the_country_by_its_letter(visitor: Visitor) -> None:
     ask(visitor)
     fold = visitor.frame.locator("details", has=visitor.frame.locator("text=Germany"))
     fold.locator("summary").click()

@@ -98,7 +98,7 @@ def press_back(visitor: Visitor, network: Network, foreign_reply: bytes) -> None
 
 
 @in_ways(FRAME)
-def test_a_foreign_reply_is_told_until_the_same_tap_works(
+def test_a_foreign_reply_shows_the_note_until_the_same_tap_works(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
     watch.expect(*COMPLAINTS)
@@ -132,7 +132,7 @@ def test_every_tap_is_guarded(visitor: Visitor, network: Network, watch: Watch) 
 
 
 @in_ways(FRAME)
-def test_a_foreign_reply_to_the_browsers_back_is_told_and_loses_nothing(
+def test_a_foreign_reply_to_the_browsers_back_shows_the_note_and_loses_nothing(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
     """The step stays until the earlier one arrives; Forward and another Back still work."""
@@ -185,7 +185,7 @@ def test_the_link_of_the_note_loads_the_step(
     expect(visitor.note).to_be_hidden()
 
 
-def test_without_a_network_the_visitor_is_told(visitor: Visitor, watch: Watch) -> None:
+def test_without_a_network_the_visitor_sees_the_note(visitor: Visitor, watch: Watch) -> None:
     watch.expect("ERR_INTERNET_DISCONNECTED", *COMPLAINTS)
     visitor.open(PASSPORT)
     visitor.page.context.set_offline(True)
@@ -196,7 +196,7 @@ def test_without_a_network_the_visitor_is_told(visitor: Visitor, watch: Watch) -
     visitor.arrive(CAPACITY, "capacity")
 
 
-def test_a_reply_that_does_not_come_is_told_and_given_up(
+def test_a_missing_reply_shows_the_note_and_is_given_up(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
     watch.expect(*COMPLAINTS)

@@ -175,7 +175,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize(("path", "heading"), ERRORS.values(), ids=ERRORS)
-def test_an_error_is_told_in_any_frame_with_one_link(
+def test_an_error_is_shown_in_any_frame_with_one_link(
     path: str, heading: str, web: Web, page: Page, watch: Watch
 ) -> None:
     watch.expect(*REFUSED)
@@ -185,7 +185,9 @@ def test_an_error_is_told_in_any_frame_with_one_link(
     expect(innermost(page, 1).locator("a, button, summary, input, select")).to_have_count(1)
 
 
-def test_a_refused_answer_is_told_in_the_partners_frame(web: Web, page: Page, watch: Watch) -> None:
+def test_a_refused_answer_is_shown_in_the_partners_frame(
+    web: Web, page: Page, watch: Watch
+) -> None:
     watch.expect(*REFUSED)
     page.goto(web.nested(f"{web.widget}/hotel/en/?location=mars", "hotel"))
     shown(page)

@@ -97,7 +97,7 @@ JOURNEY: dict[str, tuple[Callable[[Listener, str], list[str]], str]] = {
 """The screens of the transcript: how a visitor reaches each, and its address."""
 
 
-def test_a_journey_is_heard_as_the_transcript_tells(
+def test_a_journey_sounds_as_the_transcript_says(
     phone: Page, ruritania: Server, foreign: Foreign, tmp_path: Path
 ) -> None:
     listener = Listener(Visitor(phone, ruritania, foreign, PAGE))

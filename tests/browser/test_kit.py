@@ -129,7 +129,7 @@ def look_through(frame: Locator, least: int) -> float:
     return float(size[0])
 
 
-def test_an_isolated_page_lets_in_no_frame_that_does_not_say_so(
+def test_an_isolated_page_blocks_a_frame_without_the_headers(
     page: Page, foreign: Foreign, isolated: Foreign, watch: Watch
 ) -> None:
     """Other tests rely on this: without its headers, a frame is blocked."""

@@ -61,7 +61,7 @@ def is_folded(question: str, option: str) -> bool:
 
 
 @in_every_language
-def test_only_what_stands_below_a_step_moves_when_the_next_one_comes(
+def test_only_what_is_below_a_step_moves_when_the_next_one_comes(
     language: str, watched: Page, server: Server
 ) -> None:
     watched.goto(f"{server.url}{address(language, 'location')}")
@@ -204,7 +204,7 @@ WITH_PRESETS = 600
 
 @in_every_language
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_first_step_is_seen_without_scrolling_though_it_tells_a_partners_presets(
+def test_the_first_step_fits_without_scrolling_with_a_partners_presets(
     width: int, language: str, resized: Page, server: Server
 ) -> None:
     resized.set_viewport_size({"width": width, "height": WITH_PRESETS})
@@ -245,7 +245,7 @@ WORDS_IN_TWO_LINES = r"""all => all.flatMap(({firstChild: text}) => {
 
 
 @in_every_language
-def test_the_ways_out_below_a_step_stand_side_by_side(
+def test_the_links_below_a_step_are_side_by_side(
     language: str, resized: Page, server: Server
 ) -> None:
     resized.goto(f"{server.url}{address(language, 'purpose')}")

@@ -87,7 +87,7 @@ def test_the_markup_is_right(
 
 
 @pytest.mark.parametrize("name", ["demo.html", "widget.css"])
-def test_what_stands_beside_the_pages_is_right(name: str, found: dict[str, list[str]]) -> None:
+def test_the_files_beside_the_pages_are_right(name: str, found: dict[str, list[str]]) -> None:
     assert name not in found
 
 

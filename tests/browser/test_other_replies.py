@@ -25,7 +25,7 @@ def tap_edited(visitor: Visitor, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "status", "words"), ERRORS.values(), ids=ERRORS)
-def test_an_error_is_told_in_place_of_the_step_with_a_way_on(
+def test_an_error_replaces_the_step_with_a_link_to_continue(
     visitor: Visitor, watch: Watch, old: str, new: str, status: int, words: str
 ) -> None:
     watch.expect(f"status of {status}")

@@ -47,6 +47,6 @@ def stems(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("term", "number"), FROM_THE_LIST.values(), ids=FROM_THE_LIST)
-def test_a_term_of_the_list_stands_in_its_paragraph(term: str, number: int) -> None:
+def test_a_term_of_the_list_is_in_its_paragraph(term: str, number: int) -> None:
     text = PARAGRAPHS[number - 1].lower().replace("ё", "е")
     assert [stem for stem in stems(term) if stem not in text] == []

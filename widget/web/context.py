@@ -88,7 +88,7 @@ def _context(endpoint: str, values: Mapping[str, Any]) -> Context:
 def match(path: str) -> tuple[str, Mapping[str, Any]]:
     """Return the endpoint and the values to which a GET of a path is routed.
 
-    Raises werkzeug's RequestRedirect if the path lacks its last slash, and NotFound or
-    MethodNotAllowed if no route matches.
+    Raises werkzeug's RequestRedirect if the path lacks its last slash, and NotFound if no route
+    matches.
     """
     return current_app.url_map.bind("").match(path, "GET")

@@ -125,6 +125,9 @@ def partner_context(key: str) -> Context:
 
 
 def page_context(partner: str, language: str) -> Context:
-    """Return the request's context; aborts as above, and with 404 for a language not offered."""
+    """Return the request's context.
+
+    Aborts as `partner_context` does, and with 404 for a language that the partner does not offer.
+    """
     context = partner_context(partner)
     return context if language in context.partner.languages else abort(404)
