@@ -58,7 +58,9 @@ def test_a_character_that_is_not_encoded_is_ignored_too(ending: str, client: Fla
 
 
 @pytest.mark.parametrize(("link", "question"), UNREAD.values(), ids=UNREAD)
-def test_the_page_says_that_part_of_a_link_did_not_work(link: str, question: str, fetch: Fetch) -> None:
+def test_the_page_says_that_part_of_a_link_did_not_work(
+    link: str, question: str, fetch: Fetch
+) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{link}").text)
     assert main.marks == {"data-question": question}
     assert SAID in main.words
