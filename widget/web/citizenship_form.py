@@ -18,7 +18,7 @@ def citizenship_form(context: Context) -> Form:
 
     Its field has the name of the citizenship parameter in addresses.
     """
-    # Translators: What stands in a list of countries before one is chosen.
+    # Translators: The first entry in a list of countries, before the visitor chooses one.
     none = SelectChoice("", gettext("Choose a country"))
     names = countries_of(context).names
     choices = [none, *(SelectChoice(code, name) for code, name in names.items())]

@@ -105,7 +105,7 @@ def _defaults(context: Context) -> dict[str, str]:
 def _answers(context: Context, question: Question, values: dict[str, str]) -> SelectField:
     """Return the field of a question, worded for visitors who give the other `values`."""
     say = current_content().words[context.language.tag].say
-    # Translators: The choice that fills in no answer ahead.
+    # Translators: The option of a list with which no answer is filled in.
     options = [SelectChoice("", gettext("ask the visitor"))]
     options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
     return SelectField(say(question.text.said(values)), choices=options)
@@ -116,7 +116,7 @@ def _wrong_height() -> str:
 
 
 def _offered(context: Context) -> list[SelectChoice]:
-    # Translators: The choice of no language: that of the visitor’s browser.
+    # Translators: The option of the list of languages with which the visitor’s browser decides.
     own = SelectChoice("", gettext("as in the visitor’s browser"))
     known = current_content().languages
     offered = [known[tag] for tag in context.partner.languages]
