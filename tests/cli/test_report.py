@@ -30,11 +30,11 @@ SEEN = {
     "bytes": 5123,
     "cache": "miss",
 }
-"""What a line of nginx' log says of a page that was shown."""
+"""What a line of nginx's log says of a page that was shown."""
 
 
 def line(**other: object) -> str:
-    """A line of nginx' log that differs from SEEN in some fields."""
+    """A line of nginx's log that differs from SEEN in some fields."""
     return json.dumps(SEEN | other) + "\n"
 
 
@@ -138,7 +138,10 @@ COUNTED = {
     "the entry, which leads on": ({"language": None, "step": None, "status": 302}, 0),
     "another month": ({"time": "2026-12-01T00:00:00+00:00"}, 0),
     "the same month of another year": ({"time": "2025-11-02T00:00:00+00:00"}, 0),
-    "a clock with another offset": ({"time": "2026-11-30T23:59:59+05:00"}, 1),
+    "the month's first second": ({"time": "2026-11-01T00:00:00+00:00"}, 1),
+    "the second before": ({"time": "2026-10-31T23:59:59+00:00"}, 0),
+    "the month's last second by a clock with an offset": ({"time": "2026-11-30T23:59:59+05:00"}, 1),
+    "a line with a field of a later release": ({"protocol": "HTTP/2.0"}, 1),
 }
 
 
@@ -171,12 +174,17 @@ def test_rotated_files_count_and_one_that_is_named_twice_counts_once(
 DAMAGED = {
     "half a line": line()[:60],
     "an empty line": "\n",
-    "nginx' usual format": '192.0.2.1 - - [02/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n',
+    "nginx's usual format": '192.0.2.1 - - [02/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n',
     "JSON of another program": '{"time": "2026-11-02T10:00:00Z", "status": 200}\n',
     "a number": "17\n",
+    "a line that another one interrupts": line()[:60] + line(),
+    "a line behind zero bytes": "\0\0\0" + line(),
+    "a line without its end": line()[:-3] + "\n",
+    "a day that is in no calendar": line(time="2026-11-31T10:00:00+00:00"),
     "another time": line(time="02/Nov/2026"),
     "a status in words": line(status="OK"),
     "a name that is no id": line(step="=1+1"),
+    "a name that a spreadsheet takes for a formula": line(step="-A1"),
     "zero bytes": "\0\0\0\n",
     "an undecodable line": "\udcff\n",
 }
@@ -283,16 +291,16 @@ REFUSED = {
         "--partner: There is no partner 'ofice'. Did you mean office? Allowed: inn, office.",
     ),
     "a log that is not ours": (
-        DAMAGED["nginx' usual format"],
+        DAMAGED["nginx's usual format"],
         NOVEMBER,
         "LOG: No line of this file is of our log. "
         "Allowed: the log that deploy/nginx.conf writes, or the widget's own.",
     ),
-    "nginx' log and the widget's own": (
+    "nginx's log and the widget's own": (
         line() + line(time="2026-11-02T10:00:00.123+00:00"),
         NOVEMBER,
-        "LOG: This is nginx' log, and LOG the widget's own: a request that nginx passed on stands "
-        "in both. Allowed: nginx' logs alone, if there is nginx.",
+        "LOG: This is nginx's log, and LOG is the widget's own. They cannot be counted together: "
+        "a request that nginx passed on is in both. Allowed: nginx's logs alone.",
     ),
     "a spreadsheet in the place of a log": (
         line(),
@@ -356,5 +364,5 @@ NOT_WHOLE = {
 def test_a_file_in_gzip_that_is_not_whole_is_told(content: bytes, log: Path) -> None:
     log.write_bytes(content)
     assert told(log, *NOVEMBER) == [
-        f"{log}: It cannot be unpacked: this file in gzip is damaged or was cut off."
+        f"{log}: It cannot be unpacked: this gzip file is damaged or incomplete."
     ]
