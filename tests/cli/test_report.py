@@ -1,4 +1,4 @@
-"""`widget report`: what an administrator reads of a month, and is told of unreadable logs."""
+"""`widget report`: what it prints and writes about a month, and what it says of wrong logs."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def told(log: Path, *arguments: str | Path) -> list[str]:
 
 
 def rows(text: str) -> dict[str, list[str]]:
-    """The rows of the printed tables: name → numbers."""
+    """The rows of the printed tables, name → numbers, first the sum of all languages."""
     cells = (each.rsplit("  ", each.count("  ")) for each in text.splitlines())
     found = ([part.strip() for part in row if part.strip()] for row in cells)
     return {row[0]: row[1:] for row in found if len(row) > 1}
@@ -66,14 +66,35 @@ def rows(text: str) -> dict[str, list[str]]:
 # What is read.
 
 MONTH = """\
-office, November 2026: 4 views
+Visa Office Strelsau, November 2026: 4 views
 
-Questions               en  ru  all
-Passport (nationality)   0   0    0
-Purpose (purpose)        1   2    3
-Stay (stay)              0   0    0
+Each time the widget shows a question or a result, that is one view. One visitor makes several \
+views, so these numbers do not say how many people there were.
+The logs have no line from these days: 1, 4–29.
+The logs begin on 2 November. That day may be incomplete.
+The logs end on 30 November. That day may be incomplete.
 
-Outcomes"""
+Results                                    All  English  Russian
+Visitor visa (visitor)                       1        1        0
+Work visa (work)                             0        0        0
+You need no visa (no_visa)                   0        0        0
+The act names no such stay (ask_longer)      0        0        0
+Ask before you pass through (ask_transit)    0        0        0
+All                                          1        1        0
+
+Questions               All  English  Russian
+Passport (nationality)    0        0        0
+Purpose (purpose)         3        1        2
+Stay (stay)               0        0        0
+All                       3        1        2
+
+Days  All  English  Russian
+2       2        1        1
+3       0        0        0
+30      2        1        1
+All     4        2        2
+
+- A page that"""
 
 
 def test_a_partners_month_is_told_by_step_language_and_day(log: Path) -> None:
@@ -85,33 +106,113 @@ def test_a_partners_month_is_told_by_step_language_and_day(log: Path) -> None:
         + line(partner="inn", time="2026-11-03T00:00:00+00:00")
     )
     text = printed(log, "--partner", "office")
-    assert text.startswith(MONTH)
-    found = rows(text)
-    assert found["Visitor visa (visitor)"] == ["1", "0", "1"]
-    assert found["2"] == ["1", "1", "2"]
-    assert found["3"] == ["0", "0", "0"]
-    assert found["30"] == ["1", "1", "2"]
-    assert "Partners" not in text
-    assert "- The logs have no line of these days: 1, 4–29.\n" in text
+    assert text[: len(MONTH)] == MONTH
 
 
-def test_without_a_partner_all_are_told(log: Path) -> None:
-    log.write_text(line() * 2 + line(partner="inn"))
+def test_all_partners_are_told_with_their_names_the_most_seen_first(log: Path) -> None:
+    log.write_text(line(partner="inn") + line() * 2 + line(partner="closed-long-ago"))
     text = printed(log)
-    assert text.startswith("All partners, November 2026: 3 views\n")
-    assert (rows(text)["inn"], rows(text)["office"]) == (["1", "1"], ["2", "2"])
+    assert text.startswith("All partners, November 2026: 4 views\n")
+    assert text[text.index("Partners") :].splitlines()[1:5] == [
+        "Visa Office Strelsau (office)    2        2",
+        "closed-long-ago                  1        1",
+        "Inn at Zenda (inn)               1        1",
+        "All                              4        4",
+    ]
 
 
-def test_a_partner_whom_nobody_opened_has_no_views(log: Path) -> None:
-    log.write_text(line(partner="inn"))
-    text = printed(log, "--partner", "office")
-    assert text.startswith("office, November 2026: 0 views\n")
+UNSEEN = {
+    "one whom nobody opened": ("office", "Visa Office Strelsau"),
+    "one without a file, whom the logs know": ("closed-long-ago", "closed-long-ago"),
+}
 
 
-def test_what_older_rules_asked_is_told_by_its_id(log: Path) -> None:
-    log.write_text(line(step="rank"))
-    assert rows(printed(log))["rank"] == ["1", "1"]
-    assert "Not in these rules" in printed(log)
+@pytest.mark.parametrize(("partner", "name"), UNSEEN.values(), ids=UNSEEN)
+def test_a_partner_may_have_no_views(partner: str, name: str, log: Path) -> None:
+    log.write_text(line(partner="inn") + line(partner="closed-long-ago", step=None))
+    assert printed(log, "--partner", partner).startswith(f"{name}, November 2026: 0 views\n")
+
+
+def test_a_partner_whose_file_is_wrong_is_told_by_its_id(log: Path, tmp_path: Path) -> None:
+    content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
+    (content / "partners" / "inn.toml").write_text("name = 5")
+    log.write_text(line())
+    done = widget("report", *NOVEMBER, "--partner", "inn", log, WIDGET_CONTENT=content)
+    assert done.stdout.startswith("inn, November 2026: 0 views\n")
+
+
+def test_results_are_told_the_most_seen_first_and_questions_as_they_are_asked(log: Path) -> None:
+    log.write_text(line(step="no_visa") + line(step="work") * 2 + line(step="stay") * 3)
+    ids = [each.rpartition("(")[2][:-1] for each in rows(printed(log)) if each.endswith(")")]
+    assert ids[:5] == ["work", "no_visa", "visitor", "ask_longer", "ask_transit"]
+    assert ids[5:8] == ["nationality", "purpose", "stay"]
+
+
+def test_what_an_earlier_edition_asked_is_told_by_its_id(log: Path) -> None:
+    log.write_text(line(step="rank") + line(step="duty") * 2)
+    text = printed(log)
+    assert text[text.index("Not in the current rules") :].splitlines()[1:4] == [
+        "duty                        2        2",
+        "rank                        1        1",
+        "All                         3        3",
+    ]
+
+
+def test_a_language_that_has_no_name_is_told_by_its_tag(log: Path) -> None:
+    log.write_text(line(language="kk") + line(language="x-old"))
+    assert rows(printed(log))["Results"] == ["All", "Kazakh", "x-old"]
+
+
+def test_the_agency_is_named_in_the_names_of_results(log: Path, tmp_path: Path) -> None:
+    content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
+    rules = content / "rules.toml"
+    rules.write_text(rules.read_text().replace("Ask before", "Ask {agency} before"))
+    log.write_text(line())
+    done = widget("report", *NOVEMBER, log, WIDGET_CONTENT=content)
+    assert "Ask Visa Office Strelsau before you pass through (ask_transit)" in rows(done.stdout)
+
+
+GAPS = {
+    "a whole month": (
+        ["2026-01-31", *(f"2026-02-{day:02}" for day in range(1, 29)), "2026-03-01"],
+        [],
+    ),
+    "a leap year": (
+        ["2028-01-31", *(f"2028-02-{day:02}" for day in range(1, 29)), "2028-03-01"],
+        ["The logs have no line from these days: 29."],
+    ),
+    "a month that is not over": (
+        ["2026-01-31", "2026-02-01", "2026-02-02"],
+        [
+            "The logs have no line from these days: 3–28.",
+            "The logs end on 2 February. That day may be incomplete.",
+        ],
+    ),
+    "logs that begin within the month": (
+        ["2026-02-26", "2026-02-28", "2026-03-01"],
+        [
+            "The logs have no line from these days: 1–25, 27.",
+            "The logs begin on 26 February. That day may be incomplete.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("days", "sentences"), GAPS.values(), ids=GAPS)
+def test_days_without_a_whole_log_are_told(
+    days: list[str], sentences: list[str], log: Path
+) -> None:
+    log.write_text("".join(line(time=f"{day}T12:00:00+00:00") for day in days))
+    done = widget("report", "--month", days[1][:7], log, WIDGET_CONTENT=RURITANIA)
+    told = [each for each in done.stdout.splitlines() if each.startswith("The logs")]
+    assert told == sentences
+
+
+def test_the_clocks_of_the_logs_are_told(log: Path) -> None:
+    other = line(time="2026-11-02T10:00:00+05:00")
+    log.write_text(line() + other + line(time="2026-12-02T10:00:00-03:00"))
+    clocks = "UTC+00:00, UTC+05:00"
+    assert f"- A day begins at midnight by the clock of the log ({clocks}).\n" in printed(log)
 
 
 def test_names_are_those_of_the_published_edition(log: Path, tmp_path: Path) -> None:
@@ -156,7 +257,7 @@ def test_the_widgets_own_log_is_counted_without_nginx(log: Path) -> None:
     log.write_text(f"[INFO] Starting granian (main PID: 12)\n{own}")
     text = printed(log)
     assert rows(text)["Purpose (purpose)"] == ["1", "1"]
-    assert f"- {log}: 1 line is not of our log, or damaged, and not counted.\n" in text
+    assert f"- Not counted, because damaged or from another log: 1 line of {log}.\n" in text
 
 
 def test_rotated_files_count_and_one_that_is_named_twice_counts_once(
@@ -197,7 +298,7 @@ def test_a_damaged_line_is_told_and_the_others_count(damaged: str, log: Path) ->
     log.write_text(line() + damaged * 2 + line(), errors="surrogateescape")
     text = printed(log)
     assert rows(text)["Purpose (purpose)"] == ["2", "2"]
-    assert f"- {log}: 2 lines are not of our log, or damaged, and not counted.\n" in text
+    assert f"- Not counted, because damaged or from another log: 2 lines of {log}.\n" in text
 
 
 def test_a_file_without_line_ends_needs_little_memory(log: Path) -> None:
@@ -223,7 +324,7 @@ def test_the_spreadsheet_has_a_line_for_all_that_was_seen_on_a_day(
         "day,partner,language,kind,id,name,views",
         "2026-11-02,office,en,question,purpose,Purpose,2",
         "2026-11-02,office,en,,rank,,1",
-        "2026-11-02,office,ru,outcome,visitor,Visitor visa,1",
+        "2026-11-02,office,ru,result,visitor,Visitor visa,1",
     ]
 
 
@@ -235,21 +336,19 @@ def test_the_page_needs_no_other_file_and_says_all_that_is_printed(
     page = (tmp_path / "november.html").read_text()
     for other in ("<script", "<link", "src=", "href", "url(", "@import", "http"):
         assert other not in page
-    for words in (
-        *rows(text),
-        "1,200",
-        *(each[2:] for each in text.splitlines() if each[:1] == "-"),
-    ):
+    names = (each.rpartition(" (")[0] or each for each in rows(text))
+    sentences = (each.removeprefix("- ") for each in text.splitlines() if each.endswith("."))
+    for words in (*names, "1,200", *sentences):
         assert words in page
     assert page.count("<rect") == 1
-    assert "Views on each day of November 2026. Most: 1,200, on day 2." in page
+    assert "Most views: 1,200, on 2 November. “?” means: no log.</figcaption>" in page
 
 
 def test_a_file_whose_name_is_no_text_is_told_on_the_page(tmp_path: Path) -> None:
     log, page = tmp_path / "visa-\udcff.log", tmp_path / "november.html"
     log.write_text(line() + "damaged\n")
     printed(log, "--html", page)
-    assert "visa-\ufffd.log: 1 line is not of our log" in page.read_text()
+    assert "visa-\ufffd.log.</li>" in page.read_text()
 
 
 def test_words_of_the_rules_stand_on_the_page_as_words(log: Path, tmp_path: Path) -> None:
@@ -259,7 +358,7 @@ def test_words_of_the_rules_stand_on_the_page_as_words(log: Path, tmp_path: Path
     log.write_text(line())
     page = tmp_path / "november.html"
     widget("report", *NOVEMBER, "--html", page, log, WIDGET_CONTENT=content)
-    assert "&lt;b&gt;Purpose &amp; aim (purpose)" in page.read_text()
+    assert "&lt;b&gt;Purpose &amp; aim</th>" in page.read_text()
 
 
 # What is refused.

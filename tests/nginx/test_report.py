@@ -40,11 +40,11 @@ def test_all_that_was_asked_is_counted_behind_the_cache(front: Front) -> None:
     month = datetime.now(UTC).strftime("%Y-%m")
     done = command("report", "--month", month, "--partner", "hotel", front.log)
     assert done.exit_code == 0, done.stderr
-    title, _, first, *rest = done.stdout.splitlines()
+    title, *rest = done.stdout.splitlines()
     assert title.endswith(": 9 views")
-    assert first.split() == ["Questions", "en", "ru", "all"]
+    assert ["Questions", "All", "English", "Russian"] in [each.split() for each in rest]
     numbers = {
         each.rsplit(")", 1)[0].rpartition("(")[2]: each.split()[-3:] for each in rest if ")" in each
     }
-    assert numbers["location"] == ["3", "2", "5"]
-    assert numbers["passport"] == ["4", "0", "4"]
+    assert numbers["location"] == ["5", "3", "2"]
+    assert numbers["passport"] == ["4", "4", "0"]

@@ -59,6 +59,10 @@ class Counts:
         year, month = self.month.split("-")
         return f"{month_name[int(month)]} {year}"
 
+    def date(self, day: int) -> str:
+        """Return a day of the month in words, such as 2 November."""
+        return f"{day} {self.name.split()[0]}"
+
     @property
     def total(self) -> int:
         """The number of all views."""
