@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import tracemalloc
 from pathlib import Path
@@ -133,12 +134,22 @@ def test_a_partner_may_have_no_views(partner: str, name: str, log: Path) -> None
     assert printed(log, "--partner", partner).startswith(f"{name}, November 2026: 0 views\n")
 
 
-def test_a_partner_whose_file_is_wrong_is_told_by_its_id(log: Path, tmp_path: Path) -> None:
+NOT_SERVED = {
+    "one that is closed": ("closed = true\n{file}", "Inn at Zenda"),
+    "one whose file is wrong": ("name = 5", "inn"),
+}
+
+
+@pytest.mark.parametrize(("changed", "name"), NOT_SERVED.values(), ids=NOT_SERVED)
+def test_a_partner_who_is_not_served_any_more_is_told(
+    changed: str, name: str, log: Path, tmp_path: Path
+) -> None:
     content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
-    (content / "partners" / "inn.toml").write_text("name = 5")
+    file = content / "partners" / "inn.toml"
+    file.write_text(changed.format(file=file.read_text()))
     log.write_text(line())
     done = widget("report", *NOVEMBER, "--partner", "inn", log, WIDGET_CONTENT=content)
-    assert done.stdout.startswith("inn, November 2026: 0 views\n")
+    assert done.stdout.startswith(f"{name}, November 2026: 0 views\n")
 
 
 def test_results_are_told_the_most_seen_first_and_questions_as_they_are_asked(log: Path) -> None:
@@ -170,6 +181,15 @@ def test_the_agency_is_named_in_the_names_of_results(log: Path, tmp_path: Path) 
     log.write_text(line())
     done = widget("report", *NOVEMBER, log, WIDGET_CONTENT=content)
     assert "Ask Visa Office Strelsau before you pass through (ask_transit)" in rows(done.stdout)
+
+
+def test_a_month_without_a_view_is_told(log: Path, tmp_path: Path) -> None:
+    log.write_text(line(step=None))
+    text = printed(log, "--html", tmp_path / "november.html", "--csv", tmp_path / "november.csv")
+    assert text.startswith("All partners, November 2026: 0 views\n")
+    assert (rows(text)["All"], "Partners  " in text) == (["0"], False)
+    assert "There are no views in November 2026." in (tmp_path / "november.html").read_text()
+    assert (tmp_path / "november.csv").read_text().count("\n") == 1
 
 
 GAPS = {
@@ -236,6 +256,8 @@ COUNTED = {
     "a fault of ours": ({"status": 500}, 0),
     "a request for the headers alone": ({"bytes": 0}, 0),
     "the kit": ({"kind": "kit.page", "step": None}, 0),
+    "a step of no partner": ({"partner": None}, 0),
+    "a step in no language": ({"language": None}, 0),
     "the entry, which leads on": ({"language": None, "step": None, "status": 302}, 0),
     "another month": ({"time": "2026-12-01T00:00:00+00:00"}, 0),
     "the same month of another year": ({"time": "2025-11-02T00:00:00+00:00"}, 0),
@@ -248,8 +270,8 @@ COUNTED = {
 
 @pytest.mark.parametrize(("other", "views"), COUNTED.values(), ids=COUNTED)
 def test_what_is_a_view(other: dict[str, object], views: int, log: Path) -> None:
-    log.write_text(line(step=None) + line(**other))
-    assert printed(log).startswith(f"All partners, November 2026: {views} view")
+    log.write_text(line() + line(**other))
+    assert rows(printed(log))["Purpose (purpose)"][0] == str(1 + views)
 
 
 def test_the_widgets_own_log_is_counted_without_nginx(log: Path) -> None:
@@ -280,9 +302,11 @@ DAMAGED = {
     "a number": "17\n",
     "a line that another one interrupts": line()[:60] + line(),
     "a line behind zero bytes": "\0\0\0" + line(),
+    "a line with half of another": line()[:-1] + line()[:60],
     "a line without its end": line()[:-3] + "\n",
     "a day that is in no calendar": line(time="2026-11-31T10:00:00+00:00"),
     "another time": line(time="02/Nov/2026"),
+    "a time without an offset": line(time="2026-11-02T10:00:00Z"),
     "a status in words": line(status="OK"),
     "a name that is no id": line(step="=1+1"),
     "a name that a spreadsheet takes for a formula": line(step="-A1"),
@@ -344,6 +368,28 @@ def test_the_page_needs_no_other_file_and_says_all_that_is_printed(
     assert "Most views: 1,200, on 2 November. “?” means: no log.</figcaption>" in page
 
 
+SCALES = {
+    1: "0 1",
+    5: "0 1 2 3 4 5",
+    6: "0 2 4 6",
+    25: "0 5 10 15 20 25",
+    26: "0 10 20 30",
+    209: "0 50 100 150 200 250",
+    1200: "0 500 1,000 1,500",
+}
+"""The most views of a day, and the numbers beside the plot."""
+
+
+@pytest.mark.parametrize(("most", "numbers"), SCALES.items())
+def test_the_scale_of_the_plot_ends_close_above_the_highest_bar(
+    most: int, numbers: str, log: Path, tmp_path: Path
+) -> None:
+    log.write_text(line() * most)
+    printed(log, "--html", tmp_path / "november.html")
+    page = (tmp_path / "november.html").read_text()
+    assert " ".join(re.findall('text-anchor="end">(.*?)<', page)) == numbers
+
+
 def test_a_file_whose_name_is_no_text_is_told_on_the_page(tmp_path: Path) -> None:
     log, page = tmp_path / "visa-\udcff.log", tmp_path / "november.html"
     log.write_text(line() + "damaged\n")
@@ -395,12 +441,6 @@ REFUSED = {
         "LOG: No line of this file is of our log. "
         "Allowed: the log that deploy/nginx.conf writes, or the widget's own.",
     ),
-    "nginx's log and the widget's own": (
-        line() + line(time="2026-11-02T10:00:00.123+00:00"),
-        NOVEMBER,
-        "LOG: This is nginx's log, and LOG is the widget's own. They cannot be counted together: "
-        "a request that nginx passed on is in both. Allowed: nginx's logs alone.",
-    ),
     "a spreadsheet in the place of a log": (
         line(),
         [*NOVEMBER, "--csv", "LOG"],
@@ -429,6 +469,20 @@ def test_what_is_wrong_is_told_in_a_sentence(
     here = [each.replace("LOG", str(log)) for each in arguments]
     assert told(log, *here) == [message.replace("LOG", str(log))]
     assert log.read_text() == text
+
+
+@pytest.mark.parametrize("nginx_first", [True, False], ids=["nginx's log first", "last"])
+def test_nginxs_log_and_the_widgets_own_are_not_counted_together(
+    nginx_first: bool, log: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.log"
+    log.write_text(line())
+    own.write_text(line(time="2026-11-02T10:00:00.123+00:00"))
+    logs = (log, own) if nginx_first else (own, log)
+    assert told(logs[1], *NOVEMBER, logs[0]) == [
+        f"{log}: This is nginx's log, and {own} is the widget's own. They cannot be counted "
+        "together: a request that nginx passed on is in both. Allowed: nginx's logs alone."
+    ]
 
 
 UNREADABLE = {

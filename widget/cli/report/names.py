@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,14 +40,8 @@ class Names:
     steps: Mapping[str, Step]
     partners: Mapping[str, str]
 
-    def of_kind(self, kind: str, seen: Iterable[str]) -> Iterator[Step]:
-        """Yield the steps of a kind; the unknown ones are those of `seen` that no rules have."""
-        if kind == UNKNOWN:
-            yield from (self.step(each) for each in sorted(set(seen) - self.steps.keys()))
-        yield from (each for each in self.steps.values() if each.kind == kind)
-
     def step(self, key: str) -> Step:
-        """Return the step with an id."""
+        """Return the step with an id, an unknown one if the rules have none."""
         return self.steps.get(key) or Step(key, UNKNOWN, "")
 
 

@@ -40,31 +40,38 @@ class Table:
         return Row("All", "All", tuple(map(sum, columns)))
 
 
+STEP_TABLES = (
+    (RESULT, "Results", "Result"),
+    (QUESTION, "Questions", "Question"),
+    (UNKNOWN, "Not in the current rules", "Id"),
+)
+"""The tables of steps: which kind they have, their title, and the heading above their names."""
+
+
 def tables(counts: Counts, names: Names, *, partners: bool) -> Iterator[Table]:
     """Yield the tables of a report, that of the partners only if asked for.
 
     Questions are in the rules' order, and days in that of the month. In other tables, the most seen
-    comes first. A table without rows is left out.
+    comes first.
     """
-    by_step = counts.by(lambda view: view.step)
-    by_day = counts.by(lambda view: str(view.day))
-    steps = {kind: _step_names(names, kind, by_step) for kind in (RESULT, QUESTION, UNKNOWN)}
-    found = [
-        _table("Results", "Result", _most_first(steps[RESULT], by_step), by_step),
-        _table("Questions", "Question", steps[QUESTION], by_step),
-        _table("Not in the current rules", "Id", _most_first(steps[UNKNOWN], by_step), by_step),
-    ]
-    if partners:
-        by_partner = counts.by(lambda view: view.partner)
+    yield from _step_tables(counts, names)
+    by_partner = counts.by(lambda view: view.partner)
+    if partners and by_partner:
         known = {key: names.partners.get(key, key) for key in sorted(by_partner)}
-        found.append(_table("Partners", "Partner", _most_first(known, by_partner), by_partner))
+        yield _table("Partners", "Partner", _most_first(known, by_partner), by_partner)
     days = {str(day): str(day) for day in sorted(counts.days)}
-    found.append(_table("Days", "Day", days, by_day))
-    return (each for each in found if each.rows)
+    yield _table("Days", "Day", days, counts.by(lambda view: str(view.day)))
 
 
-def _step_names(names: Names, kind: str, seen: Mapping[str, object]) -> dict[str, str]:
-    return {each.id: each.name or each.id for each in names.of_kind(kind, seen)}
+def _step_tables(counts: Counts, names: Names) -> Iterator[Table]:
+    by_step = counts.by(lambda view: view.step)
+    ids = [*names.steps, *sorted(by_step.keys() - names.steps.keys())]
+    for kind, title, what in STEP_TABLES:
+        steps = [each for each in map(names.step, ids) if each.kind == kind]
+        known = {each.id: each.name or each.id for each in steps}
+        if known:
+            ordered = known if kind == QUESTION else _most_first(known, by_step)
+            yield _table(title, what, ordered, by_step)
 
 
 def _most_first(names: Mapping[str, str], views: Mapping[str, Counter[str]]) -> dict[str, str]:
