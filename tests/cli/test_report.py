@@ -1,4 +1,4 @@
-"""`widget report`: what it prints and writes about a month, and what it says of wrong logs."""
+"""`widget report`: counts of a month, the files that it writes, and the mistakes it reports."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SEEN = {
     "bytes": 5123,
     "cache": "miss",
 }
-"""What a line of nginx's log says of a page that was shown."""
+"""The fields of a line of nginx's log about a page that was shown."""
 
 
 def line(**other: object) -> str:
@@ -41,7 +41,7 @@ def line(**other: object) -> str:
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
-    """A log in which each test writes its lines."""
+    """The log that a test writes its lines to."""
     return tmp_path / "visa.log"
 
 
@@ -52,19 +52,19 @@ def printed(log: Path, *arguments: str | Path) -> str:
     return done.stdout
 
 
-def told(log: Path, *arguments: str | Path) -> list[str]:
+def messages(log: Path, *arguments: str | Path) -> list[str]:
     """The messages of the command, which must fail."""
     return refused("report", *arguments, log, WIDGET_CONTENT=RURITANIA)
 
 
 def rows(text: str) -> dict[str, list[str]]:
-    """The rows of the printed tables, name → numbers, first the sum of all languages."""
+    """The rows of the printed tables: name → the sum of all languages, then each language."""
     cells = (each.rsplit("  ", each.count("  ")) for each in text.splitlines())
     found = ([part.strip() for part in row if part.strip()] for row in cells)
     return {row[0]: row[1:] for row in found if len(row) > 1}
 
 
-# What is read.
+# The counts.
 
 MONTH = """\
 Visa Office Strelsau, November 2026: 4 views
@@ -98,7 +98,7 @@ All     4        2        2
 - A page that"""
 
 
-def test_a_partners_month_is_told_by_step_language_and_day(log: Path) -> None:
+def test_a_partners_month_is_counted_by_step_language_and_day(log: Path) -> None:
     log.write_text(
         line()
         + line(language="ru", time="2026-11-02T23:59:59+00:00")
@@ -110,7 +110,7 @@ def test_a_partners_month_is_told_by_step_language_and_day(log: Path) -> None:
     assert text[: len(MONTH)] == MONTH
 
 
-def test_all_partners_are_told_with_their_names_the_most_seen_first(log: Path) -> None:
+def test_all_partners_are_listed_by_name_the_most_seen_first(log: Path) -> None:
     log.write_text(line(partner="inn") + line() * 2 + line(partner="closed-long-ago"))
     text = printed(log)
     assert text.startswith("All partners, November 2026: 4 views\n")
@@ -123,8 +123,8 @@ def test_all_partners_are_told_with_their_names_the_most_seen_first(log: Path) -
 
 
 UNSEEN = {
-    "one whom nobody opened": ("office", "Visa Office Strelsau"),
-    "one without a file, whom the logs know": ("closed-long-ago", "closed-long-ago"),
+    "a partner whom nobody opened": ("office", "Visa Office Strelsau"),
+    "a partner whom only the logs know": ("closed-long-ago", "closed-long-ago"),
 }
 
 
@@ -135,13 +135,13 @@ def test_a_partner_may_have_no_views(partner: str, name: str, log: Path) -> None
 
 
 NOT_SERVED = {
-    "one that is closed": ("closed = true\n{file}", "Inn at Zenda"),
-    "one whose file is wrong": ("name = 5", "inn"),
+    "a closed partner": ("closed = true\n{file}", "Inn at Zenda"),
+    "a partner whose file is wrong": ("name = 5", "inn"),
 }
 
 
 @pytest.mark.parametrize(("changed", "name"), NOT_SERVED.values(), ids=NOT_SERVED)
-def test_a_partner_who_is_not_served_any_more_is_told(
+def test_a_partner_who_is_no_longer_served_can_be_counted(
     changed: str, name: str, log: Path, tmp_path: Path
 ) -> None:
     content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
@@ -152,14 +152,14 @@ def test_a_partner_who_is_not_served_any_more_is_told(
     assert done.stdout.startswith(f"{name}, November 2026: 0 views\n")
 
 
-def test_results_are_told_the_most_seen_first_and_questions_as_they_are_asked(log: Path) -> None:
+def test_results_are_sorted_by_views_and_questions_are_in_the_rules_order(log: Path) -> None:
     log.write_text(line(step="no_visa") + line(step="work") * 2 + line(step="stay") * 3)
     ids = [each.rpartition("(")[2][:-1] for each in rows(printed(log)) if each.endswith(")")]
     assert ids[:5] == ["work", "no_visa", "visitor", "ask_longer", "ask_transit"]
     assert ids[5:8] == ["nationality", "purpose", "stay"]
 
 
-def test_what_an_earlier_edition_asked_is_told_by_its_id(log: Path) -> None:
+def test_a_step_of_an_earlier_edition_is_shown_by_its_id(log: Path) -> None:
     log.write_text(line(step="rank") + line(step="duty") * 2)
     text = printed(log)
     assert text[text.index("Not in the current rules") :].splitlines()[1:4] == [
@@ -169,12 +169,12 @@ def test_what_an_earlier_edition_asked_is_told_by_its_id(log: Path) -> None:
     ]
 
 
-def test_a_language_that_has_no_name_is_told_by_its_tag(log: Path) -> None:
+def test_a_language_without_a_name_is_shown_by_its_tag(log: Path) -> None:
     log.write_text(line(language="kk") + line(language="x-old"))
     assert rows(printed(log))["Results"] == ["All", "Kazakh", "x-old"]
 
 
-def test_the_agency_is_named_in_the_names_of_results(log: Path, tmp_path: Path) -> None:
+def test_the_name_of_a_result_can_contain_the_agencys_name(log: Path, tmp_path: Path) -> None:
     content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
     rules = content / "rules.toml"
     rules.write_text(rules.read_text().replace("Ask before", "Ask {agency} before"))
@@ -183,7 +183,7 @@ def test_the_agency_is_named_in_the_names_of_results(log: Path, tmp_path: Path) 
     assert "Ask Visa Office Strelsau before you pass through (ask_transit)" in rows(done.stdout)
 
 
-def test_a_month_without_a_view_is_told(log: Path, tmp_path: Path) -> None:
+def test_a_month_can_have_no_views(log: Path, tmp_path: Path) -> None:
     log.write_text(line(step=None))
     text = printed(log, "--html", tmp_path / "november.html", "--csv", tmp_path / "november.csv")
     assert text.startswith("All partners, November 2026: 0 views\n")
@@ -219,16 +219,16 @@ GAPS = {
 
 
 @pytest.mark.parametrize(("days", "sentences"), GAPS.values(), ids=GAPS)
-def test_days_without_a_whole_log_are_told(
+def test_missing_and_incomplete_days_are_named(
     days: list[str], sentences: list[str], log: Path
 ) -> None:
     log.write_text("".join(line(time=f"{day}T12:00:00+00:00") for day in days))
     done = widget("report", "--month", days[1][:7], log, WIDGET_CONTENT=RURITANIA)
-    told = [each for each in done.stdout.splitlines() if each.startswith("The logs")]
-    assert told == sentences
+    shown = [each for each in done.stdout.splitlines() if each.startswith("The logs")]
+    assert shown == sentences
 
 
-def test_the_clocks_of_the_logs_are_told(log: Path) -> None:
+def test_the_offsets_of_the_clocks_are_named(log: Path) -> None:
     other = line(time="2026-11-02T10:00:00+05:00")
     log.write_text(line() + other + line(time="2026-12-02T10:00:00-03:00"))
     clocks = "UTC+00:00, UTC+05:00"
@@ -248,17 +248,17 @@ def test_names_are_those_of_the_published_edition(log: Path, tmp_path: Path) -> 
 COUNTED = {
     "a page": ({}, 1),
     "a step that htmx swaps in": ({"kind": "pages.fragment"}, 1),
-    "what nginx had kept": ({"cache": "hit"}, 1),
-    "what nginx had kept while the widget failed": ({"cache": "stale"}, 1),
-    "what a browser had already": ({"status": 304, "bytes": 0}, 1),
+    "an answer from nginx's cache": ({"cache": "hit"}, 1),
+    "an old answer from nginx's cache while the widget fails": ({"cache": "stale"}, 1),
+    "a page that the browser already had": ({"status": 304, "bytes": 0}, 1),
     "an error": ({"status": 404}, 0),
     "an error that shows a question": ({"status": 400}, 0),
-    "a fault of ours": ({"status": 500}, 0),
-    "a request for the headers alone": ({"bytes": 0}, 0),
+    "an internal error": ({"status": 500}, 0),
+    "a HEAD request": ({"bytes": 0}, 0),
     "the kit": ({"kind": "kit.page", "step": None}, 0),
     "a step of no partner": ({"partner": None}, 0),
     "a step in no language": ({"language": None}, 0),
-    "the entry, which leads on": ({"language": None, "step": None, "status": 302}, 0),
+    "the entry, which redirects": ({"language": None, "step": None, "status": 302}, 0),
     "another month": ({"time": "2026-12-01T00:00:00+00:00"}, 0),
     "the same month of another year": ({"time": "2025-11-02T00:00:00+00:00"}, 0),
     "the month's first second": ({"time": "2026-11-01T00:00:00+00:00"}, 1),
@@ -282,7 +282,7 @@ def test_the_widgets_own_log_is_counted_without_nginx(log: Path) -> None:
     assert f"- Not counted, because damaged or from another log: 1 line of {log}.\n" in text
 
 
-def test_rotated_files_count_and_one_that_is_named_twice_counts_once(
+def test_rotated_files_count_and_a_file_that_is_named_twice_counts_once(
     log: Path, tmp_path: Path
 ) -> None:
     log.write_text(line())
@@ -297,7 +297,7 @@ def test_rotated_files_count_and_one_that_is_named_twice_counts_once(
 DAMAGED = {
     "half a line": line()[:60],
     "an empty line": "\n",
-    "nginx's usual format": '192.0.2.1 - - [02/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n',
+    "nginx's default format": '192.0.2.1 - - [02/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n',
     "JSON of another program": '{"time": "2026-11-02T10:00:00Z", "status": 200}\n',
     "a number": "17\n",
     "a line that another one interrupts": line()[:60] + line(),
@@ -308,7 +308,7 @@ DAMAGED = {
     "another time": line(time="02/Nov/2026"),
     "a time without an offset": line(time="2026-11-02T10:00:00Z"),
     "a status in words": line(status="OK"),
-    "a name that is no id": line(step="=1+1"),
+    "a name that is not an id": line(step="=1+1"),
     "a name that a spreadsheet takes for a formula": line(step="-A1"),
     "zero bytes": "\0\0\0\n",
     "an undecodable line": "\udcff\n",
@@ -316,7 +316,7 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("damaged", DAMAGED.values(), ids=DAMAGED)
-def test_a_damaged_line_is_told_and_the_others_count(damaged: str, log: Path) -> None:
+def test_a_damaged_line_is_reported_and_the_others_count(damaged: str, log: Path) -> None:
     if not damaged.endswith("\n"):
         damaged += "\n"
     log.write_text(line() + damaged * 2 + line(), errors="surrogateescape")
@@ -325,7 +325,7 @@ def test_a_damaged_line_is_told_and_the_others_count(damaged: str, log: Path) ->
     assert f"- Not counted, because damaged or from another log: 2 lines of {log}.\n" in text
 
 
-def test_a_file_without_line_ends_needs_little_memory(log: Path) -> None:
+def test_a_file_without_line_breaks_needs_little_memory(log: Path) -> None:
     with log.open("wb") as file:
         file.truncate(20_000_000)
     tracemalloc.start()
@@ -336,12 +336,10 @@ def test_a_file_without_line_ends_needs_little_memory(log: Path) -> None:
         tracemalloc.stop()
 
 
-# What is written.
+# The files.
 
 
-def test_the_spreadsheet_has_a_line_for_all_that_was_seen_on_a_day(
-    log: Path, tmp_path: Path
-) -> None:
+def test_the_spreadsheet_has_a_line_for_each_step_seen_on_a_day(log: Path, tmp_path: Path) -> None:
     log.write_text(line() * 2 + line(step="visitor", language="ru") + line(step="rank"))
     printed(log, "--csv", tmp_path / "november.csv")
     assert (tmp_path / "november.csv").read_text(encoding="utf-8-sig").splitlines() == [
@@ -352,7 +350,7 @@ def test_the_spreadsheet_has_a_line_for_all_that_was_seen_on_a_day(
     ]
 
 
-def test_the_page_needs_no_other_file_and_says_all_that_is_printed(
+def test_the_page_needs_no_other_file_and_contains_all_that_is_printed(
     log: Path, tmp_path: Path
 ) -> None:
     log.write_text(line() * 1200 + "damaged\n")
@@ -390,14 +388,14 @@ def test_the_scale_of_the_plot_ends_close_above_the_highest_bar(
     assert " ".join(re.findall('text-anchor="end">(.*?)<', page)) == numbers
 
 
-def test_a_file_whose_name_is_no_text_is_told_on_the_page(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf_8_is_shown_on_the_page(tmp_path: Path) -> None:
     log, page = tmp_path / "visa-\udcff.log", tmp_path / "november.html"
     log.write_text(line() + "damaged\n")
     printed(log, "--html", page)
     assert "visa-\ufffd.log.</li>" in page.read_text()
 
 
-def test_words_of_the_rules_stand_on_the_page_as_words(log: Path, tmp_path: Path) -> None:
+def test_words_of_the_rules_are_escaped_on_the_page(log: Path, tmp_path: Path) -> None:
     content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
     rules = content / "rules.toml"
     rules.write_text(rules.read_text().replace('short = "Purpose"', 'short = "<b>Purpose & aim"'))
@@ -407,10 +405,10 @@ def test_words_of_the_rules_stand_on_the_page_as_words(log: Path, tmp_path: Path
     assert "&lt;b&gt;Purpose &amp; aim</th>" in page.read_text()
 
 
-# What is refused.
+# The mistakes.
 
 REFUSED = {
-    "a month that is none": (
+    "a month that does not exist": (
         line(),
         ["--month", "2026-13"],
         "--month: '2026-13' is not a month. Allowed: a year and a month, like 2026-11.",
@@ -420,7 +418,7 @@ REFUSED = {
         ["--month", "November"],
         "--month: 'November' is not a month. Allowed: a year and a month, like 2026-11.",
     ),
-    "a month of which there is no log": (
+    "a month that the logs do not have": (
         line() + line(time="2026-12-02T10:00:00+00:00"),
         ["--month", "2026-10"],
         "--month: The logs have no line of 2026-10. Allowed: 2026-11, 2026-12.",
@@ -430,24 +428,24 @@ REFUSED = {
         NOVEMBER,
         "--month: The logs have no line of 2026-11.",
     ),
-    "a slip in a partner's id": (
+    "a typo in a partner's id": (
         line(),
         [*NOVEMBER, "--partner", "ofice"],
         "--partner: There is no partner 'ofice'. Did you mean office? Allowed: inn, office.",
     ),
-    "a log that is not ours": (
-        DAMAGED["nginx's usual format"],
+    "a log of another program": (
+        DAMAGED["nginx's default format"],
         NOVEMBER,
         "LOG: No line of this file is of our log. "
         "Allowed: the log that deploy/nginx.conf writes, or the widget's own.",
     ),
-    "a spreadsheet in the place of a log": (
+    "a log named as the spreadsheet": (
         line(),
         [*NOVEMBER, "--csv", "LOG"],
         "--csv: LOG does not end with .csv, and was not changed. "
         "Allowed: a file's name, like report.csv.",
     ),
-    "a page in the place of a log": (
+    "a log named as the page": (
         line(),
         [*NOVEMBER, "--html", "LOG"],
         "--html: LOG does not end with .html, and was not changed. "
@@ -462,12 +460,12 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("text", "arguments", "message"), REFUSED.values(), ids=REFUSED)
-def test_what_is_wrong_is_told_in_a_sentence(
+def test_each_mistake_is_reported_in_a_sentence(
     text: str, arguments: list[str], message: str, log: Path
 ) -> None:
     log.write_text(text)
     here = [each.replace("LOG", str(log)) for each in arguments]
-    assert told(log, *here) == [message.replace("LOG", str(log))]
+    assert messages(log, *here) == [message.replace("LOG", str(log))]
     assert log.read_text() == text
 
 
@@ -479,7 +477,7 @@ def test_nginxs_log_and_the_widgets_own_are_not_counted_together(
     log.write_text(line())
     own.write_text(line(time="2026-11-02T10:00:00.123+00:00"))
     logs = (log, own) if nginx_first else (own, log)
-    assert told(logs[1], *NOVEMBER, logs[0]) == [
+    assert messages(logs[1], *NOVEMBER, logs[0]) == [
         f"{log}: This is nginx's log, and {own} is the widget's own. They cannot be counted "
         "together: a request that nginx passed on is in both. Allowed: nginx's logs alone."
     ]
@@ -492,30 +490,30 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize(("kind", "reason"), UNREADABLE.items(), ids=UNREADABLE)
-def test_a_log_that_cannot_be_read_is_told(kind: str, reason: str, log: Path) -> None:
+def test_a_log_that_cannot_be_read_is_reported(kind: str, reason: str, log: Path) -> None:
     if kind == "a directory":
         log.mkdir()
-    assert told(log, *NOVEMBER) == [f"{log}: It cannot be read: {reason}"]
+    assert messages(log, *NOVEMBER) == [f"{log}: It cannot be read: {reason}"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_log_without_read_permission_is_told(log: Path) -> None:
+def test_a_log_without_read_permission_is_reported(log: Path) -> None:
     log.write_text(line())
     log.chmod(0)
-    assert told(log, *NOVEMBER) == [f"{log}: It cannot be read: Permission denied."]
+    assert messages(log, *NOVEMBER) == [f"{log}: It cannot be read: Permission denied."]
 
 
 PACKED = gzip.compress((line() * 1000).encode())
 NOT_WHOLE = {
-    "cut off": PACKED[:-20],
+    "truncated": PACKED[:-20],
     "damaged": PACKED[:30] + b"damaged" + PACKED[37:],
     "only the first bytes of gzip": PACKED[:2] + b"no gzip",
 }
 
 
 @pytest.mark.parametrize("content", NOT_WHOLE.values(), ids=NOT_WHOLE)
-def test_a_file_in_gzip_that_is_not_whole_is_told(content: bytes, log: Path) -> None:
+def test_a_damaged_gzip_file_is_reported(content: bytes, log: Path) -> None:
     log.write_bytes(content)
-    assert told(log, *NOVEMBER) == [
+    assert messages(log, *NOVEMBER) == [
         f"{log}: It cannot be unpacked: this gzip file is damaged or incomplete."
     ]

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from widget.cli.report.counts import Counts, count
+from widget.cli.report.counts import Counts
 from widget.cli.report.names import Names, load_names
 from widget.cli.report.notes import gaps, notes, title_of
 from widget.cli.report.plot import plot_of
 from widget.cli.report.tables import tables
+from widget.cli.report.tally import count
 from widget.cli.report.written import Report, as_csv, as_html, as_text
 from widget.editions import editions_of, published_number
 from widget.files.write import write_all
@@ -47,14 +48,14 @@ def report(
     _check_ending("--html", page, ".html")
     names = load_names(_shown_content())
     counts = _of_partner(count(month, logs), partner, names)
-    told = _report(counts, partner, names)
+    shown = _report(counts, partner, names)
     files: dict[Path, str] = {}
     if spreadsheet:
         files[spreadsheet] = as_csv(counts, names)
     if page:
-        files[page] = as_html(told, plot_of(counts))
+        files[page] = as_html(shown, plot_of(counts))
     write_all(files)
-    click.echo(as_text(told), nl=False)
+    click.echo(as_text(shown), nl=False)
 
 
 def _check_ending(option: str, file: Path | None, ending: str) -> None:

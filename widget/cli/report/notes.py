@@ -39,7 +39,7 @@ def gaps(counts: Counts) -> Iterator[str]:
     first, last = min(counts.dates), max(counts.dates)
     for day, end in (first, "begin"), (last, "end"):
         if month_of(day) == counts.month:
-            yield f"The logs {end} on {counts.date(day.day)}. That day may be incomplete."
+            yield f"The logs {end} on {counts.day_name(day.day)}. That day may be incomplete."
 
 
 def _ranges(days: list[int]) -> Iterator[str]:

@@ -71,6 +71,6 @@ def _caption(counts: Counts, by_day: dict[int, int]) -> str:
     if not by_day:
         return f"There are no views in {counts.name}."
     best = max(by_day, key=lambda day: by_day[day])
-    most = f"Most views: {by_day[best]:,}, on {counts.date(best)}."
+    most = f"Most views: {by_day[best]:,}, on {counts.day_name(best)}."
     unknown = "" if len(counts.days) == len(counts.all_days) else " “?” means: no log."
     return f"Views on each day of {counts.name}. {most}{unknown}"
