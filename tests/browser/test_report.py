@@ -1,4 +1,4 @@
-"""The page of `widget report`, as the browser of whoever gets it by mail shows it."""
+"""The page of `widget report`, opened in a browser as an attachment of a mail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`widget report` counts what was asked, also what nginx answered from its cache."""
+"""`widget report` counts all views, also those that nginx answered from its cache."""
 
 from __future__ import annotations
 
