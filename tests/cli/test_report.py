@@ -69,8 +69,8 @@ def rows(text: str) -> dict[str, list[str]]:
 MONTH = """\
 Visa Office Strelsau, November 2026: 4 views
 
-Each time the widget shows a question or a result, that is one view. One visitor makes several \
-views, so these numbers do not say how many people there were.
+Each time the questionnaire shows a question or a result, that is one view. One visitor makes \
+several views, so these numbers do not say how many people there were.
 The logs have no line from these days: 1, 4–29.
 The logs begin on 2 November. That day may be incomplete.
 The logs end on 30 November. That day may be incomplete.

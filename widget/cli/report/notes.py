@@ -9,7 +9,7 @@ from pathlib import Path
 from widget.cli.report.counts import Counts, month_of
 
 LEAD = (
-    "Each time the widget shows a question or a result, that is one view. One visitor makes "
+    "Each time the questionnaire shows a question or a result, that is one view. One visitor makes "
     "several views, so these numbers do not say how many people there were."
 )
 """What a reader must know first."""
@@ -19,7 +19,8 @@ NOTES = (
     "An error page is not a view.",
     "For a minute, a browser can show a page again without asking the server. "
     "Such repeats are not counted.",
-    "Search engines and other programs are counted too. The log does not tell them from people.",
+    "Search engines, other programs and the previews in the kit are counted too. "
+    "The log does not tell them from visitors.",
     "Nothing in the log identifies a visitor. So nobody can say how many people there were, what "
     "else one of them saw, or where one stopped.",
 )
