@@ -469,6 +469,12 @@ def test_each_mistake_is_reported_in_a_sentence(
     assert log.read_text() == text
 
 
+def test_a_missing_content_directory_is_reported(log: Path, tmp_path: Path) -> None:
+    log.write_text(line())
+    (message,) = refused("report", *NOVEMBER, log, WIDGET_CONTENT=tmp_path / "nowhere")
+    assert f"WIDGET_CONTENT: {tmp_path}/nowhere is not a directory." in message
+
+
 @pytest.mark.parametrize("nginx_first", [True, False], ids=["nginx's log first", "last"])
 def test_nginxs_log_and_the_widgets_own_are_not_counted_together(
     nginx_first: bool, log: Path, tmp_path: Path

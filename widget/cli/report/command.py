@@ -13,6 +13,7 @@ from widget.cli.report.plot import plot_of
 from widget.cli.report.tables import tables
 from widget.cli.report.tally import count
 from widget.cli.report.written import Report, as_csv, as_html, as_text
+from widget.content import check_directory
 from widget.editions import editions_of, published_number
 from widget.files.write import write_all
 from widget.problems import Problem, Problems, no_such
@@ -66,8 +67,12 @@ def _check_ending(option: str, file: Path | None, ending: str) -> None:
 
 
 def _shown_content() -> Path:
-    """Return the directory of the published edition, or a content directory without editions."""
+    """Return the directory of the published edition, or a content directory without editions.
+
+    Raises Problems when WIDGET_CONTENT is not a directory.
+    """
     content = content_directory()
+    check_directory(content)
     number = published_number(content)
     return editions_of(content) / str(number) if number else content
 
