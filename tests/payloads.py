@@ -1,4 +1,4 @@
-"""Texts that run a script where a page shows them unescaped, and what to look for in a page."""
+"""Texts that would run a script in a page that does not escape them, and a search for dangers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from widget.rules.texts import texts
 RUN = "alert(1)"
 
 _LEAVING = ("", '">', "'>", "</title>", "</script>", "</style>", "-->", "</main>", "]]>", "</bdi>")
-"""What ends the place where a text may stand."""
+"""Markup that ends a place where a page may have a text."""
 
 _RUNNING = (
     f"<script>{RUN}</script>",
@@ -100,7 +100,7 @@ FOREIGN = {
 
 
 def dangers(html: str) -> list[str]:
-    """What in a page could run, load or send what is not ours."""
+    """What in a page could run, load or send something that is not ours."""
     return [*_found(Main(html).tags)]
 
 
@@ -122,7 +122,7 @@ def _found(tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
             yield f"meta {given}"
 
 
-# Content directories that hold them.
+# Content directories with payloads.
 
 FILE = """
 name = {name}
@@ -164,7 +164,7 @@ FIELDS = {
     "colour": ("accent", "#063{}"),
     "font": ("font", "{}"),
 }
-"""Where a partner's file takes a text: its key, and what stands around a payload there."""
+"""The fields of a partner's file that take a text: key, and the text around a payload."""
 
 
 def partner_with(field: str, payload: str) -> str:
@@ -179,7 +179,7 @@ def partner_with(field: str, payload: str) -> str:
 
 
 def named_twice(own: str, english: str) -> str:
-    """The file of a partner with these names, of which its own is Kazakh."""
+    """The file of a partner with an own name in Kazakh and an English name."""
     names = (json.dumps(each, ensure_ascii=False) for each in (own, english))
     return FILE.format(**HARMLESS | {"name": "{{ kk = {}, en = {} }}".format(*names)})
 
@@ -197,7 +197,7 @@ def partners_with_payloads(directory: Path) -> Path:
 
 
 IN_TEXTS = tuple(each for each in PAYLOADS if not set(each) & set("{}%\r\n\0\u2028\u202e"))
-"""Payloads that a text of the rules may hold: it is one line, and its braces name something."""
+"""Payloads that are valid in a text of the rules: one line, without braces."""
 
 
 def rules_with_payloads(directory: Path) -> Path:
@@ -215,7 +215,7 @@ def rules_with_payloads(directory: Path) -> Path:
 
 
 def _fill(path: Path, english: list[str], payloads: Iterator[str]) -> dict[str, str]:
-    """Write payloads behind the texts of a file, and return each text with its payload."""
+    """Append payloads to the texts of a file, and return text → text with its payload."""
     written = path.read_text()
     longer = {text: f"{text} {next(payloads)}" for text in english}
     for text, with_payload in longer.items():

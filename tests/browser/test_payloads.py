@@ -1,6 +1,6 @@
 """No script that somebody puts into an address, a header or a file runs in a browser.
 
-The browser is told to pass over content security policies, so that it is not they who stop it.
+The browser ignores content security policies, so that the tests do not pass because of them.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from tests.payloads import IN_TEXTS, PAYLOADS, named_twice, rules_with_payloads
 from tests.sites import Foreign, Server
 
 TOGETHER = 12
-"""Payloads that fit into one query, which may have 4,096 bytes."""
+"""The number of payloads that fit into one query of at most 4,096 bytes."""
 
 FLAGGED = """() => new Promise(done => {
   const tell = () => done(window.ran || null);
   requestAnimationFrame(() => requestAnimationFrame(tell));
   setTimeout(tell, 500); // in a frame that is not drawn
 })"""
-"""Tells whether a script ran, after what begins with the first picture: focus, animations."""
+"""Returns whether a script ran, also one that starts with the first paint: focus, animations."""
 
 
 class Alarm:
-    """A browser tab that notes each script that a payload runs."""
+    """A browser tab that detects scripts of payloads."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -42,7 +42,7 @@ class Alarm:
         dialog.dismiss()
 
     def ran(self, address: str) -> bool:
-        """Open an address, do what a visitor may do, and tell whether a script ran."""
+        """Open an address, act like a visitor, and return whether a script ran."""
         self.heard.clear()
         answer = self.page.goto(address, wait_until="load")
         self.status = answer.status if answer else 0
@@ -53,7 +53,7 @@ class Alarm:
 
 @pytest.fixture(scope="module")
 def named() -> dict[str, str]:
-    """Partners with a payload as each of two names; a result in English shows both."""
+    """Partners with a payload in each of two names; a result in English shows both."""
     short = [payload for payload in IN_TEXTS if len(payload) <= 80]
     assert len(short) > 200
     pairs = zip(short, [*short[1:], short[0]], strict=True)

@@ -1,4 +1,4 @@
-"""The list of packages for `make sbom`: all of the lock with its hashes, and always the same."""
+"""`make sbom` lists all packages of the lock with their hashes, and is reproducible."""
 
 from __future__ import annotations
 
@@ -53,5 +53,5 @@ def test_it_lists_each_package_of_the_lock_with_its_hashes(written: bytes) -> No
 
 
 def test_git_leaves_it_out() -> None:
-    """It names a package index, and is made for each release."""
+    """It is generated for each release, and names a package index."""
     assert "/dist/" in (ROOT / ".gitignore").read_text().splitlines()

@@ -1,4 +1,4 @@
-"""The page about security: each requirement has one line, and names what is there."""
+"""docs/security.md: each requirement has one line, and the tests that it names exist."""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ FILE = click.Path(path_type=Path, readable=False)
 @click.option("--month", required=True, metavar="YYYY-MM", help="The month, such as 2026-11.")
 @click.option("--partner", metavar="ID", help="Count one partner only.")
 @click.option("--csv", "spreadsheet", type=FILE, metavar="FILE", help="Also write a spreadsheet.")
-@click.option("--html", "page", type=FILE, metavar="FILE", help="Also write a page with a plot.")
+@click.option(
+    "--html", "page", type=FILE, metavar="FILE", help="Also write a page with a bar chart."
+)
 @click.argument("logs", type=FILE, nargs=-1, required=True)
 def report(
     month: str,

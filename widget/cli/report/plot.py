@@ -1,4 +1,4 @@
-"""The plot of a report: a bar for each day, in the units of an SVG."""
+"""The bar chart of a report, with a bar for each day, in the units of an SVG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways to write a report: as text for the terminal, as CSV, and as a page with a plot."""
+"""Writes a report as text for the terminal, as CSV, and as a page with a bar chart."""
 
 from __future__ import annotations
 
