@@ -11,7 +11,7 @@ import pytest
 
 from tests.content import ORIGIN, ROOT
 from tests.nginx.front import Front
-from tests.nginx.test_headers import ANSWERS, replaced
+from tests.nginx.kinds import ANSWERS, replaced
 
 TOOLS = ROOT / "tests" / "tools"
 HOST = ORIGIN.removeprefix("https://")
