@@ -170,6 +170,16 @@ ANSWERS: dict[str, tuple[str, int, dict[str, str]]] = {
         414,
         ALL | NEVER | ANYBODYS | ENGLISH | TEXT,
     ),
+    "too long a path": (f"/{'a' * 8000}", 414, NEGOTIATED),
+    "an entry with a long query that is damaged": (
+        f"/hotel/?(location){'!' * 4000}",
+        302,
+        {
+            **(ALL | NEVER | HOTELS),
+            "vary": "Accept-Language",
+            "location": f"/hotel/en/?location=abroad&purpose=tourism&%28location%29{'%21' * 4000}=",
+        },
+    ),
     "the privacy page": ("/hotel/en/privacy", 200, READ),
     "the sources": ("/hotel/en/sources/", 200, READ),
     "all categories": ("/hotel/en/visas/", 200, READ),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
+from werkzeug.routing import RequestRedirect
 
 from tests.nginx.front import Front
 from tests.nginx.kinds import ALL, ANSWERS, ANYBODYS, ENGLISH, NEVER, PAGE, headers_of, replaced
@@ -21,11 +23,13 @@ def test_an_answer_has_these_headers(
         assert (answer.status, headers_of(answer)) == (status, headers)
 
 
-def test_each_view_of_the_widget_has_a_line_here(front: Front, app: Flask) -> None:
+def test_each_route_of_the_widget_has_a_line_in_the_table(front: Front, app: Flask) -> None:
     router = app.url_map.bind("")
-    asked = {urlsplit(replaced(address, front)).path for address, *_ in ANSWERS.values()}
-    seen = {router.match(path)[0] for path in asked if path != "/hotel/en"}
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} - seen == set()
+    listed = set()
+    for address, *_ in ANSWERS.values():
+        with suppress(RequestRedirect):  # the router adds a slash
+            listed.add(router.match(urlsplit(replaced(address, front)).path)[0])
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} - listed == set()
 
 
 def test_a_refused_method_has_these_headers(front: Front) -> None:
