@@ -35,7 +35,7 @@ NOBODYS = {"content-security-policy": f"{POLICY}'none'", "x-frame-options": "DEN
 ANYBODYS = {"content-security-policy": f"{POLICY}*"}
 ENGLISH = {"content-language": "en"}
 TEXT = {"vary": "Accept-Encoding"}
-FILE = {"last-modified": "…", "accept-ranges": "bytes", "etag": "…"}
+FILE = {"last-modified": "…", "etag": "…"}
 
 PAGE = {
     **(ALL | FOR_A_MINUTE | HOTELS | ENGLISH),

@@ -76,3 +76,17 @@ def test_its_style_is_the_one_that_its_policy_allows(alone: Front) -> None:
 def test_an_error_page_has_the_headers_that_every_answer_has(alone: Front) -> None:
     answer = alone.ask("/")
     assert {name: answer.header(name) for name in EVERYWHERE} == EVERYWHERE
+
+
+PRECONDITIONS = {
+    "another version": {"If-Match": '"another"'},
+    "an older version": {"If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+}
+
+
+@pytest.mark.parametrize("headers", PRECONDITIONS.values(), ids=PRECONDITIONS)
+def test_a_precondition_that_fails_gets_the_error_page(
+    headers: dict[str, str], front: Front
+) -> None:
+    answer = front.ask("/hotel/en/", headers)
+    assert (answer.status, headers_of(answer)) == (412, REFUSED)
