@@ -33,6 +33,11 @@ NEVER = {"cache-control": "no-store, no-transform"}
 HOTELS = {"content-security-policy": POLICY + HOTEL}
 NOBODYS = {"content-security-policy": f"{POLICY}'none'", "x-frame-options": "DENY"}
 ANYBODYS = {"content-security-policy": f"{POLICY}*"}
+IMAGES = {
+    "content-security-policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "base-uri 'none'; frame-ancestors 'none'; sandbox",
+    "x-frame-options": "DENY",
+}
 ENGLISH = {"content-language": "en"}
 TEXT = {"vary": "Accept-Encoding"}
 FILE = {"last-modified": "…", "etag": "…"}
@@ -110,8 +115,7 @@ ANSWERS: dict[str, tuple[str, int, dict[str, str]]] = {
             **(ALL | FOR_A_YEAR | TEXT),
             "etag": "…",
             "content-type": "image/svg+xml; charset=utf-8",
-            "content-security-policy": "default-src 'none'; img-src data:; "
-            "style-src 'unsafe-inline'; sandbox",
+            **IMAGES,
         },
     ),
     "health": (
@@ -198,8 +202,7 @@ ANSWERS: dict[str, tuple[str, int, dict[str, str]]] = {
             **(ALL | FOR_A_YEAR),
             "etag": "…",
             "content-type": "image/png",
-            "content-security-policy": "default-src 'none'; img-src data:; "
-            "style-src 'unsafe-inline'; sandbox",
+            **IMAGES,
         },
     ),
     "robots.txt": (

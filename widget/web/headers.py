@@ -13,32 +13,37 @@ from widget.web.context import Context, current_content, current_context
 from widget.web.log import VIEW
 
 MINUTE, DAY, YEAR = 60, 86_400, 31_536_000
-"""In seconds. Nothing may be transformed on the way: proxies hide e-mail addresses in a script."""
+"""How many seconds caches keep answers. All of them say `no-transform` too, since some proxies
+replace e-mail addresses by a script."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
     "img-src 'self'{origin}; form-action 'self'; base-uri 'none'"
 )
-IMAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+IMAGE_POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "base-uri 'none'; frame-ancestors 'none'; sandbox"
+)
 """For a partner's image that is opened as a page: an SVG can contain styles and images."""
 
 RESWAP = "outerMorph scroll:top scrollTarget:html"
-"""How htmx swaps a fragment in: foreign answers, which lack this header, are not swapped."""
+"""How htmx swaps a fragment in. Answers without this header are not ours, and are not swapped."""
 
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     # Addresses contain answers, so a site that we link to must not get the address.
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    # Partners' pages that COEP isolates need these two. No answer has Access-Control-Allow-Origin:
-    # a sandboxed frame must not get the script, since taps would do nothing there (decision 3).
+    # Pages of partners that use COEP need these two to frame us. No answer has
+    # Access-Control-Allow-Origin: in a sandboxed frame the script would make taps do nothing
+    # (decision 3), so the browser must not run it there.
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
 
 
 def cache_forever(response: Response, vary: str | None = None) -> Response:
-    """Let any cache keep an answer for a year, since its address names its content; no errors."""
+    """Let any cache keep an answer for a year, since its address names its content; no error."""
     if response.status_code != 200:
         return no_store(response, vary)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable, no-transform"
@@ -46,7 +51,7 @@ def cache_forever(response: Response, vary: str | None = None) -> Response:
 
 
 def cache_briefly(response: Response, vary: str | None = None) -> Response:
-    """Let any cache keep an answer for a minute, or for a day while we fail; no errors."""
+    """Let any cache keep an answer for a minute, and a day longer while we fail; no error."""
     if response.status_code >= 400:
         return no_store(response, vary)
     kept = f"public, max-age={MINUTE}, stale-if-error={DAY}, no-transform"
@@ -67,7 +72,7 @@ def _vary(response: Response, vary: str | None) -> Response:
 
 
 def show_own_frames(response: Response) -> Response:
-    """Let a page frame our own pages, for a preview, and let nobody frame the page."""
+    """Let a page frame our own pages as previews, and let nobody frame the page."""
     policy = _policy(_style(), current_content().settings.origin, "'none'")
     framing = policy.replace("; frame-ancestors", "; frame-src 'self'; frame-ancestors")
     response.headers["Content-Security-Policy"] = framing
@@ -75,19 +80,19 @@ def show_own_frames(response: Response) -> Response:
 
 
 def let_all_frame(response: Response) -> Response:
-    """Let any site frame an error page, which would be a blank box there otherwise."""
+    """Let any site frame an error page: otherwise visitors would see a blank box."""
     policy = _policy(_style(), current_content().settings.origin, "*")
     response.headers["Content-Security-Policy"] = policy
     return response
 
 
 def finish(response: Response) -> Response:
-    """Add the headers that belong on every answer, and the one that tells logs what was shown."""
+    """Add the headers that every answer has, and the one that tells logs what was shown."""
     response.headers[VIEW] = _view(current_context())
     response.headers.extend(EVERYWHERE)
     _set_frame_policy(response)
     if response.status_code == 308:
-        # The router adds a last slash. Caches would keep this answer even if the page moved.
+        # The router adds a last slash. Caches keep a 308 without a limit, even if the page moves.
         no_store(response)
     if current_content().settings.preview:
         no_store(response)
@@ -104,7 +109,7 @@ def finish(response: Response) -> Response:
 
 
 def _view(context: Context) -> str:
-    """Return what logs tell of a request: its partner and language, what was asked and shown."""
+    """Return what logs say about a request: partner, language, endpoint and step, as JSON."""
     told = {
         "partner": context.partner.id if context.known else None,
         "language": None if context.negotiated else context.language.tag,
@@ -128,7 +133,7 @@ def _style() -> str:
 
 
 def _ancestors(context: Context) -> str:
-    """Return who may frame an answer: the partner's sites and ours; without a partner, nobody."""
+    """Return who may frame an answer: the partner's sites and ours; nobody without a partner."""
     return " ".join(("'self'", *context.partner.origins)) if context.known else "'none'"
 
 
@@ -136,13 +141,13 @@ def _ancestors(context: Context) -> str:
 def _policy(style: str, origin: str | None, ancestors: str) -> str:
     """Return the policy of an answer with a style sheet, which `ancestors` may frame.
 
-    Pictures may come from our own `origin`: in a sandboxed frame, WebKit takes `'self'` for none.
+    It lists our `origin` for images too: in a sandboxed frame, `'self'` matches nothing in WebKit.
     """
     policy = POLICY.format(style=style, origin=f" {origin}" if origin else "")
     return f"{policy}; frame-ancestors {ancestors}"
 
 
 def _relative(location: str) -> str:
-    """Return an address without scheme and host, which the router adds when it adds a slash."""
+    """Return an address without the scheme and host that the router puts in front of it."""
     parts = urlsplit(location)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
