@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from typing import Any
 
 import pytest
 
-from tests.content import ORIGIN, ROOT
+from tests.content import ORIGIN
 from tests.nginx.front import Front
 from tests.nginx.kinds import ANSWERS, replaced
+from tests.nginx.node import node
 
-TOOLS = ROOT / "tests" / "tools"
 HOST = ORIGIN.removeprefix("https://")
-
-
-def node(script: str, *arguments: str, given: str = "", trusted: str = "") -> Any:
-    """What a script of tests/tools prints; it may trust a certificate."""
-    environment = {"PATH": os.environ["PATH"], "NODE_EXTRA_CA_CERTS": trusted}
-    done = subprocess.run(
-        ["node", TOOLS / script, *arguments],
-        input=given,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 # MDN's HTTP Observatory. 100 points, and more for what is best; A+ is from 100.
