@@ -1,19 +1,27 @@
-"""Browsers come over TLS alone."""
+"""Browsers use TLS alone, in its newer versions."""
 
 from __future__ import annotations
 
+import socket
 import ssl
 from http.client import HTTPSConnection
+
+import pytest
 
 from tests.content import ORIGIN
 from tests.nginx.front import Front, ask, read
 from tests.nginx.kinds import PAGE, REFUSED, headers_of
 
 
+def trusting() -> ssl.SSLContext:
+    """What TLS needs to know, without a test of the certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
 def test_over_tls_browsers_are_told_to_come_so_again(front: Front) -> None:
-    trusting = ssl.create_default_context()
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    connection = HTTPSConnection("127.0.0.1", front.tls_port, context=trusting, timeout=60)
+    connection = HTTPSConnection("127.0.0.1", front.tls_port, context=trusting(), timeout=60)
     for path, expected in ("/hotel/en/", PAGE), (f"/{'a' * 9000}", REFUSED):
         connection.request("GET", path)
         answer = read(connection.getresponse())
@@ -34,3 +42,23 @@ def test_without_tls_an_address_leads_to_the_same_one_with_it(front: Front) -> N
         "content-type": "text/html",
         "location": f"{ORIGIN}/hotel/en/?location=abroad",
     }
+
+
+def connected(front: Front, version: ssl.TLSVersion) -> str | None:
+    """The version of TLS that nginx agrees to with a browser that knows only this one."""
+    context = trusting()
+    context.set_ciphers("ALL:@SECLEVEL=0")  # old versions need it
+    context.minimum_version = context.maximum_version = version
+    with (
+        socket.create_connection(("127.0.0.1", front.tls_port), timeout=60) as plain,
+        context.wrap_socket(plain) as connection,
+    ):
+        return connection.version()
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+def test_old_versions_of_tls_are_refused(front: Front) -> None:
+    assert connected(front, ssl.TLSVersion.TLSv1_3) == "TLSv1.3"
+    assert connected(front, ssl.TLSVersion.TLSv1_2) == "TLSv1.2"
+    with pytest.raises(ssl.SSLError, match="ALERT_PROTOCOL_VERSION"):
+        connected(front, ssl.TLSVersion.TLSv1_1)
