@@ -41,11 +41,11 @@ def test_each_kind_of_answer_has_the_same_headers(front: Front) -> None:
 LARGE = "a" * 5000
 REFUSED_REQUESTS: dict[str, tuple[Sent, int]] = {
     "a body that is too large": (({":path": "/", ":method": "POST"}, LARGE), 413),
-    "such a body with its length": (
+    "a body that is too large, with its length": (
         ({":path": "/", ":method": "POST", "content-length": "5000"}, LARGE),
         413,
     ),
-    "a request to be sent back": (({":path": "/", ":method": "TRACE"}, None), 405),
+    "TRACE": (({":path": "/", ":method": "TRACE"}, None), 405),
     "a precondition that fails": (({":path": "/hotel/en/", "if-match": '"another"'}, None), 412),
     "a letter that is not encoded": (({":path": "/hotel/en/é"}, None), 400),
 }
@@ -76,13 +76,13 @@ MALFORMED: dict[str, tuple[Headers, str | None]] = {
         None,
     ),
     "a zero byte in the path": (asking(path="/\0"), None),
-    "a blank in the path": (asking(path="/ HTTP/1.1"), None),
+    "a space in the path": (asking(path="/ HTTP/1.1"), None),
     "a path without a slash": (asking(path="hotel/en/"), None),
     "a host in the path": (asking(path="https://evil.example/"), None),
     "no path": (asking(path=""), None),
     "two paths": (asking((":path", "/")), None),
     "a line break in the method": (asking(method=f"GET / HTTP/1.1\r\n\r\n{SECOND}"), None),
-    "a blank in the method": (asking(method="GET /healthz"), None),
+    "a space in the method": (asking(method="GET /healthz"), None),
     "a line break in the host": (asking(authority="a\r\nX: b"), None),
     "a path in the host": (asking(authority="a/b"), None),
     "two hosts": (asking((":authority", "b")), None),
@@ -94,8 +94,8 @@ MALFORMED: dict[str, tuple[Headers, str | None]] = {
     "a capital letter in a header's name": (asking(("Accept-Language", "en")), None),
     "a length of 0 before a body": (asking(("content-length", "0")), SECOND),
     "a length beyond the body": (asking(("content-length", "500")), SECOND),
-    "a length below zero": (asking(("content-length", "-1")), SECOND),
-    "two lengths": (asking(*[("content-length", str(len(SECOND)))] * 2), SECOND),
+    "a negative length": (asking(("content-length", "-1")), SECOND),
+    "Content-Length twice": (asking(*[("content-length", str(len(SECOND)))] * 2), SECOND),
     "a header of 9,000 bytes": (asking(("x", "a" * 9000)), None),
     "a path of 9,000 bytes": (asking(path=f"/{'a' * 9000}"), None),
 }

@@ -1,4 +1,4 @@
-"""What well-known judges of headers say of the widget behind nginx, without any network."""
+"""How well-known judges grade the headers of the widget behind nginx, without a network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.nginx.node import node
 HOST = ORIGIN.removeprefix("https://")
 
 
-# MDN's HTTP Observatory. 100 points, and more for what is best; A+ is from 100.
+# MDN's HTTP Observatory gives 100 points, and more for the best headers. A+ is from 100 points.
 
 SCANNED = {
     "the host alone": f"{HOST}",
@@ -56,12 +56,12 @@ def test_the_http_observatory_gives_its_best_grade(address: str, scans: Any) -> 
 # Google's CSP Evaluator.
 
 HARMLESS = {"INFO", "NONE", "MEDIUM_MAYBE"}
-"""A medium finding that depends on what else the host serves: ours has no JSONP and no uploads."""
+"""MEDIUM_MAYBE depends on what else the host serves. Ours serves no JSONP and no uploads."""
 
 
 @pytest.fixture(scope="module")
 def policies(front: Front) -> list[str]:
-    """Each policy that is sent once: of every kind of answer, and of nginx's own errors."""
+    """The policies of every kind of answer and of nginx's own errors, each once."""
     answers = [front.ask(replaced(address, front)) for address, *_ in ANSWERS.values()]
     answers.append(front.ask("/hotel/en/", method="TRACE"))
     return sorted({answer.header("Content-Security-Policy") for answer in answers})

@@ -13,38 +13,38 @@ SECOND = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
 """The request that a visitor hides behind another one."""
 
 REQUESTS = {
-    "a length and chunks": (
+    "Content-Length before chunks": (
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
         f"0\r\n\r\n{SECOND}",
         400,
     ),
-    "chunks and a length": (
+    "Content-Length after chunks": (
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n"
         f"0\r\n\r\n{SECOND}",
         400,
     ),
-    "chunks behind a blank": (
+    "a space before the colon of Transfer-Encoding": (
         f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n{SECOND}",
         400,
     ),
-    "chunks behind a tab": (
+    "a tab before the word chunked": (
         f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\tchunked\r\n\r\n0\r\n\r\n{SECOND}",
         501,
     ),
-    "chunks twice": (
+    "Transfer-Encoding twice": (
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n"
         f"0\r\n\r\n{SECOND}",
         400,
     ),
-    "chunks within gzip": (
+    "chunks and gzip": (
         f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n{SECOND}",
         501,
     ),
-    "a chunk without a length": (
+    "a chunk size of letters": (
         f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n{SECOND}",
         400,
     ),
-    "two lengths": (
+    "Content-Length twice": (
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n{SECOND}",
         400,
     ),
@@ -52,11 +52,11 @@ REQUESTS = {
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0, 5\r\n\r\n{SECOND}",
         400,
     ),
-    "a length with a sign": (
+    "a length with a plus sign": (
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +0\r\n\r\n{SECOND}",
         400,
     ),
-    "a length below zero": (
+    "a negative length": (
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n{SECOND}",
         400,
     ),
@@ -64,23 +64,23 @@ REQUESTS = {
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x5\r\n\r\n{SECOND}",
         400,
     ),
-    "a length without a number": (
+    "an empty length": (
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \r\n\r\n{SECOND}",
         400,
     ),
-    "a length that no number holds": (
+    "a length of 21 digits": (
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {10**20}\r\n\r\n{SECOND}",
         400,
     ),
-    "a blank behind the name of the length": (
+    "a space before the colon of Content-Length": (
         f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length : 5\r\n\r\n{SECOND}",
         400,
     ),
-    "a chunk below zero": (
+    "a negative chunk size": (
         f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n{SECOND}",
         400,
     ),
-    "a chunk whose length no number holds": (
+    "a chunk size of 17 digits": (
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
         f"{'F' * 17}\r\n\r\n{SECOND}",
         400,
@@ -93,11 +93,11 @@ REQUESTS = {
         f'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "chunked"\r\n\r\n0\r\n\r\n{SECOND}',
         501,
     ),
-    "chunks behind a vertical tab": (
+    "a vertical tab before the word chunked": (
         f"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \vchunked\r\n\r\n0\r\n\r\n{SECOND}",
         501,
     ),
-    "another request behind a blank": (
+    "two protocols in the request line": (
         f"GET / HTTP/1.1 /x HTTP/1.1\r\nHost: a\r\n\r\n{SECOND}",
         400,
     ),
@@ -107,7 +107,7 @@ REQUESTS = {
 
 
 @pytest.mark.parametrize(("request_", "status"), REQUESTS.values(), ids=REQUESTS)
-def test_a_request_of_doubtful_length_is_refused_with_what_follows_it(
+def test_a_request_with_an_ambiguous_end_is_refused_with_what_follows_it(
     request_: str, status: int, front: Front, times_asked: Callable[[], int]
 ) -> None:
     """nginx closes the connection, so it never reads the second request."""
