@@ -100,7 +100,7 @@ assert len(PAYLOADS) >= 200
 LOADING = {"src", "href", "action", "formaction", "data", "xlink:href", "srcdoc"}
 FOREIGN = {
     *("object", "embed", "base", "math", "marquee", "video", "audio", "source", "template"),
-    *("svg", "noscript", "frame", "applet", "scr", "plaintext"),
+    *("svg", "noscript", "frame", "applet", "plaintext"),
 }
 """Elements that none of our pages has."""
 

@@ -88,6 +88,13 @@ def found_in(answer: TestResponse) -> list[str]:
             return ["alert"] if "alert" in answer.text else []
 
 
+def test_the_search_finds_each_payload_in_a_page_that_escapes_nothing() -> None:
+    with_tags = [payload for payload in PAYLOADS if re.search(r"<[a-zA-Z]+[\s/>]", payload)]
+    pages = {each: f"<title>A page</title><p>{each}</p><p title='a'>a</p>" for each in with_tags}
+    assert len(pages) > 200
+    assert [payload for payload, page in pages.items() if not dangers(page)] == []
+
+
 @pytest.mark.parametrize("place", PATHS)
 def test_none_comes_back_from_a_place_in_an_address(place: str, site: FlaskClient) -> None:
     for payload in PAYLOADS:
