@@ -87,3 +87,8 @@ def test_a_precondition_that_fails_gets_the_error_page(
 ) -> None:
     answer = front.ask("/hotel/en/", headers)
     assert (answer.status, headers_of(answer)) == (412, REFUSED)
+
+
+def test_the_error_page_has_no_address_of_its_own(front: Front) -> None:
+    answer = front.ask("/nginx-error")
+    assert (answer.status, headers_of(answer)) == (404, REFUSED)
