@@ -23,7 +23,7 @@ from widget.rules.texts import texts
 RUN = "alert(1)"
 
 _LEAVING = ("", '">', "'>", "</title>", "</script>", "</style>", "-->", "</main>", "]]>", "</bdi>")
-"""What ends an element, an attribute or a comment, so that what follows is markup."""
+"""Markup that ends a place where a page may have a text."""
 
 _RUNNING = (
     f"<script>{RUN}</script>",
@@ -128,7 +128,7 @@ def _found(tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
             yield f"meta {given}"
 
 
-# Content directories that hold them.
+# Content directories with payloads.
 
 FILE = """
 name = {name}
@@ -170,7 +170,7 @@ FIELDS = {
     "colour": ("accent", "#063{}"),
     "font": ("font", "{}"),
 }
-"""Where a payload stands in a partner's file: the key, and the text around the payload."""
+"""The fields of a partner's file that take a text: key, and the text around a payload."""
 
 
 def partner_with(field: str, payload: str) -> str:
@@ -185,7 +185,7 @@ def partner_with(field: str, payload: str) -> str:
 
 
 def named_twice(own: str, english: str) -> str:
-    """The file of a partner with a Kazakh name, which comes first, and an English one."""
+    """The file of a partner with an own name in Kazakh and an English name."""
     names = (json.dumps(each, ensure_ascii=False) for each in (own, english))
     return FILE.format(**HARMLESS | {"name": "{{ kk = {}, en = {} }}".format(*names)})
 
@@ -221,7 +221,7 @@ def rules_with_payloads(directory: Path) -> Path:
 
 
 def _fill(path: Path, english: list[str], payloads: Iterator[str]) -> dict[str, str]:
-    """Add a payload to each text of a file, and return old text → text with its payload."""
+    """Append payloads to the texts of a file, and return text → text with its payload."""
     written = path.read_text()
     longer = {text: f"{text} {next(payloads)}" for text in english}
     for text, with_payload in longer.items():

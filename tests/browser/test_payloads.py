@@ -1,6 +1,6 @@
 """Scripts in an address, a header or a file do not run in a browser.
 
-The browser ignores content security policies here, so that escaping alone must stop the scripts.
+The browser ignores content security policies, so that the tests do not pass because of them.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ FLAGGED = """() => new Promise(done => {
   requestAnimationFrame(() => requestAnimationFrame(tell));
   setTimeout(tell, 500); // in a frame that is not drawn
 })"""
-"""Tells whether a script ran, after two drawn pictures: focus and animations come late."""
+"""Returns whether a script ran, also one that starts with the first paint: focus, animations."""
 
 
 class Alarm:
-    """A browser tab that notices when a payload runs."""
+    """A browser tab that detects scripts of payloads."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -53,7 +53,7 @@ class Alarm:
 
 @pytest.fixture(scope="module")
 def named() -> dict[str, str]:
-    """Files of partners, each with payloads as its two names. A result in English shows both."""
+    """Partners with a payload in each of two names; a result in English shows both."""
     short = [payload for payload in IN_TEXTS if len(payload) <= 80]
     assert len(short) > 200
     pairs = zip(short, [*short[1:], short[0]], strict=True)

@@ -1,4 +1,4 @@
-"""The page of `widget report`, as the browser of whoever gets it by mail shows it."""
+"""The page of `widget report` in the browser of somebody who gets it by mail."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.content import RURITANIA
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of a month of which the last days are missing."""
+    """The page of a month whose last days are missing."""
     directory = tmp_path_factory.mktemp("report")
     log, page = directory / "visa.log", directory / "november.html"
     days = (f"2026-11-{day:02}T10:00:00+00:00" for day in range(1, 28))
@@ -31,7 +31,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_axe_finds_nothing_wrong(scheme: str, phone: Page, report: Path) -> None:
     phone.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     phone.goto(report.as_uri())
-    # axe cannot compute the contrast of letters in a picture. They have the page's colour.
+    # axe cannot compute the contrast of letters in a picture. The next test checks their colour.
     phone.evaluate("document.querySelectorAll('text').forEach(each => each.remove())")
     assert axe_findings(phone) == []
 

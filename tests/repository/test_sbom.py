@@ -1,4 +1,4 @@
-"""`make sbom` lists the locked packages with their hashes, and writes the same file each time."""
+"""`make sbom` lists all packages of the lock with their hashes, and is reproducible."""
 
 from __future__ import annotations
 

@@ -14,9 +14,9 @@ from widget.web.countries import countries_of
 
 
 def citizenship_form(context: Context) -> Form:
-    """Return the form in the language of a request, with the country in the address.
+    """Return the form in the language of a request, with the country from the address selected.
 
-    Its field has the name that the citizenship has in addresses.
+    Its field has the name of the citizenship parameter in addresses.
     """
     # Translators: What stands in a list of countries before one is chosen.
     none = SelectChoice("", gettext("Choose a country"))
