@@ -44,21 +44,31 @@ def test_without_tls_an_address_leads_to_the_same_one_with_it(front: Front) -> N
     }
 
 
-def connected(front: Front, version: ssl.TLSVersion) -> str | None:
-    """The version of TLS that nginx agrees to with a browser that knows only this one."""
+def connected(
+    front: Front, version: ssl.TLSVersion, ciphers: str = "ALL:@SECLEVEL=0"
+) -> tuple[str | None, str]:
+    """The version of TLS and the cipher that nginx chooses for a browser with only these."""
     context = trusting()
-    context.set_ciphers("ALL:@SECLEVEL=0")  # old versions need it
+    context.set_ciphers(ciphers)  # old versions need the security level 0
     context.minimum_version = context.maximum_version = version
     with (
         socket.create_connection(("127.0.0.1", front.tls_port), timeout=60) as plain,
         context.wrap_socket(plain) as connection,
     ):
-        return connection.version()
+        return connection.version(), connection.cipher()[0]
 
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 def test_old_versions_of_tls_are_refused(front: Front) -> None:
-    assert connected(front, ssl.TLSVersion.TLSv1_3) == "TLSv1.3"
-    assert connected(front, ssl.TLSVersion.TLSv1_2) == "TLSv1.2"
+    assert connected(front, ssl.TLSVersion.TLSv1_3)[0] == "TLSv1.3"
+    assert connected(front, ssl.TLSVersion.TLSv1_2)[0] == "TLSv1.2"
     with pytest.raises(ssl.SSLError, match="ALERT_PROTOCOL_VERSION"):
         connected(front, ssl.TLSVersion.TLSv1_1)
+
+
+def test_the_strongest_cipher_is_chosen_and_weak_ones_are_refused(front: Front) -> None:
+    version, aes128 = ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-GCM-SHA256"
+    assert connected(front, version, f"{aes128}:ALL")[1] == "ECDHE-ECDSA-AES256-GCM-SHA384"
+    assert connected(front, version, aes128)[1] == aes128
+    with pytest.raises(ssl.SSLError, match="HANDSHAKE_FAILURE"):
+        connected(front, version, "ECDHE-ECDSA-AES128-SHA")
