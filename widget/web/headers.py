@@ -21,7 +21,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
     "img-src 'self'{origin}; form-action 'self'; base-uri 'none'"
 )
-IMAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+IMAGE_POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "base-uri 'none'; frame-ancestors 'none'; sandbox"
+)
 """The policy for a partner's image that is opened as a page: an SVG contains styles and images."""
 
 RESWAP = "outerMorph scroll:top scrollTarget:html"
