@@ -34,7 +34,7 @@ happens to the server or its log alone is tried without nginx, which would hide 
   `deploy/site.conf` keeps them in memory
   ([decision 41](decisions/41-a-disk-for-kept-answers.md)).
 - A worker that is killed in the seconds of a reload: granian may take that for a crash loop, and
-  stop. systemd starts it again after five seconds; until it answers, nginx shows what it has kept.
+  stop. systemd starts it again after a second; until it answers, nginx shows what it has kept.
 - A log that nobody reads from a pipe that stays open: once the pipe is full, the widget waits. The
   systemd unit writes to the journal.
 """
