@@ -5,11 +5,11 @@ PORT ?= 8000
 bin := .venv/bin
 # A module's tests stay together, so that what they share (a server, a checker) is started once.
 pytest := $(bin)/pytest --numprocesses=2 --dist=loadfile
-quick := --ignore=tests/browser --ignore=tests/engines --ignore=tests/faults
+quick := --ignore=tests/browser --ignore=tests/engines --ignore=tests/faults --ignore=tests/deployed
 catalogues := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
 .DELETE_ON_ERROR:
-.PHONY: help install run check test test-engines faults reworded fuzz mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
+.PHONY: help install run check test test-engines faults deployed reworded fuzz mutants format translations record schemas wheel sbom bench bench-browser bench-render bench-commands bench-weights screenshots pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -42,6 +42,12 @@ faults: install ## Kill workers, fill disks and more under load, and write docs/
 	$(bin)/pytest -o junit_family=xunit1 --junitxml=.venv/faults.xml tests/faults
 	$(bin)/python -m tests.faults.table .venv/faults.xml > .venv/record
 	mv .venv/record docs/faults.md
+
+# All that the machine is made of ends with its namespaces, however the tests end.
+deployed: install wheel .venv/packages/complete ## Follow docs/operations.md on a machine with systemd (4 minutes, as root)
+	@test $$(id -u) = 0 || { echo "Only root can boot a machine: run \`make deployed\` as root." >&2; exit 1; }
+	.ci/need systemd dbus nginx openssl rsync logrotate curl ip
+	unshare --mount --pid --net --fork --kill-child --mount-proc $(bin)/pytest --exitfirst tests/deployed
 
 reworded: install ## Run the quick tests on a copy in which visitors read other words (1 minute)
 	$(bin)/python -m tests.reword --numprocesses=2 --dist=loadfile $(quick) -m 'not slow'
@@ -128,6 +134,13 @@ clean: ## Remove everything that these commands made
 
 .venv/engines: requirements-engines.txt .venv/pinned
 	$(bin)/pip install --quiet --require-hashes --requirement requirements-engines.txt
+	touch $@
+
+# The packages that a server installs, for Debian's Python: a machine of `make deployed` has no network.
+.venv/packages/complete: requirements.txt .venv/pinned
+	.ci/need system-python
+	rm -rf $(@D)
+	$(bin)/pip --python /usr/bin/python3 download --quiet --require-hashes --requirement $< --dest $(@D)
 	touch $@
 
 $(catalogues): %.mo: %.po | .venv/installed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, IncompleteRead
 from itertools import count
 from statistics import quantiles
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from time import perf_counter
 from types import TracebackType
 
@@ -50,17 +50,29 @@ class Got:
         return ", ".join([f"{self.ends[RIGHT]:,} right", *told])
 
 
+@dataclass(frozen=True)
+class Visit:
+    """How a request ended, when it began, and how many seconds it took."""
+
+    end: str
+    begun: float
+    seconds: float
+
+
 class Visitors:
     """Visitors who ask a port of this machine, as long as the block lasts.
 
     Each address is new, so no answer is kept yet: nginx has to ask the widget.
     """
 
+    pause = 0.0
+    """Seconds that a visitor waits after each answer."""
+
     def __init__(self, port: int, connections: int = 16) -> None:
         self._port = port
-        self._ends: list[tuple[str, float]] = []
+        self.visits: list[Visit] = []
         self._one_more = Condition()
-        self._leaving = False
+        self._leaving = Event()
         self._threads = [Thread(target=self._visit) for _ in range(connections)]
 
     def __enter__(self) -> Visitors:
@@ -74,31 +86,40 @@ class Visitors:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._leaving = True
+        self._leaving.set()
         for thread in self._threads:
             thread.join()
 
     def ask(self, number: int) -> None:
         """Wait until so many more requests have ended."""
         with self._one_more:
-            enough = len(self._ends) + number
-            assert self._one_more.wait_for(lambda: len(self._ends) >= enough, LONGEST), self.got
+            enough = len(self.visits) + number
+            assert self._one_more.wait_for(lambda: len(self.visits) >= enough, LONGEST), self.got
 
     @property
     def got(self) -> Got:
         """What they got until now."""
-        ends = tuple(self._ends)
-        return Got(Counter(end for end, _ in ends), tuple(ms for end, ms in ends if end == RIGHT))
+        visits = tuple(self.visits)
+        right = (1000 * each.seconds for each in visits if each.end == RIGHT)
+        return Got(Counter(each.end for each in visits), tuple(right))
 
     def _visit(self) -> None:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
-        while not self._leaving and len(self._ends) < MOST:
+        connection = self.connect()
+        while not self._leaving.wait(self.pause) and len(self.visits) < MOST:
             begun = perf_counter()
-            end = ask(connection, new_address(next(NUMBERS)))
+            end = self.ask_once(connection)
             with self._one_more:
-                self._ends.append((end, 1000 * (perf_counter() - begun)))
+                self.visits.append(Visit(end, begun, perf_counter() - begun))
                 self._one_more.notify_all()
         connection.close()
+
+    def connect(self) -> HTTPConnection:
+        """A visitor's connection, which opens itself again after it was closed."""
+        return HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+
+    def ask_once(self, connection: HTTPConnection) -> str:
+        """Ask for one page, and return how that ended."""
+        return ask(connection, new_address(next(NUMBERS)))
 
 
 def new_address(number: int) -> str:
