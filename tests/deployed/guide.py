@@ -41,8 +41,6 @@ BLOCKS: list[str] = [
     for each in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
     if not each.startswith(tuple(BLOCKS_LEFT_OUT))
 ]
-(VARIABLES,) = re.findall("^export PATH=.*$", PAGE, re.MULTILINE)
-"""The line that sets what all commands of the page need."""
 
 
 def block_with(start: str) -> str:
@@ -61,17 +59,27 @@ def here(text: str) -> str:
 
 
 class Walk:
-    """An administrator who follows the page on a machine, in the directory of the release."""
+    """An administrator who follows the page in one shell, in the directory of the release.
+
+    Before the page says otherwise, nobody else can read what this administrator writes.
+    """
 
     def __init__(self, machine: Machine, followed: list[str]) -> None:
         self.machine, self._followed = machine, followed
+        self._shell = ["cd release", "umask 077"]
 
     def follow(self, start: str) -> str:
         """Run the block in which a line begins so, and return what it prints."""
         block = block_with(start)
         self._followed.append(block)
+        self.set_shell(block)
         return self.run(block)
+
+    def set_shell(self, block: str) -> None:
+        """Set what a block sets for the commands after it."""
+        lines = block.splitlines()
+        self._shell += [each for each in lines if each.startswith(("umask", "export"))]
 
     def run(self, commands: str) -> str:
         """Run commands of the page, and return what they print."""
-        return self.machine.run("\n".join(["cd release", VARIABLES, here(commands)]))
+        return self.machine.run("\n".join([*self._shell, here(commands)]))

@@ -13,7 +13,7 @@ import pytest
 
 from tests.content import compare_today
 from tests.deployed.conftest import ELSEWHERE, Tell
-from tests.deployed.guide import BLOCKS, HOST, SWITCH, Walk, here
+from tests.deployed.guide import BLOCKS, HOST, SWITCH, Walk, block_with, here
 from tests.deployed.machine import Machine
 from tests.deployed.release import NEXT
 from tests.deployed.visitors import EDITION, WAIT, TlsVisitors, ask, page
@@ -55,6 +55,16 @@ def told(machine: Machine) -> Iterator[list[str]]:
     before, lines = machine.journal(), list[str]()
     yield lines
     lines += machine.journal().removeprefix(before).splitlines()
+
+
+def until_all_workers_answer(machine: Machine) -> None:
+    """Wait until each worker of the last start has told that it answers."""
+
+    def have_started() -> bool:
+        _, _, since = machine.journal().rpartition("Starting granian")
+        return all(f"Started worker-{number}" in since for number in (1, 2))
+
+    until(have_started)
 
 
 # Install, run, nginx.
@@ -116,6 +126,16 @@ def test_a_damaged_edition_stops_the_reload_and_visitors_notice_nothing(
     assert visitors.ends() == [page(1)]
 
 
+def test_files_that_the_user_cannot_read_stop_the_start(walk: Walk, visitors: TlsVisitors) -> None:
+    machine = walk.machine
+    machine.run("chmod 700 /srv/visa")
+    with told(machine) as lines:
+        assert machine.try_to("systemctl restart visa").returncode != 0
+    assert "/srv/visa: It cannot be read: Permission denied." in lines
+    machine.run("chmod 755 /srv/visa")
+    visitors.ask_until_all_get(page(1))
+
+
 def test_a_wrong_setting_stops_the_start_and_a_corrected_one_is_found(
     walk: Walk, visitors: TlsVisitors
 ) -> None:
@@ -135,13 +155,14 @@ def test_a_wrong_setting_stops_the_start_and_a_corrected_one_is_found(
 def test_an_edition_is_published_under_load(
     walk: Walk, certificate: Path, visitors: TlsVisitors, tell: Tell
 ) -> None:
+    until_all_workers_answer(walk.machine)
     name_edition(walk.machine.files / "srv/visa", 2)
-    with TlsVisitors(certificate, 16, pause=0) as crowd:
+    with TlsVisitors(certificate, 8, pause=0) as crowd:
         crowd.ask(MANY)
         walk.follow('widget publish --note "Students')
         crowd.ask_until_all_get(page(2))
         crowd.ask(MANY)
-    assert crowd.ends() == [page(1), page(2)]
+    assert crowd.ends() == [page(1), page(2)], (crowd.told(), walk.machine.journal()[-3000:])
     tell("an edition is published", crowd)
     with closing(visitors.connect()) as connection:
         assert {ask(connection, each) for each in KEPT} == {page(2)}
@@ -271,6 +292,7 @@ def test_a_backup_is_served_by_another_machine(
     other = new_machine("second")
     (other.machine.files / "var/backups/visa.tar.gz").write_bytes(content)
     other.follow("python3 -m venv /opt/visa-0.1.0")
+    other.set_shell(block_with("widget init"))
     other.follow("tar --extract")
     with TlsVisitors(certificate) as visitors:
         visitors.ask_until_all_get(page(2))

@@ -89,6 +89,7 @@ RUN = {
 """The start of a command → the test or fixture that runs it."""
 
 NOT_RUN = {
+    "umask": "it only sets the shell, which the tests set too",
     "export PATH": "it only sets variables, which the tests set too",
     "export WIDGET_CONTENT": "it only sets variables, which the tests set too",
     "apt-get": "it changes this computer, and the machine of `make deployed` has no network",
