@@ -272,10 +272,10 @@ def test_the_logs_are_rotated_and_the_new_one_is_written(walk: Walk, visitors: T
 
 def test_a_month_is_counted(walk: Walk) -> None:
     printed = walk.follow("widget report --month 2026-11 --partner")
-    assert re.search(r"^visakaz, .*: [\d,]{5,} views", printed)
+    assert re.search(r"^.+: [\d,]{5,} views", printed)
     assert (walk.machine.files / "root/release/visakaz.html").exists()
     printed = walk.follow("journalctl")
-    assert re.search(r"^All partners, .*: [\d,]{5,} views", printed)
+    assert re.search(r"^.+: [\d,]{5,} views", printed)
 
 
 # Backup.
