@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.content import ORIGIN, ROOT
+from tests.content import ROOT
 from tests.faults.conftest import NOTHING_FAILS, Tell
 from tests.faults.disks import disk, fill, room
 from tests.faults.visitors import Visitors
@@ -70,12 +70,8 @@ CLOSED = ("sh", "-c", 'exec "$@" 2>&-', "-")
 
 @pytest.mark.parametrize("before", [GONE, CLOSED], ids=["has no reader", "is closed"])
 def test_the_pipe_of_the_log(before: tuple[str, ...], own_content: Path, tell: Tell) -> None:
-    server = Server(own_content, ORIGIN, before=before)
-    server.start()
-    try:
+    with served(own_content, before=before) as server:
         ask_some(server.port, tell)
-    finally:
-        server.stop()
 
 
 # A user without a name, and disks that are read-only.
@@ -98,12 +94,8 @@ def test_the_machine_is_read_only_and_the_user_unknown(own_content: Path, tell: 
         written = ["touch", f"{each}/{own_content.parent.name}"]
         with pytest.raises(subprocess.CalledProcessError):
             subprocess.run([*READ_ONLY, *written], check=True, capture_output=True)
-    server = Server(own_content, ORIGIN, before=READ_ONLY)
-    server.start()
-    try:
+    with served(own_content, before=READ_ONLY) as server:
         ask_some(server.port, tell)
-    finally:
-        server.stop()
 
 
 # No network.
