@@ -17,7 +17,7 @@ from tests.faults.conftest import NOTHING_FAILS, Tell
 from tests.faults.disks import disk, fill, room
 from tests.faults.visitors import Visitors
 from tests.nginx.conftest import front_of, served
-from tests.nginx.front import Front
+from tests.nginx.front import Front, ask
 from tests.sites import Server
 
 T = TypeVar("T")
@@ -62,16 +62,45 @@ def test_the_disk_of_the_logs_of_nginx_is_full(widget: Server, place: Path, tell
 
 # Pipes.
 
-GONE = ("bash", "-c", 'exec "$@" > >(head --bytes=1) 2>&1', "-")
-"""Runs a program whose output and errors nobody reads any more, after the first byte."""
 CLOSED = ("sh", "-c", 'exec "$@" 2>&-', "-")
 """Runs a program without a standard error."""
 
 
-@pytest.mark.parametrize("before", [GONE, CLOSED], ids=["has no reader", "is closed"])
-def test_the_pipe_of_the_log(before: tuple[str, ...], own_content: Path, tell: Tell) -> None:
-    with served(own_content, before=before) as server:
+@pytest.fixture
+def pipe(place: Path) -> Path:
+    """A pipe for the log, with a name."""
+    os.mkfifo(place / "pipe")
+    return place / "pipe"
+
+
+def open_now(pipe: Path, flags: int) -> int:
+    """Open an end of a pipe without waiting for somebody at the other end."""
+    return os.open(pipe, flags | os.O_NONBLOCK)
+
+
+def test_nobody_reads_the_pipe_of_the_log(own_content: Path, pipe: Path, tell: Tell) -> None:
+    reader = open_now(pipe, os.O_RDONLY)
+    with served(own_content, pipe) as server:
         ask_some(server.port, tell)
+        assert os.read(reader, 2**20).count(b"\n") < SOME
+        assert ask(server.port, "/healthz").status == 200
+        assert b'"dropped": ' in os.read(reader, 2**20)
+    os.close(reader)
+
+
+def test_the_reader_of_the_log_is_gone(own_content: Path, pipe: Path, tell: Tell) -> None:
+    reader = open_now(pipe, os.O_RDONLY)
+    with served(own_content, pipe) as server:
+        os.close(reader)
+        with pytest.raises(OSError, match="No such device or address"):
+            open_now(pipe, os.O_WRONLY)
+        ask_some(server.port, tell)
+
+
+def test_the_standard_error_is_closed(own_content: Path, place: Path, tell: Tell) -> None:
+    with served(own_content, place / "log", before=CLOSED) as server:
+        ask_some(server.port, tell)
+    assert (place / "log").read_bytes() == b""
 
 
 # A user without a name, and disks that are read-only.
