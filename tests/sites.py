@@ -39,6 +39,10 @@ PORTS = range(20_000, 32_000, 2)
 """Ports below those that Linux assigns to programs that ask for any port (from 32,768 on)."""
 
 
+LISTENING = "0A"
+"""The state of a socket in Linux's list of them."""
+
+
 def free_port() -> int:
     """A free port whose next port is free too, and which the system assigns to no other program."""
     port = SystemRandom().choice(PORTS)
@@ -95,12 +99,20 @@ class Server:
         return self._process.pid
 
     def workers(self) -> list[int]:
-        """The process ids of the workers, the oldest first."""
+        """The process ids of the workers, the oldest first; none when the server has ended."""
         found: list[int] = []
-        for task in Path(f"/proc/{self.pid}/task").iterdir():
+        for children in Path(f"/proc/{self.pid}/task").glob("*/children"):
             with suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended
-                found += map(int, (task / "children").read_text().split())
-        return found
+                found += map(int, children.read_text().split())
+        return sorted(found)
+
+    def listeners(self) -> int:
+        """How many workers accept connections: each has a listening socket of its own."""
+        sockets = [each.split() for each in Path("/proc/net/tcp").read_text().splitlines()]
+        return sum(
+            local.endswith(f":{self.port:04X}") and state == LISTENING
+            for _, local, _, state, *_ in sockets
+        )
 
     def until_it_answers(self) -> None:
         """Wait for a response.

@@ -1,9 +1,10 @@
-"""A machine that has run out of something, or never had it: the widget still answers."""
+"""A machine without disk space, log, user name or network: the widget still answers."""
 
 from __future__ import annotations
 
 import ctypes
 import os
+import socket
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,7 @@ import pytest
 from tests.content import ROOT
 from tests.faults.conftest import NOTHING_FAILS, Tell
 from tests.faults.disks import disk, fill, room
-from tests.faults.visitors import Visitors
+from tests.faults.visitors import Visitors, made_anew
 from tests.nginx.conftest import front_of, served
 from tests.nginx.front import Front, ask
 from tests.sites import Server
@@ -25,7 +26,7 @@ SOME = 500
 
 
 def ask_some(port: int, tell: Tell) -> None:
-    """Some visitors ask, and each gets the page."""
+    """Visitors ask some hundred times, and each gets the page."""
     with Visitors(port) as visitors:
         visitors.ask(SOME)
     tell(NOTHING_FAILS, visitors.got)
@@ -33,6 +34,10 @@ def ask_some(port: int, tell: Tell) -> None:
 
 
 # Disks.
+
+
+def lines(log: Path) -> int:
+    return log.read_bytes().count(b"\n")
 
 
 @pytest.mark.usefixtures("root")
@@ -43,11 +48,12 @@ def test_the_disk_of_the_log_of_the_widget_is_full(
         fill(small)
         ask_some(server.port, tell)
         assert room(small) == 0
+        assert lines(small / "log") < SOME
 
 
 @pytest.mark.usefixtures("root")
 def test_the_disk_of_the_logs_of_nginx_is_full(widget: Server, place: Path, tell: Tell) -> None:
-    """Kept answers are elsewhere, in memory, as site.conf says."""
+    """The answers that nginx keeps are elsewhere, in memory, as in site.conf."""
     with disk(place / "logs", "1m") as logs, disk(logs / "kept", "1g") as kept:
         front = Front(logs, widget.port)
         front.start()
@@ -55,7 +61,9 @@ def test_the_disk_of_the_logs_of_nginx_is_full(widget: Server, place: Path, tell
             fill(logs)
             ask_some(front.port, tell)
             assert room(logs) == 0
+            assert lines(front.log) < SOME
             assert any(kept.iterdir())
+            assert made_anew(place) >= SOME
         finally:
             front.stop()
 
@@ -106,7 +114,7 @@ def test_the_standard_error_is_closed(own_content: Path, place: Path, tell: Tell
 # A user without a name, and disks that are read-only.
 
 READ = "--inh-caps=-all,+dac_read_search --ambient-caps=-all,+dac_read_search"
-"""Python and the checkout may be where only root may look."""
+"""Lets the user read Python and the checkout, which may be in root's own directory."""
 NOBODY = f"setpriv --reuid=54321 --regid=54321 --clear-groups {READ} env -u HOME -u USER"
 READ_ONLY = (
     *("unshare", "--mount", "sh", "-c"),
@@ -114,7 +122,7 @@ READ_ONLY = (
     f' && exec {NOBODY} "$@"',
     "-",
 )
-"""Runs a program as a user whom nobody knows, who has no home and can write no file."""
+"""Runs a program as a user who has no name and no home and can write to no file."""
 
 
 @pytest.mark.usefixtures("root")
@@ -124,6 +132,7 @@ def test_the_machine_is_read_only_and_the_user_unknown(own_content: Path, tell: 
         with pytest.raises(subprocess.CalledProcessError):
             subprocess.run([*READ_ONLY, *written], check=True, capture_output=True)
     with served(own_content, before=READ_ONLY) as server:
+        assert "\nUid:\t54321\t" in Path(f"/proc/{server.workers()[0]}/status").read_text()
         ask_some(server.port, tell)
 
 
@@ -133,7 +142,7 @@ CLONE_NEWNET = 0x40000000
 
 
 def without_network(run: Callable[[], T]) -> T:
-    """Run a function, and the programs that it starts, where there is only this machine."""
+    """Run a function, and the programs that it starts, where no other machine can be reached."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         thread.submit(_leave_the_network).result()
         return thread.submit(run).result()
@@ -148,7 +157,10 @@ def _leave_the_network() -> None:
 @pytest.mark.usefixtures("root")
 def test_there_is_no_network(own_content: Path, place: Path, tell: Tell) -> None:
     def serve_and_ask() -> None:
-        with served(own_content, place / "log") as server, front_of(server.port) as front:
+        with pytest.raises(OSError, match="unreachable"):
+            socket.create_connection(("192.0.2.1", 80))
+        with served(own_content, place / "widget.log") as server, front_of(server.port) as front:
             ask_some(front.port, tell)
+        assert made_anew(place) >= SOME
 
     without_network(serve_and_ask)
