@@ -33,4 +33,4 @@ def test_a_thousand_connections_drip(front: Front, place: Path, tell: Tell) -> N
     )
     assert beside.failed == 0
     assert beside.p99 < MOST_MS
-    assert made_anew(place) >= alone.number(RIGHT) + beside.number(RIGHT)
+    assert made_anew(place) >= alone.ends[RIGHT] + beside.ends[RIGHT]

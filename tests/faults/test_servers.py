@@ -42,7 +42,7 @@ MOST_SECONDS = 10
 def none_fails(got: Got, place: Path) -> None:
     """Every visitor got the page, and the widget made each page anew."""
     assert got.failed == 0
-    assert made_anew(place) >= got.number(RIGHT)
+    assert made_anew(place) >= got.ends[RIGHT]
 
 
 def until_all_work(server: Server, visitors: Visitors) -> None:
@@ -86,7 +86,7 @@ def test_workers_are_killed_one_after_the_other(
     got = visitors.got
     tell("at most 1 of 10,000 fails", got)
     assert got.failed <= 1
-    assert made_anew(place) >= got.number(RIGHT) >= 10_000
+    assert made_anew(place) >= got.ends[RIGHT] >= 10_000
 
 
 def test_the_server_is_reloaded(front: Front, widget: Server, place: Path, tell: Tell) -> None:
@@ -264,6 +264,6 @@ def test_the_server_is_stopped(when: str, widget: Server, tell: Tell) -> None:
         visitors.ask(50)
     got = visitors.got
     tell(f"none is cut; stopped within {MOST_SECONDS} s", f"{got}; stopped after {seconds:.1f} s")
-    assert got.number(CUT) == 0
-    assert got.number(REFUSED) > 0, "the server did not stop"
+    assert got.ends[CUT] == 0
+    assert got.ends[REFUSED] > 0, "the server did not stop"
     assert seconds <= MOST_SECONDS

@@ -18,7 +18,8 @@ CLOSED = "closed"
 
 PATIENCE = 30
 """Seconds that a visitor waits for an answer."""
-PAUSE = 0.1
+FAILURES = (WRONG, CUT, LOST, CLOSED, REFUSED)
+AFTER_A_FAILURE = 0.1
 """Seconds after which a visitor who did not get the page asks again."""
 MOST = 60_000
 """All visitors of a test together stop after this many requests."""
@@ -29,28 +30,29 @@ LONGEST = 240
 
 
 @dataclass(frozen=True)
-class Ending:
-    """How a request ended, and when it began and ended, in seconds of a clock."""
+class Visit:
+    """How a request ended, when it began by some clock, and how many seconds it took."""
 
     end: str
     begun: float
-    ended: float
+    seconds: float
 
 
 @dataclass(frozen=True)
 class Got:
     """What visitors got."""
 
-    endings: tuple[Ending, ...]
+    visits: tuple[Visit, ...]
 
-    def number(self, end: str) -> int:
-        """How many requests ended like this."""
-        return sum(each.end == end for each in self.endings)
+    @property
+    def ends(self) -> Counter[str]:
+        """How many requests ended in each way."""
+        return Counter(each.end for each in self.visits)
 
     @property
     def failed(self) -> int:
         """How many requests did not get their page."""
-        return len(self.endings) - self.number(RIGHT)
+        return len(self.visits) - self.ends[RIGHT]
 
     @property
     def p99(self) -> float:
@@ -65,16 +67,15 @@ class Got:
     @property
     def outage(self) -> float:
         """The seconds from the first request that failed to the last one."""
-        failed = [each.ended for each in self.endings if each.end != RIGHT]
+        failed = [each.begun for each in self.visits if each.end != RIGHT]
         return max(failed) - min(failed) if failed else 0
 
     def _right_seconds(self) -> list[float]:
-        return [each.ended - each.begun for each in self.endings if each.end == RIGHT]
+        return [each.seconds for each in self.visits if each.end == RIGHT]
 
     def __str__(self) -> str:
-        numbers = Counter(each.end for each in self.endings)
-        bad = (WRONG, CUT, LOST, CLOSED, REFUSED)
-        return ", ".join(f"{numbers[end]:,} {end}" for end in (RIGHT, *bad) if numbers[end])
+        ends = self.ends
+        return ", ".join(f"{ends[end]:,} {end}" for end in (RIGHT, *FAILURES) if ends[end])
 
 
 class Visitors:
@@ -83,9 +84,12 @@ class Visitors:
     Each address is new, so nginx keeps no answer to it and has to ask the widget.
     """
 
+    pause = 0.0
+    """Seconds that a visitor waits after each page."""
+
     def __init__(self, port: int, connections: int = 16) -> None:
         self._port = port
-        self._endings: list[Ending] = []
+        self.visits: list[Visit] = []
         self._one_more = Condition()
         self._leaving = Event()
         self._threads = [Thread(target=self._visit) for _ in range(connections)]
@@ -108,25 +112,32 @@ class Visitors:
     def ask(self, number: int) -> None:
         """Wait until this many more requests have ended."""
         with self._one_more:
-            enough = len(self._endings) + number
-            assert self._one_more.wait_for(lambda: len(self._endings) >= enough, LONGEST), self.got
+            enough = len(self.visits) + number
+            assert self._one_more.wait_for(lambda: len(self.visits) >= enough, LONGEST), self.got
 
     @property
     def got(self) -> Got:
         """What they got until now."""
-        return Got(tuple(self._endings))
+        return Got(tuple(self.visits))
 
     def _visit(self) -> None:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
-        while not self._leaving.is_set() and len(self._endings) < MOST:
+        connection = self.connect()
+        while not self._leaving.is_set() and len(self.visits) < MOST:
             begun = perf_counter()
-            end = ask(connection, new_address(next(NUMBERS)))
+            end = self.ask_once(connection)
             with self._one_more:
-                self._endings.append(Ending(end, begun, perf_counter()))
+                self.visits.append(Visit(end, begun, perf_counter() - begun))
                 self._one_more.notify_all()
-            if end != RIGHT:
-                self._leaving.wait(PAUSE)
+            self._leaving.wait(AFTER_A_FAILURE if end in FAILURES else self.pause)
         connection.close()
+
+    def connect(self) -> HTTPConnection:
+        """Return a visitor's connection, which opens again by itself after it was closed."""
+        return HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+
+    def ask_once(self, connection: HTTPConnection) -> str:
+        """Ask for a page, and return how that ended."""
+        return ask(connection, new_address(next(NUMBERS)))
 
 
 def new_address(number: int | str) -> str:
