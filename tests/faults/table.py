@@ -46,7 +46,8 @@ nginx would hide faults of the server alone and of its log, so they are made wit
   a reload would need more than 10 seconds.
 - **A reload on a slow or busy machine.** granian stops an old worker 3.5 seconds after it started
   the new one, whether that answers or not. With two workers, visitors get nginx's error page when a
-  worker takes more than 7 seconds to start.
+  worker takes more than 7 seconds to start. When it takes more than 3.5 seconds, a stop during the
+  reload takes up to 12.5 seconds; systemd allows 15.
 - **The server is stopped, without nginx.** A visitor may send a request while the server closes
   the connection. HTTP cannot avoid this, and granian has no option for it. Browsers send such a
   request again, as nginx does.

@@ -41,7 +41,7 @@ MOST_SECONDS = 10
 
 def none_fails(got: Got, place: Path) -> None:
     """Every visitor got the page, and the widget made each page anew."""
-    assert got.failed == 0
+    assert got.failed == 0, got
     assert made_anew(place) >= got.ends[RIGHT]
 
 
