@@ -8,12 +8,12 @@ from widget.problems import Problems
 from widget.settings import Settings
 from widget.web.app import create_app
 from widget.web.kept import Kept
-from widget.web.log import Logged
+from widget.web.log import Logged, Lossy
 
 try:
     settings = Settings.from_environment()
     kept = Kept(create_app(settings).wsgi_app, by_host=settings.origin is None)
 except Problems as problems:
     sys.exit(f"The widget does not start.\n{problems}")
-# A server that was started without a standard error has none.
-app = Logged(kept, sys.stderr) if settings.log and sys.stderr else kept
+# sys.stderr is None when the server was started without a standard error.
+app = Logged(kept, Lossy(sys.stderr.fileno())) if settings.log and sys.stderr else kept

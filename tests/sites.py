@@ -16,6 +16,7 @@ from pathlib import Path
 from random import SystemRandom
 from threading import Thread
 from typing import ClassVar
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from tests.content import ROOT
@@ -36,6 +37,10 @@ def has_ended(process: subprocess.Popen[bytes]) -> bool:
 
 PORTS = range(20_000, 32_000, 2)
 """Ports below those that Linux assigns to programs that ask for any port (from 32,768 on)."""
+
+
+LISTENING = "0A"
+"""The state of a socket in Linux's list of them."""
 
 
 def free_port() -> int:
@@ -76,8 +81,8 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start, and wait for the first response."""
-        with self._log.open("wb") as log:
+        """Start, and wait for the first response. The log goes on where it ended."""
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command,
                 env=self._environment,
@@ -89,28 +94,42 @@ class Server:
 
     @property
     def pid(self) -> int:
-        """The id of the process that runs the workers."""
+        """The id of the main process, which starts the workers."""
         assert self._process
         return self._process.pid
 
     def workers(self) -> list[int]:
-        """The ids of the workers' processes."""
+        """The process ids of the workers, the oldest first; none when the server has ended."""
         found: list[int] = []
-        for task in Path(f"/proc/{self.pid}/task").iterdir():
+        for children in Path(f"/proc/{self.pid}/task").glob("*/children"):
             with suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended
-                found += map(int, (task / "children").read_text().split())
-        return found
+                found += map(int, children.read_text().split())
+        return sorted(found)
+
+    def listeners(self) -> int:
+        """How many workers accept connections: each has a listening socket of its own."""
+        sockets = [each.split() for each in Path("/proc/net/tcp").read_text().splitlines()]
+        return sum(
+            local.endswith(f":{self.port:04X}") and state == LISTENING
+            for _, local, _, state, *_ in sockets
+        )
 
     def until_it_answers(self) -> None:
-        """Wait for a response. Raises an error if the server has stopped."""
+        """Wait for a response.
+
+        Raises RuntimeError when the server stops, or says that it is not well.
+        """
         assert self._process
         while not has_ended(self._process):
             try:
-                with urlopen(f"{self.url}/healthz", timeout=10) as answer:
-                    assert answer.status == 200
-                    return
+                urlopen(f"{self.url}/healthz", timeout=10).close()
+            except HTTPError as error:
+                with error:
+                    raise RuntimeError(f"/healthz answers {error.code}.") from error
             except OSError:
                 continue
+            else:
+                return
         raise RuntimeError(f"The server stopped with exit code {self._process.returncode}.")
 
     def kill_workers(self) -> None:
@@ -142,6 +161,16 @@ class Server:
         assert self._process
         self._process.send_signal(signal.SIGINT)
         self._process.wait(timeout=60)
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """Run a server as long as the block lasts."""
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 @dataclass(frozen=True)

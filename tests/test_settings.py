@@ -58,6 +58,7 @@ NO_ORIGINS = {
     "another scheme": ("ftp://visa.example", ""),
     "any subdomain": ("https://*.visa.example", ""),
     "two origins": ("https://visa.example https://other.example", ""),
+    "a query": ("https://visa.example/?lang=ru", "Did you mean https://visa.example? "),
 }
 
 

@@ -84,7 +84,7 @@ def _origin(text: str) -> str | None:
         return origin(bare) if bare else None
     except ValueError as error:
         what = f"{error}."
-        if re.match(r"https?://[^/\s]+/\S", bare):
+        if re.match(r"https?://[^/\s]+/[^\s?#]", bare):
             what = f"The widget needs a host of its own, so {text!r} may not have a path."
         raise Problems([Problem(ENVIRONMENT, "WIDGET_ORIGIN", what)]) from None
 

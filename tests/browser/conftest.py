@@ -15,7 +15,7 @@ from tests.browser.looks import looks
 from tests.browser.visitor import FRAME, Visitor, Way
 from tests.browser.watch import Watch
 from tests.content import HOTEL, ROOT, agency, write_content
-from tests.sites import Foreign, Server, foreign_site
+from tests.sites import Foreign, Server, foreign_site, running
 
 CHROMIUM = "/usr/bin/chromium"
 OF_THE_ADDRESS_BAR = (
@@ -87,10 +87,8 @@ def demo(foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(scope="session")
 def server(demo: Path) -> Iterator[Server]:
     """The server that all tests share which do not stop it."""
-    server = Server(demo)
-    server.start()
-    yield server
-    server.stop()
+    with running(Server(demo)) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

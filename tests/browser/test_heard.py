@@ -25,7 +25,7 @@ from tests.browser.visitor import (
 )
 from tests.conftest import LANGUAGES
 from tests.content import RURITANIA
-from tests.sites import Foreign, Server
+from tests.sites import Foreign, Server, running
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -35,10 +35,8 @@ TRANSCRIPT = Path(__file__).with_name("heard.txt")
 @pytest.fixture(scope="module")
 def ruritania() -> Iterator[Server]:
     """A server with the example's rules, so that the transcript has no word of the shipped ones."""
-    server = Server(RURITANIA)
-    server.start()
-    yield server
-    server.stop()
+    with running(Server(RURITANIA)) as server:
+        yield server
 
 
 class Listener:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.steps import PAGES, TOURIST
 from tests.payloads import IN_TEXTS, PAYLOADS, named_twice, rules_with_payloads
-from tests.sites import Foreign, Server
+from tests.sites import Foreign, Server, running
 
 TOGETHER = 12
 """How many payloads fit into one query of 4,096 bytes, and into one path of 1,024."""
@@ -69,10 +69,8 @@ def infested(named: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
     rules_with_payloads(content)
     for key, text in named.items():
         (content / "partners" / f"{key}.toml").write_text(text)
-    server = Server(content)
-    server.start()
-    yield server
-    server.stop()
+    with running(Server(content)) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Fixtures: the widget and nginx as they are shipped, and what a test tells the table."""
+"""Fixtures: the widget and nginx as they are shipped, and the way to report a result."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tests.nginx.front import Front
 from tests.sites import Server
 
 Tell = Callable[[str, object], None]
-"""Tells the table of results what visitors must get, and what they got."""
+"""Reports to the table of results what visitors must get, and what they got."""
 NOTHING_FAILS = "none fails"
 
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """A directory that every user may enter."""
+    """A directory that every user may enter, for logs and disks."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -56,6 +56,6 @@ def tell(record_property: Callable[[str, object], None]) -> Tell:
 
 @pytest.fixture
 def root() -> None:
-    """Skip the test for anybody who may not change this machine."""
+    """Skip the test when the user may not mount disks or change the network."""
     if os.geteuid() != 0:
         pytest.skip("only root may do this to a machine")

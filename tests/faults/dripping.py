@@ -1,4 +1,4 @@
-"""Visitors who keep many connections busy with almost nothing, as slow phones and attackers do."""
+"""Clients that keep many connections open and send almost nothing, as slow phones or attackers."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ HEADERS = b"GET /visakaz/en/ HTTP/1.1\r\nHost: visa.example\r\nX-Slow: "
 BODY = b"GET /visakaz/en/ HTTP/1.1\r\nHost: visa.example\r\nContent-Length: 1000\r\n\r\n"
 BEGINNINGS = {"idle": b"", "slow headers": HEADERS, "slow bodies": BODY}
 EACH = 1.0
-"""Seconds between two bytes of a connection; one that is idle sends nothing."""
+"""Seconds between two bytes on a connection. An idle one sends nothing."""
 
 
 @contextmanager
-def dripping(port: int, number: int) -> Iterator[list[socket.socket]]:
-    """Keep so many connections open as long as the block lasts, in equal parts of each kind."""
+def dripping(port: int, number: int) -> Iterator[None]:
+    """Keep a number of connections open as long as the block lasts, a third of each kind."""
     _allow_files(number + 1_000)
     beginnings = list(islice(cycle(BEGINNINGS.values()), number))
     connections = [_open(port, begin) for begin in beginnings]
@@ -26,7 +26,7 @@ def dripping(port: int, number: int) -> Iterator[list[socket.socket]]:
     thread = Thread(target=_drip, args=(port, beginnings, connections, leaving))
     thread.start()
     try:
-        yield connections
+        yield
     finally:
         leaving.set()
         thread.join()
@@ -37,7 +37,7 @@ def dripping(port: int, number: int) -> Iterator[list[socket.socket]]:
 def _drip(
     port: int, beginnings: list[bytes], connections: list[socket.socket], leaving: Event
 ) -> None:
-    """Send a byte on each connection from time to time, and replace those that were closed."""
+    """Send a byte on each connection every second, and replace the connections that were closed."""
     while not leaving.wait(EACH):
         for number, begin in enumerate(beginnings):
             if not _goes_on(connections[number], begin):
@@ -46,7 +46,7 @@ def _drip(
 
 
 def _goes_on(connection: socket.socket, begin: bytes) -> bool:
-    """Send a byte, and return whether the connection is still open and nothing was answered."""
+    """Send a byte; return whether the connection is still open and has got no answer."""
     try:
         if begin:
             connection.send(b"x")
@@ -66,7 +66,7 @@ def _open(port: int, begin: bytes) -> socket.socket:
 
 
 def _allow_files(number: int) -> None:
-    """Let this process open so many files, if it may."""
+    """Let this process open more files, as far as the system allows it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     with suppress(ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(number, hard)), hard))

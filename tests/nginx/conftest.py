@@ -1,21 +1,21 @@
-"""Fixtures: the widget as a server runs it, and nginx in front of it."""
+"""Fixtures: the widget as it runs on a server, and nginx in front of it."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.content import ORIGIN
 from tests.nginx.front import NGINX, Front
-from tests.sites import Server
+from tests.sites import Server, running
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave all of these tests to `make test`, which installs nginx."""
+    """Mark these tests as slow: `make test`, which installs nginx, runs them."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @contextmanager
 def front_of(*ports: int) -> Iterator[Front]:
-    """Run nginx in front of some ports, in a directory that its workers may enter."""
+    """Run nginx in front of one port or two, in a directory that its workers may enter."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         directory.chmod(0o755)
@@ -37,15 +37,11 @@ def front_of(*ports: int) -> Iterator[Front]:
             front.stop()
 
 
-@contextmanager
-def served(content: Path, log: Path, app: str = "wsgi:app") -> Iterator[Server]:
-    """Run the widget with an origin and a log."""
-    server = Server(content, ORIGIN, app, log)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
+def served(
+    content: Path, log: Path | None = None, app: str = "wsgi:app", before: Sequence[str] = ()
+) -> AbstractContextManager[Server]:
+    """Run the widget with an origin, and perhaps a log."""
+    return running(Server(content, ORIGIN, app, log, before))
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +52,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def widget(content: Path, log: Path) -> Iterator[Server]:
-    """The widget alone."""
+    """The widget, which nginx asks."""
     with served(content, log) as server:
         yield server
 

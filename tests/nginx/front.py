@@ -1,4 +1,4 @@
-"""nginx in front of the widget, with the files of `deploy/` as they stand."""
+"""nginx in front of the widget, with the files of `deploy/`."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 ONE_MACHINE = "    server 127.0.0.1:8000 max_fails=0;\n" * 3
 TWO_MACHINES = re.findall(r"^# +(server .*)$", (DEPLOY / "site.conf").read_text(), re.MULTILINE)
 ENOUGH = 100_000
-"""Tries: many times what a reload, a second or a written file leaves time for."""
+"""How often `until` tries: far more often than is needed for a reload or a file to be written."""
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Try until something holds."""
-    assert any(holds() for _ in range(ENOUGH)), "it never came"
+    """Try again and again until a condition holds."""
+    assert any(holds() for _ in range(ENOUGH)), "it never became true"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer: its status, its headers with small letters, and its body as it was sent."""
+    """An answer: its status, its headers with lower-case names, and its body as it was sent."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
 
     def header(self, name: str) -> str:
-        """The values of a header, joined as HTTP joins them."""
+        """The values of a header, joined by commas as in HTTP."""
         return ", ".join(value for key, value in self.headers if key == name.lower())
 
 
@@ -51,7 +51,7 @@ def ask(
     method: str = "GET",
     body: bytes | None = None,
 ) -> Answer:
-    """Ask a server on this machine, on a connection of its own."""
+    """Ask a server on this machine, on a new connection."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.putrequest(method, path, skip_accept_encoding=True)
@@ -85,7 +85,7 @@ def answers_in(received: bytes) -> list[Answer]:
 
 
 def three_ports() -> set[int]:
-    """Free ports, each another one: they are chosen by chance."""
+    """Three free ports. They are chosen at random, so two could be the same."""
     ports: set[int] = set()
     while len(ports) < 3:
         ports.add(free_port())
@@ -95,8 +95,8 @@ def three_ports() -> set[int]:
 class Front:
     """nginx on free ports in a directory, in front of the widget at one other port, or at two.
 
-    Only `site.conf` differs from what is shipped, in places: ports, directories, the certificate.
-    A request's header `X-Visitor` is taken for the visitor's address.
+    Only `site.conf` differs from the shipped one: in ports, directories and the certificate.
+    nginx takes the visitor's address from the header `X-Visitor`.
     """
 
     def __init__(self, directory: Path, *widgets: int) -> None:
@@ -125,17 +125,23 @@ class Front:
 
     @property
     def pid(self) -> int:
-        """The id of the process that runs the workers."""
+        """The id of the main process, which starts the workers."""
         assert self._process
         return self._process.pid
 
+    def connections(self) -> int:
+        """How many connections the workers have open, to visitors and to the widget."""
+        workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        files = [each for worker in workers for each in Path(f"/proc/{worker}/fd").iterdir()]
+        return sum(file.is_socket() for file in files)
+
     @property
     def certificate(self) -> Path:
-        """The certificate, which no browser knows."""
+        """The certificate, which no browser trusts."""
         return self._directory / "fullchain.pem"
 
     def _site(self) -> str:
-        """The shipped site.conf, with the places of this test."""
+        """The shipped site.conf, with the ports and directories of this test."""
         text = (DEPLOY / "site.conf").read_text()
         here = str(self._directory)
         for theirs, ours in {
@@ -156,7 +162,7 @@ class Front:
         return f"{text}\n{temporary}set_real_ip_from 127.0.0.1;\nreal_ip_header X-Visitor;\n"
 
     def _upstream(self) -> str:
-        """The lines of one machine, or those of two that a comment of site.conf has."""
+        """The lines for one server, or those for two from the comment in site.conf."""
         if len(self._widgets) == 1:
             return ONE_MACHINE.replace("127.0.0.1:8000", f"127.0.0.1:{self._widgets[0]}")
         lines = "\n".join(TWO_MACHINES)
@@ -195,9 +201,9 @@ class Front:
         return b"".join(parts)
 
     def lines(self, number: int) -> list[dict[str, object]]:
-        """The lines of the log, as soon as there are so many."""
+        """The lines of the log, once there are at least this many."""
         assert self._process
-        self._process.send_signal(signal.SIGUSR1)  # nginx writes what it holds back
+        self._process.send_signal(signal.SIGUSR1)  # nginx writes the lines in its buffer
         until(lambda: self.log.read_text().count("\n") >= number)
         return [json.loads(each) for each in self.log.read_text().splitlines()]
 

@@ -1,4 +1,4 @@
-"""The application, whose pages are kept for a second: so tests need not wait for a minute."""
+"""The application, whose pages caches keep for a second, so that tests need not wait a minute."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from widget.web import headers
 
 headers.MINUTE = 1
 
-from wsgi import app  # noqa: E402 - the minute first
+from wsgi import app  # noqa: E402 - after the change of MINUTE
 
 __all__ = ["app"]

@@ -1,4 +1,7 @@
-"""What nginx keeps: the widget's own answers, byte for byte, under keys that rules cannot use."""
+"""nginx keeps the widget's answers, byte for byte.
+
+Its key leaves out what advertising adds to a query. No question may have such an id.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ Keep = Callable[[str, dict[str, str]], Answer]
 
 @pytest.fixture
 def keep(front: Front, times_asked: TimesAsked) -> Keep:
-    """Ask nginx until it keeps the answer, which it stores a moment after it was sent."""
+    """Ask nginx until it answers from its cache: it stores an answer a moment after it sends it."""
 
     def asked(address: str, headers: dict[str, str]) -> Answer:
         for _ in range(ENOUGH):
@@ -165,7 +168,7 @@ TRACKED = {
 def test_what_advertising_adds_does_not_reach_the_widget(
     query: str, front: Front, keep: Keep, times_asked: TimesAsked
 ) -> None:
-    fresh = f"{CLEAN}&x={uuid4().hex}"  # nothing kept is about to be out of date
+    fresh = f"{CLEAN}&x={uuid4().hex}"  # a new page, which is kept for the whole test
     clean = keep(f"/visakaz/ru/?{fresh}", {})
     before = times_asked()
     assert front.ask(f"/visakaz/ru/?{query.replace(CLEAN, fresh)}").body == clean.body

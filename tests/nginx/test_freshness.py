@@ -1,6 +1,6 @@
-"""A withdrawn answer is gone from nginx, and a widget that is gone is missed by nobody.
+"""nginx drops a page that has changed, and shows what it keeps while the widget is gone.
 
-Pages are kept for a second here, where they are kept for a minute else; nothing else differs.
+Here, pages are kept for a second instead of a minute. Nothing else differs from the shipped files.
 """
 
 from __future__ import annotations
@@ -54,13 +54,15 @@ def edit(content: Path, old: str, new: str) -> None:
 
 
 def shows(front: Front, address: str, *words: str) -> bool:
-    """Whether a page shows all of these words."""
+    """Whether a page shows all of these texts."""
     page = front.ask(address).body.decode()
     return all(each in page for each in words)
 
 
-def test_changed_rules_need_nothing_of_nginx(front: Front, server: Server, content: Path) -> None:
-    """Also in a tab that has been open since before, which asks for an old fragment."""
+def test_changed_rules_are_shown_without_a_purge(
+    front: Front, server: Server, content: Path
+) -> None:
+    """This includes a tab that was opened before the change and asks for an old fragment."""
     page = front.ask("/office/en/").body.decode()
     assert PASSPORT in page
     open_tab = Main(page).options["other"]["data-hx-get"]
@@ -81,17 +83,17 @@ def test_changed_rules_need_nothing_of_nginx(front: Front, server: Server, conte
     until(lambda: shows(front, "/office/en/?before=yes", OTHER_WORDS, "Been there"))
 
 
-def test_a_partner_who_is_gone_is_gone_from_nginx(
+def test_nginx_drops_the_pages_of_a_removed_partner(
     front: Front, server: Server, content: Path
 ) -> None:
-    """`stale-if-error` is for failures, and not for what is no longer there."""
+    """`stale-if-error` covers failures, and a 404 is none."""
     assert front.ask("/inn/en/").status == 200
     (content / "partners" / "inn.toml").unlink()
     server.reload()
     until(lambda: front.ask("/inn/en/").status == 404)
 
 
-def test_a_widget_that_is_gone_is_missed_by_nobody(front: Front, server: Server) -> None:
+def test_kept_pages_are_shown_while_the_widget_is_gone(front: Front, server: Server) -> None:
     addresses = "/", "/office/en/", "/office/ru/?nationality=other", "/static/share.png"
     encodings: list[dict[str, str]] = [{}, {"Accept-Encoding": "gzip"}]
     asked = [(address, headers) for address in addresses for headers in encodings]

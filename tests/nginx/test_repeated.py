@@ -1,4 +1,4 @@
-"""A request whose connection the widget closes is repeated, so that its visitor notices nothing."""
+"""When the widget closes a connection, nginx repeats the request, and visitors do not notice."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nCache-Control: no-store\r\n\r
 
 @contextmanager
 def closing(*answers: int) -> Iterator[tuple[int, list[bytes]]]:
-    """A server that gives each connection so many answers, and closes it at the next request.
+    """Run a server that closes each connection after a number of answers, at the next request.
 
-    Yields its port and the requests that reach it, of which each has its first line.
+    Yield its port and a list, to which it adds the first line of each request.
     """
     asked: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -44,11 +44,11 @@ WAYS = {
     "on a connection that was kept": (1, 1),
     "on a kept connection, and on the next": (1, 0, 1),
 }
-"""How many answers each connection gives."""
+"""How many answers each connection gets before it is closed."""
 
 
 @pytest.mark.parametrize("answers", WAYS.values(), ids=WAYS)
-def test_a_worker_that_ends_is_not_noticed(answers: tuple[int, ...]) -> None:
+def test_visitors_do_not_notice_that_a_worker_ends(answers: tuple[int, ...]) -> None:
     with closing(*answers) as (port, asked), front_of(port) as front:
         got = list(ask_in_turn(front.port, 1 + answers[0]))
     assert got == [(200, b"Whole")] * len(got)
@@ -56,7 +56,7 @@ def test_a_worker_that_ends_is_not_noticed(answers: tuple[int, ...]) -> None:
 
 
 def ask_in_turn(port: int, number: int) -> Iterator[tuple[int, bytes]]:
-    """Ask on one connection, so that one process of nginx is asked; yield statuses and bodies."""
+    """Ask on one connection, which one worker of nginx serves; yield statuses and bodies."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     for _ in range(number):
         connection.request("GET", "/hotel/")

@@ -15,7 +15,7 @@ import pytest
 from tests.content import ORIGIN, ROOT, RURITANIA, serve
 from tests.repository.commands import MACHINES, PAGE, command, command_lines, run, run_well
 from tests.repository.documents import block, read, section
-from tests.sites import Server
+from tests.sites import Server, running
 from widget.settings import CONTENT
 
 pytestmark = pytest.mark.slow
@@ -159,10 +159,8 @@ def test_the_files_of_deploy_get_the_host(tmp_path: Path) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     content = tmp_path_factory.mktemp("visa") / "content"
     shutil.copytree(RURITANIA, content)
-    server = Server(content, ORIGIN)
-    server.start()
-    yield server
-    server.stop()
+    with running(Server(content, ORIGIN)) as server:
+        yield server
 
 
 def test_a_server_is_told_from_none(server: Server) -> None:
@@ -180,13 +178,9 @@ def test_a_server_is_told_from_none(server: Server) -> None:
 def test_a_partner_who_is_not_served_wakes_somebody(tmp_path: Path) -> None:
     content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
     (content / "partners" / "inn.toml").write_text("name = 5")
-    server = Server(content)
-    server.start()
-    try:
+    with running(Server(content)) as server:
         line = command("curl --fail --silent")
         assert run(line, {ORIGIN: server.url}).returncode != 0
-    finally:
-        server.stop()
 
 
 FAILING = {

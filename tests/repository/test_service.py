@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import LANGUAGES
 from tests.content import ORIGIN, write_content
 from tests.repository.documents import read
-from tests.sites import Server
+from tests.sites import Server, running
 
 SYSTEMD = shutil.which("systemd-analyze")
 MOST_EXPOSED = 2.0
@@ -83,10 +83,7 @@ def test_the_server_needs_no_memory_that_it_writes_and_executes(tmp_path: Path) 
     server = Server(
         write_content(tmp_path / "content"), ORIGIN, before=(sys.executable, "-c", FORBID)
     )
-    server.start()
-    try:
+    with running(server):
         for language in LANGUAGES:
             with urlopen(f"{server.url}/visakaz/{language}/kit") as answer:
                 assert answer.status == 200
-    finally:
-        server.stop()

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +18,11 @@ from werkzeug.test import Client, EnvironBuilder
 
 from tests.browser.steps import TOURIST
 from widget.web.kept import Kept
-from widget.web.log import Logged, network
+from widget.web.log import Logged, Lossy, network
 
 
 def logged(app: Flask, *requests: tuple[str, dict[str, str]]) -> list[dict[str, Any]]:
-    """The lines about some requests: address and headers."""
+    """The lines about some requests, each given by its address and headers."""
     stream = StringIO()
     visitor = Client(Logged(Kept(app.wsgi_app, by_host=False), stream))
     for address, headers in requests:
@@ -108,17 +113,71 @@ def test_a_request_keeps_the_id_that_a_proxy_gave_it(
     assert (line["id"] == given) == logged_so
 
 
-class Unwritable(StringIO):
-    """A stream that cannot be written, like a pipe without a reader."""
-
-    def write(self, _line: str) -> int:
-        raise BrokenPipeError
+# A log that takes no line.
 
 
-def test_visitors_get_the_page_when_the_log_cannot_be_written(published: Flask) -> None:
-    page = Client(published).get("/hotel/en/")
-    answer = Client(Logged(published.wsgi_app, Unwritable())).get("/hotel/en/")
-    assert (answer.status_code, answer.data) == (200, page.data)
+def fill(descriptor: int) -> None:
+    """Fill a pipe or a socket, so that the next writer would wait."""
+    os.set_blocking(descriptor, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(descriptor, b"\n" * 100)
+    os.set_blocking(descriptor, True)
+
+
+def read_all(descriptor: int) -> str:
+    """Read what is in a pipe or a socket now."""
+    os.set_blocking(descriptor, False)
+    parts = []
+    with suppress(BlockingIOError):
+        while part := os.read(descriptor, 2**16):
+            parts.append(part)
+    return b"".join(parts).decode()
+
+
+Ends = tuple[int, int]
+"""The descriptors from which a log is read, and to which it is written."""
+
+
+@pytest.fixture(params=["a pipe", "a socket"])
+def ends(request: pytest.FixtureRequest) -> Iterator[Ends]:
+    """The two ends of a log; systemd's journal reads from a socket."""
+    if request.param == "a pipe":
+        ends = os.pipe()
+    else:
+        reader, writer = socket.socketpair()
+        ends = (reader.detach(), writer.detach())
+    yield ends
+    for each in ends:
+        with suppress(OSError):  # the test has closed it
+            os.close(each)
+
+
+def test_lines_that_nobody_reads_are_dropped_and_counted(ends: Ends, published: Flask) -> None:
+    read, write = ends
+    visitor = Client(Logged(published.wsgi_app, Lossy(write)))
+    fill(write)
+    for _ in range(3):
+        assert visitor.get("/hotel/en/").status_code == 200
+    assert read_all(read).strip() == ""
+    for _ in range(2):
+        visitor.get("/hotel/kk/")
+    dropped, *shown = [json.loads(line) for line in read_all(read).splitlines()]
+    assert dropped["dropped"] == 3
+    assert [line["language"] for line in shown] == ["kk", "kk"]
+
+
+def test_visitors_get_the_page_when_the_log_has_no_reader(ends: Ends, published: Flask) -> None:
+    read, write = ends
+    os.close(read)
+    answer = Client(Logged(published.wsgi_app, Lossy(write))).get("/hotel/en/")
+    assert answer.status_code == 200
+
+
+def test_visitors_get_the_page_when_the_disk_is_full(published: Flask) -> None:
+    with Path("/dev/full").open("wb") as disk:
+        answer = Client(Logged(published.wsgi_app, Lossy(disk.fileno()))).get("/hotel/en/")
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.command import widget
 from tests.content import HOTEL, write_content
 from tests.rules.generated import edited
-from tests.sites import Server
+from tests.sites import Server, running
 
 pytestmark = pytest.mark.slow
 
@@ -31,10 +31,8 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(content: Path) -> Iterator[Server]:
-    server = Server(content)
-    server.start()
-    yield server
-    server.stop()
+    with running(Server(content)) as server:
+        yield server
 
 
 def answer(server: Server, path: str) -> tuple[int, bytes]:

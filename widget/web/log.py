@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from secrets import token_hex
+from select import POLLOUT, poll
 from time import perf_counter, time
-from typing import Any, TextIO
+from typing import Any, Protocol
 
 from widget.web.gzipped import Headers
 from widget.web.kept import CACHE, Application, Environ
@@ -31,18 +32,53 @@ PREFIXES = {4: 24, 6: 48}
 """IP version → the length, in bits, of the network prefix that is logged."""
 
 
+class Log(Protocol):
+    """Takes lines."""
+
+    def write(self, line: str, /) -> object:
+        """Write a line, which ends with a line break."""
+
+
+class Lossy:
+    """Writes lines to a file, a pipe or a socket, and drops a line rather than wait or fail.
+
+    Lines are dropped while the disk is full, or while nobody reads a pipe or socket and it is full.
+    The next line that is written follows a line that says how many were dropped.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._room = poll()
+        self._room.register(descriptor, POLLOUT)
+        self._dropped = 0
+
+    def write(self, line: str, /) -> None:
+        """Write a line, or drop it."""
+        if self._dropped:
+            line = f'{{"time": "{_now()}", "dropped": {self._dropped}}}\n{line}'
+        self._dropped = 0 if self._has_written(line) else self._dropped + 1
+
+    def _has_written(self, text: str) -> bool:
+        # O_NONBLOCK would affect all processes that share the file, so poll() comes first. A pipe
+        # that has room takes at least 4 KiB, and a socket more: enough for a line of each worker.
+        line = text.encode()
+        try:
+            return bool(self._room.poll(0)) and os.write(self._descriptor, line) == len(line)
+        except OSError:
+            return False
+
+
 class Logged:
     """A WSGI application (PEP 3333) that logs each request to another one.
 
     A line has the time, an id of the request, the visitor's network, the partner, the language of
     the address, the endpoint, the question or outcome shown, the status, the milliseconds, the
-    bytes of the body, and whether the response came from the cache. It has no query. If a line
-    cannot be written, it is lost, and the request still gets its response.
+    bytes of the body, and whether the response came from the cache. It has no query.
     """
 
-    def __init__(self, app: Application, stream: TextIO) -> None:
+    def __init__(self, app: Application, log: Log) -> None:
         self._app = app
-        self._stream = stream
+        self._log = log
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Return the response to a request, and log the request."""
@@ -60,8 +96,7 @@ class Logged:
             f'"status": {status[:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
             f'"bytes": {len(body)}, "cache": {_CACHES[environ.get(CACHE)]}}}\n'
         )
-        with suppress(OSError):  # the disk is full, or nobody reads the pipe any more
-            self._stream.write(line)
+        self._log.write(line)
         return [body] if body else []
 
 
