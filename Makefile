@@ -38,7 +38,7 @@ test-engines: install .venv/engines ## Run ten journeys in Chromium, Firefox and
 	mv .venv/record docs/engines.md
 
 faults: install ## Kill workers, fill disks and more under load, and write docs/faults.md (3 minutes)
-	.ci/need nginx openssl
+	.ci/need nginx openssl curl ip
 	$(bin)/pytest -o junit_family=xunit1 --junitxml=.venv/faults.xml tests/faults
 	$(bin)/python -m tests.faults.table .venv/faults.xml > .venv/record
 	mv .venv/record docs/faults.md
