@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -83,6 +84,7 @@ def load_published(settings: Settings) -> Content:
 
     Raises Problems as `load` does, and when no edition can be served.
     """
+    check_directory(settings.content)
     edition = published(settings.content)
     if edition is None:
         return load(settings)
@@ -183,12 +185,13 @@ def words_path(content: Path, language: str) -> Path:
 def find_languages(content: Path) -> dict[str, Language]:
     """Return the languages of a content directory by tag: English, and each with a catalogue.
 
-    Names that begin with a dot, as editors and systems give them, are passed over.
-    Raises Problems if the name of a catalogue is not a language tag.
+    Hidden files, whose names begin with a dot, are ignored. Raises Problems if the directory cannot
+    be read, or if the name of a catalogue is not a language tag.
     """
+    check_directory(content)
     problems: list[Problem] = []
     found = {SOURCE: language_of(SOURCE)}
-    for path in sorted((content / "words").glob("[!.]*.po")):
+    for path in _catalogues(content / "words"):
         try:
             found[path.stem] = language_of(path.stem)
         except ValueError as error:
@@ -200,12 +203,25 @@ def find_languages(content: Path) -> dict[str, Language]:
     return found
 
 
+def _catalogues(words: Path) -> list[Path]:
+    """Return the `.po` files in a directory of words; none if there is no such directory."""
+    try:
+        return sorted(each for each in words.iterdir() if re.fullmatch(r"[^.].*\.po", each.name))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        what = f"It cannot be read: {error.strerror}."
+        raise Problems([Problem(words.name, "", what)]) from error
+
+
 def check_directory(content: Path) -> None:
-    """Raise Problems when a content directory is none."""
-    if not content.is_dir():
-        what = f"{content} is not a directory."
+    """Raise Problems when a content directory is missing or cannot be read."""
+    try:
+        os.scandir(f"{content}/.").close()  # The dot fails where files cannot be opened either.
+    except OSError as error:
+        what = f"{content} cannot be read: {error.strerror}."
         allowed = "a directory with rules.toml, partners/ and words/"
-        raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)])
+        raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)]) from error
 
 
 def _load_all_words(

@@ -265,7 +265,7 @@ UNREADABLE = {
     "other columns": (
         HEAD.replace("entry,clause,", "").encode(),
         "cases.csv: line 1: These columns are missing: entry, clause. Allowed: the columns "
-        "id,person,answers,outcome,entry,clause,confirm, separated by commas.",
+        "id,person,answers,outcome,entry,clause,confirm, separated by commas or by semicolons.",
     ),
     "another encoding": (
         (HEAD + ENVOY.replace("An envoy", "Посол")).encode("cp1251"),
@@ -296,10 +296,3 @@ def test_a_file_without_write_permission_is_reported(content: Path) -> None:
     assert refused("cases", "add", TOURIST, WIDGET_CONTENT=content) == [
         "cases.csv: It cannot be written: Permission denied."
     ]
-
-
-def test_a_missing_directory_is_reported(tmp_path: Path) -> None:
-    for arguments in (["cases"], ["cases", "add", TOURIST]):
-        assert refused(*arguments, WIDGET_CONTENT=tmp_path / "nowhere") == [
-            "rules.toml: There is no such file."
-        ]

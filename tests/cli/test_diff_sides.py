@@ -185,34 +185,32 @@ ALLOWED = (
 @pytest.mark.parametrize("name", UNKNOWN.values(), ids=UNKNOWN)
 def test_a_name_that_is_neither_a_file_nor_a_revision_is_reported(name: str) -> None:
     assert refused("diff", name) == [
-        f"{name}: There is no such file, and Git knows no such revision of the rules. {ALLOWED}"
+        f"{name}: There is no such file, and Git has no such revision of the rules. {ALLOWED}"
     ]
 
 
 def test_a_directory_that_is_not_kept_in_git_has_no_revisions(tmp_path: Path) -> None:
     own = write_side(tmp_path / "own")
     assert refused("diff", "HEAD", WIDGET_CONTENT=own) == [
-        f"HEAD: There is no such file, and {own} is not kept in Git. {ALLOWED}"
+        f"HEAD: There is no such file, and {own} is not in a Git repository. {ALLOWED}"
     ]
 
 
 def test_without_git_a_revision_is_refused(tmp_path: Path) -> None:
     assert refused("diff", "HEAD", PATH=tmp_path) == [
-        "HEAD: There is no such file, and Git, which would know a revision, cannot be run. "
-        f"{ALLOWED}"
+        f"HEAD: There is no such file, and Git cannot be run to look for such a revision. {ALLOWED}"
     ]
 
 
 def test_a_directory_without_editions_is_compared_with_nothing(tmp_path: Path) -> None:
     own = write_side(tmp_path / "own")
     assert refused("diff", WIDGET_CONTENT=own) == [
-        f"{own}: It has no editions, so the working files have nothing to be compared with. "
-        f"{ALLOWED}"
+        f"{own}: There is no published edition to compare the working files with. {ALLOWED}"
     ]
 
 
 def test_an_empty_name_is_reported() -> None:
-    assert refused("diff", "") == [f"the old rules: They have no name. {ALLOWED}"]
+    assert refused("diff", "") == [f"OLD: It is empty. {ALLOWED}"]
 
 
 def test_mistakes_in_both_rulesets_are_reported_at_once(tmp_path: Path) -> None:

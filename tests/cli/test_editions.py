@@ -300,11 +300,30 @@ def test_no_command_writes_into_an_edition(command: list[str], name: str, two: P
     assert title(two) == OTHER_TITLE
 
 
-@pytest.mark.parametrize("command", [["publish", "--note", "New"], ["rollback"], ["editions"]])
-def test_a_directory_that_does_not_exist_is_named(command: list[str], tmp_path: Path) -> None:
+COMMANDS = """\
+table
+draw
+why location=abroad
+diff
+diff HEAD
+cases
+cases add location=abroad
+partner new hotel
+partner show hotel
+words update
+check
+demo
+publish --note New
+rollback
+editions
+"""
+
+
+@pytest.mark.parametrize("command", COMMANDS.splitlines())
+def test_a_directory_that_does_not_exist_is_named(command: str, tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere"
-    assert refused(*command, WIDGET_CONTENT=nowhere) == [
-        f"the environment: WIDGET_CONTENT: {nowhere} is not a directory. "
+    assert refused(*command.split(), WIDGET_CONTENT=nowhere) == [
+        f"the environment: WIDGET_CONTENT: {nowhere} cannot be read: No such file or directory. "
         "Allowed: a directory with rules.toml, partners/ and words/."
     ]
 
@@ -411,7 +430,7 @@ def test_an_edition_that_does_not_exist_is_refused(number: str, two: Path) -> No
 def test_before_the_first_edition_is_none(two: Path) -> None:
     widget("rollback", WIDGET_CONTENT=two)
     assert refused("rollback", WIDGET_CONTENT=two) == [
-        f"{two}/editions: No edition comes before 1, the published one. Allowed: 1, 2."
+        f"{two}/editions: There is no edition before 1, the published one. Allowed: 2."
     ]
 
 
@@ -422,6 +441,18 @@ def test_before_the_first_publish_is_nothing_to_go_back_to(tmp_path: Path) -> No
         f"{own}/editions: Nothing is published yet. "
         'To fix this, run: widget publish --note "The first edition"'
     ]
+
+
+def test_a_missing_link_can_be_made_again(two: Path) -> None:
+    (two / "editions" / "published").unlink()
+    missing = (
+        f"{two}/editions: No edition is published: the link to it is missing. "
+        "To fix this, run: widget rollback 2"
+    )
+    assert listed(two)[-1] == missing
+    assert refused("rollback", WIDGET_CONTENT=two) == not_started(two) == [missing]
+    assert widget("rollback", "2", WIDGET_CONTENT=two).exit_code == 0
+    assert title(two) == OTHER_TITLE
 
 
 def test_an_edition_that_this_version_cannot_serve_is_refused(two: Path) -> None:
@@ -463,6 +494,16 @@ def test_a_damaged_edition_is_named_and_the_one_before_can_be_chosen(
     assert refused("rollback", "2", WIDGET_CONTENT=two) == [DAMAGED]
 
 
+def test_a_damaged_first_edition_needs_another_one(two: Path) -> None:
+    widget("rollback", WIDGET_CONTENT=two)
+    (two / "editions" / "1" / "cases.csv").unlink()
+    assert not_started(two)[-1] == (
+        "editions/published: The published edition 1 cannot be served. "
+        'To fix this, run: widget publish --note "…"'
+    )
+    assert publish(two, "Whole again", "--accept-outdated").startswith("Edition 3 is published.")
+
+
 @pytest.mark.parametrize("text", [None, "", "date ="], ids=["missing", "empty", "half"])
 def test_an_edition_without_its_file_is_named(text: str | None, two: Path) -> None:
     file = two / "editions" / "2" / "edition.toml"
@@ -484,9 +525,16 @@ def test_a_damaged_edition_can_be_followed_by_a_new_one(two: Path) -> None:
 NO_LINKS = {
     "elsewhere": (
         lambda link: link.symlink_to("../.."),
-        "It leads to '../..', which is no edition.",
+        "It leads to '../..', which is not an edition.",
     ),
-    "a directory": (lambda link: link.mkdir(), "It cannot be read as a link: Invalid argument."),
+    "a directory": (
+        lambda link: link.mkdir(),
+        "It is not a link. Allowed: a link to the number of an edition.",
+    ),
+    "a link to itself": (
+        lambda link: link.symlink_to(link.name),
+        "It leads to 'published', which is not an edition.",
+    ),
 }
 
 

@@ -70,6 +70,18 @@ def test_the_version_is_that_of_the_installed_package() -> None:
     assert widget("--version").stdout == f"Version {version('visa-widget')}.\n"
 
 
+def test_what_the_system_refuses_is_told_in_a_line() -> None:
+    name = "a" * 256
+    assert refused("table", name) == [f"{name}: It cannot be used: File name too long."]
+
+
+def test_output_that_cannot_be_written_is_told_in_a_line() -> None:
+    table = [Path(sys.executable).with_name("widget"), "table"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(table, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr == "the output: It cannot be used: No space left on device.\n"
+
+
 def test_the_command_loads_no_flask() -> None:
     """A check needs no web framework, and does not wait for one."""
     check = [sys.executable, "-c", WITHOUT_FLASK, RURITANIA]

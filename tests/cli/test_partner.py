@@ -221,9 +221,17 @@ def test_an_existing_file_is_kept(text: str, partners: Path) -> None:
     file = partners / "hotel.toml"
     file.write_text(text)
     assert refused("partner", "new", "hotel") == [
-        "hotel.toml: This file exists already, and was not changed."
+        "hotel.toml: This file exists already. It was not changed."
     ]
     assert file.read_text() == text
+
+
+@pytest.mark.usefixtures("partners")
+def test_the_agencys_file_is_kept_too() -> None:
+    """Its own keys are not reported: nobody means to write it anew."""
+    assert refused("partner", "new", "visakaz") == [
+        "visakaz.toml: This file exists already. It was not changed."
+    ]
 
 
 def test_a_file_that_cannot_be_written_is_reported(content: Path) -> None:

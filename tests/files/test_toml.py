@@ -43,6 +43,7 @@ UNREADABLE = {
         "hotel.toml",
         "There is no such file. Did you mean hotel.toml.txt?",
     ),
+    "a link to nothing": ("moved-away.toml", "It is a link to gone.toml, which does not exist."),
     "a directory": (".", "It cannot be read: Is a directory."),
     "a name too long": ("b" * 300, "It cannot be read: File name too long."),
 }
@@ -53,6 +54,7 @@ def test_an_unreadable_file_is_reported_with_the_reason(
     name: str, why: str, tmp_path: Path
 ) -> None:
     (tmp_path / "hotel.toml.txt").touch()
+    (tmp_path / "moved-away.toml").symlink_to("gone.toml")
     with pytest.raises(Problems) as raised:
         read_bytes(tmp_path / name, "a.toml")
     assert str(raised.value) == f"a.toml: {why}"

@@ -16,6 +16,7 @@ from widget.editions import (
     edition,
     editions_of,
     has_editions,
+    nothing_published,
     numbers,
     published_number,
     refuse_edition,
@@ -88,7 +89,7 @@ def editions() -> None:
     for number in reversed(numbers(content)):
         click.echo("\n  ".join(_told(content, number, now)))
     if now is None:
-        click.echo("Nothing is published yet.")
+        click.echo(str(nothing_published(content)))
 
 
 def _told(content: Path, number: int, now: int | None) -> Iterator[str]:
@@ -106,11 +107,11 @@ def _told(content: Path, number: int, now: int | None) -> Iterator[str]:
 def own_content() -> Path:
     """Return the content directory. Raises Problems for none, the shipped one and an edition."""
     content = content_directory()
+    check_directory(content)
     if content.resolve() == CONTENT.resolve():
         what = "This is the shipped content, which an upgrade replaces."
         allowed = "a directory of your own, which `widget init` makes, in WIDGET_CONTENT"
         raise Problems([Problem(str(content), "", what, allowed)])
-    check_directory(content)
     refuse_edition(content)
     return content
 
@@ -130,10 +131,10 @@ def _before(content: Path) -> int:
     """Return the number before the published one. Raises Problems when there is none."""
     now, known = published_number(content), numbers(content)
     if now is None:
-        what, fix = "Nothing is published yet.", 'widget publish --note "The first edition"'
-        raise Problems([Problem(str(editions_of(content)), "", what, fix=fix)])
+        raise Problems([nothing_published(content)])
     earlier = [each for each in known if each < now]
     if not earlier:
-        what = f"No edition comes before {now}, the published one."
-        raise Problems([Problem(str(editions_of(content)), "", what, ", ".join(map(str, known)))])
+        what = f"There is no edition before {now}, the published one."
+        later = ", ".join(str(each) for each in known if each > now)
+        raise Problems([Problem(str(editions_of(content)), "", what, later)])
     return earlier[-1]

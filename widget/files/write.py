@@ -27,7 +27,9 @@ def write_all(texts: Mapping[Path, str]) -> None:
             new[path].replace(path)
     except OSError as error:
         what = f"It cannot be written: {error.strerror}."
-        raise Problems([Problem(str(error.filename), "", what)]) from error
+        names = {str(each): str(path) for path, each in new.items()}
+        name = names.get(str(error.filename), str(error.filename))
+        raise Problems([Problem(name, "", what)]) from error
     finally:
         for path in new.values():
             with suppress(OSError):
