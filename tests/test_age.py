@@ -55,7 +55,7 @@ def test_so_it_does_for_figures(today: date, old: bool, citizenships: Citizenshi
 def test_old_figures_are_to_be_looked_up_again(citizenships: Citizenships) -> None:
     assert old_figures(None, date(2029, 1, 1)) is None
     assert str(old_figures(replace(citizenships, as_of=COMPARED), date(2029, 1, 1))) == (
-        "Warning: citizenship.toml: as_of: The figures are of 2025-11-22, over 12 months ago. "
+        "Warning: citizenship.toml: as_of: The figures are from 2025-11-22, over 12 months ago. "
         "Allowed: the day on which somebody looks them up again."
     )
 
@@ -76,7 +76,7 @@ def test_a_day_that_is_still_to_come_is_a_slip(citizenships: Citizenships, tmp_p
     """Where the expert is, it may be tomorrow already."""
     figures = replace(citizenships, as_of=date(2062, 2, 17))
     found = days_to_come(load_text(DATED, tmp_path), figures, date(2026, 11, 26))
-    allowed = "is still to come. Allowed: a day on which somebody has looked it up."
+    allowed = "is in the future. Allowed: a day on which somebody has looked it up."
     assert [str(each) for each in found] == [
         f"Warning: rules.toml: about.confirmed: 2036-11-22 {allowed}",
         f"Warning: rules.toml: categories.tourist.codes.as_of: 2062-05-30 {allowed}",

@@ -58,7 +58,7 @@ def _check_names(text: str) -> str:
     """Return a text whose names in braces stand for something. Raises an `invalid` error else."""
     for name in BRACES.findall(text):
         if name != AGENCY:
-            raise invalid(f"{name} stands for nothing.", AGENCY)
+            raise invalid(f"{name} is not a known placeholder.", AGENCY)
     return text
 
 

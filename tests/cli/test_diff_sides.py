@@ -220,8 +220,7 @@ def test_mistakes_in_both_rulesets_are_reported_at_once(tmp_path: Path) -> None:
     old.write_text("= start")
     new.write_text(edited(RULES.read_text(), ('start = "location"', 'start = "locatoin"')))
     assert refused("diff", old, new) == [
-        f"{old}: line 1, column 1: There is no key that can be read. "
-        'Allowed: key = "text", or [table].',
+        f'{old}: line 1, column 1: The key cannot be read. Allowed: key = "text", or [table].',
         f"{new}: start: There is no question 'locatoin'. Did you mean location? Allowed: location.",
     ]
 
@@ -232,8 +231,8 @@ def test_mistakes_of_a_revision_are_reported_with_it(content: Path) -> None:
     git(content, "commit", "--all", "--message", "Mistakes")
     write_side(content, ru=RUSSIAN)
     assert refused("diff", "HEAD@{0}", WIDGET_CONTENT=content) == [
-        "rules.toml at HEAD@{0}: line 1, column 1: There is no key that can be read. "
+        "rules.toml at HEAD@{0}: line 1, column 1: The key cannot be read. "
         'Allowed: key = "text", or [table].',
         "words/ru.po at HEAD@{0}: line 3: This line cannot be read. Allowed: a comment after #, or "
-        'msgid or msgstr and a text in quotation marks, in it \\" for ".',
+        'msgid or msgstr with a text in quotation marks, in it \\" for ".',
     ]

@@ -21,7 +21,7 @@ from widget.settings import CONTENT, PRODUCT, Settings
 
 pytestmark = pytest.mark.slow
 
-RELOAD = "Reload the server: from then on, visitors see it."
+RELOAD = "Reload the server, and visitors see it."
 TITLE = "Visa for Ruritania"
 OTHER_TITLE = "A visa for Ruritania"
 
@@ -109,7 +109,7 @@ def test_init_changes_nothing_that_is_there(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept")
     (line,) = refused("init", tmp_path / name)
     assert line in (
-        f"{tmp_path}: This directory is not empty, and was not changed. "
+        f"{tmp_path}: This directory is not empty. It was not changed. "
         "Allowed: a new or an empty directory.",
         f"{tmp_path}/{name}: It cannot be written: Not a directory.",
     )
@@ -124,7 +124,7 @@ def test_a_directory_without_editions_is_served_as_it_stands(content: Path) -> N
     edit(content / "rules.toml", (f'"{TITLE}"', f'"{OTHER_TITLE}"'))
     assert title(content) == OTHER_TITLE
     assert listed(content) == (
-        f"{content} has no editions: a server shows its files as they stand.\n"
+        f"{content} has no editions: a server shows its files as they are.\n"
     )
 
 
@@ -265,8 +265,8 @@ def test_outdated_translations_are_listed_and_wait_for_consent(content: Path) ->
         ('text = "To study"\n', 'text = "To learn"\n'),
     )
     assert refused("publish", "--note", "Other words", WIDGET_CONTENT=content) == [
-        "words/ru.po: Outdated, and shown as before: about.title, purpose.study. "
-        "Allowed: translations read again after `widget words update`, or --accept-outdated."
+        "words/ru.po: These texts have outdated translations: about.title, purpose.study. "
+        "Allowed: translations reviewed after `widget words update`, or --accept-outdated."
     ]
     assert not (content / "editions").exists()
     publish(content, "Other words", "--accept-outdated")
@@ -399,7 +399,7 @@ def test_rollback_switches_to_the_edition_before(two: Path) -> None:
     assert result.stdout.splitlines() == [
         "Edition 1 is published: As it was",
         RELOAD,
-        "The working files stay as they are; `widget diff` compares them with it.",
+        "The working files have not changed; `widget diff` compares them with this edition.",
     ]
     assert title(two) == TITLE
     assert f'"{OTHER_TITLE}"' in (two / "rules.toml").read_text()

@@ -38,7 +38,7 @@ def test_the_order_is_checked_with_its_own_words() -> None:
         "rules.toml: questions.stay.otherwise: No row of next names nationality=other, stay=longer."
     )
     assert promises == "Promises: 11 hold."
-    assert cases.startswith("Cases: 15 people reach what they must reach; ")
+    assert cases.startswith("Cases: 15 people reach the expected results; ")
     assert (partners, languages) == ("Partners: office.", "Languages: en.")
 
 
@@ -141,7 +141,7 @@ def test_the_sixty_questions_are_checked(sixty: Path) -> None:
         "1 to 60 answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
     assert promises == "Promises: 20 hold."
-    assert cases.startswith("Cases: 100 people reach what they must reach; ")
+    assert cases.startswith("Cases: 100 people reach the expected results; ")
     assert (partners, languages) == ("Partners: office.", "Languages: en.")
 
 

@@ -24,7 +24,7 @@ def new_case(address: str, person: str, ruleset: Ruleset, cases: Mapping[int, Ca
     """
     step = walk(ruleset, answers_in(address, ruleset))
     if isinstance(step, Ask):
-        what = f"It reaches no result: “{step.question.short.english}” is still to be answered."
+        what = f"It leads to no result: “{step.question.short.english}” has no answer yet."
         raise Problems([Problem("the address", "", what)])
     made = _case(step, " ".join(person.split()), _free_id(case.id for case in cases.values()))
     if problems := [*_known(made, cases, named=bool(person.strip()))]:
@@ -51,10 +51,10 @@ def _known(made: Case, cases: Mapping[int, Case], *, named: bool) -> Iterator[Pr
     for line, case in cases.items():
         where = f"line {line}, {case.id}"
         if case.person == made.person:
-            yield Problem(FILE, where, f"This person is there already: {case.person}.")
+            yield Problem(FILE, where, f"This person is already in the file: {case.person}.")
         elif not named and _pairs(case.answers) == _pairs(made.answers):
-            what = f"A person with the same answers is there already: {case.person}."
-            yield Problem(FILE, where, what, "another person, told with --person")
+            what = f"A person with the same answers is already in the file: {case.person}."
+            yield Problem(FILE, where, what, "another person, described with --person")
 
 
 def _pairs(answers: str) -> set[tuple[str, str]]:

@@ -54,7 +54,7 @@ def repeated_codes(raw: Any) -> Iterator[InitErrorDetails]:
     for key in ("own", "disagree", "others", "visa_free"):
         for keys, code in _places(data.get(key), key):
             if code in first:
-                what = f"{code} stands in {first[code]} too."
+                what = f"{code} is also in {first[code]}."
                 yield error_details(invalid(what, "each country once"), *keys)
             first.setdefault(code, location(*keys))
 

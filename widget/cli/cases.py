@@ -26,7 +26,7 @@ def coverage_line(ruleset: Ruleset, people: Collection[Answers]) -> str:
     """Return how many people there are and what they cover, in English."""
     found = coverage(graph_of(ruleset), people)
     return (
-        f"Cases: {len(people)} people reach what they must reach; "
+        f"Cases: {len(people)} people reach the expected results; "
         f"{sum(found.rows.values())} of {len(found.rows)} decision rows, "
         f"{sum(found.near_misses.values())} of {len(found.near_misses)} near misses."
     )
@@ -136,6 +136,6 @@ def add(address: str, person: str) -> None:
     append_case(path, case)
     expected = {"entry": case.entry, "clause": case.clause, "confirm": case.confirm}
     details = ", ".join(f"{name} {value}" for name, value in expected.items() if value)
-    click.echo(f"{path}: {case.id} is written: {case.person}")
+    click.echo(f"{path}: {case.id} was added: {case.person}")
     click.echo(f"The rules say now: outcome {case.outcome}, {details}.")
-    click.echo("Look at it: a case is written from the source, not from the rules.")
+    click.echo("Compare it with the source: a case says what the source requires.")

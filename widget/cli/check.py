@@ -90,7 +90,7 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     cases: dict[int, Case] = {}
     people: tuple[Answers, ...] = ()
     if not (directory / FILE).exists():
-        what = "There is no such file, so nobody says what people must reach."
+        what = "There is no such file, so no expected results are checked."
         problems.append(Problem(FILE, "", what, warning=True))
     with collecting(problems):
         cases = read_cases(directory / FILE)

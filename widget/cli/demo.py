@@ -161,7 +161,10 @@ def server_command(port: int) -> list[str]:
 
 def unusable(port: int, error: OSError) -> Problem:
     """Return the problem that a port cannot be used, with the reason."""
-    reasons = {errno.EADDRINUSE: "It is taken.", errno.EACCES: "Only the administrator may use it."}
+    reasons = {
+        errno.EADDRINUSE: "Another program uses it already.",
+        errno.EACCES: "Only the administrator may use it.",
+    }
     what = reasons.get(error.errno or 0, f"It cannot be used: {error.strerror}.")
     return Problem(f"port {port}", "", what, fix="widget demo --port 9000")
 

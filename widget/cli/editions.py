@@ -24,8 +24,8 @@ from widget.editions import (
 from widget.problems import Problem, Problems
 from widget.settings import CONTENT, Settings, content_directory
 
-RELOAD = "Reload the server: from then on, visitors see it."
-_STAY = "The working files stay as they are; `widget diff` compares them with it."
+RELOAD = "Reload the server, and visitors see it."
+_STAY = "The working files have not changed; `widget diff` compares them with this edition."
 
 
 @click.command()
@@ -40,16 +40,16 @@ def init(directory: Path) -> None:
     """
     try:
         if directory.exists() and any(directory.iterdir()):
-            what = "This directory is not empty, and was not changed."
+            what = "This directory is not empty. It was not changed."
             raise Problems([Problem(str(directory), "", what, "a new or an empty directory")])
         copy_content(CONTENT, directory)
         editions_of(directory).mkdir()
     except OSError as error:
         what = f"It cannot be written: {error.strerror}."
         raise Problems([Problem(str(error.filename), "", what)]) from error
-    click.echo(f"{directory} is made. Name it in WIDGET_CONTENT, for the commands and the server:")
+    click.echo(f"{directory} is ready. Set WIDGET_CONTENT for the commands and the server:")
     click.echo(f"export WIDGET_CONTENT={directory.resolve()}")
-    click.echo("Once it is as you want it, `widget publish` shows it to visitors.")
+    click.echo("When the content is ready, `widget publish` shows it to visitors.")
 
 
 @click.command()
@@ -83,7 +83,7 @@ def editions() -> None:
     content = content_directory()
     check_directory(content)
     if not has_editions(content):
-        click.echo(f"{content} has no editions: a server shows its files as they stand.")
+        click.echo(f"{content} has no editions: a server shows its files as they are.")
         return
     now = published_number(content)
     for number in reversed(numbers(content)):

@@ -105,7 +105,7 @@ def _never_published(content: Path) -> Iterator[Path]:
 def _write(content: Path, new: Path, about: EditionFile) -> None:
     copy_content(content, new)
     if digest(new) != about.digest:
-        what = "A file has changed meanwhile. Nothing is published; try again."
+        what = "A file has changed in the meantime. Nothing was published; try again."
         raise Problems([Problem(str(content), "", what)])
     lines = (f"{key} = {_toml(value)}\n" for key, value in about)
     (new / FILE).write_text("".join(lines), encoding="utf-8")

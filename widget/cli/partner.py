@@ -38,15 +38,15 @@ def new(key: str, name: str | None, site: str | None) -> None:
     refuse_edition(settings.content)
     content = load(settings)
     made = write_new_partner(content, key, name, site)
-    click.echo(f"{partner_file(content, key)} is written.")
+    click.echo(f"{partner_file(content, key)} was written.")
     if not made.origins:
-        click.echo("No site may frame the widget yet: name those that may under `origins`.")
-    click.echo(f"Look through the file, and at `widget demo --partner {key}`.")
+        click.echo("No site may frame the widget yet: list the partner's sites under `origins`.")
+    click.echo(f"Read through the file, and try it with `widget demo --partner {key}`.")
     click.echo("Then run `widget check` and `widget publish`.")
     if content.settings.origin:
         click.echo(_embedding(content, made, content.settings.origin))
     else:
-        click.echo(f"With WIDGET_ORIGIN set, `widget partner show {key}` prints the line to embed.")
+        click.echo(f"Set WIDGET_ORIGIN, and `widget partner show {key}` prints the line to embed.")
 
 
 @partner.command()
@@ -81,7 +81,7 @@ def _served_partner(content: Content, key: str) -> Partner:
 def _origin(content: Content) -> str:
     """Return WIDGET_ORIGIN. Raises Problems when it is not set."""
     if content.settings.origin is None:
-        what = "It is not set, so no address can be given."
+        what = "It is not set, so the addresses are not known."
         allowed = "where the widget is served, as in https://visa.example"
         raise Problems([Problem(ENVIRONMENT, "WIDGET_ORIGIN", what, allowed)])
     return content.settings.origin

@@ -72,8 +72,8 @@ def _refuse_outdated(settings: Settings) -> None:
         Problem(
             name,
             "",
-            f"Outdated, and shown as before: {', '.join(places)}.",
-            "translations read again after `widget words update`, or --accept-outdated",
+            f"These texts have outdated translations: {', '.join(places)}.",
+            "translations reviewed after `widget words update`, or --accept-outdated",
         )
         for name, places in outdated_words(settings)
     ]

@@ -55,7 +55,7 @@ def update(directory: Path | None, add: str | None) -> None:
         catalogues = _with(catalogues, _language(add), settings)
     texts, lines = _merged([catalogues])
     write_all(texts)
-    click.echo("\n".join(lines) or "There is no language but English. To begin one, use --add.")
+    click.echo("\n".join(lines) or "English is the only language. To add another one, use --add.")
 
 
 def update_all(settings: Settings) -> list[str]:

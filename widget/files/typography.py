@@ -21,8 +21,8 @@ _KEY = re.compile(r"[\w-]+(?=[ \t]*[.=\]\"])")
 GROUPS = {
     QUOTATION_MARKS: ("Typographic quotation marks", 'the straight one, "'),
     HYPHENS: ("Typographic hyphens or dashes", "the hyphen of the keyboard, -"),
-    SPACES: ("Typographic spaces", "what the space bar types"),
-    INVISIBLE: ("Invisible characters", "the line typed anew"),
+    SPACES: ("Typographic spaces", "an ordinary space"),
+    INVISIBLE: ("Invisible characters", "the line, typed again"),
 }
 """Characters → what they are, and what is allowed in their place."""
 

@@ -60,10 +60,10 @@ def _listed(directory: Path) -> list[Path]:
 def _passed_over(path: Path, loaded: Collection[str]) -> Problem:
     """Return the warning about a file that another ending makes a partner's."""
     key = path.name.lower().removesuffix(".txt").removesuffix(ENDING)
-    what = f"This file is passed over: its name does not end with {ENDING}, in small letters."
+    what = f"This file is ignored: its name does not end with {ENDING}, in small letters."
     meant = f"{key}{ENDING} as its name"
     if key in loaded:
-        what, meant = f"This file is passed over beside {key}{ENDING}.", "one of the two"
+        what, meant = f"This file is ignored beside {key}{ENDING}.", "one of the two"
     return Problem(path.name, "", what, meant, warning=True)
 
 

@@ -39,7 +39,7 @@ def required_of_default(allowed: str) -> AfterValidator:
 
     def check(value: Value | None, info: Info) -> Value | None:
         if value is None and info.context.is_default:
-            what = "This key is missing. Every result shows the agency's."
+            what = "This key is missing. The agency needs it, since every result shows it."
             raise invalid(what, allowed)
         return value
 

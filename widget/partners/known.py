@@ -60,7 +60,7 @@ def _known_language(tag: str, info: Info) -> str:
     languages = info.context.known.languages
     if tag not in languages:
         what = no_such("", "", "language", tag, languages).what
-        raise invalid(what, f"{', '.join(languages)}; `widget words update --add` begins another")
+        raise invalid(what, f"{', '.join(languages)}; to add one, run `widget words update --add`")
     return tag
 
 

@@ -40,7 +40,7 @@ def clean(name: str, content: bytes) -> bytes:
         raise ValueError(f"{name!r} is not an SVG that can be read. Allowed: {allowed}") from None
     _check_picture(name, root)
     if count_drawn(root) > MAX_DRAWN:
-        raise ValueError(f"{name!r} draws its parts too often. Allowed: {MAX_DRAWN} elements")
+        raise ValueError(f"{name!r} draws too many elements. Allowed: at most {MAX_DRAWN} elements")
     return cleaned
 
 
@@ -59,7 +59,7 @@ def _check_depth(name: str, content: bytes) -> None:
     except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: encodings
         raise ValueError(f"{name!r} is not an SVG: {error}") from None
     if max(depths) > MAX_DEPTH:
-        raise ValueError(f"{name!r} has elements within each other more than {MAX_DEPTH} deep")
+        raise ValueError(f"{name!r} has elements nested more than {MAX_DEPTH} deep")
 
 
 def _with_ascii_names(content: bytes) -> bytes:
@@ -82,7 +82,7 @@ def _check_picture(name: str, root: Element) -> None:
         allowed = "an <svg> with viewBox, or width and height"
         raise ValueError(f"{name!r} has no size. Allowed: {allowed}")
     if root.find(f".//{_SVG}textPath") is not None:  # the library takes its path away
-        raise ValueError(f"{name!r} has text along a path. Allowed: such text as shapes")
+        raise ValueError(f"{name!r} has text along a path. Allowed: this text, converted to shapes")
 
 
 def _has_size(root: Element) -> bool:

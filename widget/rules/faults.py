@@ -59,8 +59,8 @@ def _gaps(
         person = _told(whole, _person(example, whole))
         names = [in_few_names(graph.ruleset, *each) for each in zip(asked, cells, strict=True)]
         row = ", ".join(f"{key} = {_cell(each)}" for key, each in zip(asked, names, strict=True))
-        kind = "A row of otherwise" if question.otherwise else "A row"
-        what = f'No row fits: {person}. {kind} for this: {{ {row}, goto = "…" }}'
+        to = " to otherwise" if question.otherwise else ""
+        what = f'No row fits: {person}. Add a row{to}: {{ {row}, goto = "…" }}'
         yield Problem(graph.ruleset.file, where, what)
 
 

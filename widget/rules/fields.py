@@ -50,7 +50,7 @@ _TRACKING = re.compile("|".join(TRACKING))
 
 def _check_not_tracking(text: str) -> str:
     if _TRACKING.fullmatch(text):
-        what = f"{show(text)} is what advertising and statistics add to links, so it is no answer."
+        what = f"{show(text)} is a name that advertising and statistics add to links."
         raise invalid(what, "another id, like study_visa")
     return text
 
@@ -60,7 +60,7 @@ QuestionId = Annotated[
     AfterValidator(_check_not_tracking),
     Pattern(
         f"(?!({'|'.join((*_RESERVED, *TRACKING))})$)[a-z][a-z0-9_]*",
-        "small letters, digits and _, like study_visa, but no key of rows, texts and addresses: "
+        "small letters, digits and _, like study_visa, except these reserved words: "
         f"{', '.join(_RESERVED)}",
     ),
 ]

@@ -24,7 +24,9 @@ class VariantTable(ConditionsTable):
 
 def _one_without_conditions(variants: list[VariantTable]) -> list[VariantTable]:
     if [bool(each.cells) for each in variants].count(False) != 1:
-        what = "One text has no conditions: it is for everybody whom no other text fits."
+        what = (
+            "Exactly one text must have no conditions: it is for everybody whom no other text fits."
+        )
         raise invalid(what, '[ { question = "option", text = "…" }, { text = "…" } ]')
     return variants
 
@@ -69,10 +71,10 @@ class NextStepTable(ConditionsTable):
     def _link_has_words(self) -> NextStepTable:
         links = bool(self.change) + bool(self.answers)
         if links > 1:
-            raise invalid("A step has one link: change or answers.", "one of them")
+            raise invalid("A step can have only one link: change or answers.", "one of them")
         if links and not LINKED.fullmatch(self.text):
             twice = self.text.count("[") > 1 and self.text.count("[") == self.text.count("]")
-            what = "A step has one link." if twice else "The link has no words."
+            what = "A step can have only one link." if twice else "The link has no words."
             raise invalid(what, "its words in [brackets], once")
         if not links and {*"[]"} & {*self.text}:
             raise invalid(

@@ -31,7 +31,7 @@ def old_figures(citizenships: Citizenships | None, today: date) -> Problem | Non
     """Return a warning if the stays without a visa were last looked up too long ago."""
     if citizenships is None or _months(citizenships.as_of, today) < MAX_MONTHS:
         return None
-    what = f"The figures are of {citizenships.as_of}, over {MAX_MONTHS} months ago."
+    what = f"The figures are from {citizenships.as_of}, over {MAX_MONTHS} months ago."
     allowed = "the day on which somebody looks them up again"
     return Problem(citizenships.file, "as_of", what, allowed, warning=True)
 
@@ -46,7 +46,7 @@ def days_to_come(
     for file, where, day in days:
         # Where the expert is, it may be tomorrow already.
         if day > today + timedelta(days=1):
-            what = f"{day} is still to come."
+            what = f"{day} is in the future."
             allowed = "a day on which somebody has looked it up"
             yield Problem(file, where, what, allowed, warning=True)
 

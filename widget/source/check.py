@@ -71,9 +71,9 @@ class _Comparison:
             what = f"{self.name} does not say “{each.words}”."
             says = f" It says “{like[1]}”." if like else ""
             if spots_of(each.words, re.sub(r"[ \t\r\n]+", " ", self.source)):
-                says = " It has other blanks there, or begins a new line within a paragraph."
+                says = " It has other spaces there, or a line break within a paragraph."
             elif characters := told_apart(each.words, self.source):
-                says = f" It says what looks the same, with other characters: {characters}."
+                says = f" It has words that look the same, with other characters: {characters}."
             yield Problem(self.ruleset.file, each.location, what + says + self.resting([each]))
 
     def words_without_quotation(self) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ class _Comparison:
             r.location for q in questions for r in q.rows if rests(r.route.goto, r.route.clause)
         ]
         people = [case.id for case in self.cases if rests(case.outcome, case.clause)]
-        lists = {"These rows rest on it": rows, "These people": people}
+        lists = {"These rows depend on it": rows, "These people": people}
         return "".join(f" {name}: {', '.join(ids)}." for name, ids in lists.items() if ids)
 
 
