@@ -19,8 +19,8 @@ Usage: widget [OPTIONS] COMMAND [ARGS]...
 
   Check, show and try out what the widget asks and answers.
 
-  Every command exits with 0 when all is well, with 1 when something is wrong or
-  differs, and with 2 when it is mistyped.
+  The exit code is 0 if all is well, 1 if something is wrong or differs, and 2
+  if the command is mistyped.
 
 Options:
   --version  Show the version and exit.
@@ -32,7 +32,7 @@ Rules:
   why        Explain a visitor's result.
   diff       Show what a change does, and to whom.
   cases      Show what the cases cover, and who is missing.
-  cases add  Write a person into cases.csv.
+  cases add  Add a person to cases.csv.
 
 Partners:
   partner new   Write a new partner's file.

@@ -57,9 +57,9 @@ def init(directory: Path) -> None:
 def rollback(number: int | None) -> None:
     """Switch to another edition.
 
-    Without N, it is the one before the published one. An edition that is damaged or that this
-    version of the product cannot serve is refused. The working files stay as they are. A server
-    that runs shows the edition after a reload (HUP).
+    N is the number of the edition; by default, the one before the published edition. An edition
+    that is damaged, or that this version of the product cannot serve, is refused. The working files
+    do not change. A running server shows the edition after a reload (HUP).
 
     Example: widget rollback 2
     """
@@ -76,7 +76,7 @@ def editions() -> None:
     """List the editions, the newest first.
 
     Shows the number of each, when and by whom it was published, the note, and the verdict of
-    `widget diff` against the edition that was published before it.
+    `widget diff`, compared with the edition that was published before it.
 
     Example: widget editions
     """

@@ -80,8 +80,8 @@ def _write_utf_8() -> None:
 def main() -> None:
     """Check, show and try out what the widget asks and answers.
 
-    Every command exits with 0 when all is well, with 1 when something is wrong or differs, and
-    with 2 when it is mistyped.
+    The exit code is 0 if all is well, 1 if something is wrong or differs, and 2 if the command is
+    mistyped.
     """
 
 

@@ -27,10 +27,9 @@ def partner() -> None:
 def new(key: str, name: str | None, site: str | None) -> None:
     """Write a new partner's file.
 
-    The file explains every key. Languages and colours are the agency's, the name is guessed from
-    ID, and the sites that may frame the widget are guessed from the partner's own site. ID is part
-    of every address of the partner, so it never changes. It has at most 60 small letters, digits
-    and hyphens.
+    The file explains every key. It has the agency's languages and colours, a name that is guessed
+    from ID, and the origins of the partner's own site. ID is part of every address of the partner,
+    so it can never change. It has at most 60 small letters, digits and hyphens.
 
     Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
     """
@@ -54,9 +53,9 @@ def new(key: str, name: str | None, site: str | None) -> None:
 def show(key: str) -> None:
     """Print the line to embed.
 
-    Also prints the addresses that the partner's webmaster needs, and which sites may frame the
-    widget. The line is the kit's line for its default choices, in the partner's first language.
-    The addresses begin with WIDGET_ORIGIN.
+    Also prints the addresses that the partner's webmaster needs, and the sites that may frame the
+    widget. The line is the one in the kit with its default choices, in the partner's first
+    language. The addresses begin with WIDGET_ORIGIN.
 
     Example: widget partner show visakaz
     """

@@ -24,7 +24,7 @@ class OptionTable(RouteKeys):
     help: Line | None = Field(default=None, description="more about the answer, folded away")
     told: Line | None = Field(
         default=None,
-        description="how an answer that a partner fills in is told: “Hotel Tulip assumes: …”",
+        description="the words for an answer that a partner fills in: “Hotel Tulip assumes: …”",
     )
     more: bool = Field(default=False, description="`true`: only shown under `more`")
     goto: Id | None = Field(

@@ -27,7 +27,7 @@ def verdict(found: Difference, words: Words) -> Iterator[str]:
         besides[0] = f"{same} {besides[0]}"
     yield from ways
     if found.people.lost:
-        lost = words.gettext("Links to results that end at a question now: %(ways)s.")
+        lost = words.gettext("Links to results that now lead to a question: %(ways)s.")
         yield lost % {"ways": of_ways(found.people.lost, found.people.paths, words)}
     yield from besides
     if found.texts:
