@@ -29,7 +29,7 @@ from widget.settings import ENVIRONMENT, PACKAGE, STATIC, STYLE, TEMPLATES, Sett
 from widget.words import Words, load_words, words_name
 
 PACKAGES = ("babel", "jinja2", "markupsafe", "pyuca")
-"""Packages whose other version can make another fragment of the same files."""
+"""Packages whose version can change the fragments that are made of the same files."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Content:
     The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
     the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
     digest of everything that a partner's fragments depend on; it is the same on all machines.
-    `edition` is what was published, or None for a directory as it stands; `log` has the editions up
-    to it, the newest first.
+    `edition` is the published edition, or None for working files; `log` has the editions up to it,
+    the newest first.
     """
 
     settings: Settings
@@ -97,7 +97,7 @@ def load(settings: Settings) -> Content:
 
     Raises Problems with all mistakes in all files if the rules, the agency's own file or the words
     of a language are wrong. If another partner's file is wrong, only that partner is not served.
-    If a file of words has a wrong name, partners are not checked; in a missing directory, nothing.
+    If a catalogue has a wrong name, partners are not checked; without a directory, nothing is.
     """
     check_directory(settings.content)
     problems: list[Problem] = []
@@ -272,7 +272,7 @@ def _minified(css: str) -> str:
 
 
 def _digest(paths: Iterable[Path]) -> str:
-    """Return a digest of files and of the packages by which fragments are made from them."""
+    """Return a digest of files, and of the versions of the packages that make fragments of them."""
     total = sha256("\n".join(version(package) for package in PACKAGES).encode())
     for path in paths:
         total.update(sha256(path.read_bytes()).digest())

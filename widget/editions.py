@@ -117,7 +117,7 @@ def nothing_published(content: Path) -> Problem:
 def published_number(content: Path) -> int | None:
     """Return the number of the published edition; None when nothing is published.
 
-    Raises Problems when the link to it is none, or leads elsewhere.
+    Raises Problems when the link to it is something else, or leads elsewhere.
     """
     return linked_number(editions_of(content) / PUBLISHED)
 
@@ -125,7 +125,7 @@ def published_number(content: Path) -> int | None:
 def linked_number(link: Path) -> int | None:
     """Return the number of the edition to which a link beside it leads; None without a link.
 
-    Raises Problems when the link is none, or leads elsewhere.
+    Raises Problems when the link is something else, or leads elsewhere.
     """
     try:
         target = str(link.readlink())

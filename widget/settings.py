@@ -56,7 +56,7 @@ class Settings:
 
         Empty values count as unset.
 
-        Raises Problems when WIDGET_ORIGIN is not an origin, or WIDGET_LOG anything else than `off`.
+        Raises Problems when WIDGET_ORIGIN is not an origin, or WIDGET_LOG is not `off`.
         """
         problems: list[Problem] = []
         origin, log = None, True

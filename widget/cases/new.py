@@ -18,9 +18,9 @@ from widget.rules.walk import Ask, Reached, current_answers, walk
 def new_case(address: str, person: str, ruleset: Ruleset, cases: Mapping[int, Case]) -> Case:
     """Return a case for the answers in an address, with the next free id.
 
-    `cases` are those that there are (line → case). Without a text about the person, the answers
-    stand for it. Raises Problems if the address has wrong answers or reaches no outcome, or if the
-    person is one of those that there are.
+    `cases` are those in the file (line → case). If `person` is empty, the answers describe the
+    person. Raises Problems if the address has wrong answers or leads to no outcome, or if the
+    person is already in the file.
     """
     step = walk(ruleset, answers_in(address, ruleset))
     if isinstance(step, Ask):

@@ -48,7 +48,7 @@ Code = Annotated[
 
 
 def repeated_codes(raw: Any) -> Iterator[InitErrorDetails]:
-    """Yield an error for each country that stands at an earlier place of a file's data too."""
+    """Yield an error for each country that a file's data has at an earlier place too."""
     first: dict[str, str] = {}
     data = raw if isinstance(raw, dict) else {}
     for key in ("own", "disagree", "others", "visa_free"):

@@ -55,8 +55,7 @@ class Catalogues:
 def rules_catalogues(settings: Settings, *, explained: bool = False) -> Catalogues:
     """Return the catalogues of the rules' words, with notes for translators if `explained`.
 
-    The words of what stands beside the rules are among them. Raises Problems when a file is
-    malformed.
+    They include the words of the files beside the rules. Raises Problems when a file is malformed.
     """
     check_directory(settings.content)
     template, ruleset = Catalog(), load_rules(rules_path(settings.content), "rules.toml")

@@ -105,7 +105,7 @@ def _told(content: Path, number: int, now: int | None) -> Iterator[str]:
 
 
 def own_content() -> Path:
-    """Return the content directory. Raises Problems for none, the shipped one and an edition."""
+    """Return the content directory. Raises Problems if it is missing, shipped, or an edition."""
     content = content_directory()
     check_directory(content)
     if content.resolve() == CONTENT.resolve():

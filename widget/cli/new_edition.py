@@ -35,10 +35,10 @@ FIRST = ".editions.new"
 
 @contextmanager
 def alone(content: Path) -> Iterator[None]:
-    """Keep other publishers out of the block, and tell what cannot be written in it.
+    """Run the block while nobody else publishes.
 
-    First, what a stopped publish has left behind is removed. Raises Problems when somebody else
-    publishes, or when something cannot be written.
+    First removes what an interrupted publish has left behind. Raises Problems when somebody else
+    is publishing, or when something cannot be written.
     """
     try:
         with (content / LOCK).open("w") as lock:

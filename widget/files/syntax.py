@@ -1,4 +1,4 @@
-"""What is wrong where TOML cannot be read, in an author's words."""
+"""Messages about TOML that cannot be read, in words for authors."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _OTHER_DATE = re.compile(r"[=,]\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./]\d{1,2
 """A date that is not written as TOML wants it, as a value."""
 
 _BARE_NAME = re.compile(r"""\[([\w.-]+)\.([^]"']*[^]"'\w.-][^]"']*)\]\s*(#.*)?""", re.ASCII)
-"""A table whose last name has signs that only stand in quotation marks."""
+"""A table whose last name has signs that need quotation marks."""
 
 
 def syntax_problem(name: str, text: str, message: str) -> Problem:
-    """Return the problem that tomllib's message about the text of a file tells of."""
+    """Return the problem for tomllib's message about the text of a file."""
     why, _, where = message.removesuffix(")").rpartition(" (at ")
     line = where.partition(",")[0]
     for beginning, kind in _TWICE.items():
@@ -64,7 +64,7 @@ def syntax_problem(name: str, text: str, message: str) -> Problem:
 
 
 def _in_the_line(text: str) -> tuple[str, str] | None:
-    """Return what is wrong in a line, and what is allowed, if the line itself tells."""
+    """Return what is wrong in a line, and what is allowed, if the line itself shows it."""
     if _OTHER_DATE.search(text):
         return _DATE
     if bare := _BARE_NAME.fullmatch(text.strip()):

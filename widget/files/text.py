@@ -1,4 +1,4 @@
-"""The text in the bytes of a file; what is wrong with it as a whole is named as what it is."""
+"""The text in the bytes of a file, with messages about wrong encodings and Git conflicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files written as a whole: nobody ever reads half of one, and a failure changes none."""
+"""Writes files as a whole: nobody reads half a file, and a failure changes none."""
 
 from __future__ import annotations
 

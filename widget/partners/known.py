@@ -27,8 +27,8 @@ from widget.rules.model import Option, Ruleset
 class Known:
     """What all partners' files are checked against.
 
-    Presets are checked only if there is a `ruleset`, and whether one path takes them together only
-    if it is `proven`.
+    Presets are checked only with a `ruleset`. Whether one path takes them together is checked only
+    if that is `proven`.
     """
 
     languages: tuple[str, ...]

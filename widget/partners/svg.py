@@ -1,8 +1,8 @@
 """SVG drawings: cleaned by a library, and refused where they could hang a browser.
 
-The library takes scripts, event handlers and foreign objects away. What could still lead out of a
-drawing is not loaded: browsers load nothing for an `<img>`, and the drawing's own answer carries a
-policy that allows nothing (`widget.web.headers`).
+The library removes scripts, event handlers and foreign objects. A drawing may still refer to other
+files, but nobody loads them: browsers load none for an `<img>`, and the response with the drawing
+has a policy that allows none (`widget.web.headers`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _POSITIVE = re.compile(r"\s*\+?(?=[\d.]*[1-9])[\d.]+(?:e[+-]?\d+)?[a-z]*\s*", re
 
 
 def clean(name: str, content: bytes) -> bytes:
-    """Return a drawing without all that could do more than be looked at.
+    """Return a drawing without scripts and other active content.
 
     Raises ValueError, in plain words with the file's `name`, for what is no drawing, has no size,
     or could hang a browser.

@@ -1,4 +1,4 @@
-"""Wrong questions, options and groups in rows, and options that no row can be for."""
+"""Wrong questions, options and groups in rows, and options that lead nowhere."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
 
 
 def _why_nobody(graph: Graph, question: Question, row: Row) -> str:
-    """Return why nobody comes to a row of a question that is asked."""
+    """Return why nobody takes a row of a question that is asked."""
     people = [
         {**dict(state.answers), question.id: option}
         for state, edges in graph.edges.items()

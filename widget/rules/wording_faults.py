@@ -33,7 +33,7 @@ def wrong_texts(ruleset: Ruleset) -> Iterator[Problem]:
 
 
 def wrong_for_people(graph: Graph) -> Iterator[Problem]:
-    """Yield the texts and steps that nobody sees, that exclude each other, or whose link is wrong.
+    """Yield texts and steps that nobody sees, texts that fit the same people, and wrong links.
 
     The rules must have no other mistakes.
     """

@@ -41,7 +41,7 @@ WordingTable = Annotated[
 
 
 def wording_of(tables: Iterable[VariantTable], groups: Groups, context: str, where: str) -> Wording:
-    """Return the wording; `context` is the translator's, `where` the location in the file."""
+    """Return the wording; `context` is for translators, `where` its location in the file."""
     variants = []
     for number, each in enumerate(tables):
         when, named = each.conditions(groups)
@@ -83,7 +83,7 @@ class NextStepTable(ConditionsTable):
         return self
 
     def value(self, groups: Groups, context: str, where: str) -> NextStep:
-        """Return the step; `context` is the translator's, `where` the location in the file."""
+        """Return the step; `context` is for translators, `where` its location in the file."""
         when, named = self.conditions(groups)
         return NextStep(
             text=Text(context, self.text),
@@ -99,7 +99,7 @@ class NextStepTable(ConditionsTable):
 def steps_of(
     tables: Iterable[NextStepTable], groups: Groups, context: str, where: str
 ) -> tuple[NextStep, ...]:
-    """Return the steps; `context` is the translator's, `where` the location in the file."""
+    """Return the steps; `context` is for translators, `where` their location in the file."""
     return tuple(
         each.value(groups, context, location(where, number)) for number, each in enumerate(tables)
     )

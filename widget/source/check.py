@@ -1,4 +1,4 @@
-"""What a source and the rules' quotations do not have in common."""
+"""The differences between a source and the rules' quotations of it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class _Comparison:
             yield Problem(self.ruleset.file, each.location, what + says + self.resting([each]))
 
     def words_without_quotation(self) -> Iterator[Problem]:
-        """Yield a problem for each sentence that is not told as that of a lost quotation."""
+        """Yield a problem for each sentence with unquoted words, if no lost quotation names it."""
         told = {like[0] for like in self.lost.values() if like}
         for sentence in self.sentences:
             if sentence.unquoted and sentence not in told:
@@ -94,7 +94,7 @@ class _Comparison:
                 yield Problem(self.ruleset.file, each.location, what)
 
     def resting(self, on: Collection[Quotation]) -> str:
-        """Return, in words, the rows and the cases that rest on some quotations."""
+        """Return a sentence about the rows and the cases that depend on some quotations."""
 
         def rests(outcome: str, clause: str | None) -> bool:
             return any(each.supports(outcome, clause) for each in on)

@@ -17,7 +17,7 @@ from widget.partners.directory import ENDING
 from widget.words import Words
 
 SHOWN = 5
-"""So many entries of a kind are shown, unless all are wanted."""
+"""How many entries of a kind are shown by default."""
 
 
 def report(found: Difference, old: Spoken, new: Spoken, *, everything: bool) -> str:
@@ -68,7 +68,7 @@ def _removed(found: Difference, old: Spoken, retired: Collection[str]) -> Iterat
         "%(answer)s: links lose this answer without a notice, since `retired` does not name it"
     )
     for name in found.names.removed:
-        # An option that is gone is told on the page in any case.
+        # The page always says that an option is gone.
         removed = in_silence if len(name) == 1 and name[0] not in retired else loses
         yield line(old.words.gettext("Removed"), removed % {"answer": old.name(name)})
 

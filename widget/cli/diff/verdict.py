@@ -14,7 +14,7 @@ from widget.cli.diff.spoken import in_address
 from widget.words import Words
 
 _NAMED = 5
-"""So many files are named in a line."""
+"""How many files a line names at most."""
 
 
 def verdict(found: Difference, words: Words) -> Iterator[str]:
