@@ -1,7 +1,7 @@
-"""Measure what a visitor with a slow phone on a slow line waits for, in Chromium.
+"""Measure in Chromium how long a visitor with a slow phone on a slow line waits.
 
-The processor is slowed four times; a request takes 400 ms there and back, at 400 kbit/s. Run it
-with `make bench-browser`.
+The CPU is slowed down four times, the round-trip time is 400 ms, and the line has 400 kbit/s. Run
+it with `make bench-browser`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from widget.partners.snippet import snippet
 RUNS = 9
 PHONE = {"width": 390, "height": 844}
 LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-"""Milliseconds, and bytes a second."""
+"""`latency` is in milliseconds; `downloadThroughput` and `uploadThroughput` in bytes per second."""
 
 NEXT = """
 () => new Promise(done => {
@@ -34,7 +34,7 @@ NEXT = """
   link.click()
 })
 """
-"""Taps the first option, and gives the milliseconds until the next question is there."""
+"""Taps the first option, and returns the milliseconds until the next question is painted."""
 
 SHIFTS = """
 () => new Promise(done => {
@@ -44,11 +44,11 @@ SHIFTS = """
   setTimeout(() => done(sum), 500)
 })
 """
-"""Gives the sum of all layout shifts of a page (CLS)."""
+"""Returns the sum of all layout shifts of a page (CLS)."""
 
 
 def main() -> None:
-    """Print the machine, and the median and the worst of each figure."""
+    """Print the machine, then the median and the worst value of each figure."""
     print(f"{date.today()}, {machine()}, {RUNS} runs\n")
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         content, site = Path(name) / "content", Path(name) / "site"
@@ -81,7 +81,7 @@ def figures(
 
 
 def slow_page(browser: Browser) -> Page:
-    """Return a new page, without any cache, on a slow phone and a slow line."""
+    """Return a new page, with an empty cache, on a slow phone and a slow line."""
     page = browser.new_page(viewport=PHONE)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -91,7 +91,7 @@ def slow_page(browser: Browser) -> Page:
 
 
 def paint(browser: Browser, address: str) -> float:
-    """Return the milliseconds from the request to the first paint with content."""
+    """Return the milliseconds from the request to the first contentful paint."""
     page = slow_page(browser)
     page.goto(address)
     entry = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
@@ -112,7 +112,7 @@ def tap(browser: Browser, address: str) -> float:
 
 
 def shift(browser: Browser, address: str) -> float:
-    """Return the layout shifts (CLS) of a page."""
+    """Return the sum of the layout shifts (CLS) of a page."""
     page = slow_page(browser)
     page.goto(address, wait_until="networkidle")
     found = float(page.evaluate(SHIFTS))

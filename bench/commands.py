@@ -1,4 +1,4 @@
-"""Measure whole commands on small and large rules, as an author waits for them.
+"""Measure whole commands on small and large rules.
 
 Run it with `make bench-commands`.
 """
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def rulesets(directory: Path) -> Iterator[tuple[str, Path, str]]:
-    """Yield the name of some rules, their content directory, and a version with other results."""
+    """Yield the name of a ruleset, its content directory, and changed rules to compare with."""
     yield "of today", CONTENT, edited((CONTENT / "rules.toml").read_text(), WORK_INSIDE)
     order = CASES / "order"
     yield "an order by letters", order, edited((order / "rules.toml").read_text(), *GERMANY)
@@ -65,21 +65,22 @@ def rulesets(directory: Path) -> Iterator[tuple[str, Path, str]]:
 
 
 def with_other_results(rules: str) -> str:
-    """Return rules in which each row to a category leads where the next such row led."""
+    """Return the rules, but each row to a category leads where the next such row led."""
     first, *others = ROUTE.findall(rules)
     routes = iter([*others, first])
     return ROUTE.sub(lambda _: next(routes), rules)
 
 
 def fastest(*arguments: str | Path) -> float:
-    """Return the seconds of processor time that a command takes: the fastest of five runs."""
+    """Return the seconds of CPU time that a command takes: the fastest of five runs."""
     return min(seconds(*arguments) for _ in range(RUNS))
 
 
 def seconds(*arguments: str | Path) -> float:
-    """Return the seconds of processor time of one run, with those of the system.
+    """Return the seconds of CPU time of one run, including system time.
 
-    Raises RuntimeError if the command fails; `diff` exits with 1 when it finds a difference.
+    Raises RuntimeError if the command fails. Exit code 1 is no failure of `diff`, which found a
+    difference.
     """
     before = used_by_commands()
     done = subprocess.run([WIDGET, *arguments], capture_output=True, check=False)  # noqa: S603 - ours
@@ -89,7 +90,7 @@ def seconds(*arguments: str | Path) -> float:
 
 
 def used_by_commands() -> float:
-    """Return the seconds of processor time that all commands so far have taken."""
+    """Return the seconds of CPU time that all commands have used so far."""
     usage = getrusage(RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 

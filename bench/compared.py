@@ -1,4 +1,4 @@
-"""The sides that `make bench` compares: each is started, and checked before it is measured."""
+"""Start the servers that `make bench` compares, and check their responses."""
 
 from __future__ import annotations
 
@@ -29,16 +29,19 @@ PAGES = tuple(f"/visakaz/en/{each}" for each in STEPS)
 
 NOT_MODIFIED = 304
 OF_SERVER = ("connection", "content-length", "date", "server")
-"""Headers that each server sets by itself."""
+"""Headers that each server sets itself."""
 
 Kind = TypeVar("Kind", Server, Front)
 Stored = Mapping[str, tuple[Headers, bytes]]
-"""Address → the headers and the body of the answer."""
+"""Address → the headers and the body of the response."""
 
 
 @contextmanager
 def all_sides(directory: Path) -> Iterator[list[Side]]:
-    """Start all servers in a directory, and yield what is measured of them."""
+    """Start all servers in a directory, check their responses, and yield the sides to measure.
+
+    Raises RuntimeError if a response is wrong.
+    """
     content = write_content(directory / "content")
     version = load(Settings(content=content, origin=ORIGIN)).version["visakaz"]
     fragments = tuple(f"/visakaz/en/step/{version}{each}" for each in STEPS)
@@ -75,7 +78,7 @@ def all_sides(directory: Path) -> Iterator[list[Side]]:
 
 
 def _known(server: str) -> Headers:
-    """Return the headers of a browser that knows the last page already."""
+    """Return the request headers of a browser that has the last page in its cache."""
     headers, _ = _ask(server + PAGES[-1], (GZIP,))
     return (GZIP, ("If-None-Match", dict(headers)["etag"]))
 
@@ -91,7 +94,7 @@ def _started(server: Kind) -> Iterator[Kind]:
 
 def _made(directory: Path) -> Path:
     directory.mkdir()
-    directory.chmod(0o755)  # nginx' workers have another user
+    directory.chmod(0o755)  # nginx's workers run as another user
     return directory
 
 
@@ -103,7 +106,7 @@ def _ask(address: str, headers: Headers) -> tuple[Headers, bytes]:
 
 
 def _store(answers: Stored, file: Path) -> Path:
-    """Write the answers for the sides in Python, without what their server adds."""
+    """Write the responses for the sides in Python, without the headers that their server adds."""
     every = {
         address: (
             [each for each in headers if each[0] not in OF_SERVER],
@@ -117,7 +120,10 @@ def _store(answers: Stored, file: Path) -> Path:
 
 @contextmanager
 def _files(directory: Path, answers: Stored) -> Iterator[tuple[str, int]]:
-    """Run nginx with each answer as a finished file, compressed already, with the same headers."""
+    """Run nginx with each response as a compressed static file, with the same headers.
+
+    Yields nginx's address and process id.
+    """
     _made(directory)
     port, here, names = free_port(), directory, []
     for number, (address, (_, body)) in enumerate(answers.items()):
@@ -153,7 +159,7 @@ def _files(directory: Path, answers: Stored) -> Iterator[tuple[str, int]]:
 
 
 def _check(side: Side, answers: Stored) -> None:
-    """Raise RuntimeError unless a side answers each path rightly."""
+    """Raise RuntimeError if a side's response to a path is wrong."""
     for path in side.paths:
         try:
             headers, body = _ask(side.url + path, side.headers)
@@ -167,5 +173,5 @@ def _check(side: Side, answers: Stored) -> None:
 
 
 def _said(page: bytes) -> str:
-    """Return a page as a browser reads it: Jinja escapes more characters than it must."""
+    """Return a page without character references, since Jinja escapes more than necessary."""
     return unescape(page.decode()).strip()

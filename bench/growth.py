@@ -1,6 +1,6 @@
 """Measure how a page's cost grows with partners and rules, and a worker's memory and start.
 
-The cost is CPU time in the process, of an address that is asked for the first time.
+The cost is the CPU time in the process for an address that is not cached.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from widget.web.app import create_app
 
 LANGUAGES = ("en", "ru", "kk")
 WARM, ALL = 50_000, 200_000
-"""Requests after which a worker has kept all that it keeps, and after which it is measured."""
+"""The number of requests after which caches are full, and after which memory is measured again."""
 
 ROUNDS, REQUESTS = 3, 60
 
 
 def write_partners(directory: Path, number: int) -> Path:
-    """Write a content directory with so many partners, each with a logo and an image."""
+    """Write a content directory with a number of partners, each with a logo and an image."""
     write_content(directory)
     text = (EXAMPLES / "example-hotel.toml").read_text()
     for key in (f"hotel-{each}" for each in range(number)):
@@ -47,7 +47,7 @@ def write_partners(directory: Path, number: int) -> Path:
 
 
 def costs(directory: Path) -> Iterator[tuple[str, int, float, float]]:
-    """Yield what is served, its pages on the longest way, and microseconds: first, last page."""
+    """Yield what is served, its pages on a long path, and the µs for the first and the last."""
     for number in (10, 100, 1000):
         content = write_partners(directory / f"partners-{number}", number)
         yield f"{number:,} partners, 13 questions", *_cost(content, f"hotel-{number - 1}")
@@ -65,7 +65,7 @@ def _cost(content: Path, partner: str) -> tuple[int, float, float]:
 
 
 def _longest_way(content: Content) -> Iterator[list[str]]:
-    """Yield the answers of each step: at each question, the option after which most can follow."""
+    """Yield the answers at each step; each takes the option with most questions still to come."""
     graph = graph_of(content.ruleset)
     here: State | str = graph.start
     given: list[str] = []
@@ -89,7 +89,7 @@ def _microseconds(app: object, address: str) -> float:
 
 
 def worker(directory: Path) -> Iterator[tuple[str, float]]:
-    """Yield what is measured of the workers with 1,000 partners: seconds, or MiB."""
+    """Yield what is measured, with its unit, and the value; memory is that of a worker."""
     yield "seconds until the first 200, shipped content", _start(write_content(directory / "c"))
     content = directory / "partners-1000"
     yield "seconds until the first 200, 1,000 partners", _start(content)
@@ -121,7 +121,7 @@ def _most(server: Server) -> float:
 
 
 def _all_addresses(directory: Path, content: Path) -> Path:
-    """Write what `wrk` runs: pages and fragments of all paths, languages and partners at random."""
+    """Write a script for `wrk`: random pages and fragments of all paths, languages and partners."""
     paths = [f"?{row['answers']}" for row in read_cases("paths.csv")]
     loaded = load(Settings(content=content, origin=ORIGIN))
     versions = {key: each for key, each in loaded.version.items() if key.startswith("hotel-")}
@@ -148,7 +148,7 @@ def _all_addresses(directory: Path, content: Path) -> Path:
 
 
 def _ask(server: Server, script: Path, number: int) -> None:
-    """Ask at least so many times. Raises RuntimeError for an answer that is no success."""
+    """Send at least `number` requests. Raises RuntimeError if one of them fails."""
     while number > 0:
         command = f"wrk -t1 -c32 -d2s -s {script} {server.url}"
         told = subprocess.run(command.split(), check=True, capture_output=True, text=True).stdout  # noqa: S603 - ours

@@ -1,9 +1,9 @@
-"""Compare the product with the limits of its machine, under load.
+"""Measure servers under load with `wrk`.
 
-A journey is five pages, from the first question to a result, as browsers ask for them: in gzip,
-and over connections that stay open. Each side answers the same addresses. `wrk` asks one side after
-the other, in several rounds. A ratio is the median of the ratios within a round, so a machine that
-grows slower meanwhile does so for both. Each side must answer rightly before it is measured.
+A journey is five pages, from the first question to a result, requested as browsers do: in gzip, and
+over keep-alive connections. Each side answers the same addresses. `wrk` loads one side after the
+other, in several rounds. A ratio is the median of the ratios within the rounds, so it stays right
+if the machine becomes slower for both sides meanwhile.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Side:
-    """A server by its address and process, what it is asked for, and with which headers.
+    """A server, given by its address and process id, and the paths and headers of its requests.
 
-    With `new`, each address is asked for the first time: a parameter without a meaning differs.
+    With `new`, no address is requested twice: each request has another meaningless parameter.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Measured:
-    """A round: requests a second, CPU microseconds a request, milliseconds that 1 % exceed."""
+    """A round: requests per second, CPU µs per request, and the 99th percentile in ms."""
 
     rate: float
     cost: float
@@ -48,7 +48,10 @@ class Measured:
 
 
 def measure(sides: list[Side], directory: Path) -> dict[str, list[Measured]]:
-    """Return the rounds of each side, which take turns."""
+    """Return name of a side → its rounds; the sides take turns after a second of warming up.
+
+    Raises RuntimeError if a request fails.
+    """
     scripts = {each.name: _script(each, directory) for each in sides}
     found: dict[str, list[Measured]] = {each.name: [] for each in sides}
     for side in sides:
@@ -60,12 +63,12 @@ def measure(sides: list[Side], directory: Path) -> dict[str, list[Measured]]:
 
 
 def ratio(ours: list[Measured], theirs: list[Measured]) -> float:
-    """Return the median over the rounds of how many requests we answer for one of theirs."""
+    """Return the median over the rounds of our requests per second divided by theirs."""
     return median(our.rate / their.rate for our, their in zip(ours, theirs, strict=True))
 
 
 def _script(side: Side, directory: Path) -> Path:
-    """Write what `wrk` runs: it asks for the paths in turn."""
+    """Write the script with which `wrk` requests the paths in turn."""
     paths = ", ".join(json.dumps(each) for each in side.paths)
     headers = "".join(
         f'wrk.headers["{name}"] = {json.dumps(value)}\n' for name, value in side.headers

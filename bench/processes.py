@@ -1,4 +1,4 @@
-"""What a server costs: the CPU time and the memory of its processes, as Linux counts them."""
+"""The CPU time and the memory of a server's processes, as Linux reports them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def family(process: int) -> list[int]:
 
 
 def cpu(process: int) -> float:
-    """Return the seconds of CPU time that a process and its descendants have taken."""
+    """Return the seconds of CPU time that a process and its descendants have used."""
     return sum(_cpu(each) for each in family(process))
 
 
@@ -28,6 +28,6 @@ def _cpu(process: int) -> float:
 
 
 def memory(process: int) -> float:
-    """Return the MiB of memory that a process has in use (RSS)."""
+    """Return the MiB of memory that a process uses (RSS)."""
     status = Path(f"/proc/{process}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024

@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def measure(name: str, ruleset: Ruleset) -> None:
-    """Print the states of a ruleset, and how long the engine and the commands take."""
+    """Print the number of states of a ruleset, and the seconds of the engine and the commands."""
     new = changed(ruleset)
     graph = seconds(ruleset, graph_of)
     proven = seconds(ruleset, verify)
@@ -71,7 +71,7 @@ def promised(ruleset: Ruleset) -> Ruleset:
 
 
 def changed(ruleset: Ruleset) -> Ruleset:
-    """Return the rules, with every other row to a category leading to the last advice."""
+    """Return the rules, but every other row to a category leads to the last advice."""
     advice = [each.id for each in ruleset.outcomes.values() if isinstance(each, Advice)][-1]
     number = count()
 
@@ -95,7 +95,7 @@ def changed(ruleset: Ruleset) -> Ruleset:
 
 
 def seconds(ruleset: Ruleset, action: Callable[[Ruleset], object]) -> float:
-    """Return the seconds of an action: the fastest of five runs, which other work slows least."""
+    """Return the seconds of an action: the fastest of five runs, since other work slows some."""
     taken = []
     for _ in range(5):
         fresh = replace(ruleset)  # nothing is cached for a new object
@@ -106,7 +106,7 @@ def seconds(ruleset: Ruleset, action: Callable[[Ruleset], object]) -> float:
 
 
 def machine() -> str:
-    """Return a description of this machine, as far as Linux gives one."""
+    """Return a description of this machine, as far as Linux provides one."""
     processor = first_match(r"model name\s*: (.*)", "/proc/cpuinfo") or platform.processor()
     memory = int(first_match(r"MemTotal:\s*(\d+) kB", "/proc/meminfo") or 0) / 1024**2
     return (
@@ -116,7 +116,7 @@ def machine() -> str:
 
 
 def first_match(pattern: str, file: str) -> str:
-    """Return the first match of a pattern in a file, or an empty text; the file may be missing."""
+    """Return the first match of a pattern in a file; an empty text without a match or a file."""
     path = Path(file)
     match = re.search(pattern, path.read_text()) if path.exists() else None
     return match[1] if match else ""

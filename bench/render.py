@@ -1,8 +1,6 @@
-"""Compare the time to render a page with bare Flask and Jinja in the same run.
+"""Compare the CPU time to render a page with that of bare Flask and Jinja in the same run.
 
-The bare application is in `bench/sides/bare_flask.py`.
-
-    make bench-render
+The bare application is in `bench/sides/bare_flask.py`. Run it with `make bench-render`.
 """
 
 from __future__ import annotations
@@ -34,7 +32,7 @@ def environ_of(address: str) -> dict[str, str]:
 
 
 def call(application: Application, environ: dict[str, str]) -> bytes:
-    """Return the body of a WSGI application's answer. Raises RuntimeError unless it is a 200."""
+    """Return the body of a WSGI application's response. Raises RuntimeError unless it is a 200."""
     statuses: list[str] = []
     body = b"".join(application(dict(environ), lambda status, *_: statuses.append(status)))
     if statuses != ["200 OK"]:
@@ -43,7 +41,7 @@ def call(application: Application, environ: dict[str, str]) -> bytes:
 
 
 def seconds(application: Application, environ: dict[str, object]) -> float:
-    """Return the CPU seconds of one request, as an average over a batch."""
+    """Return the CPU seconds of one request, averaged over a batch."""
     start = process_time()
     for _ in range(REQUESTS):
         call(application, environ)

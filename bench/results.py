@@ -1,6 +1,6 @@
-"""Measure the product beside the limits of this machine, and write bench/results.md and its plot.
+"""Compare the product with the limits of this machine, and write bench/results.md and its plot.
 
-make bench
+Run it with `make bench`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bench.prove import machine
 
 HERE = Path(__file__).parent
 STEPS = 5
-"""Pages of a journey."""
+"""The number of pages in a journey."""
 
 Rounds = Mapping[str, list[Measured]]
 
@@ -30,11 +30,11 @@ GOALS = (
     ("widget behind nginx, fragments", "nginx with files, fragments", 0.85),
     ("widget behind nginx, 304", "nginx with files, 304", 0.85),
 )
-"""Ours, theirs, and how many requests we are to answer at least for one of theirs."""
+"""Our side, the other side, and the goal: how many requests we answer while it answers one."""
 
 
 def main() -> None:
-    """Measure, and write both files."""
+    """Measure everything, and write both files."""
     with TemporaryDirectory() as name:
         directory = Path(name)
         directory.chmod(0o755)
@@ -51,18 +51,18 @@ def _head() -> Iterator[str]:
     yield ""
     yield f"{date.today()}, {machine()}. Written by `make bench`."
     yield ""
-    yield "![Requests a second](results.svg)"
+    yield "![Requests per second](results.svg)"
     yield ""
     yield (
-        f"Two workers each; {CONNECTIONS} connections that stay open; the median of {ROUNDS} "
-        f"rounds of {SECONDS} s, in turns. `wrk` has the same two cores. A journey is {STEPS} "
-        "pages. CPU is that of the servers alone."
+        f"Each server has two workers. `wrk` runs on the same two cores with {CONNECTIONS} "
+        f"keep-alive connections. Each figure is the median of {ROUNDS} alternating rounds of "
+        f"{SECONDS} s. A journey has {STEPS} pages. CPU time is that of the servers alone."
     )
     yield ""
 
 
 def _table(rounds: Rounds) -> Iterator[str]:
-    yield "| | requests/s | journeys/s | CPU µs a request | 99 % within ms |"
+    yield "| | requests/s | journeys/s | CPU µs per request | 99th percentile, ms |"
     yield "|---|---|---|---|---|"
     for name, found in rounds.items():
         rate = median(each.rate for each in found)
@@ -72,7 +72,7 @@ def _table(rounds: Rounds) -> Iterator[str]:
 
 
 def _goals(rounds: Rounds) -> Iterator[str]:
-    yield "| compared | requests for one of theirs | goal | |"
+    yield "| compared | ratio of requests/s | goal | |"
     yield "|---|---|---|---|"
     for ours, theirs, goal in GOALS:
         reached = ratio(rounds[ours], rounds[theirs])
@@ -82,7 +82,7 @@ def _goals(rounds: Rounds) -> Iterator[str]:
 
 
 def _growth(found: list[tuple[str, int, float, float]]) -> Iterator[str]:
-    yield "| an address that is new, CPU µs in the process | first page | last page | pages |"
+    yield "| an uncached address, CPU µs in the process | first page | last page | pages |"
     yield "|---|---|---|---|"
     for name, pages, first, last in found:
         yield f"| {name} | {first:,.0f} | {last:,.0f} | {pages} |"
@@ -90,14 +90,14 @@ def _growth(found: list[tuple[str, int, float, float]]) -> Iterator[str]:
 
 
 def _workers(found: list[tuple[str, float]]) -> Iterator[str]:
-    yield "| a server with two workers; all paths, languages and 1,000 partners with logos | |"
+    yield "| two workers; memory of the larger one with 1,000 partners, logos and all paths | |"
     yield "|---|---|"
     for name, value in found:
         yield f"| {name} | {value:.2f} |" if value < 10 else f"| {name} | {value:.1f} |"
 
 
 def plot(rounds: Rounds) -> str:
-    """Return bars of the requests a second, as an SVG that follows the reader's dark or light."""
+    """Return a bar chart of the requests per second, as an SVG in the reader's light or dark."""
     rates = {name: median(each.rate for each in found) for name, found in rounds.items()}
     widest, rows = max(rates.values()), []
     for number, (name, rate) in enumerate(rates.items()):
@@ -110,7 +110,7 @@ def plot(rounds: Rounds) -> str:
     height = 24 * len(rates) + 24
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {height}" role="img">'
-        f"<title>Requests a second, {date.today()}</title>"
+        f"<title>Requests per second, {date.today()}</title>"
         "<style>text{font:13px sans-serif;fill:#222}rect{fill:#3b6fb5}"
         "@media(prefers-color-scheme:dark){text{fill:#eee}}</style>"
         f"{''.join(rows)}</svg>\n"

@@ -1,8 +1,7 @@
-"""Weigh what a visitor loads, compressed by gzip -9: the first view, and the fragment of each step.
+"""Measure the bytes that a visitor loads, compressed by gzip -9: the first view, and fragments.
 
-What would change a result, and the choice of a country for it, are weighed like steps.
-
-A fragment is weighed in each language and for each partner, the examples' too. Run it with
+It measures the fragments of all steps, of what would change a result, and of the choice of a
+country, in each language and for each partner, including the examples. Run it with
 `make bench-weights`.
 """
 
@@ -26,7 +25,7 @@ PARTNERS = ("visakaz", *sorted(path.stem for path in EXAMPLES.glob("*.toml")))
 
 
 def main() -> None:
-    """Print the weight of the first view, then the median and the worst fragment of each kind."""
+    """Print the bytes of the first view, then the worst and the median of each kind of fragment."""
     with TemporaryDirectory() as directory:
         client = serve(write_content(Path(directory))).test_client()
         print(f"{first_view(client):>6} B  first view without a logo: page, htmx, icon")
@@ -36,7 +35,7 @@ def main() -> None:
 
 
 def weight(client: FlaskClient, address: str, **headers: str) -> int:
-    """Return the bytes of an answer, compressed by gzip -9."""
+    """Return the bytes of a response, compressed by gzip -9."""
     return compressed(client.get(address, headers=headers).data)
 
 
@@ -46,19 +45,19 @@ def compressed(content: bytes) -> int:
 
 
 def first_view(client: FlaskClient) -> int:
-    """Return the bytes that the agency's first page loads, over all languages the most."""
+    """Return the bytes that the agency's first page loads, in the language with the most."""
     return max(page_and_files(client, f"/visakaz/{language}/") for language in LANGUAGES)
 
 
 def page_and_files(client: FlaskClient, address: str) -> int:
-    """Return the bytes of a page and of what its head links."""
+    """Return the bytes of a page and of the files that its head links to."""
     head = client.get(address).text.partition("</head>")[0]
     files = re.findall(r'<(?:script src|link rel="icon" href)="([^"]+)"', head)
     return sum(weight(client, each) for each in (address, *files))
 
 
 def fragments(client: FlaskClient) -> dict[str, list[tuple[int, str]]]:
-    """Return kind of step → the weight and address of each fragment."""
+    """Return kind of fragment → the bytes and the address of each."""
     found = defaultdict(list)
     for start in (f"/{key}/{language}/" for key in PARTNERS for language in LANGUAGES):
         path = re.findall(r'data-hx-get="([^?"]+)', client.get(start).text)[0]
@@ -71,13 +70,13 @@ def fragments(client: FlaskClient) -> dict[str, list[tuple[int, str]]]:
 
 
 def queries() -> Iterator[str]:
-    """Yield the query of the answers that lead to each step, once each."""
+    """Yield the query of the answers to each step, each query once."""
     paths = [answers_of(row) for row in read_cases("paths.csv")]
     yield from {f"?{urlencode(path[:taken])}" for path in paths for taken in range(len(path) + 1)}
 
 
 def screens() -> Iterator[str]:
-    """Yield the path and query of the screens of each result."""
+    """Yield the path and query of the screens beside each result."""
     for row in read_cases("paths.csv"):
         yield f"/changes?{row['answers']}"
         ordinary = row["answers"].startswith("location=abroad&passport=national")

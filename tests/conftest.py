@@ -35,7 +35,7 @@ from widget.words import Words
 for setting in ("WIDGET_CONTENT", "WIDGET_ORIGIN"):
     os.environ.pop(setting, None)
 
-# Requests that Hypothesis makes up: the same ones in each run of the tests, others in `make fuzz`.
+# Hypothesis generates the same requests in each run of the tests, and other ones in `make fuzz`.
 every_machine = {"deadline": None, "suppress_health_check": [*HealthCheck]}
 settings.register_profile("steady", max_examples=300, derandomize=True, **every_machine)
 settings.register_profile("fuzz", max_examples=10_000, **every_machine)
@@ -46,7 +46,7 @@ LANGUAGES = ("ru", "kk", "en")
 
 
 ANCHOR = "#heading"
-"""The end of a link that loads the page of a step: there the focus lands."""
+"""The end of a link that loads the page of a step: the focus goes there."""
 
 
 def read_cases(name: str) -> list[dict[str, str]]:
@@ -67,16 +67,16 @@ def answers_of(row: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def without_bdi(html: str) -> str:
-    """A page without the elements around names, as people read it."""
+    """A page without the <bdi> elements around names, as people read it."""
     return re.sub("</?bdi[^>]*>", "", html)
 
 
 class Main(HTMLParser):
-    """A page, parsed.
+    """A parsed page.
 
-    `marks` are the `data-` attributes of `<main>`, `words` its text; `options` are the links of the
-    answers by their id. `tags` holds each tag with its attributes, `links` the text of each link
-    with its attributes. The <bdi> around names is left out, and the anchor of links to a step.
+    `marks` are the `data-` attributes of `<main>`, `words` its text; `options` maps ids of options
+    to their links. `tags` holds each tag with its attributes, `links` the text of each link with
+    its attributes. <bdi> around names and the anchor of links to a step are removed.
     """
 
     def __init__(self, html: str) -> None:
@@ -134,20 +134,20 @@ class Main(HTMLParser):
 
 
 def only_link(main: Main) -> dict[str, str]:
-    """The only link of a page, apart from the header's, which leads to the partner's site."""
+    """The only link of a page besides the header's link to the partner's site."""
     (link,) = [given for _, given in main.links if not given["href"].startswith("https://")]
     return link
 
 
 def fragment_address(client: FlaskClient, query: str) -> str:
-    """The address of a step's fragment, in the present version."""
+    """The address of a step's fragment, in the current version."""
     known = Main(client.get("/visakaz/en/").text).options["abroad"]["data-hx-get"]
     return f"{urlsplit(known).path}?{query}"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def files_read_once() -> Iterator[None]:
-    """Equal files are read once: to read them takes a quarter of the time of all tests."""
+    """Read equal files once; reading them each time takes a quarter of the time of all tests."""
     with pytest.MonkeyPatch.context() as patch:
         read_once(patch)
         yield
@@ -171,13 +171,13 @@ def agency_name(agency_names: Names) -> str:
 
 
 Speak = Callable[[str], Words]
-"""Returns the words of a language, with the texts of the shipped rules as pages show them."""
+"""Language tag → its words, with the texts of the shipped rules as pages show them."""
 
 Say = Callable[[Text], str]
-"""Returns an English text of the shipped rules as pages show it."""
+"""Text of the shipped rules → its English as pages show it."""
 
 Told = Callable[[str, str], str]
-"""Returns an answer of the shipped rules, by question and option, as pages tell it in English."""
+"""Question id, option id → the preset answer in English, in the words in which pages show it."""
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Content directories for tests: the shipped one with the examples and partners of a test."""
+"""Content directories for tests: the shipped one, with the examples and a test's own partners."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RULES = CONTENT / "rules.toml"
 EXAMPLES = ROOT / "examples" / "partners"
 
 RURITANIA = ROOT / "examples" / "agency"
-"""The example's content directory: the rules of another agency, whose words are ours."""
+"""The content directory of the example: the rules of a fictional agency, in our words."""
 
 HOTEL = """
 name = "Hotel Tulip"
@@ -36,7 +36,7 @@ INN = "\n".join(line for line in HOTEL.splitlines() if not line.startswith("orig
 PARTNERS = {"hotel": HOTEL, "inn": INN}
 
 ORIGIN = "https://visa.example"
-"""Where the widget is served, in tests that need an origin."""
+"""The widget's origin in tests that need one."""
 
 
 def write_content(directory: Path, partners: dict[str, str] | None = None) -> Path:
@@ -49,7 +49,7 @@ def write_content(directory: Path, partners: dict[str, str] | None = None) -> Pa
 
 
 def compare_today(content: Path) -> Path:
-    """Let the files of a directory be compared and looked up today: next year `check` warns."""
+    """Set the dates in a directory's files to today, because `check` warns after a year."""
     today = datetime.now(UTC).date()
     for name, key in ("rules.toml", "confirmed"), ("citizenship.toml", "as_of"):
         if (file := content / name).exists():
@@ -59,7 +59,7 @@ def compare_today(content: Path) -> Path:
 
 
 def mistakes(messages: str) -> list[str]:
-    """The messages about the shipped content, without warnings that it may give next year."""
+    """The messages about the shipped content, without the warnings that begin after a year."""
     old = "rules.toml: about.confirmed", "citizenship.toml: as_of"
     return [line for line in messages.splitlines() if not any(each in line for each in old)]
 
@@ -73,13 +73,13 @@ def write_compiled(translations: Path, locale: str, catalogue: Catalog) -> None:
 
 
 def agency(*origins: str) -> str:
-    """Return the file of a partner like the agency, but with these origins."""
+    """Return the file of a partner like the agency, with these origins."""
     text = (CONTENT / "partners" / "visakaz.toml").read_text()
     return re.sub("origins = .*", f"origins = {list(origins)}", text)
 
 
 def offering(text: str, *languages: str) -> str:
-    """Return a partner's file with these languages, and with the partner's own name for all."""
+    """Return a partner's file with these languages, and one name for all of them."""
     named = re.sub(r'^name = \{ *\w+ = ("[^"]*").*', r"name = \1", text, flags=re.MULTILINE)
     return re.sub("languages = .*", f"languages = {list(languages)}", named)
 

@@ -1,4 +1,4 @@
-"""A network between a visitor and the server, which gives replies of its own: a hotel's Wi-Fi."""
+"""A network between a visitor and the server that sends its own replies, like a hotel's Wi-Fi."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Event, Thread
 
 NOTHING = b""
-"""The reply of a line that drops."""
+"""The reply of a connection that drops."""
 
 
 def reply(status: str, body: str = "", kind: str = "text/html", *headers: str) -> bytes:
@@ -23,10 +23,10 @@ def reply(status: str, body: str = "", kind: str = "text/html", *headers: str) -
 
 
 class Network(ThreadingTCPServer):
-    """Passes requests on to a server, and lets browsers cache nothing.
+    """Passes requests on to a server, and prevents browsers from caching.
 
-    While `reply` is not None, it is the answer to every request, once the network `is_quick`.
-    `misprint` replaces some bytes of the server's answers by as many others.
+    While `reply` is not None, every request gets it, as soon as `is_quick` is set. `misprint`
+    replaces some bytes of the server's responses with the same number of other bytes.
     """
 
     daemon_threads = True
@@ -53,7 +53,7 @@ class _Line(StreamRequestHandler):
     def handle(self) -> None:
         lines = takewhile(lambda line: line != b"\r\n", self.rfile)
         head = b"".join(lines)
-        if not head:  # a browser connects ahead of its request, and may hang up without one
+        if not head:  # a browser may connect in advance, and hang up without a request
             return
         if self.server.reply is None:
             self.wfile.write(self._from_server(head))
@@ -64,7 +64,7 @@ class _Line(StreamRequestHandler):
 
     def _from_server(self, head: bytes) -> bytes:
         once = re.sub(rb"(?i)(?<=\r\nconnection: )[^\r]*", b"close", head)
-        # A misprint is found in a text that is not compressed.
+        # A misprint can only be made in a text that is not compressed.
         plain = re.sub(rb"(?i)accept-encoding:[^\r]*\r\n", b"", once)
         with socket.create_connection(("127.0.0.1", self.server.server_port)) as server:
             server.sendall(plain + b"\r\n")
@@ -75,7 +75,7 @@ class _Line(StreamRequestHandler):
 
 @contextmanager
 def network_before(server_port: int) -> Iterator[Network]:
-    """Open a network before the server at a port of this machine."""
+    """Run a network in front of the server on a port of this machine."""
     with Network(server_port) as network:
         Thread(target=network.serve_forever, daemon=True).start()
         yield network

@@ -57,4 +57,4 @@ MISTAKES = {
         "privacy.sections[1].text[2]: {partner} is not a known placeholder. Allowed: {agency}.",
     ),
 }
-"""What is wrong → (the right words, the wrong ones, the message)."""
+"""Mistake → (the right words, the wrong words that replace them, the message)."""

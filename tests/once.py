@@ -1,4 +1,4 @@
-"""Lets equal files be read once in a process: most tests read the shipped ones."""
+"""Reads equal files once in a process, because most tests read the shipped ones."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Read = TypeVar("Read")
 
 
 def read_once(patch: pytest.MonkeyPatch) -> None:
-    """Let rules, catalogues that words are looked up in, and the checkout's texts be read once.
+    """Read rules, catalogues for words, and the checkout's texts once for each content.
 
-    Tests share what was read. Nobody changes rules and such catalogues; the texts are copied.
+    Tests share the results. Nobody changes rules and these catalogues; texts are copied.
     """
     load, gather = once(load_rules), cache(catalogues.extract)
     for module in (catalogues, content, options, sides):
@@ -32,9 +32,9 @@ def read_once(patch: pytest.MonkeyPatch) -> None:
 
 
 def once(read: Callable[[Path, str], Read]) -> Callable[..., Read]:
-    """Return a function that reads each content under each name once, as `read` does.
+    """Return a function like `read` that reads each pair of content and name only once.
 
-    What cannot be read, or has mistakes, is read each time.
+    Files that cannot be read, or that have mistakes, are read each time.
     """
     known: dict[tuple[str, bytes], Read] = {}
 

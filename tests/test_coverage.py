@@ -1,4 +1,4 @@
-"""What the people of the cases cover, and who is missing; random rules are counted path by path."""
+"""What the people in the cases cover, and who is missing, also counted path by path."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def rows_of(all_paths: Walked, number: int) -> list[Row]:
 
 
 def contrasts(all_paths: Walked, numbers: list[int]) -> set[tuple[str, str]]:
-    """The options with a near miss among some paths: each two of them are compared."""
+    """The options with a near miss among some paths, found by comparing each pair of paths."""
     found = set()
     for one, other in product(numbers, repeat=2):
         ends = all_paths.ends[one][-1].goto, all_paths.ends[other][-1].goto
@@ -41,7 +41,7 @@ def contrasts(all_paths: Walked, numbers: list[int]) -> set[tuple[str, str]]:
 
 
 def some_rules(seed: int) -> Ruleset:
-    """Random rules, whose rows tell all options apart."""
+    """Random rules whose rows distinguish all options."""
     graph, _ = without_alike(graph_of(random_rules(seed, questions=5, options=3, reach=3)), [])
     return graph.ruleset
 
@@ -65,9 +65,9 @@ def test_what_some_people_cover_is_counted_as_on_paper(seed: int) -> None:
 
 
 def possible(ruleset: Ruleset) -> set[tuple[str, str]]:
-    """The options that can have a near miss: one exists among all people, alike by their state.
+    """The options that can have a near miss among all possible people.
 
-    Paths to one state have the same ends, so each path can be compared with all from its state.
+    Paths to the same state have the same ends, so each path is compared with all of its state.
     """
     all_paths = walked(ruleset)
     return contrasts(all_paths, list(range(len(all_paths.paths))))
@@ -91,7 +91,7 @@ def test_with_the_missing_people_all_is_covered(seed: int) -> None:
 
 
 def test_the_shipped_rules_need_52_people(ruleset: Ruleset) -> None:
-    """As many as have been found by hand: 47 for the decision rows, 5 for near misses."""
+    """The same number as found by hand: 47 for the decision rows, 5 for near misses."""
     assert len(missing_people(graph_of(ruleset), [])) == 52
 
 
@@ -165,7 +165,7 @@ def test_an_option_is_left_out_where_no_answer_makes_a_difference() -> None:
 
 
 def test_people_are_proposed_who_answer_so_that_the_option_makes_a_difference() -> None:
-    """After the first answer of those there are, everybody gets a visa."""
+    """After the first answer of the people in the cases, everybody gets a visa."""
     outline: Outline = {
         "q0": asked(o0="q1", o1="q1"),
         "q1": Asked(
@@ -183,7 +183,7 @@ def test_people_are_proposed_who_answer_so_that_the_option_makes_a_difference() 
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_options_that_no_row_tells_apart_lead_alike(seed: int) -> None:
+def test_options_that_no_row_distinguishes_lead_alike(seed: int) -> None:
     every = walked(random_rules(seed, questions=5, options=3, reach=3))
     graph, people = without_alike(graph_of(every.ruleset), every.paths)
     first = walked(graph.ruleset)
@@ -197,7 +197,7 @@ STATES: Outline = {
         {"o0": None}, [({"q0": {"o0", "o1"}}, "visa"), ({"q0": {"o2", "o3", "o4"}}, "ask")]
     ),
 }
-"""o0 and o1 are a group; o2 is on its own, and so are o3 and o4, which have a goto."""
+"""o0 and o1 are a group; o2 is alone, and so are o3 and o4, which have a goto."""
 
 
 def test_one_person_stands_for_a_group_of_options() -> None:

@@ -22,7 +22,7 @@ TAGS = {
 
 
 @pytest.mark.parametrize("language", TAGS.values(), ids=TAGS)
-def test_a_tag_stands_for_a_language_with_its_name_and_direction(language: Language) -> None:
+def test_a_tag_names_a_language_with_its_name_and_direction(language: Language) -> None:
     assert language_of(language.tag) == language
 
 

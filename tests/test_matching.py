@@ -1,4 +1,4 @@
-"""Which translation is shown for which text, when the English has changed since."""
+"""Which translation is shown for a text whose English has changed."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
 def entry(place: str, english: str, words: str, before: str = "") -> str:
-    """An entry of a catalogue; with `before`, one that an update marked."""
+    """An entry of a catalogue; with `before`, the earlier English that an update wrote."""
     mark = f'#, fuzzy\n#| msgid "{before}"\n' if before else ""
     return f'{mark}msgctxt "{place}"\nmsgid "{english}"\nmsgstr "{words}"\n\n'
 
 
 def unused(place: str, english: str, words: str) -> str:
-    """An entry for a text that was not used at the last update."""
+    """An entry for a text that was unused at the last update."""
     lines = entry(place, english, words).strip().splitlines()
     return "".join(f"#~ {line}\n" for line in lines) + "\n"
 
 
 def shown(catalogue: str, texts: list[tuple[str, str]], directory: Path) -> list[str]:
-    """What is shown for each text, given by its place and English."""
+    """What is shown for each text; `texts` are pairs of place and English."""
     file = directory / "ru.po"
     file.write_text(HEAD + catalogue)
     asked = [Text(*text) for text in texts]
@@ -152,7 +152,7 @@ CASES = {
         ["Раз", "One,"],
     ),
 }
-"""Change → the catalogue, the texts that there are now, what is shown."""
+"""Change → the catalogue, the current texts, and what is shown."""
 
 
 @pytest.mark.parametrize(("catalogue", "texts", "words"), CASES.values(), ids=CASES)

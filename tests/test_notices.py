@@ -36,7 +36,7 @@ def test_without_the_file_there_are_no_pages(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("right", "wrong", "message"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told(right: str, wrong: str, message: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported(right: str, wrong: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "notices.toml").write_text(edited(FILE, (right, wrong)))
     with pytest.raises(Problems) as raised:
         load_notices(tmp_path)

@@ -62,7 +62,7 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize(("name", "what"), UNKNOWN.values(), ids=UNKNOWN)
-def test_an_unknown_name_is_told_with_what_was_meant(name: str, what: str) -> None:
+def test_an_unknown_name_is_reported_with_what_was_meant(name: str, what: str) -> None:
     known = ["tourist", "work", "law-agency"]
     problem = no_such("rules.toml", "goto", "category", name, known)
     assert str(problem) == f"rules.toml: goto: {what} Allowed: tourist, work, law-agency."
@@ -78,7 +78,7 @@ MEANT = {
 
 
 @pytest.mark.parametrize(("written", "meant"), MEANT.values(), ids=MEANT)
-def test_an_unknown_language_is_told_with_what_was_meant(written: str, meant: str) -> None:
+def test_an_unknown_language_is_reported_with_what_was_meant(written: str, meant: str) -> None:
     assert did_you_mean(written, ["en", "kk", "ru", "pt-BR"]) == f" Did you mean {meant}?"
 
 

@@ -50,7 +50,7 @@ TOURISTS = "questions.purpose.options.visit, questions.purpose.next[1]"
 
 
 def told(source: str, rules: str, directory: Path) -> list[str]:
-    """What the expert reads of a source and of rules."""
+    """What the expert reads about a source and rules."""
     (directory / "source.txt").write_text(source)
     ruleset = load_text(rules, directory)
     return [str(problem) for problem in check_source(directory, ruleset, CASES)]
@@ -65,7 +65,7 @@ def test_rules_may_name_no_source(tmp_path: Path) -> None:
     assert list(check_source(tmp_path, ruleset, CASES)) == []
 
 
-def test_a_source_that_is_not_there_is_reported_where_its_name_stands(tmp_path: Path) -> None:
+def test_a_missing_source_is_reported_at_its_name(tmp_path: Path) -> None:
     ruleset = load_text(edited(RULES, ('"source.txt"', '"sourse.txt"')), tmp_path)
     (tmp_path / "source.txt").write_text(SOURCE)
     with pytest.raises(Problems) as raised:
@@ -175,8 +175,8 @@ def test_a_changed_sentence_names_its_rows_and_its_people(
     assert told(edited(SOURCE, change), RULES, tmp_path) == [line]
 
 
-def test_a_line_that_goes_on_in_the_next_one_is_told_as_such(tmp_path: Path) -> None:
-    """As text is that somebody copies from a PDF."""
+def test_a_line_that_continues_in_the_next_one_is_reported_as_such(tmp_path: Path) -> None:
+    """Text copied from a PDF looks like this."""
     first, *_ = told(edited(SOURCE, ("целью туризма", "целью\nтуризма")), RULES, tmp_path)
     assert first == (
         "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has other "
@@ -201,7 +201,7 @@ def test_an_advice_quotes_the_words_on_which_it_rests(tmp_path: Path) -> None:
     assert line.endswith(" These people: P4.")
 
 
-def test_a_clause_quotes_words_that_stand_apart(tmp_path: Path) -> None:
+def test_a_clause_quotes_separate_passages(tmp_path: Path) -> None:
     source = edited(SOURCE, ("с целью туризма", "с целью туризма, а также отдыха"))
     rules = edited(RULES, ('"с целью туризма"', '["с целью", "а также отдыха"]')) + (
         '[[unused]]\ntext = "туризма"\nbecause = "An example."\n'
@@ -286,6 +286,6 @@ def test_a_changed_word_names_all_that_rests_on_it_and_nothing_else(
 
 
 def named(kind: str, lines: list[str]) -> set[str]:
-    """What the lines list after some words."""
+    """The names that the lines list after some words."""
     lists = re.findall(rf"{kind}: (.*?)\.(?: |$)", "\n".join(lines), re.MULTILINE)
     return {name for each in lists for name in each.split(", ")}

@@ -1,4 +1,4 @@
-"""`wsgi.py`, which a server loads: when it starts, and what it says otherwise."""
+"""`wsgi.py`, which a server loads: when it starts, and what it reports if it does not."""
 
 from __future__ import annotations
 

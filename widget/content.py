@@ -1,4 +1,4 @@
-"""Content: all that a running widget serves, read and proven once at the start."""
+"""Content: everything that a running widget serves, read and proven once at the start."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from widget.settings import ENVIRONMENT, PACKAGE, STATIC, STYLE, TEMPLATES, Sett
 from widget.words import Words, load_words, words_name
 
 PACKAGES = ("babel", "jinja2", "markupsafe", "pyuca")
-"""Packages whose version can change the fragments that are made of the same files."""
+"""Packages of which another version can produce other fragments from the same files."""
 
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """The style sheet in a partner's pages, and its source in a content security policy.
+    """The style sheet in a partner's pages: the partner's theme, then what all partners share.
 
-    It begins with the partner's theme; all partners share the rest.
+    `source` is its hash as a source in a content security policy.
     """
 
     theme: str
@@ -56,8 +56,8 @@ class Content:
     The keys of `languages` and `words` are language tags; those of `stylesheets` and `version` are
     the ids of partners. `code` is a digest of the files that all partners share. A `version` is a
     digest of everything that a partner's fragments depend on; it is the same on all machines.
-    `edition` is the published edition, or None for working files; `log` has the editions up to it,
-    the newest first.
+    `edition` is the published edition, or None if the working files are served. `log` has the
+    numbers and files of the editions up to it, the newest first.
     """
 
     settings: Settings
@@ -80,9 +80,10 @@ class Content:
 
 
 def load_published(settings: Settings) -> Content:
-    """Return what a server shows: the published edition, or a directory without editions.
+    """Return the content that a server shows.
 
-    Raises Problems as `load` does, and when no edition can be served.
+    This is the published edition, or the working files of a directory without editions. Raises
+    Problems as `load` does, and if the directory has editions but none can be served.
     """
     check_directory(settings.content)
     edition = published(settings.content)
@@ -97,7 +98,8 @@ def load(settings: Settings) -> Content:
 
     Raises Problems with all mistakes in all files if the rules, the agency's own file or the words
     of a language are wrong. If another partner's file is wrong, only that partner is not served.
-    If a catalogue has a wrong name, partners are not checked; without a directory, nothing is.
+    If the name of a catalogue is wrong, partners are not checked. If the directory is missing,
+    nothing is.
     """
     check_directory(settings.content)
     problems: list[Problem] = []
@@ -167,7 +169,7 @@ def _assemble(
 
 
 def _with_names(words: Words, language: str, ruleset: Ruleset, agency: Partner) -> Words:
-    """Return the words of a language with the names that stand in the rules' texts."""
+    """Return the words of a language, with the values of the names in the rules' texts."""
     name = agency.name.said_in(language).text
     return replace(words, names=names_in_texts(ruleset, name))
 
@@ -183,10 +185,10 @@ def words_path(content: Path, language: str) -> Path:
 
 
 def find_languages(content: Path) -> dict[str, Language]:
-    """Return the languages of a content directory by tag: English, and each with a catalogue.
+    """Return tag → language: English, and each language with a catalogue in a content directory.
 
-    Hidden files, whose names begin with a dot, are ignored. Raises Problems if the directory cannot
-    be read, or if the name of a catalogue is not a language tag.
+    Files whose names begin with a dot are ignored, since editors and systems create them. Raises
+    Problems if the directory cannot be read, or if the name of a catalogue is not a language tag.
     """
     check_directory(content)
     problems: list[Problem] = []
@@ -267,12 +269,12 @@ def _style(theme: str, shared: str) -> Stylesheet:
 
 
 def _minified(css: str) -> str:
-    """Return CSS without comments and line ends."""
+    """Return CSS without comments, line ends and indentation."""
     return re.sub(r"/\*.*?\*/|\n\s*", "", css, flags=re.DOTALL)
 
 
 def _digest(paths: Iterable[Path]) -> str:
-    """Return a digest of files, and of the versions of the packages that make fragments of them."""
+    """Return a digest of files, and of the versions of the packages that render them."""
     total = sha256("\n".join(version(package) for package in PACKAGES).encode())
     for path in paths:
         total.update(sha256(path.read_bytes()).digest())
@@ -280,7 +282,7 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def _versions(settings: Settings, partners: Partners, code: str) -> dict[str, str]:
-    """Return partner id → version; `code` is a digest of what all partners share."""
+    """Return partner id → version; `code` is a digest of the files that all partners share."""
     shared = (code, settings.origin or "")
     return {
         key: sha256("\n".join((partner.digest, *shared)).encode()).hexdigest()[:8]

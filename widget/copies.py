@@ -1,4 +1,4 @@
-"""Copies of a content directory: which of its files are copied, and a digest of them."""
+"""Copy the working files of a content directory, and compute their digest."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from pathlib import Path
 from widget.problems import Problem, Problems
 
 EDITIONS = "editions"
-"""The directory of the editions in a content directory."""
+"""The name of the directory of editions in a content directory."""
 
 FILE = "edition.toml"
-"""The file about an edition, beside the files that were published."""
+"""The name of the file about an edition, beside the published files."""
 
 
 def copy_content(content: Path, directory: Path) -> None:
     """Copy the working files of a content directory into a new or an empty directory.
 
-    Editions and hidden files are left out; linked files are copied. Raises OSError.
+    Leaves out editions and hidden files, and follows links. Raises OSError if a file cannot be read
+    or written.
     """
     for folder, files in _walk(content):
         (directory / folder).mkdir(parents=True, exist_ok=True)
@@ -31,7 +32,7 @@ def copy_content(content: Path, directory: Path) -> None:
 def digest(content: Path) -> str:
     """Return a digest of the names and bytes of the working files, or of an edition's files.
 
-    Raises Problems when one cannot be read.
+    Raises Problems if a file cannot be read.
     """
     total = sha256()
     try:
@@ -45,7 +46,10 @@ def digest(content: Path) -> str:
 
 
 def _walk(content: Path) -> Iterator[tuple[Path, list[Path]]]:
-    """Yield each folder and its files, relative to the directory, the outer folders first."""
+    """Yield each folder and its files, relative to the directory, outer folders first.
+
+    Leaves out editions, edition.toml and hidden files. Raises OSError if a folder cannot be read.
+    """
     for where, folders, files in os.walk(content, onerror=_fail, followlinks=True):
         folder = Path(where).relative_to(content)
         left_out = {EDITIONS, FILE} if folder == Path() else set[str]()

@@ -32,7 +32,7 @@ class EditionFile(Table):
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition whose files are those that were published."""
+    """An edition that is not damaged: its files match the digest in edition.toml."""
 
     number: int
     directory: Path
@@ -40,24 +40,24 @@ class Edition:
 
 
 def editions_of(content: Path) -> Path:
-    """Return the directory of a content directory's editions, which need not exist."""
+    """Return the path of a content directory's editions; the directory may not exist."""
     return content / EDITIONS
 
 
 def has_editions(content: Path) -> bool:
-    """Return whether there is a directory of editions, or a link to one, even if it is broken."""
+    """Return whether there is a directory of editions, or a link to one, even a broken link."""
     editions = editions_of(content)
     return editions.exists() or editions.is_symlink()
 
 
 def numbers(content: Path) -> list[int]:
-    """Return the numbers of all editions, whole or damaged, the first one first."""
+    """Return the numbers of all editions, also damaged ones, in ascending order."""
     folders = editions_of(content).glob("*/")
     return sorted(int(each.name) for each in folders if _NUMBER.fullmatch(each.name))
 
 
 def edition(content: Path, number: int) -> Edition:
-    """Return an edition. Raises Problems when there is none with this number, or it is damaged."""
+    """Return an edition. Raises Problems if no edition has this number, or if it is damaged."""
     directory, name = editions_of(content) / str(number), f"{EDITIONS}/{number}"
     if number not in (known := numbers(content)):
         raise Problems([no_such(EDITIONS, "", "edition", str(number), [*map(str, known)])])
@@ -69,9 +69,9 @@ def edition(content: Path, number: int) -> Edition:
 
 
 def log(content: Path, last: int) -> tuple[tuple[int, EditionFile], ...]:
-    """Return the number of each edition up to the last one, with its file, the newest first.
+    """Return the number and the file of each edition up to the number `last`, the newest first.
 
-    One whose file cannot be read is left out: it must not keep another one from being served.
+    An edition whose file cannot be read is left out, so that it does not stop the served one.
     """
     found: list[tuple[int, EditionFile]] = []
     for number in reversed(numbers(content)):
@@ -88,7 +88,8 @@ def _about(content: Path, number: int) -> EditionFile:
 def published(content: Path) -> Edition | None:
     """Return the published edition, or None for a content directory without editions.
 
-    Raises Problems when nothing is published yet, or when the published edition is damaged.
+    Raises Problems if there is a directory of editions but nothing is published, or if the
+    published edition is damaged.
     """
     if not has_editions(content):
         return None
@@ -115,17 +116,18 @@ def nothing_published(content: Path) -> Problem:
 
 
 def published_number(content: Path) -> int | None:
-    """Return the number of the published edition; None when nothing is published.
+    """Return the number of the published edition; None if nothing is published.
 
-    Raises Problems when the link to it is something else, or leads elsewhere.
+    Raises Problems if `published` is not a link, or does not lead to an edition's number.
     """
     return linked_number(editions_of(content) / PUBLISHED)
 
 
 def linked_number(link: Path) -> int | None:
-    """Return the number of the edition to which a link beside it leads; None without a link.
+    """Return the number of the edition to which a link in the same directory leads.
 
-    Raises Problems when the link is something else, or leads elsewhere.
+    Returns None if there is no such file. Raises Problems if it is not a link, or does not lead to
+    an edition's number.
     """
     try:
         target = str(link.readlink())
@@ -143,7 +145,7 @@ def linked_number(link: Path) -> int | None:
 
 
 def refuse_edition(directory: Path) -> None:
-    """Raise Problems when a directory is an edition: nobody may change one."""
+    """Raise Problems if a directory is an edition, because editions never change."""
     place = directory.resolve()
     if place.parent.name == EDITIONS and _NUMBER.fullmatch(place.name):
         what = "This is an edition, and editions never change."

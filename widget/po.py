@@ -1,4 +1,4 @@
-"""Catalogues of translations in `.po` files, read strictly: Babel alone overlooks mistakes."""
+"""Read catalogues (`.po` files) strictly, since Babel alone overlooks mistakes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widget.files.toml import read_text
 from widget.files.typography import misprints
 from widget.problems import Problem, Problems
 
-# Babel does not notice a missing closing quotation mark: it drops the last letter of the text.
+# Babel does not report a missing closing quotation mark: it drops the last letter of the text.
 _LINE = re.compile(
     r"""\#[^~].* | \# | \#~\|.* | (\#~)?\s*
         (((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\ +)? "([^"\\]|\\.)*")?""",
@@ -23,9 +23,9 @@ _PREVIOUS = re.compile(r'\| *((msgctxt|msgid|msgid_plural) +)?".*"')
 
 
 def read_catalogue(path: Path, name: str) -> Catalog:
-    """Return the catalogue in a `.po` file, called `name` in messages.
+    """Return the catalogue in a `.po` file, which messages call `name`.
 
-    Raises Problems, each with its line, when the file cannot be read.
+    Raises Problems, each with its line, if the file cannot be read.
     """
     lines = read_text(path, name).split("\n")
     _check_lines(lines, name)
@@ -41,7 +41,7 @@ def read_catalogue(path: Path, name: str) -> Catalog:
 
 
 class _CatalogueWithRepeats(Catalog):
-    """Collects texts that occur a second time; Babel silently keeps the first translation."""
+    """Collects texts that occur more than once; Babel would silently keep the first translation."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,14 +54,14 @@ class _CatalogueWithRepeats(Catalog):
 
 
 def _readable(line: str) -> str:
-    """Return a line as Babel reads it: it refuses what was the English of an unused text."""
+    """Return a line for Babel, which refuses the previous English of an unused text (`#~|`)."""
     return "" if line.lstrip().startswith("#~|") else line
 
 
 def _read_previous(message: Message) -> None:
-    """Take the earlier English of a text, in lines with `#|`, out of the translator's comments.
+    """Move a text's earlier English (`#|`) from the translator's comments to `previous_id`.
 
-    It is kept for a text at the same place: other programs take that of any similar text.
+    It is used only if it has the same context, since other programs write that of any similar text.
     """
     lines = [each for each in message.user_comments if _PREVIOUS.fullmatch(each)]
     if not lines:
@@ -103,8 +103,8 @@ def _check_header_and_repeats(catalogue: _CatalogueWithRepeats, name: str) -> No
 
 
 def _unreadable(name: str, error: PoFileError | ValueError) -> Problem:
-    # A ValueError comes from the values in the header. Babel wraps it in a PoFileError when a
-    # comment follows the header.
+    # A ValueError comes from the values in the header. Babel wraps it in a PoFileError if a comment
+    # follows the header.
     cause = error.__context__ or error
     if not isinstance(error, PoFileError) or isinstance(cause, ValueError):
         return Problem(name, "the header", f"It cannot be read: {cause}.")

@@ -1,4 +1,4 @@
-"""Settings: where the product's files are, and what the environment variables say."""
+"""Settings: the paths of the product's files, and the values of the environment variables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widget.partners.origins import origin
 from widget.problems import Problem, Problems, collecting
 
 ENVIRONMENT = "the environment"
-"""The name of the environment in messages."""
+"""What messages call the environment."""
 
 PACKAGE = Path(__file__).parent
 
@@ -37,11 +37,11 @@ PRODUCT = version("visa-widget")
 class Settings:
     """What an administrator decides.
 
-    `content` is the content directory: rules, partners, translations, perhaps editions. `origin`
-    is where the widget is served, such as `https://visa.example`; without it, pages have no
-    absolute addresses. `translations` is the directory of the product's own catalogues. With
-    `preview`, pages say that they are not in force, and nobody keeps or indexes them. `log` says
-    whether each request is logged.
+    `content` is the content directory: rules, partners, translations, perhaps editions. `origin` is
+    the widget's own origin, such as `https://visa.example`; without it, pages have no absolute
+    addresses. `translations` is the directory of the product's own catalogues. With `preview`,
+    pages say that they are not in force, and may not be cached or indexed. `log` says whether each
+    request is logged.
     """
 
     content: Path = CONTENT
@@ -54,9 +54,8 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return the settings from the environment variables WIDGET_….
 
-        Empty values count as unset.
-
-        Raises Problems when WIDGET_ORIGIN is not an origin, or WIDGET_LOG is not `off`.
+        Empty values count as unset. Raises Problems if WIDGET_ORIGIN is not an origin, or if
+        WIDGET_LOG is set to anything but `off`.
         """
         problems: list[Problem] = []
         origin, log = None, True

@@ -27,8 +27,8 @@ BROKEN = (OSError, ValueError, LookupError, SyntaxError, struct.error)
 class Words:
     """The texts in one language; a text without a translation stays English.
 
-    `product` has the product's translations, `rules` those of the rules' texts. `names` has what
-    stands for names in braces, such as `{agency}`.
+    `product` has the translations of the product's texts, `rules` those of the rules' texts.
+    `names` maps names in braces, such as `{agency}`, to their values.
     """
 
     product: NullTranslations
@@ -36,7 +36,7 @@ class Words:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, text: Text) -> str:
-        """Return a text of the rules in this language."""
+        """Return a text of the rules in this language, with the values of its names."""
         said = self.rules.get(text, text.english)
         if "{" in said:
             for name, value in self.names.items():
@@ -61,8 +61,8 @@ def load_words(
     """Return the words of a language.
 
     `file` is the `.po` file of the rules, `translations` the directory of the product's catalogues.
-    A changed text keeps its translation if it is among `texts`. Raises Problems when a file cannot
-    be read.
+    If one of `texts` has changed, it keeps the translation of its earlier English. Raises Problems
+    if a file cannot be read.
     """
     if language.tag == SOURCE:
         return ENGLISH
@@ -74,14 +74,15 @@ def load_words(
 
 
 def words_name(language: str) -> str:
-    """Return the name of the rules' catalogue in a language, in a content directory."""
+    """Return the path of the rules' catalogue in a language, relative to the content directory."""
     return f"words/{language}.po"
 
 
 def compiled(language: Language, translations: Path) -> NullTranslations:
-    """Return the product's compiled catalogue in a language; the product may not speak it yet.
+    """Return the product's compiled catalogue, or an empty one if it lacks the language.
 
-    Raises Problems when the catalogue of a language that it speaks is missing or broken.
+    Raises Problems if the product has the language, but its compiled catalogue is missing or
+    broken.
     """
     path = compiled_path(language, translations)
     if not path.parent.is_dir():
@@ -94,11 +95,11 @@ def compiled(language: Language, translations: Path) -> NullTranslations:
 
 
 def compiled_path(language: Language, translations: Path) -> Path:
-    """Return the path of the product's compiled catalogue in a language; the `.po` is beside it."""
+    """Return the path of the product's compiled catalogue; its `.po` file is beside it."""
     return translations / language.locale / "LC_MESSAGES" / "messages.mo"
 
 
 def not_as_compiled(path: Path, what: str) -> Problem:
-    """Return the problem that a compiled catalogue is wrong, with the command that fixes it."""
+    """Return the problem of a wrong compiled catalogue, with the command that compiles it again."""
     name = str(path.relative_to(path.parents[3]))
     return Problem(name, "", what, fix=f"rm -f {name} && make install")

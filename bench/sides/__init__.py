@@ -1,1 +1,1 @@
-"""What `make bench` compares: the product and others that answer the same requests."""
+"""The applications with which `make bench` compares the product."""

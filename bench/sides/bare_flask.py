@@ -1,7 +1,7 @@
-"""Bare Flask and Jinja: it reads the answers and prints the same page, and computes nothing else.
+"""Bare Flask and Jinja: reads the answers and prints the same page, and computes nothing else.
 
 A page's template is that page, with a variable in place of each text and of each value of an
-attribute. It adds no headers, keeps nothing, and logs nothing.
+attribute. The application adds no headers, caches nothing, and logs nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from jinja2 import DictLoader
 
 
 def bare(pages: list[str]) -> Flask:
-    """Return the application; it prints the page at the place that is the number of answers."""
+    """Return the application; it prints the page whose index is the number of answers."""
     values: list[str] = []
 
     def variable(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The limit in Python: a WSGI function that looks finished answers up, and logs nothing."""
+"""The limit in Python: a WSGI function that looks up stored responses, and logs nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _answers = {
 
 
 def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Answer a request."""
+    """Return the stored response to a request."""
     headers, body = _answers[f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}"]
     start_response("200 OK", headers)
     return (body,)

@@ -24,7 +24,7 @@ OF_THE_ADDRESS_BAR = (
     "WebUIOmniboxAimPopup",
     "WebUIOmniboxFullPopup",
 )
-"""Pages that Chromium loads for each new window, and that nobody sees who types no address."""
+"""Pages that Chromium loads for each new window, and that these tests never show."""
 LEFT_OUT_BY_PLAYWRIGHT = (
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",
@@ -41,7 +41,7 @@ LEFT_OUT_BY_PLAYWRIGHT = (
     "TcpPortRandomizationWin",
     "ThirdPartyStoragePartitioning",
 )
-"""What Playwright leaves out by itself: of two such lists, Chromium reads the last one alone."""
+"""Features that Playwright disables too: Chromium uses only the last of several such lists."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -53,31 +53,31 @@ FLAGS = [
     f"--disable-features={','.join([*LEFT_OUT_BY_PLAYWRIGHT, *OF_THE_ADDRESS_BAR])}",
 ]
 FONTS = {"FONTCONFIG_FILE": str(ROOT / "tests/browser/fonts.conf")}
-"""A variable that gives the browser the same fonts on every machine."""
+"""An environment variable that gives the browser the same fonts on every machine."""
 PATIENCE = 30_000
-"""Milliseconds until a test gives up what it waits for, on a machine that has much else to do."""
+"""The timeout of a test's waits in milliseconds, long enough for a busy machine."""
 PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
 def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
-    """A site that is not the widget's own."""
+    """A site of somebody else, which frames the widget."""
     with foreign_site(tmp_path_factory.mktemp("foreign")) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foreign]:
-    """Another such site, all of whose pages are isolated."""
+    """Another such site, whose pages are all isolated (COEP)."""
     with foreign_site(tmp_path_factory.mktemp("isolated"), isolated=True) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def demo(foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A content directory with the partners `demo` and `hotel`, and with looks.
+    """A content directory with the partners `demo`, `hotel` and those of `looks`.
 
-    Both sites may frame `demo`, one of them `hotel`.
+    Both sites may frame `demo`, and one of them `hotel`.
     """
     hotel = re.sub("origins = .*", f'origins = ["{foreign.url}"]', HOTEL)
     partners = {"demo": agency(foreign.url, isolated.url), "hotel": hotel} | looks()
@@ -86,7 +86,7 @@ def demo(foreign: Foreign, isolated: Foreign, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="session")
 def server(demo: Path) -> Iterator[Server]:
-    """The one server of all tests that do not stop it."""
+    """The server that all tests share which do not stop it."""
     server = Server(demo)
     server.start()
     yield server
@@ -95,7 +95,7 @@ def server(demo: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """What drives a browser."""
+    """Playwright, which drives a browser."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
@@ -112,26 +112,26 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
-    """A narrow tab of somebody who wants no motion, so that every colour is final at once."""
+    """A narrow tab of somebody who prefers reduced motion, so that colours are final at once."""
     with browser.new_context(viewport=SMALL, reduced_motion="reduce") as context:
         yield context.new_page()
 
 
 @pytest.fixture
 def way() -> Way:
-    """The way in which the visitor uses the widget, where a test names no other."""
+    """The way in which the visitor uses the widget, unless a test names another."""
     return FRAME
 
 
 @pytest.fixture
 def watch(way: Way) -> Watch:
-    """What the visitor's browser does besides; every test is held to what may never happen."""
+    """The record of what the visitor's browser does; it fails a test if something is forbidden."""
     return Watch(*way.complaints)
 
 
 @pytest.fixture
 def context(browser: Browser, way: Way, watch: Watch) -> Iterator[BrowserContext]:
-    """A visitor who was never here before."""
+    """The browser of a visitor who was never here before."""
     with browser.new_context(viewport=PHONE, **way.settings) as context, watch.over(context):
         context.set_default_timeout(PATIENCE)
         yield context
@@ -145,5 +145,5 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def visitor(page: Page, server: Server, foreign: Foreign, way: Way) -> Visitor:
-    """That visitor, about to open the widget."""
+    """That visitor, who will open the widget."""
     return Visitor(page, server, foreign, way)

@@ -1,6 +1,6 @@
-"""What judges a page in a browser: axe for accessibility, and scripts of our own for its layout.
+"""Check a page in a browser: with axe for accessibility, and with our own scripts for its layout.
 
-Each judge returns what it finds wrong, and leaves the page as it was but for what it unfolds.
+Each function returns what it finds wrong. It changes the page only by unfolding parts of it.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ AXE = (ROOT / "tests/tools/node_modules/axe-core/axe.min.js").read_text()
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 
 HEIGHT = 560
-"""CSS pixels of the usual frame, in which a question is seen without scrolling."""
+"""The height of the usual frame in CSS pixels, in which a question fits without scrolling."""
 NARROW = 320
-"""CSS pixels: a small phone, or a window of 1280 at a zoom of 400 %, as WCAG 1.4.10 reckons."""
+"""The width of a small phone in CSS pixels, or of a window of 1280 at 400 % zoom (WCAG 1.4.10)."""
 SMALL = {"width": NARROW, "height": HEIGHT}
 
 MODES = {
     "plain": (NARROW, ""),
-    # What WCAG 1.4.12 lets a reader set.
+    # The text spacing that WCAG 1.4.12 lets readers set.
     "spaced out": (
         NARROW,
         "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
@@ -33,11 +33,11 @@ MODES = {
 }
 
 LARGE_WITHOUT_HYPHENS = "html { font-size: 200% } * { hyphens: manual !important }"
-"""Letters twice as large, in a browser that knows no hyphens for the language."""
+"""Letters twice as large, in a browser that does not hyphenate the language."""
 
 
 def unfold(page: Page) -> None:
-    """Open whatever is folded, also what would close when another is opened."""
+    """Open all folds, including those of which only one can be open at a time."""
     page.evaluate(UNFOLD)
 
 
@@ -48,8 +48,8 @@ UNFOLD = """() => document.querySelectorAll("details").forEach(each => {
 
 
 def axe_findings(page: Page, *standards: str) -> list[str]:
-    """What axe finds, by all standards or by these."""
-    # Script elements are forbidden by the widget's policy; this needs none.
+    """What axe finds, by all standards or by the given ones."""
+    # The widget's policy forbids script elements, and this does not need one.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN_AXE, standards or STANDARDS)
@@ -66,20 +66,20 @@ RUN_AXE = """async standards => {
 
 
 def ambiguous_links(page: Page) -> list[str]:
-    """The names of links that lead to several places, or that have no name."""
+    """The names of links that lead to several places; an empty name for links without one."""
     links = page.locator("a").evaluate_all(NAMES_AND_PLACES)
     names = Counter(name for name, _ in {tuple(link) for link in links})
     return [name for name, count in names.items() if count > 1 or not name]
 
 
-# No link here is named by anything but its words.
+# Links here have no name besides their words.
 NAMES_AND_PLACES = """links => links.filter(
   link => link.checkVisibility({visibilityProperty: true})).map(
   link => [link.innerText.replace(/\\s+/g, " ").trim(), link.href])"""
 
 
 def out_of_sight(page: Page) -> list[str]:
-    """The heading or options that are not seen without scrolling."""
+    """The heading or options that cannot be seen without scrolling."""
     found: list[str] = page.evaluate(OUT_OF_SIGHT)
     return found
 
@@ -92,15 +92,15 @@ OUT_OF_SIGHT = """() => [...document.querySelectorAll("h1, .option")].filter(eac
 
 
 def cut_off(page: Page) -> list[str]:
-    """What overflows the page or the button on which it stands."""
+    """Elements that overflow the page or their button."""
     found: list[str] = page.evaluate(CUT_OFF)
     return found
 
 
 def cut_off_in_any_mode(page: Page) -> list[str]:
-    """What overflows in one of the modes in which people read; each with the mode.
+    """Elements that overflow in one of the reading modes, each with the mode.
 
-    The page must be as wide as the first of them wants it: to resize it takes long.
+    The page must already have the width of the first mode, because resizing is slow.
     """
     found, shown = [], NARROW
     for mode, (width, style) in MODES.items():
@@ -115,7 +115,7 @@ def cut_off_in_any_mode(page: Page) -> list[str]:
 
 
 def cut_words(page: Page) -> list[str]:
-    """Words without a hyphen that go on in another line, in letters twice as large on a phone."""
+    """Words that break without a hyphen, with letters twice as large on a phone."""
     page.evaluate(SET_STYLE, LARGE_WITHOUT_HYPHENS)
     found: list[str] = page.evaluate(CUT_WORDS)
     page.evaluate(SET_STYLE, "")
@@ -123,31 +123,31 @@ def cut_words(page: Page) -> list[str]:
 
 
 def marks_alone(page: Page) -> list[str]:
-    """Links whose full stop, or what else follows them, begins the next line."""
+    """Links after which a full stop or another mark begins the next line."""
     found: list[str] = page.evaluate(MARKS_ALONE)
     return found
 
 
 def too_small(page: Page) -> list[str]:
-    """What is too small to tap: an option for a thumb, anything else by WCAG 2.5.8."""
+    """Targets that are too small: options for a thumb, and other targets by WCAG 2.5.8."""
     found: list[str] = page.evaluate(TOO_SMALL)
     return found
 
 
 def overlapping(page: Page) -> list[str]:
-    """Pairs of texts, not of one paragraph, that lie upon each other."""
+    """Pairs of texts from different paragraphs that overlap."""
     found: list[str] = page.evaluate(OVERLAPPING)
     return found
 
 
-# Set by script: the widget's policy forbids style elements.
+# A script sets the style, because the widget's policy forbids style elements.
 SET_STYLE = """style => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   document.adoptedStyleSheets = [sheet];
 }"""
 
-# Words for screen readers alone may overflow.
+# Words that only screen readers get may overflow.
 CUT_OFF = """() => {
   const found = [];
   if (document.documentElement.scrollWidth > innerWidth) found.push("scrolls sideways");
@@ -166,7 +166,7 @@ CUT_OFF = """() => {
   return found;
 }"""
 
-# Addresses may go on anywhere, and a word where it has a soft hyphen.
+# Addresses may break anywhere, and words at a soft hyphen.
 CUT_WORDS = r"""() => {
   const found = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -203,7 +203,7 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   return box.height < (each.matches(".option") ? 44 : 24) || box.width < 24;
 }).map(each => each.innerText)"""
 
-# Letters may reach out of their line.
+# Letters may extend beyond their line.
 OVERLAPPING = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -224,7 +224,7 @@ OVERLAPPING = """() => {
   return found;
 }"""
 
-# Cumulative layout shift leaves out what moves just after a tap; a visitor sees that as well.
+# Cumulative layout shift (CLS) ignores movements just after a tap, but visitors see those as well.
 NOTE_JUMPS = """
   window.jumps = [];
   const part = node => {
@@ -242,7 +242,7 @@ JUMPS = """async () => {
   return jumps;
 }"""
 
-# Where Tab stops, as text, and whether what has the focus shows it.
+# The texts of the elements where Tab stops, and whether the focused element shows its focus.
 TEXTS = "all => all.map(each => each.textContent)"
 FOCUSED = """() => {
   const focused = document.activeElement, {outlineStyle, outlineWidth} = getComputedStyle(focused);

@@ -1,4 +1,4 @@
-"""Partners who look otherwise than the example hotel in one point."""
+"""Partners whose look differs from the example hotel's in one point."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import tomllib
 
 from tests.content import EXAMPLES
 
-# What is changed in the hotel's file.
+# The changes of the hotel's file.
 CHANGES = {
     "always-light": ('scheme = "auto"', 'scheme = "light"'),
     "always-dark": ('scheme = "auto"', 'scheme = "dark"'),
@@ -17,13 +17,13 @@ CHANGES = {
 
 
 def looks() -> dict[str, str]:
-    """The files of the partners by their ids."""
+    """Partner id → its file."""
     hotel = (EXAMPLES / "example-hotel.toml").read_text()
     assert all(before in hotel for before, _ in CHANGES.values())
     return {key: hotel.replace(*change) for key, change in CHANGES.items()}
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """The colours that all of them have in a scheme, by their names in the file."""
+    """The colours that all of them have in a scheme: key in the file → colour."""
     theme = tomllib.loads((EXAMPLES / "example-hotel.toml").read_text())["theme"]
     return dict(theme["dark"] if scheme == "dark" else theme)

@@ -11,13 +11,13 @@ from tests.content import ROOT
 
 CHECKER = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
 
-# For so short a run, code that is compiled fast pays more than fast code; it needs more stack.
+# In such a short run, fast compilation saves more time than fast code; it needs more stack.
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-Xss4m")
 
 NO_MISTAKES = (
-    # Safari takes a list without bullets for no list, unless it is told.
+    # Without this role, Safari does not treat a list without bullets as a list.
     "The “list” role is unnecessary for element “ul”.",
-    # Younger than the checker.
+    # The rule is newer than the checker.
     "CSS: Unrecognized at-rule “@view-transition”",
     "CSS: “frame-sizing”: Property “frame-sizing” doesn't exist.",
     "CSS: “container-type”: Property “container-type” doesn't exist.",
@@ -26,7 +26,7 @@ NO_MISTAKES = (
 
 
 def nu_findings(directory: Path) -> dict[str, list[str]]:
-    """What the checker says against files of HTML and CSS, by the names of those with mistakes."""
+    """Name of a file with mistakes → what the checker says about it, for HTML and CSS files."""
     command = [*JAVA, "-jar", CHECKER, "--also-check-css", "--format", "json", "--stdout"]
     report = subprocess.run([*command, directory], stdout=subprocess.PIPE, check=False).stdout
     found = defaultdict(list)

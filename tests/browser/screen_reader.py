@@ -1,4 +1,4 @@
-"""A screen reader in the browser: guidepup's virtual one, which says in words what is heard."""
+"""A screen reader in the browser: guidepup's virtual one, which returns what it speaks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.content import ROOT
 
 MODULE = ROOT / "tests/tools/node_modules/@guidepup/virtual-screen-reader/lib/esm"
 SCRIPT = re.sub(
-    # A page's policy lets no module in, but what a test evaluates.
+    # A page's policy blocks modules, but not the script that a test evaluates.
     r"export\{[^}]*?([\w$]+) as virtual\}",
     r"window.virtual = \1",
     (MODULE / "index.browser.js").read_text(),
@@ -20,9 +20,9 @@ SCRIPT = re.sub(
 
 @dataclass(frozen=True)
 class Heard:
-    """A line that is heard: the `phrase` with its role, the `text` alone, and whether of an option.
+    """A spoken line: the `phrase` with its role, the `text` alone, and whether it is of an option.
 
-    An element that is said as a whole (a link, a heading, a fold's name) is one line.
+    An element that is spoken as a whole (a link, a heading, a fold's name) is one line.
     """
 
     phrase: str
@@ -37,25 +37,25 @@ class ScreenReader:
         self._page = page
 
     def start(self) -> None:
-        """Begin at the top of the page, and follow the focus from now on."""
+        """Start at the top of the page, and follow the focus from now on."""
         if not self._page.evaluate("'virtual' in window"):
             self._page.evaluate(f"() => {{ {SCRIPT}\n}}")
         self._page.evaluate("virtual.start({container: document.body})")
 
     def announced(self) -> list[str]:
-        """What has been said since the start without being asked for."""
+        """What the screen reader has announced since the start without a request."""
         _, *said = self._page.evaluate("virtual.spokenPhraseLog()")
         return [str(each) for each in said]
 
     def read(self, within: str = "body") -> list[Heard]:
-        """Read on to the end, and return what is heard within an element; then stop."""
+        """Read to the end, stop, and return what is spoken within an element."""
         lines = self._page.evaluate(READ_ON, within)
         self._page.evaluate("virtual.stop()")
         return [Heard(*line) for line in lines]
 
 
-# What is closed is silent, which the virtual reader does not know; nor does it name folds as such,
-# or tell the language in which something is to be pronounced.
+# Unlike real screen readers, the virtual one reads closed content, does not call folds by their
+# role, and does not switch languages. The script corrects this.
 READ_ON = """async within => {
   const said = new Set(), lines = [];
   const silent = "body, p, li, strong, details";

@@ -1,4 +1,4 @@
-"""Pictures of the widget: of every step, for a person to look at, and the one in the README.
+"""Take screenshots of every step, for people to look at, and the picture in the README.
 
 `make screenshots` takes them in every language, `python -m tests.browser.screenshots kk` in one.
 Each picture shows all questions or all results of a partner, side by side:
@@ -37,14 +37,14 @@ LOOKS: tuple[tuple[str, Scheme], ...] = (
     ("example-university", "light"),
     ("example-university", "dark"),
 )
-"""Partners, and the scheme of the visitor's system; the agency's page looks alike in both."""
+"""Partners, and the scheme of the visitor's system; the agency's page looks the same in both."""
 WIDTHS = {320: 8, 390: 7, 640: 4, 1280: 3}
-"""CSS pixels, and how many screens of that width stand side by side."""
+"""Width in CSS pixels → how many screens are side by side."""
 GAP = 8
 
 
 def take(languages: list[str]) -> None:
-    """Take all pictures anew."""
+    """Replace all pictures."""
     with sites() as (widget, hotel), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=FLAGS, env=os.environ | FONTS
@@ -61,9 +61,9 @@ def take(languages: list[str]) -> None:
 
 @contextmanager
 def sites() -> Iterator[tuple[str, str]]:
-    """Serve the widget and, on the same host, the sample page of a partner's; give both addresses.
+    """Serve the widget and, on the same host, a partner's sample page; yield both addresses.
 
-    Chromium does not sharpen a frame of another site on a screen of double density.
+    With another host, Chromium would show a blurred frame on a screen of double density.
     """
     with TemporaryDirectory() as name, foreign_site(Path(name)) as site:
         hotel = site.url.replace("localhost", "127.0.0.1")
@@ -80,11 +80,11 @@ def sites() -> Iterator[tuple[str, str]]:
 
 
 def addresses(front: str, language: str) -> dict[str, dict[str, str]]:
-    """Return the addresses of a partner's steps, by the name of their picture and by their own."""
+    """Return name of a picture → name of a step → its address, for a partner."""
     start = f"{front}{language}/?"
     questions = {name: start + answers for name, answers in QUESTIONS.items()}
     results = {name: start + answers for name, answers in OUTCOMES.items()}
-    # The front leads to the first step with the partner's presets.
+    # `front` leads to the first step with the partner's presets.
     return {"questions": {"front": front} | questions, "results": results}
 
 

@@ -1,4 +1,4 @@
-"""Where a browser is to look: one address for each question, each outcome and some errors."""
+"""The addresses that browser tests open: one for each question and outcome, and some errors."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ RULESET = load_rules(rules_path(CONTENT))
 
 
 def _questions() -> dict[str, str]:
-    """The answers that lead to each question: of all ways the longest, with the most to show."""
+    """Question → the answers of the longest path to it, whose page shows most."""
     paths = [answers_of(row) for row in PATHS]
     ways = [(path[taken][0], path[:taken]) for path in paths for taken in range(len(path))]
     return {question: urlencode(way) for question, way in sorted(ways, key=lambda way: len(way[1]))}
 
 
 def _outcomes() -> dict[str, str]:
-    """The answers that lead to each outcome: with the most points to confirm, and the longest."""
+    """Outcome → the answers of the path with most points to confirm; of these, the longest."""
     rows = sorted(PATHS, key=lambda row: (len(row["confirm"].split()), len(answers_of(row))))
     return {row["outcome"]: row["answers"] for row in rows}
 
@@ -32,7 +32,7 @@ QUESTIONS = _questions()
 OUTCOMES = _outcomes()
 STEPS = QUESTIONS | OUTCOMES
 MOST_ANSWERS = max((row["answers"] for row in PATHS), key=lambda answers: answers.count("="))
-"""The answers of a result with the most that could be changed."""
+"""The answers of the result with the most answers."""
 TOURIST = "location=abroad&passport=national&capacity=none&purpose=tourism"
 """The answers of a result to which the visitor's citizenship matters."""
 TO_READ = {

@@ -12,10 +12,10 @@ PURPOSE = f"{CAPACITY}&capacity=none"
 
 
 def fragment(address: str) -> str:
-    """The address of a page's fragment, of whatever version."""
+    """The address of a page's fragment, with `…` in place of its version."""
     return address.replace("/?", "/step/…?").replace("/changes?", "/step/…/changes?")
 
 
 def fetched(watch: Watch) -> list[str]:
-    """The addresses that htmx has fetched."""
+    """The addresses that htmx has fetched, with `…` in place of their version."""
     return [re.sub(r"(?<=/step/)\w+", "…", address) for address in watch.asked("fetch")]

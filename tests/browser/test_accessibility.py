@@ -1,4 +1,4 @@
-"""Names that make sense when heard, and a focus that is seen."""
+"""Names make sense when a screen reader speaks them, and the focus is visible."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from widget.rules.model import Ruleset
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def test_a_screen_reader_tells_what_there_is_to_change(
+def test_a_screen_reader_says_what_each_link_changes(
     phone: Page, server: Server, ruleset: Ruleset, say: Say
 ) -> None:
     phone.goto(f"{server.url}/visakaz/en/?location=abroad&passport=national&capacity=none")

@@ -1,4 +1,4 @@
-"""A guest of a hotel learns whether a visa is needed at all."""
+"""A hotel's guest learns whether a visa is necessary at all."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ DAYS = FIGURES.stays["DE"].days
 
 
 def note(visitor: Visitor) -> Locator:
-    """What the result says of the chosen country."""
+    """What the result says about the chosen country."""
     return visitor.frame.locator("#citizenship")
 
 
 def ask(visitor: Visitor) -> None:
-    """Open the hotel's questionnaire, and ask whether a visa is needed: three taps."""
+    """Open the hotel's questionnaire, and ask in three taps whether a visa is necessary."""
     visitor.open("/hotel/")
     visitor.tap(option("national"))
     visitor.tap(option("none"))
@@ -39,7 +39,7 @@ def ask(visitor: Visitor) -> None:
 
 
 @in_ways(FRAME, NO_JAVASCRIPT)
-def test_a_german_learns_by_the_form_that_so_many_days_need_no_visa(visitor: Visitor) -> None:
+def test_a_german_learns_from_the_form_how_many_days_need_no_visa(visitor: Visitor) -> None:
     ask(visitor)
     visitor.frame.locator("select").select_option("Germany")
     visitor.tap(".choose button")
@@ -47,7 +47,7 @@ def test_a_german_learns_by_the_form_that_so_many_days_need_no_visa(visitor: Vis
 
 
 @in_ways(WORDPRESS)
-def test_where_forms_are_dead_a_german_finds_the_country_by_its_letter(visitor: Visitor) -> None:
+def test_where_forms_are_blocked_a_german_finds_the_country_by_its_letter(visitor: Visitor) -> None:
     ask(visitor)
     fold = visitor.frame.locator("details", has=visitor.frame.locator("text=Germany"))
     fold.locator("summary").click()
@@ -109,7 +109,7 @@ def test_the_partners_page_stays_where_it_is_after_the_choice(
     frame = page.frames[-1]
     frame.locator("select").select_option("Germany")
     page.evaluate("scrollTo(0, 700)")
-    # A click of a locator may scroll the page. Enter does not.
+    # A locator's click may scroll the page; Enter does not.
     frame.locator(".choose button").evaluate("button => button.focus({preventScroll: true})")
     page.keyboard.press("Enter")
     expect(frame.locator("#citizenship")).to_be_focused()

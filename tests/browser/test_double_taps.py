@@ -1,4 +1,4 @@
-"""With htmx, a tap that is repeated in haste answers one question only."""
+"""With htmx, a quickly repeated tap answers only one question."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_second_tap_before_the_answer_comes_is_dropped(
 def test_a_second_tap_after_the_next_question_has_come_answers_nothing(
     visitor: Visitor, watch: Watch
 ) -> None:
-    """Its options lie under the finger, but take no taps as long as an animation runs."""
+    """Its options are under the finger, but accept no taps while an animation runs."""
     visitor.open(PASSPORT)
     before = visitor.steps_behind()
     visitor.frame.click(option("national"), trial=True)

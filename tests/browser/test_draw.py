@@ -1,4 +1,4 @@
-"""The picture of the rules, as the pages that show Mermaid draw it."""
+"""The picture of the rules, as Mermaid draws it in a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MERMAID = ROOT / "tests/tools/node_modules/mermaid/dist/mermaid.min.js"
 
 @pytest.fixture(scope="module")
 def drawing_page(browser: Browser) -> Iterator[Page]:
-    """A page that can draw; nothing of the widget is on it."""
+    """An empty page with Mermaid, without the widget."""
     with browser.new_context() as context:
         page = context.new_page()
         page.add_script_tag(path=MERMAID)
@@ -28,7 +28,7 @@ def drawing_page(browser: Browser) -> Iterator[Page]:
 
 
 def drawn_words(page: Page, text: str) -> list[str]:
-    """What Mermaid shows in boxes and beside arrows, as the eye reads it."""
+    """The visible words that Mermaid shows in boxes and beside arrows."""
     page.set_content("<body></body>")
     return page.evaluate(
         """async text => {
@@ -59,6 +59,6 @@ def test_mermaid_shows_marks_in_words_as_they_are(drawing_page: Page, tmp_path: 
     assert sorted(drawn_words(drawing_page, as_mermaid(drawn))) == words_of(drawn)
 
 
-def test_mermaid_refuses_what_is_none(drawing_page: Page) -> None:
+def test_mermaid_refuses_what_is_no_picture(drawing_page: Page) -> None:
     with pytest.raises(Error, match="Parse error"):
         drawn_words(drawing_page, "flowchart LR\n  a -->")

@@ -1,4 +1,4 @@
-"""What holds on every page in every language: each question, each outcome and some errors."""
+"""Checks of every page in every language: each question, each outcome and some errors."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from tests.sites import Server
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_no_judge_finds_anything(name: str, language: str, phone: Page, server: Server) -> None:
-    """A question is seen without scrolling; nobody is shut out, and everything can be tapped."""
+    """A question fits without scrolling, everybody can use it, and everything can be tapped."""
     phone.goto(f"{server.url}{address(language, name)}")
     found = {"out of sight": out_of_sight(phone) if name in QUESTIONS else []}
     unfold(phone)
     found |= {
-        # What axe looks at differs by page, not by language.
+        # What axe checks differs by page, not by language.
         "by axe": axe_findings(phone) if language == LANGUAGES[-1] else [],
         "links of one name to several places": ambiguous_links(phone),
         "too small to tap": too_small(phone),
@@ -48,7 +48,7 @@ BAD = """<!doctype html><body><main>
 
 
 def test_the_judges_find_what_is_wrong(phone: Page) -> None:
-    """What the other test relies on."""
+    """The other test relies on this."""
     phone.goto("about:blank")
     phone.set_content(BAD)
     assert [each.partition(":")[0] for each in axe_findings(phone)] == [

@@ -1,4 +1,4 @@
-"""Replies that are not ours leave the step alone: those of proxies, portals and broken lines."""
+"""Replies from proxies, portals and broken connections do not change the step."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ TO_BACK = (
     "no content",
     "a line that drops",
 )
-"""One of each kind, since each takes a while."""
+"""One reply of each kind, because each test takes a while."""
 COMPLAINTS = "Failed to load resource", "htmx:error", "Failed to fetch", "localhost:9/sign-in"
 FIRST = "/demo/en/?location=abroad&passport=national&capacity=none"
 RESULT = f"{FIRST}&purpose=tourism"
@@ -76,12 +76,12 @@ def network(server: Server) -> Iterator[Network]:
 
 @pytest.fixture
 def visitor(visitor: Visitor, network: Network, foreign: Foreign, way: Way) -> Visitor:
-    """The visitor, behind that network."""
+    """The visitor behind that network."""
     return Visitor(visitor.page, network, foreign, way)
 
 
 def expect_to_be_told(visitor: Visitor) -> None:
-    """Expect that the visitor is told, with a plain link, and that nothing waits any longer."""
+    """Expect that the visitor sees the note with its plain link, and that no request is pending."""
     expect(visitor.note).to_be_visible()
     expect(visitor.note.locator("a")).to_be_visible()
     expect(visitor.frame.locator(".htmx-request")).to_have_count(0)
@@ -89,7 +89,7 @@ def expect_to_be_told(visitor: Visitor) -> None:
 
 
 def press_back(visitor: Visitor, network: Network, foreign_reply: bytes) -> None:
-    """Press the browser's Back. The reply comes after the next frame is painted, as a real one."""
+    """Press the browser's Back. Like a real reply, this one comes after the next painted frame."""
     network.reply = foreign_reply
     network.is_quick.clear()
     visitor.travel(-1)
@@ -98,7 +98,7 @@ def press_back(visitor: Visitor, network: Network, foreign_reply: bytes) -> None
 
 
 @in_ways(FRAME)
-def test_a_foreign_reply_is_told_until_the_same_tap_works(
+def test_a_foreign_reply_shows_the_note_until_the_same_tap_works(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
     watch.expect(*COMPLAINTS)
@@ -132,10 +132,10 @@ def test_every_tap_is_guarded(visitor: Visitor, network: Network, watch: Watch) 
 
 
 @in_ways(FRAME)
-def test_a_foreign_reply_to_the_browsers_back_is_told_and_loses_nothing(
+def test_a_foreign_reply_to_the_browsers_back_shows_the_note_and_loses_nothing(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
-    """The step stays until the earlier one comes; Forward and another Back still work."""
+    """The step stays until the earlier one arrives; Forward and another Back still work."""
     watch.expect(*COMPLAINTS)
     for name in TO_BACK:
         visitor.open(PASSPORT)
@@ -148,7 +148,7 @@ def test_a_foreign_reply_to_the_browsers_back_is_told_and_loses_nothing(
         expect(visitor.heading).to_have_text(heading)
         network.reply = None
         visitor.travel(1)
-        expect(visitor.note).to_be_hidden()  # the step was loaded again
+        expect(visitor.note).to_be_hidden()  # the step was reloaded
         visitor.sees(second)
         visitor.travel(-1)
         visitor.sees(first)
@@ -185,7 +185,7 @@ def test_the_link_of_the_note_loads_the_step(
     expect(visitor.note).to_be_hidden()
 
 
-def test_without_a_network_the_visitor_is_told(visitor: Visitor, watch: Watch) -> None:
+def test_without_a_network_the_visitor_sees_the_note(visitor: Visitor, watch: Watch) -> None:
     watch.expect("ERR_INTERNET_DISCONNECTED", *COMPLAINTS)
     visitor.open(PASSPORT)
     visitor.page.context.set_offline(True)
@@ -196,7 +196,7 @@ def test_without_a_network_the_visitor_is_told(visitor: Visitor, watch: Watch) -
     visitor.arrive(CAPACITY, "capacity")
 
 
-def test_a_reply_that_does_not_come_is_told_and_given_up(
+def test_a_missing_reply_shows_the_note_and_is_given_up(
     visitor: Visitor, network: Network, watch: Watch
 ) -> None:
     watch.expect(*COMPLAINTS)
@@ -205,7 +205,7 @@ def test_a_reply_that_does_not_come_is_told_and_given_up(
     network.is_quick.clear()
     with visitor.page.expect_event("requestfailed"):
         visitor.tap(option("national"))
-        expect(visitor.note).to_have_css("animation-duration", "3s")  # most replies come sooner
+        expect(visitor.note).to_have_css("animation-duration", "3s")  # most replies are faster
         expect(visitor.note).to_be_visible()
     expect_to_be_told(visitor)
     network.reply = None

@@ -1,4 +1,4 @@
-"""Who may show the widget in a frame, as a real browser decides it."""
+"""Which sites may frame the widget, as a real browser decides."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from tests.content import agency, write_content
 from tests.sites import Foreign, Server, foreign_site
 
 REFUSED = (r"frame-ancestors", r"X-Frame-Options", r"status of (400|404|410|414|503)")
-"""What the console says of a frame that is refused, and of an error that is shown in one."""
+"""The console messages for a refused frame, and for an error page in a frame."""
 
 
 @dataclass(frozen=True)
 class Web:
-    """The widget and the sites of others, by name: `hotel`, `school` and who is nobody's partner.
+    """The widget and other sites by name: `hotel`, `school` and one that is not a partner.
 
-    All serve the same files from this machine; a browser tells them apart by host and port.
+    All serve the same files from this machine; a browser distinguishes them by host and port.
     """
 
     widget: str
     sites: dict[str, Foreign]
 
     def nested(self, address: str, *around: str) -> str:
-        """The page of the outermost site, whose frames lead through the others to an address."""
+        """The page of the outermost site, whose nested frames lead through others to an address."""
         for name in reversed(around):
             address = self.sites[name].framing(address)
         return address
@@ -65,7 +65,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
 
 
 def innermost(page: Page, depth: int) -> Frame:
-    """The frame that is so many frames deep."""
+    """The frame at a depth of nesting."""
     frame = page.main_frame
     for _ in range(depth):
         (frame,) = frame.child_frames
@@ -175,7 +175,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize(("path", "heading"), ERRORS.values(), ids=ERRORS)
-def test_an_error_is_told_in_any_frame_with_one_link(
+def test_an_error_is_shown_in_any_frame_with_one_link(
     path: str, heading: str, web: Web, page: Page, watch: Watch
 ) -> None:
     watch.expect(*REFUSED)
@@ -185,7 +185,9 @@ def test_an_error_is_told_in_any_frame_with_one_link(
     expect(innermost(page, 1).locator("a, button, summary, input, select")).to_have_count(1)
 
 
-def test_a_refused_answer_is_told_in_the_partners_frame(web: Web, page: Page, watch: Watch) -> None:
+def test_a_refused_answer_is_shown_in_the_partners_frame(
+    web: Web, page: Page, watch: Watch
+) -> None:
     watch.expect(*REFUSED)
     page.goto(web.nested(f"{web.widget}/hotel/en/?location=mars", "hotel"))
     shown(page)

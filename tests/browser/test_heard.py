@@ -1,4 +1,4 @@
-"""What somebody hears who cannot see the widget."""
+"""What users of screen readers hear."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TRANSCRIPT = Path(__file__).with_name("heard.txt")
 
 @pytest.fixture(scope="module")
 def ruritania() -> Iterator[Server]:
-    """A server of the example's rules: no word of the shipped ones is in the transcript."""
+    """A server with the example's rules, so that the transcript has no word of the shipped ones."""
     server = Server(RURITANIA)
     server.start()
     yield server
@@ -42,20 +42,20 @@ def ruritania() -> Iterator[Server]:
 
 
 class Listener:
-    """A visitor who hears each step; all that is heard comes as lines."""
+    """A visitor with a screen reader; methods return the spoken lines."""
 
     def __init__(self, visitor: Visitor) -> None:
         self._visitor = visitor
         self._reader = ScreenReader(visitor.page)
 
     def open(self, path: str) -> list[str]:
-        """Open a page, and read it from its top."""
+        """Open a page, and read it from the top."""
         self._visitor.open(path)
         self._reader.start()
         return self._rest()
 
     def tap(self, selector: str) -> list[str]:
-        """Tap a link; hear what is announced, and read on from there."""
+        """Tap a link; return the announcement, and what follows from there."""
         self._reader.start()
         self._visitor.tap(selector)
         expect(self._visitor.heading).to_be_focused()
@@ -94,10 +94,10 @@ JOURNEY: dict[str, tuple[Callable[[Listener, str], list[str]], str]] = {
     "The question it answered, after Change": (Listener.tap, link("Change these answers")),
     "No such page": (Listener.open, "/office/en/nowhere"),
 }
-"""The screens of the transcript: how a visitor comes to each, and where to."""
+"""The screens of the transcript: how a visitor reaches each, and its address."""
 
 
-def test_a_journey_is_heard_as_the_transcript_tells(
+def test_a_journey_sounds_as_the_transcript_says(
     phone: Page, ruritania: Server, foreign: Foreign, tmp_path: Path
 ) -> None:
     listener = Listener(Visitor(phone, ruritania, foreign, PAGE))
@@ -115,7 +115,7 @@ def test_a_journey_is_heard_as_the_transcript_tells(
 
 
 def read(phone: Page) -> list[Heard]:
-    """What is heard of a page from its top. The name of a list is left out: it is the question."""
+    """What is spoken on a page from the top, without the name of a list, which is the question."""
     reader = ScreenReader(phone)
     reader.start()
     return [each for each in reader.read() if not each.phrase.startswith("list, ")]
@@ -164,7 +164,7 @@ def test_after_a_tap_the_name_of_a_result_comes_first(
 
 @in_ways(NO_JAVASCRIPT, WORDPRESS)
 def test_a_step_that_is_loaded_has_the_focus_on_its_heading(visitor: Visitor) -> None:
-    """Without the anchor, it comes in silence in a partner's frame."""
+    """Without the anchor, it arrives in silence in a partner's frame."""
     visitor.open(PASSPORT)
     for tapped in (option("national"), link("Back"), link("RU Русский")):
         visitor.tap(tapped)

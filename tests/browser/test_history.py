@@ -1,4 +1,4 @@
-"""The browser's Back, Forward and reload show the step that the visitor means."""
+"""The browser's Back, Forward and Reload show the step that the visitor expects."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ WALK = [
 ]
 
 
-@in_ways(FRAME, PAGE)  # by links alone, pages are the browser's own
+@in_ways(FRAME, PAGE)  # without htmx, the browser alone handles its history
 def test_back_and_forward_show_every_step_again(visitor: Visitor) -> None:
     visitor.open(START)
     sights = [visitor.sight()]

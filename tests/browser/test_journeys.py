@@ -160,7 +160,7 @@ LINKS = {
 }
 
 
-# Whole journeys are tried by links alone, too.
+# Whole journeys without htmx are tested above.
 @pytest.mark.parametrize(("start", "tapped", "address", "step"), LINKS.values(), ids=LINKS)
 def test_every_kind_of_link_leads_where_it_says(
     visitor: Visitor, start: str, tapped: str, address: str, step: str

@@ -1,4 +1,4 @@
-"""The whole journey with a keyboard alone: Tab and Enter."""
+"""The whole journey with only the keyboard: Tab and Enter."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HAS_FOCUS = "each => each === document.activeElement"
 
 
 def tab_to(visitor: Visitor, selector: str, at_most: int) -> Locator:
-    """Press Tab until something has the focus, and see that it shows it."""
+    """Press Tab until an element has the focus, and assert that the focus is visible."""
     wanted = visitor.frame.locator(selector)
     for _ in range(at_most):
         visitor.page.keyboard.press("Tab")
@@ -38,9 +38,9 @@ def tab_to(visitor: Visitor, selector: str, at_most: int) -> Locator:
 
 @in_ways(FRAME, NO_JAVASCRIPT)
 def test_a_journey_needs_no_pointer(visitor: Visitor) -> None:
-    """An option is as many tabs away as it stands below the question.
+    """The first option is one Tab away, the second two, and so on.
 
-    Where each step is loaded, the partner, three languages and Back come before.
+    If each step is loaded as a page, the partner, three languages and Back come first.
     """
     address = "/demo/en/"
     visitor.open(address)

@@ -1,4 +1,4 @@
-"""The kit: a webmaster chooses, copies and looks; the code works wherever it is pasted."""
+"""The kit: a webmaster chooses, copies and previews; the code works wherever it is pasted."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture
 def site(way: Way, foreign: Foreign, isolated: Foreign) -> Foreign:
-    """The site into one of whose pages the line is pasted."""
+    """The site into which the snippet is pasted."""
     return isolated if way is ISOLATED else foreign
 
 
 def paste(copied: str, site: Foreign, attributes: str = "") -> str:
-    """Put a line into a page of a site, and give the page's address."""
+    """Put a snippet into a page of a site, and return the page's address."""
     begun = '<!doctype html><html lang="en"><title>A hotel</title><link rel="icon" href="data:,">'
     framed = copied.replace("<iframe ", f"<iframe {attributes} ")
     (site.directory / "pasted.html").write_text(f"{begun}<h1>A hotel</h1>{framed}")
@@ -115,7 +115,7 @@ def test_whatever_height_a_site_gives_the_frame_what_it_shows_fills_it(
 
 
 def look_through(frame: Locator, least: int) -> float:
-    """Give a frame's inner width, once what it shows is at least so high and fills it."""
+    """Return a frame's inner width, once its content is at least `least` px high and fills it."""
     inside = frame.element_handle().content_frame()
     assert inside is not None
     expect(inside.locator("h1")).to_be_visible()
@@ -129,10 +129,10 @@ def look_through(frame: Locator, least: int) -> float:
     return float(size[0])
 
 
-def test_an_isolated_page_lets_in_no_frame_that_does_not_say_so(
+def test_an_isolated_page_blocks_a_frame_without_the_headers(
     page: Page, foreign: Foreign, isolated: Foreign, watch: Watch
 ) -> None:
-    """What the other tests rely on: a page of the foreign site, which says nothing, stays out."""
+    """Other tests rely on this: without its headers, a frame is blocked."""
     watch.expect("ERR_BLOCKED_BY_RESPONSE", "Cross-Origin-Embedder-Policy")
     plain = foreign.framing("about:blank")
     page.goto(isolated.framing(plain))
@@ -146,7 +146,7 @@ def test_the_link_under_the_frame_leads_to_the_widget_too(
     page.goto(f"{server.url}/demo/en/kit?kit-language=ru")
     page.goto(paste(code(page), foreign))
     look_through(page.locator("iframe"), DEFAULT_HEIGHT_PX)
-    # The frame may grow between the aim and the tap, and move the link away; a key cannot miss.
+    # The frame may grow before a tap and move the link away, so the test uses the keyboard.
     page.get_by_role("link").focus()
     with enter(page):
         page.wait_for_url(f"{server.url}/demo/ru/")
@@ -171,7 +171,7 @@ def test_the_kit_is_filled_in_and_the_code_is_selected_by_keyboard(
 
 
 def press(page: Page, field: Locator, *keys: str) -> None:
-    """Go on to a field by Tab, and press keys there."""
+    """Go to a field with Tab, and press keys there."""
     for _ in range(60):
         if field.evaluate("each => each === document.activeElement"):
             break

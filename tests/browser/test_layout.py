@@ -1,4 +1,4 @@
-"""The layout keeps still, turns with the writing, and holds on any medium."""
+"""The layout does not jump, follows the writing direction, and works on any medium."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(scope="module")
 def watched(browser: Browser) -> Iterator[Page]:
-    """A small phone's tab that notes in what part of the page something jumps to another place."""
+    """A small phone's tab that records the parts of the page in which something jumps."""
     with browser.new_context(viewport=SMALL) as context:
         context.add_init_script(NOTE_JUMPS)
         yield context.new_page()
@@ -41,7 +41,7 @@ def resized(browser: Browser) -> Iterator[Page]:
 
 
 def test_what_jumps_is_noticed(watched: Page) -> None:
-    """What the tests here rely on."""
+    """The tests here rely on this."""
     watched.goto("about:blank")
     watched.set_content("<body><main><h1>A heading</h1></main>")
     before = watched.evaluate(JUMPS)
@@ -56,12 +56,12 @@ def test_nothing_jumps_while_a_page_loads(step: str, watched: Page, server: Serv
 
 
 def is_folded(question: str, option: str) -> bool:
-    """Whether an option is shown only once a visitor has unfolded it."""
+    """Whether an option is inside a fold."""
     return RULESET.questions[question].options[option].more
 
 
 @in_every_language
-def test_only_what_stands_below_a_step_moves_when_the_next_one_comes(
+def test_only_what_is_below_a_step_moves_when_the_next_one_comes(
     language: str, watched: Page, server: Server
 ) -> None:
     watched.goto(f"{server.url}{address(language, 'location')}")
@@ -83,7 +83,7 @@ def test_written_from_right_to_left_a_page_is_its_mirror_image(
 ) -> None:
     phone.goto(f"{server.url}{address('en', step)}")
     unfold(phone)
-    phone.locator(".help").evaluate_all(REMOVE)  # Its English may need another line when turned.
+    phone.locator(".help").evaluate_all(REMOVE)  # its English may need one more line
     usual = phone.evaluate(PLACES)
     phone.evaluate(TURN)
     assert cut_off(phone) == []
@@ -105,7 +105,7 @@ PLACES = """() => [...document.querySelectorAll(
 
 
 def test_addresses_and_numbers_are_never_turned_around(phone: Page, server: Server) -> None:
-    """In Arabic or Hebrew a plus would else stand behind the number that it begins."""
+    """Otherwise, a plus sign would be after its number in Arabic or Hebrew."""
     phone.goto(f"{server.url}{address('en', 'tourist')}")
     phone.evaluate(TURN)
     assert phone.evaluate(TURNED_AROUND) == []
@@ -181,7 +181,7 @@ DECLARATIONS = re.findall(
     r"([\w-]+)\s*:\s*([^;{}]+)[;}]", re.sub(r"/\*.*?\*/", "", SHEET, flags=re.S)
 )
 
-# Left, right, width and their like stay where they are when the writing turns.
+# Physical properties, such as left, right and width, do not follow the writing direction.
 PHYSICAL_NAME = re.compile(r"(min-|max-)?(width|height)|(.*-)?(left|right|top|bottom)(-.*)?")
 PHYSICAL_VALUE = re.compile(r"\b(left|right)\b|translatex", re.I)
 ALL_SIDES = re.compile(r"margin|padding|inset|border-(width|style|color|radius)")
@@ -197,14 +197,14 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
 
 
 WIDTHS = (320, 390)
-"""CSS pixels: a small phone and a usual one."""
+"""The widths in CSS pixels of a small phone and a usual one."""
 WITH_PRESETS = 600
-"""CSS pixels: the height in which the first step is seen when it tells a partner's presets."""
+"""The height in CSS pixels in which the first step fits if it shows a partner's presets."""
 
 
 @in_every_language
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_first_step_is_seen_without_scrolling_though_it_tells_a_partners_presets(
+def test_the_first_step_fits_without_scrolling_with_a_partners_presets(
     width: int, language: str, resized: Page, server: Server
 ) -> None:
     resized.set_viewport_size({"width": width, "height": WITH_PRESETS})
@@ -218,7 +218,7 @@ def test_the_first_step_is_seen_without_scrolling_though_it_tells_a_partners_pre
 def test_no_line_of_an_option_is_left_with_a_word_alone_or_with_half_a_word(
     question: str, language: str, resized: Page, server: Server
 ) -> None:
-    """Its last line is not much shorter than its longest, and none ends in “ex-”."""
+    """The last line is not much shorter than the longest one, and no line ends in “ex-”."""
     resized.goto(f"{server.url}{address(language, question)}")
     unfold(resized)
     for width in (*WIDTHS, 640):
@@ -245,7 +245,7 @@ WORDS_IN_TWO_LINES = r"""all => all.flatMap(({firstChild: text}) => {
 
 
 @in_every_language
-def test_the_ways_out_below_a_step_stand_side_by_side(
+def test_the_links_below_a_step_are_side_by_side(
     language: str, resized: Page, server: Server
 ) -> None:
     resized.goto(f"{server.url}{address(language, 'purpose')}")
@@ -266,7 +266,7 @@ SHORT = {
     "three points to ask about": (OUTCOMES["diplomatic"], 390, 800, 1230),
     "three points and a service visa": (OUTCOMES["service"], 390, 800, 1230),
 }
-"""Answers, the width of the screen, and where the button and the page end at the latest."""
+"""Answers, the width of the screen, and the lowest allowed ends of the button and the page."""
 
 
 @in_every_language

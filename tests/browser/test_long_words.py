@@ -1,4 +1,4 @@
-"""In a language of longer words, with letters as no other has them, everything keeps its place."""
+"""In a language with longer words and unusual letters, the layout still works."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from tests.browser.steps import QUESTIONS, STEPS
 from tests.pseudo import PSEUDO, pseudo_app
 
 WIDTHS = (320, 640)
-"""CSS pixels: the narrowest frame, and one wide enough for what then stands side by side."""
+"""Widths in CSS pixels: the narrowest frame, and one with elements side by side."""
 
 PAGES = {step: f"visakaz/{PSEUDO}/?{answers}" for step, answers in QUESTIONS.items()} | {
-    # With points to confirm and two entry options; of a partner; with what comes closest.
+    # With points to confirm and two entry options; of a partner; with the closest category.
     "diplomatic": f"visakaz/{PSEUDO}/?{STEPS['diplomatic']}",
     "tourist": f"example-hotel/{PSEUDO}/?{STEPS['tourist']}",
     "ask_rank": f"visakaz/{PSEUDO}/?{STEPS['ask_rank']}",
@@ -29,7 +29,7 @@ PAGES = {step: f"visakaz/{PSEUDO}/?{answers}" for step, answers in QUESTIONS.ite
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a widget in the language that nobody speaks."""
+    """The address of a widget in the pseudo-language."""
     with make_server("127.0.0.1", 0, Flask("later"), threaded=True) as server:
         address = f"http://127.0.0.1:{server.port}"
         server.app = pseudo_app(tmp_path_factory.mktemp("pseudo"), address)
@@ -40,14 +40,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """A tab of a visitor who wants no motion."""
+    """A tab of a visitor who prefers reduced motion."""
     with browser.new_context(reduced_motion="reduce") as context:
         yield context.new_page()
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_long_words_keep_their_place(name: str, tab: Page, site: str) -> None:
-    """Nothing is cut off, lies upon something else or is too small to tap, at either width."""
+    """At both widths, nothing is cut off, overlaps something else or is too small to tap."""
     tab.goto(f"{site}/{PAGES[name]}")
     unfold(tab)
     for width in WIDTHS:

@@ -1,4 +1,4 @@
-"""The Nu HTML checker finds nothing wrong with what the widget answers."""
+"""The Nu HTML checker finds no mistakes in the widget's responses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BROKEN = "<!doctype html><html lang=en><title>a</title><p id=a><p id=a>"
 
 @pytest.fixture(scope="module")
 def found(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What the checker says of each file; it starts once for all of them, as it takes its time."""
+    """What the checker says about each file; it starts slowly, so it runs once for all of them."""
     directory = tmp_path_factory.mktemp("answers")
     broken = {"broken.html": BROKEN, "broken.css": "a { colour: red }"}
     for name, text in {**html(app), **css(app), **broken}.items():
@@ -30,7 +30,7 @@ def html(app: Flask) -> dict[str, str]:
     """Every page, its fragment and the kit in every language, and the demonstration's page."""
     fetch = Fetch(app.test_client())
     version = app.extensions["widget.content"].version["visakaz"]
-    # HTML wants a number of pixels there, but browsers take a percentage (decision 23).
+    # HTML requires a number of pixels there, but browsers accept a percentage (decision 23).
     sample = sample_page("http://127.0.0.1:8000/demo/").replace(' width="100%"', "")
     files = {"demo.html": sample}
     for language in LANGUAGES:
@@ -47,21 +47,21 @@ def html(app: Flask) -> dict[str, str]:
 
 
 def as_fragment(path: str, version: str) -> str:
-    """The address of a page's fragment; of an error's, where no such page is."""
+    """The address of a page's fragment, or of an error's fragment if there is no such page."""
     start, _, rest = path.rpartition("/")
     step = f"{start}/step/{version}"
     return f"{step}{rest}" if rest.startswith("?") else f"{step}/{rest}"
 
 
 def document(fragment: str, language: str) -> str:
-    """Make a whole document, which the checker wants, of a fragment."""
+    """Return a fragment as a whole document, which the checker needs."""
     title, end, main = fragment.partition("</title>")
     head = f"<!doctype html><html lang={language}><meta charset=utf-8>"
     return f"{head}{title}{end}<body>{main}"
 
 
 def file_of(kind: str, name: str, language: str) -> str:
-    """The name of the file that the checker is given."""
+    """The name of the file that the checker gets."""
     return f"{kind}-{name.replace(' ', '-')}-{language}.html"
 
 
@@ -87,7 +87,7 @@ def test_the_markup_is_right(
 
 
 @pytest.mark.parametrize("name", ["demo.html", "widget.css"])
-def test_what_stands_beside_the_pages_is_right(name: str, found: dict[str, list[str]]) -> None:
+def test_the_files_beside_the_pages_are_right(name: str, found: dict[str, list[str]]) -> None:
     assert name not in found
 
 

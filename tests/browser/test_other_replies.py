@@ -1,4 +1,4 @@
-"""With htmx, a reply that is not the next step is shown as well, with a way on."""
+"""With htmx, a reply that is not the next step is shown too, with a link to continue."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ ERRORS = {
 
 
 def tap_edited(visitor: Visitor, old: str, new: str) -> None:
-    """Tap the ordinary passport, with a change in the address of the fragment that it fetches."""
+    """Tap the ordinary passport after changing the address of the fragment that it fetches."""
     visitor.frame.locator(option("national")).evaluate(EDIT, [old, new])
     visitor.tap(option("national"))
 
 
 @pytest.mark.parametrize(("old", "new", "status", "words"), ERRORS.values(), ids=ERRORS)
-def test_an_error_is_told_in_place_of_the_step_with_a_way_on(
+def test_an_error_replaces_the_step_with_a_link_to_continue(
     visitor: Visitor, watch: Watch, old: str, new: str, status: int, words: str
 ) -> None:
     watch.expect(f"status of {status}")

@@ -1,6 +1,6 @@
-"""No script that somebody puts into an address, a header or a file runs in a browser.
+"""Scripts in an address, a header or a file do not run in a browser.
 
-The browser is told to pass over content security policies, so that it is not they who stop it.
+The browser ignores content security policies, so that the tests do not pass because of them.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from tests.payloads import IN_TEXTS, PAYLOADS, named_twice, rules_with_payloads
 from tests.sites import Foreign, Server
 
 TOGETHER = 12
-"""Payloads that fit into one query, which may have 4,096 bytes."""
+"""How many payloads fit into one query of 4,096 bytes, and into one path of 1,024."""
 
 FLAGGED = """() => new Promise(done => {
   const tell = () => done(window.ran || null);
   requestAnimationFrame(() => requestAnimationFrame(tell));
   setTimeout(tell, 500); // in a frame that is not drawn
 })"""
-"""Tells whether a script ran, after what begins with the first picture: focus, animations."""
+"""Returns whether a script ran, also one that starts with the first paint: focus, animations."""
 
 
 class Alarm:
-    """A browser tab that notes each script that a payload runs."""
+    """A browser tab that detects scripts of payloads."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -42,7 +42,7 @@ class Alarm:
         dialog.dismiss()
 
     def ran(self, address: str) -> bool:
-        """Open an address, do what a visitor may do, and tell whether a script ran."""
+        """Open an address, and tell whether a script ran."""
         self.heard.clear()
         answer = self.page.goto(address, wait_until="load")
         self.status = answer.status if answer else 0
@@ -53,7 +53,7 @@ class Alarm:
 
 @pytest.fixture(scope="module")
 def named() -> dict[str, str]:
-    """Partners with a payload as each of two names; a result in English shows both."""
+    """Partners with a payload in each of two names; a result in English shows both."""
     short = [payload for payload in IN_TEXTS if len(payload) <= 80]
     assert len(short) > 200
     pairs = zip(short, [*short[1:], short[0]], strict=True)
@@ -85,7 +85,7 @@ BY_THEMSELVES = ("<script>", "<img", "<svg", "<details", "<input", "<iframe", "<
 
 
 def test_the_alarm_goes_off_for_a_page_that_escapes_nothing(alarm: Alarm, foreign: Foreign) -> None:
-    running = [each for each in PAYLOADS if each.startswith(BY_THEMSELVES)]
+    running = [each for each in PAYLOADS if each.startswith(BY_THEMSELVES) and "alert" in each]
     for number, payload in enumerate(running):
         page = foreign.directory / f"bare-{number}.html"
         style = "<style>@keyframes a { from { opacity: 0 } }</style>"

@@ -1,4 +1,4 @@
-"""Nothing is kept about a visitor even where a browser would let a frame keep it."""
+"""The widget stores nothing about a visitor, even if the browser lets a frame store things."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.sites import Foreign, Server
 
 @pytest.fixture
 def generous(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    """A browser that lets frames of other sites keep things, as Chromium does not by default."""
+    """A browser that lets cross-site frames store things, which Chromium does not by default."""
     preferences = tmp_path / "Default" / "Preferences"
     preferences.parent.mkdir()
     preferences.write_text(json.dumps({"profile": {"cookie_controls_mode": 0}}))

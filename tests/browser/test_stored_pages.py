@@ -1,4 +1,4 @@
-"""The line in pages of other systems, as they store it: what a visitor sees there."""
+"""What a visitor sees in pages of content systems, as these store the snippet."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SCREENS = {"phone": (390, 700), "desktop": (1280, 800)}
 
 @dataclass(frozen=True)
 class Way:
-    """A way into a page: its file, and whether a link is below the frame.
+    """A way to paste the snippet: the page's file, and whether a link is below the frame.
 
-    `height` is that of the frame inside, None for one that grows with its question.
+    `height` is the frame's inner height in px, or None if it grows with its question.
     """
 
     page: str
@@ -52,7 +52,7 @@ ON_A_PHONE = {
     "such a theme, cured by a rule of the site": Way("height-auto-cured", 560),
     "a page in Kazakh": Way("kazakh"),
 }
-"""Ways that are tried where it is narrow alone. Other stored pages hold what these hold."""
+"""Ways that are tested only on a narrow screen, because other stored pages are like them."""
 
 ROWS = [
     pytest.param(way, screen, id=f"{name}, {screen}")
@@ -65,7 +65,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
-    """A tab of each size, of somebody who wants no motion."""
+    """A tab of each size, of somebody who prefers reduced motion."""
     made = {}
     for name, (width, height) in SCREENS.items():
         size = {"width": width, "height": height}
@@ -85,21 +85,21 @@ def test_the_frame_is_whole_and_its_first_answer_leads_on(
     assert_whole(frame, way.height)
     assert_in_its_place(frame, has_link=way.has_link)
     asked = frame.locator("#step").get_attribute("data-question")
-    # A click could miss its place while the frame grows.
+    # A click could miss the option while the frame grows.
     frame.locator("[data-option]").first.focus()
     with enter(tabs[screen]):
         expect(frame.locator(f"#step:not([data-question={asked}])")).to_be_visible()
 
 
 def assert_whole(frame: Frame, height: int | None) -> None:
-    """Assert that all of a frame is shown, and is so high, or holds its question whole."""
+    """Assert that the page shows all of a frame, which has this height or fits its question."""
     inside, question = frame.evaluate(HEIGHTS)
     for _ in range(100):  # it may still be growing
         if inside >= (height or question):
             break
         inside, question = frame.evaluate(HEIGHTS)
     assert inside == frame.frame_element().evaluate("each => each.clientHeight")
-    # Chromium rarely measures a frame before it is laid out, and then makes it as high as it may.
+    # Rarely, Chromium measures a frame before its layout, and then gives it the maximum height.
     assert inside == height if height else question <= inside <= MAX_HEIGHT_PX
 
 
@@ -114,7 +114,7 @@ PLACES = """each => {
 
 
 def assert_in_its_place(frame: Frame, *, has_link: bool) -> None:
-    """Assert that nothing sticks out of the page, and that the link stands below the frame."""
+    """Assert that nothing overflows the page, and that the link is below the frame."""
     box = frame.frame_element()
     assert box.evaluate(PLACES) == [True, True, True, True if has_link else "no link"]
 
@@ -122,7 +122,7 @@ def assert_in_its_place(frame: Frame, *, has_link: bool) -> None:
 def test_a_lazy_frame_is_cut_where_the_question_is_low_but_its_link_leads_on(
     tabs: dict[str, Page], server: Server, foreign: Foreign
 ) -> None:
-    """What nothing helps against; the kit names it (decision 13)."""
+    """Nothing helps against this; the kit mentions it (decision 13)."""
     tab = tabs["phone"]
     tab.goto(foreign.storing("lazy-low", server.url))
     frame = tab.frames[-1]
@@ -134,7 +134,7 @@ def test_a_lazy_frame_is_cut_where_the_question_is_low_but_its_link_leads_on(
 def test_a_sandboxed_preview_refuses_the_frame_but_its_link_leads_on(
     tabs: dict[str, Page], server: Server, foreign: Foreign
 ) -> None:
-    """A preview without an origin is no permitted site; the kit says so."""
+    """A preview without an origin is not a permitted site; the kit says so."""
     tab = tabs["phone"]
     tab.goto(foreign.storing("srcdoc-sandboxed", server.url))
     preview, framed = tab.frames[1:]
@@ -164,7 +164,7 @@ def test_where_the_frame_is_gone_the_link_leads_to_the_widget(
 def leads_to_the_widget(tab: Page) -> None:
     """Assert that a page is no wider than the screen, and that its last link opens a question."""
     assert tab.evaluate("document.documentElement.scrollWidth") <= SCREENS["phone"][0]
-    # What loads above a link could move it away from a click.
+    # Content that loads above a link could move it away from a click.
     tab.locator("a").last.focus()
     with enter(tab):
         expect(tab.locator("#step[data-question]")).to_be_visible()

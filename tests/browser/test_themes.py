@@ -1,4 +1,4 @@
-"""Partners' themes in a browser: colours of both schemes, shapes, what shines through."""
+"""Partners' themes in a browser: colours of both schemes, shapes and transparency."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def show(phone: Page, server: Server, path: str, scheme: str) -> None:
 
 
 def colours(phone: Page) -> dict[str, str]:
-    """The colours that a page is painted with, as CSS tells them."""
+    """The computed colours of a page, as CSS writes them."""
     told: dict[str, str] = phone.evaluate(COLOURS)
     return told
 
@@ -45,7 +45,7 @@ COLOURS = """() => {
 
 
 def declared(partner: str, table: str) -> dict[str, str]:
-    """The colours in a table of an example's file, as CSS tells them."""
+    """The colours in a table of an example's file, as CSS writes them."""
     text = (EXAMPLES / f"{partner}.toml").read_text().partition(f"[{table}]\n")[2]
     pairs = re.findall(r'^(ground|text|accent|border) = "(#\w+)"$', text.partition("\n[")[0], re.M)
     return {name: "rgb({}, {}, {})".format(*rgb(colour)) for name, colour in pairs}
@@ -106,7 +106,7 @@ PRINTED = """() => [
 
 
 def test_on_a_wide_screen_the_page_is_a_card(page: Page, server: Server) -> None:
-    """The card has the theme's ground, and all around it is a little darker."""
+    """The card has the theme's background, and the area around it is a little darker."""
     page.set_viewport_size({"width": 1280, "height": 800})
     show(page, server, "example-hotel/en/?location=abroad", "light")
     card = "getComputedStyle(document.body).backgroundColor"
@@ -127,7 +127,7 @@ def test_options_stay_high_enough_to_tap(
 
 
 def test_compact_is_closer_than_normal(page: Page, server: Server) -> None:
-    """On a screen of 320 px, nothing is closer than anything else."""
+    """This needs a wide page: at 320 px, compact and normal have the same spacing."""
     gaps = []
     for partner in ("compact", "example-hotel"):
         show(page, server, f"{partner}/en/?location=abroad", "light")
@@ -177,7 +177,7 @@ def test_nothing_below_jumps_when_the_logo_comes_late(
         address = f"{server.url}/{partner}/{language}/?location=abroad"
         with page.expect_request("**/logo/*"):
             page.goto(address, wait_until="domcontentloaded")
-        page.evaluate(JUMPS)  # it waits until the page has been painted
+        page.evaluate(JUMPS)  # waits until the page has been painted
         held[0].continue_()
         page.wait_for_load_state()
         assert set(page.evaluate(JUMPS)) <= {"header"}

@@ -1,4 +1,4 @@
-"""After every tap, a visitor of a partner's page sees the heading of the step that came."""
+"""After every tap, a visitor of a partner's page sees the heading of the next step."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ VIEWS = {
     "a phone, a frame that grew": (390, 700, 1400),
     "a phone on its side, the usual frame": (844, 390, 560),
 }
-"""The width and the height of the window, and the height of the frame."""
+"""Width and height of the window, and height of the frame, in CSS pixels."""
 ABOVE, BELOW = 700, 1200
-"""CSS pixels of the partner's own text around the frame."""
+"""The height of the partner's own text above and below the frame, in CSS pixels."""
 ROOM = 100
-"""CSS pixels that are seen at least from the top of the heading on."""
+"""The least height that is visible from the top of the heading down, in CSS pixels."""
 
 TAPS = (
     (option("abroad"), PASSPORT, "passport"),
@@ -58,7 +58,7 @@ def test_the_heading_is_in_sight_after_every_tap(
         assert 0 <= box["y"] <= high - ROOM, f"after a tap on {tapped}"
 
 
-# The partner's page scrolls in a process of its own.
+# Waits, because another process scrolls the partner's page.
 JUMPED = """async () => {
   for (let frames = 0; frames < 5; frames++) await new Promise(requestAnimationFrame);
 }"""

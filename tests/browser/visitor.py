@@ -24,9 +24,9 @@ from tests.sites import Foreign, Server
 class Way:
     """One way to show the widget.
 
-    `framed` by a page of another site, whose frame has these `attributes`, or as a page of its own;
-    in a browser with these `settings`, whose console may say `complaints` (patterns); `htmx` tells
-    whether it is to swap fragments.
+    It is `framed` by a page of another site, in a frame with `attributes`, or is a page of its own.
+    The browser has these `settings`, and its console may show `complaints` (patterns). `htmx` says
+    whether htmx swaps fragments.
     """
 
     name: str
@@ -47,7 +47,7 @@ NO_JAVASCRIPT = Way(
     "in a frame without JavaScript", settings={"java_script_enabled": False}, htmx=False
 )
 WORDPRESS = Way(
-    # As WordPress frames a link that was pasted into a post. htmx must not load there.
+    # WordPress frames a link in a post like this. htmx must not load there.
     "in a frame of WordPress",
     attributes='sandbox="allow-scripts"',
     complaints=("htmx.min.js' from origin 'null' has been blocked", "ERR_FAILED .*htmx.min.js"),
@@ -80,19 +80,19 @@ def change(question: str) -> str:
 
 
 TO_CHANGES = 'a[href*="/changes?"]'
-"""Selects the link from a result to what would change it."""
+"""The selector of the link from a result to what would change it."""
 
 
 def other(question: str, key: str) -> str:
-    """Select the link of another answer, where a result tells what would change it."""
+    """Select the link of another answer, on the screen of what would change a result."""
     return f'.leads a[href*="{question}={key}"]'
 
 
 @contextmanager
 def enter(page: Page) -> Iterator[None]:
-    """Press Enter, and let it go when the page that it leads to is there.
+    """Press Enter, and release it after the block, which waits for the next page.
 
-    Of a key let go in a page that is being left, Chromium may never answer.
+    If a key is released while its page is being left, Chromium may never reply (decision 14).
     """
     page.keyboard.down("Enter")
     yield
@@ -100,7 +100,7 @@ def enter(page: Page) -> Iterator[None]:
 
 
 class Visitor:
-    """A person who uses the widget in one way. `frame` is where the widget is shown."""
+    """A person who uses the widget in one way. `frame` is the frame or page that shows it."""
 
     def __init__(self, page: Page, server: Server, foreign: Foreign, way: Way) -> None:
         self.page = page
@@ -124,11 +124,11 @@ class Visitor:
 
     @property
     def note(self) -> Locator:
-        """What tells the visitor that the server gives no reply."""
+        """The note that the server has not replied."""
         return self.frame.locator(".note [role=alert]")
 
     def tap(self, selector: str) -> None:
-        """Tap something, as soon as it takes taps; first the fold that hides it."""
+        """Tap an element as soon as it accepts taps; first open the fold that hides it."""
         folds = self.frame.locator("details:not([open])")
         hiding = folds.filter(has=self.frame.locator(selector)).locator("summary")
         if hiding.count():
@@ -136,20 +136,20 @@ class Visitor:
         self.frame.click(selector)
 
     def tap_at(self, place: FloatRect) -> None:
-        """Tap a place of the screen, whatever is there."""
+        """Tap a place on the screen, whatever is there."""
         middle = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
         self.page.mouse.click(*middle)
 
     def set_pace(self, rate: float) -> None:
-        """Let the widget's animations run at a pace: 0 holds them, 1 is the usual one."""
+        """Set the speed of the widget's animations: 0 stops them, 1 is the normal speed."""
         animations = self.page.context.new_cdp_session(self.frame)
         animations.send("Animation.enable")
         animations.send("Animation.setPlaybackRate", {"playbackRate": rate})
 
     def arrive(self, path: str, step: str) -> None:
-        """Wait until the widget shows a step at its path: a question, or an outcome.
+        """Wait until the widget shows a step (the id of a question or an outcome) at a path.
 
-        What would change an outcome is called by it, and so is the choice of a country.
+        The screens beside an outcome have the outcome's id.
         """
         kinds = "question", "outcome", "changes", "citizenship"
         marks = (f'[data-{kind}="{step}"]' for kind in kinds)
@@ -158,7 +158,7 @@ class Visitor:
         self._is_at(f"{self._server.url}{path}")
 
     def sight(self) -> tuple[str, str, str]:
-        """What the visitor sees of a step: its address, its title, all its words."""
+        """What the visitor sees of a step: its address, its title and its words."""
         words = self.frame.locator("body").text_content()
         title = self.frame.locator("head > title").text_content()
         return (
@@ -168,7 +168,7 @@ class Visitor:
         )
 
     def sees(self, sight: tuple[str, str, str]) -> None:
-        """Wait until the visitor sees that."""
+        """Wait until the visitor sees what `sight` returned."""
         address, title, words = sight
         expect(self.frame.locator("body")).to_have_text(words)
         expect(self.frame.locator("title")).to_have_js_property("text", title)
@@ -178,17 +178,17 @@ class Visitor:
         self.frame.wait_for_url(lambda shown: shown.removesuffix(ANCHOR) == address)
 
     def travel(self, steps: int) -> None:
-        """Press the browser's Back (-1) or Forward (1); `go_back` hangs for a frame's history."""
+        """Press the browser's Back (-1) or Forward (1). In a frame's history, `go_back` hangs."""
         past = self._history.send("Page.getNavigationHistory")
         entry = past["entries"][past["currentIndex"] + steps]
         self._history.send("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
 
     def steps_behind(self) -> int:
-        """How often the visitor could press Back."""
+        """The number of times that the visitor could press Back."""
         return int(self._history.send("Page.getNavigationHistory")["currentIndex"])
 
     def dead_links(self) -> list[str]:
-        """The addresses of the step's links, pages and fragments, that lead to no step of ours."""
+        """The addresses of links on the step (pages or fragments) that do not lead to a step."""
         links = self.frame.locator("main a, nav a").evaluate_all(
             "links => links.map(each => [each.href, each.dataset.hxGet])"
         )
@@ -197,9 +197,9 @@ class Visitor:
         return [str(each) for each in own if not _is_alive(self._server.url, *each)]
 
 
-@cache  # visitors meet the same links in each of the ways
+@cache  # visitors see the same links in each of the ways
 def _is_alive(server: str, address: str, fragment: str | None) -> bool:
-    """Whether a step of ours is at a page's address, and its fragment at the other one."""
+    """Whether a step is at a page's address, and its fragment at the fragment's address."""
     try:
         with urlopen(address) as page:
             if b'id="step"' not in page.read():

@@ -1,4 +1,4 @@
-"""What a browser does behind a visitor's back, and what of it may never happen."""
+"""Records what a browser does in the background, and finds what must never happen."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
 OWN_HOSTS = {"127.0.0.1", "localhost", "desk.localhost"}
 
-# Patterns of what the console may say.
+# Patterns of harmless console messages.
 HARMLESS = (
-    # A browser leaves the focus to the page around a frame; htmx sets it nevertheless.
+    # The browser does not let a frame take the focus; htmx sets it nevertheless.
     r"^Blocked autofocusing on a <h1> element in a cross-origin subframe",
-    # A step that comes too quickly or too slowly is shown without a transition.
+    # A step that arrives too quickly or too slowly is shown without a transition.
     r"^Transition was ",
 )
 
@@ -40,9 +40,9 @@ KEPT = """async () => {
 
 
 class Watch:
-    """Notes what one visitor's browser asks for, complains of and keeps.
+    """Records what one visitor's browser requests, logs in its console and stores.
 
-    `requests` are all requests so far, in their order.
+    `requests` are all requests so far, in order.
     """
 
     def __init__(self, *expected: str) -> None:
@@ -52,21 +52,21 @@ class Watch:
 
     @contextmanager
     def over(self, context: BrowserContext) -> Iterator[BrowserContext]:
-        """Watch a visitor's browser as long as the test uses it; then judge it."""
+        """Watch a visitor's browser while a test uses it; then assert that nothing was wrong."""
         context.on("request", lambda request: self.requests.append(request))
         context.on("console", self._hear)
         context.on("weberror", lambda error: self._complaints.append(str(error.error)))
         yield context
-        # Complaints first: asking a sandboxed frame what it keeps makes Chromium complain.
+        # The console first: asking a sandboxed frame what it stores makes Chromium complain.
         faults = [*self._unexpected(), *self._told(), *kept(context)]
         assert not faults, faults
 
     def expect(self, *complaints: str) -> None:
-        """Let pass what the console will say of a mishap that a test makes on purpose."""
+        """Allow the console messages about a fault that a test causes on purpose."""
         self._expected += complaints
 
     def asked(self, *types: str) -> list[str]:
-        """Name the paths and queries of all requests of these types, in their order."""
+        """Return the paths and queries of all requests of these types, in order."""
         parts = [urlsplit(each.url) for each in self.requests if each.resource_type in types]
         return [part._replace(scheme="", netloc="").geturl() for part in parts]
 
@@ -87,7 +87,7 @@ class Watch:
 
 
 def kept(context: BrowserContext) -> list[object]:
-    """What a visitor's browser has kept: cookies, workers, and what each open frame has stored."""
+    """What a visitor's browser has stored: cookies, workers, and the storage of each open frame."""
     frames = [frame for page in context.pages for frame in page.frames]
     shown = [frame for frame in frames if frame.url.startswith("http")]
     stored = [each for frame in shown for each in frame.evaluate(KEPT)]

@@ -69,6 +69,21 @@ def read(response: HTTPResponse) -> Answer:
     return Answer(response.status, headers, response.read())
 
 
+def answers_in(received: bytes) -> list[Answer]:
+    """The answers in the bytes of one connection. Each has a Content-Length."""
+    answers, rest = [], received
+    while rest:
+        head, _, rest = rest.partition(b"\r\n\r\n")
+        first, *lines = head.decode().split("\r\n")
+        headers = [line.partition(": ")[::2] for line in lines]
+        length = int({name.lower(): value for name, value in headers}["content-length"])
+        answers.append(
+            Answer(int(first.split()[1]), tuple((a.lower(), b) for a, b in headers), rest[:length])
+        )
+        rest = rest[length:]
+    return answers
+
+
 def three_ports() -> set[int]:
     """Free ports, each another one: they are chosen by chance."""
     ports: set[int] = set()

@@ -17,8 +17,11 @@ from widget.rules.fields import TRACKING
 
 TimesAsked = Callable[[], int]
 
-HOP_BY_HOP = {"date", "server", "connection", "transfer-encoding", "widget-view"}
-"""Headers of the way that an answer came, and the one that only nginx's log is to see."""
+FROM_ONE_OF_THEM = {"date", "server", "connection", "transfer-encoding"} | {
+    "widget-view",  # for nginx's log alone
+    "accept-ranges",  # nginx sends no ranges
+}
+"""Headers that differ between the widget and nginx."""
 
 FRAGMENT = "FRAGMENT"
 
@@ -71,7 +74,7 @@ def keep(front: Front, times_asked: TimesAsked) -> Keep:
 
 
 def shown(answer: Answer) -> tuple[int, list[tuple[str, str]], bytes]:
-    headers = sorted(each for each in answer.headers if each[0] not in HOP_BY_HOP)
+    headers = sorted(each for each in answer.headers if each[0] not in FROM_ONE_OF_THEM)
     return answer.status, headers, answer.body
 
 

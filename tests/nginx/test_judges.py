@@ -1,38 +1,21 @@
-"""What well-known judges of headers say of the widget behind nginx, without any network."""
+"""How well-known judges grade the headers of the widget behind nginx, without a network."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from typing import Any
 
 import pytest
 
-from tests.content import ORIGIN, ROOT
+from tests.content import ORIGIN
 from tests.nginx.front import Front
-from tests.nginx.test_headers import ANSWERS, replaced
+from tests.nginx.kinds import ANSWERS, replaced
+from tests.nginx.node import node
 
-TOOLS = ROOT / "tests" / "tools"
 HOST = ORIGIN.removeprefix("https://")
 
 
-def node(script: str, *arguments: str, given: str = "", trusted: str = "") -> Any:
-    """What a script of tests/tools prints; it may trust a certificate."""
-    environment = {"PATH": os.environ["PATH"], "NODE_EXTRA_CA_CERTS": trusted}
-    done = subprocess.run(
-        ["node", TOOLS / script, *arguments],
-        input=given,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-# MDN's HTTP Observatory. 100 points, and more for what is best; A+ is from 100.
+# MDN's HTTP Observatory gives 100 points, and more for the best headers. A+ is from 100 points.
 
 SCANNED = {
     "the host alone": f"{HOST}",
@@ -73,12 +56,12 @@ def test_the_http_observatory_gives_its_best_grade(address: str, scans: Any) -> 
 # Google's CSP Evaluator.
 
 HARMLESS = {"INFO", "NONE", "MEDIUM_MAYBE"}
-"""A medium finding that depends on what else the host serves: ours has no JSONP and no uploads."""
+"""MEDIUM_MAYBE depends on what else the host serves. Ours serves no JSONP and no uploads."""
 
 
 @pytest.fixture(scope="module")
 def policies(front: Front) -> list[str]:
-    """Each policy that is sent once: of every kind of answer, and of nginx's own errors."""
+    """The policies of every kind of answer and of nginx's own errors, each once."""
     answers = [front.ask(replaced(address, front)) for address, *_ in ANSWERS.values()]
     answers.append(front.ask("/hotel/en/", method="TRACE"))
     return sorted({answer.header("Content-Security-Policy") for answer in answers})

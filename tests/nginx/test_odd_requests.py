@@ -1,4 +1,4 @@
-"""Whatever a request holds, it gets one answer through nginx, and no fault of ours."""
+"""Any request gets one answer through nginx, and makes neither nginx nor the widget fail."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.nginx.front import Front
 from tests.web import odd
 
 NOT_SUPPORTED = {501, 505}
-"""oEmbed in XML, and what nginx does not know of HTTP."""
+"""501 for oEmbed in XML and unknown encodings, 505 for unknown versions of HTTP."""
 
 
 @given(odd.methods, odd.paths, odd.queries, odd.headers)

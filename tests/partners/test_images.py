@@ -188,7 +188,8 @@ def test_a_logo_is_served_cleaned_and_can_do_nothing(tmp_path: Path) -> None:
     assert b"alert" not in response.data
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable, no-transform"
     assert response.headers["Content-Security-Policy"] == (
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+        "base-uri 'none'; frame-ancestors 'none'; sandbox"
     )
 
 

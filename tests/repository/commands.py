@@ -1,4 +1,4 @@
-"""The command lines of docs/operations.md and docs/machines.md, and how a test runs one."""
+"""The command lines of docs/operations.md and docs/machines.md, and functions that run them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def command_lines() -> list[str]:
 
 
 def command(start: str) -> str:
-    """The one command of the page that begins so, however often it stands there."""
+    """The one command that begins with `start`; it may be on the pages several times."""
     (found,) = {each for each in command_lines() if each.startswith(start)}
     return found
 
@@ -33,7 +33,7 @@ def command(start: str) -> str:
 def run(
     line: str, places: Mapping[str, Path | str], **environment: Path | str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command of the page, with these texts in place of its own. It may fail."""
+    """Run a command of the pages, with some of its texts replaced (old → new). It may fail."""
     pattern = "|".join(map(re.escape, sorted(places, key=len, reverse=True)))
     here = re.sub(pattern, lambda found: str(places[found[0]]), line) if places else line
     return subprocess.run(
@@ -46,7 +46,7 @@ def run(
 
 
 def run_well(line: str, places: Mapping[str, Path | str], **environment: Path | str) -> str:
-    """Run a command of the page, which must not fail, and return what it prints."""
+    """Run a command of the pages that must succeed, and return what it prints."""
     done = run(line, places, **environment)
     assert done.returncode == 0, (line, done.stdout, done.stderr)
     return done.stdout

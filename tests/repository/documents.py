@@ -15,19 +15,19 @@ def read(name: str) -> str:
 
 
 def tracked(*patterns: str) -> list[Path]:
-    """Return the files that Git knows or would add, by their path in the project."""
+    """Return the paths of the files that Git tracks or would add, relative to the project."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return sorted({Path(each) for each in listed.splitlines() if (ROOT / each).exists()})
 
 
 def section(page: str, heading: str) -> str:
-    """Return the part of a page below the heading that begins so, up to the next heading."""
+    """Return the part of a page below the heading that begins with `heading`."""
     (found,) = [part for part in page.split("\n## ") if part.startswith(heading)]
     return found.partition("\n")[2]
 
 
 def block(text: str, kind: str = "") -> str:
-    """Return the one fenced block of a kind in a text."""
+    """Return the one fenced block of a kind, such as `toml`, in a text."""
     (found,) = re.findall(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     return str(found)

@@ -1,4 +1,4 @@
-"""docs/architecture.md: its map is the tree, its ruleset works, its tests and files exist."""
+"""docs/architecture.md: its map matches the tree, its ruleset works, its tests and files exist."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_page_is_short() -> None:
 
 
 def mapped() -> Iterator[str]:
-    """Yield what each line of the map names, by its path; folders end with a slash."""
+    """Yield the path of each module and folder in the map; folders end with a slash."""
     folders: list[str] = []
     for line in block(section(PAGE, "The map")).splitlines():
         depth = (len(line) - len(line.lstrip())) // 2
@@ -126,7 +126,7 @@ def test_the_named_files_exist(name: str) -> None:
 
 
 def test_the_named_functions_and_classes_exist() -> None:
-    """Functions and classes of the request stand in the code as they are named."""
+    """The functions and classes in the section about a request exist in the code."""
     code = "\n".join(read(str(path)) for path in tracked("widget/web/*.py", "widget/rules/*.py"))
     named = re.findall(r"`([A-Za-z_]+)`", section(PAGE, "One request"))
     assert named

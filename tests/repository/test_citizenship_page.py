@@ -1,4 +1,4 @@
-"""docs/citizenship.md: its example is a file that works, and its messages are what is reported."""
+"""docs/citizenship.md: its example is a valid file, and its messages are the ones reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EXAMPLE = block(PAGE, "toml")
 
 
 def load(text: str, directory: Path) -> Citizenships | None:
-    """Load a text as the file beside the small rules."""
+    """Load a text as citizenship.toml beside the small rules."""
     (directory / "citizenship.toml").write_text(text)
     return load_citizenships(directory, load_text(SMALL, directory), proven=True)
 

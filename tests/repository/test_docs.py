@@ -1,4 +1,4 @@
-"""The documents about the commands: the page from their help, and the worked examples."""
+"""The documents about the commands: docs/commands.md from their help, and the worked examples."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ EXAMPLES = {
 COMMANDS = {name: command for group in GROUPS.values() for name, command in full_names(group)}
 
 LEFT_OUT = "…"
-"""It stands for any words in an example's output, or for any lines on a line of its own."""
+"""Matches any words in an example's output, or any lines if it is alone on a line."""
 
 SHOW = 'show() { set -- $? "$1"; printf "$ %s\\n" "$2"; return "$1"; }'
-"""Prints a command as if it were typed, and keeps the last exit code."""
+"""Prints a command as if it were typed, and preserves the last exit code."""
 
 
 @pytest.fixture

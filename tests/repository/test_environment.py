@@ -1,4 +1,4 @@
-"""The environment has one reader, `widget/settings.py`."""
+"""Only `widget/settings.py` reads the environment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_only_the_settings_read_the_environment() -> None:
         if re.search(r"os\.(environ|getenv)|from os import", line)
     ]
     reads = [use for use in uses if not use.startswith("widget/settings.py: ")]
-    # The demo passes its environment on to the server, and reads nothing in it.
+    # The demo passes its environment on to the server, and reads nothing from it.
     assert [use.partition("{")[0] for use in reads] == [
         "widget/cli/demo.py: environment = os.environ | "
     ]

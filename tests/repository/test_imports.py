@@ -1,6 +1,6 @@
-"""Imports point one way: import-linter reports what breaks the contracts in pyproject.toml.
+"""Imports point one way: import-linter reports imports that break the contracts in pyproject.toml.
 
-`make check` judges the package itself.
+`make check` checks the package itself.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ FAULTS = {
         "widget.problems -> widget.files.toml",
     ),
 }
-"""Fault → a file of the package, a line that is added to it, what the report names."""
+"""Fault → a file of the package, a line that is added to it, and what the report names."""
 
 
 @pytest.fixture(scope="module")

@@ -17,13 +17,13 @@ from widget.settings import CONTENT
 PAGES = [str(path) for path in tracked("*.md")]
 
 MADE = [page for page in PAGES if page == "docs/commands.md"]
-"""Pages that a command writes, and that another test compares."""
+"""Pages that a command writes; another test compares them."""
 
 WRITTEN = [page for page in PAGES if page not in MADE]
 
 
 def anchors(text: str) -> set[str]:
-    """The anchors of a page's headings, as GitHub makes them."""
+    """The anchors of a page: those that GitHub makes of headings, and explicit ones."""
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
     return {each.replace(" ", "-") for each in plain} | set(re.findall(r'<a id="([^"]+)">', text))

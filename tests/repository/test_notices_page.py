@@ -1,4 +1,4 @@
-"""docs/notices.md: its example is a file that works, and it names each key."""
+"""docs/notices.md: its example is a valid file, and the page names each key."""
 
 from __future__ import annotations
 

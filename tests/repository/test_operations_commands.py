@@ -1,4 +1,4 @@
-"""docs/operations.md and machines.md: their commands work, or a table says why none runs."""
+"""docs/operations.md and machines.md: their commands work, or a table says why no test runs one."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ RUN = {
     "rsync": f"{HERE}::test_a_copied_edition_is_switched_to_on_another_machine",
     "ssh": f"{HERE}::test_a_copied_edition_is_switched_to_on_another_machine",
 }
-"""The start of a command → the test, or the fixture of tests, that runs it."""
+"""The start of a command → the test or fixture that runs it."""
 
 NOT_RUN = {
     "export PATH": "it only sets variables, which the tests set too",
@@ -102,7 +102,7 @@ def test_a_test_that_runs_commands_exists(named: str) -> None:
 
 
 def at(content: Path) -> dict[str, str | Path]:
-    """The variables of the page, for a content directory."""
+    """The pages' environment variables for a content directory."""
     return {"PATH": f"{PROGRAMS}:/usr/sbin:/usr/bin:/bin", "WIDGET_CONTENT": content}
 
 
@@ -160,7 +160,7 @@ def test_a_server_is_told_from_none(server: Server) -> None:
             line = line.replace(place, server.url)
         assert run(line, {}).returncode == 0
         assert run(line.replace("/healthz", "/nobody/en/"), {}).returncode != 0
-        # Who waits for a start asks ten times before it gives up.
+        # The command that waits for a start tries ten times.
         nobody = line.replace(str(server.port), "1").replace("--retry 10", "--retry 1")
         assert run(nobody, {}).returncode != 0
 
@@ -276,7 +276,7 @@ def reword(content: Path) -> None:
 
 
 def is_reworded(content: Path) -> bool:
-    """Whether the first page that a new server shows has the other title."""
+    """Whether the first page of a new server has the other title."""
     return OTHER_TITLE in serve(content).test_client().get("/office/en/").text
 
 

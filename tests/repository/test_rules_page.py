@@ -1,4 +1,4 @@
-"""docs/rules.md: its examples are one ruleset that works, and its messages are what is reported."""
+"""docs/rules.md: its examples are one valid ruleset, and its messages are the ones reported."""
 
 from __future__ import annotations
 

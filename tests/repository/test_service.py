@@ -1,4 +1,4 @@
-"""deploy/widget.service: systemd takes it, and it leaves the widget few rights."""
+"""deploy/widget.service: systemd accepts it, and it leaves the widget few rights."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.sites import Server
 
 SYSTEMD = shutil.which("systemd-analyze")
 MOST_EXPOSED = 2.0
-"""Of 10, by systemd's own count."""
+"""The highest exposure level allowed, on systemd's scale from 0 to 10."""
 
 PROGRAMS = Path(sys.executable).parent
 UNIT = read("deploy/widget.service")
@@ -28,7 +28,7 @@ FORBID = (
     "assert ctypes.CDLL(None).prctl(65, 1, 0, 0, 0) == 0;"  # PR_SET_MDWE, Linux 6.3 and later
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
-"""Runs a program that may not make memory executable, as the unit's MemoryDenyWriteExecute does."""
+"""Runs a program that cannot make memory executable, like MemoryDenyWriteExecute in the unit."""
 
 needs_systemd = pytest.mark.skipif(SYSTEMD is None, reason="systemd is not installed")
 
@@ -48,7 +48,7 @@ def unit(tmp_path: Path) -> Path:
 
 
 @needs_systemd
-def test_systemd_takes_the_unit_without_a_word(unit: Path) -> None:
+def test_systemd_accepts_the_unit_without_a_warning(unit: Path) -> None:
     done = analyze("verify", unit=unit)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

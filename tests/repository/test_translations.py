@@ -1,4 +1,4 @@
-"""The translations: checks that `widget check` cannot make with certainty."""
+"""Checks of the shipped translations that `widget check` cannot do reliably for any content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widget.po import read_catalogue
 from widget.settings import CONTENT, TRANSLATIONS, Settings
 
 FORMS = {"ru": 3, "kk": 2}
-"""How many plural forms a language has for whole numbers."""
+"""Language → its number of plural forms for whole numbers."""
 
 LANGUAGES = list(FORMS)
 
@@ -42,7 +42,7 @@ def pairs(language: str) -> Iterator[tuple[str, str]]:
 
 
 def test_every_text_of_the_product_is_translated() -> None:
-    """Those of the rules may wait for a translator."""
+    """Texts of the rules may wait for a translator."""
     found = check_words(Settings())
     assert [each for each in found if not (each.warning and each.file.startswith("words/"))] == []
 
@@ -65,7 +65,7 @@ def test_all_plural_forms_are_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_ends_like_the_english_without_stray_spaces(language: str) -> None:
-    """Stray spaces are those at the ends, and two in a row."""
+    """Stray spaces are spaces at the ends, and two in a row."""
     wrong = [
         (english, translated)
         for english, translated in pairs(language)

@@ -1,4 +1,4 @@
-"""htmx, vendored as it was published, and what else is in static/."""
+"""The vendored htmx is the published one, and static/ has no other script."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_there_is_no_other_script() -> None:
 
 
 def test_the_style_sheet_is_small_and_loads_nothing(app: Flask) -> None:
-    """Each page carries it, with the theme: at most 4 kB in all, compressed."""
+    """Each page contains it with the theme: at most 4 kB together, compressed."""
     css = app.extensions["widget.content"].stylesheets["visakaz"].css.encode()
     assert len(gzip.compress(css, 9)) <= 4_000
     assert not [word for word in (b"@import", b"url(", b"//") if word in css]

@@ -1,4 +1,4 @@
-"""The wheel alone, installed outside the checkout, checks and serves."""
+"""The wheel, installed outside the checkout, checks content and serves pages."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ INSTALL = (
     "/opt/visa-0.1.0/bin/pip install --no-deps",
     "ln --symbolic --no-dereference --force /opt/visa-0.1.0",
 )
-"""The commands of docs/operations.md by which a release is installed."""
+"""The commands in docs/operations.md that install a release."""
 
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of a virtual environment with only the wheel installed."""
+    """The directory of programs in a virtual environment with only the wheel installed."""
     built, opt = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("opt")
     build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built, ROOT]
     subprocess.run([sys.executable, "-m", "pip", "--quiet", *build], check=True)
@@ -60,8 +60,8 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server in the block, which begins when it accepts connections."""
-    # Nothing may come from the checkout; temporary files go to the test's directory.
+    """Run a server during the block, which starts when the server accepts connections."""
+    # The server must use nothing from the checkout; temporary files go to the test's directory.
     environment = {key: each for key, each in os.environ.items() if key != "PYTHONPATH"}
     with (
         (cwd / "log").open("wb") as log,
@@ -85,20 +85,20 @@ def serving(port: int, *command: str | Path, cwd: Path) -> Iterator[subprocess.P
 
 
 def answers(port: int) -> bool:
-    """Whether a server listens on a port.
+    """Whether a server listens on a port, or a worker that ends resets the connection.
 
-    The other source address keeps the port from connecting to itself.
+    The other source address prevents the port from connecting to itself.
     """
     source = ("127.0.0.2", 0)
     try:
         socket.create_connection(("127.0.0.1", port), 30, source_address=source).close()
-    except ConnectionRefusedError:
-        return False
+    except ConnectionError as error:
+        return not isinstance(error, ConnectionRefusedError)
     return True
 
 
 def fetch(address: str) -> str:
-    """The page at an address. A worker that ends can cut it off: then it is asked for again."""
+    """The page at an address, requested again if a worker ends and cuts it off."""
     try:
         with urlopen(address, timeout=30) as answer:
             return str(answer.read().decode())
@@ -142,7 +142,7 @@ def test_the_installed_wheel_keeps_words_in_any_directory(programs: Path, tmp_pa
 
 @pytest.fixture
 def first_question(ruleset: Ruleset, speak: Speak) -> Callable[[str], str]:
-    """Returns the first question in a language."""
+    """A function that returns the first question in a language."""
     return lambda language: speak(language).say(ruleset.questions[ruleset.start].text.text)
 
 
@@ -173,14 +173,14 @@ OTHER = "0.2.0"
 """The version of the next release."""
 
 FOOT = "Nothing you answer is stored."
-"""A text of the product, at the foot of each page."""
+"""A text of the product at the foot of each page."""
 
 ENOUGH = 100_000
-"""Looks at the server: many times what it takes until its workers are new ones."""
+"""The most tries until all workers are new ones; far more than necessary."""
 
 
 def rewrite(path: Path, old: bytes, new: bytes) -> None:
-    """Change a file that has other names too, under this name alone."""
+    """Change a file under this name, and leave its other hard links unchanged."""
     before, mode = path.read_bytes(), path.stat().st_mode
     assert old in before, path
     path.unlink()
@@ -189,9 +189,9 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
 
 
 def next_release(first: Path, second: Path, kazakh: str) -> str:
-    """Make an environment of another release: its version differs, and this Kazakh text.
+    """Create an environment with another release, whose version and one Kazakh text differ.
 
-    Returns what stands for the text.
+    Returns the text that replaces `kazakh`.
     """
     shutil.copytree(first, second, symlinks=True, copy_function=os.link)
     for program in (second / "bin" / "granian", second / "bin" / "widget"):
@@ -200,13 +200,13 @@ def next_release(first: Path, second: Path, kazakh: str) -> str:
     (metadata,) = packages.glob("visa_widget-*.dist-info/METADATA")
     rewrite(metadata, f"\nVersion: {PRODUCT}\n".encode(), f"\nVersion: {OTHER}\n".encode())
     catalogue = packages / "widget/translations/kk/LC_MESSAGES/messages.mo"
-    other = "x" * len(kazakh.encode())  # a compiled text keeps its length
+    other = "x" * len(kazakh.encode())  # a text in a compiled catalogue must keep its length
     rewrite(catalogue, kazakh.encode(), other.encode())
     return other
 
 
 def served(port: int, *words: str) -> set[tuple[str | bool, ...]]:
-    """The versions that all workers serve, and which of the words stand on the page of each."""
+    """The versions that many requests meet, and whether the pages have each of the words."""
     address, found = f"http://127.0.0.1:{port}", set()
     for _ in range(20):
         page = unescape(fetch(f"{address}/visakaz/kk/"))
@@ -216,7 +216,7 @@ def served(port: int, *words: str) -> set[tuple[str | bool, ...]]:
 
 
 def reload(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Let a server replace its workers, and wait until it has."""
+    """Reload a server, and wait until it has replaced its workers."""
     server.send_signal(signal.SIGHUP)
     for _ in range(ENOUGH):
         assert answers(port)
@@ -228,7 +228,7 @@ def reload(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
 def test_a_reload_serves_the_old_release_whole_and_a_restart_the_new_one(
     programs: Path, tmp_path: Path, speak: Speak
 ) -> None:
-    """docs/operations.md, Upgrading: never new code beside old words."""
+    """As docs/operations.md says under Upgrading, new code never serves old words."""
     port, opt, kazakh = free_port(), tmp_path / "opt", speak("kk").gettext(FOOT)
     installed = programs.parent.resolve()
     opt.mkdir()

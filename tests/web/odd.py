@@ -1,6 +1,6 @@
-"""Requests that nobody would write by hand, for Hypothesis: paths, queries and headers.
+"""Paths, queries and headers that Hypothesis makes up.
 
-They are made of what the widget knows, of what attackers send, and of anything at all.
+They consist of ids that the widget knows, of texts that attackers send, and of random characters.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ queries = st.one_of(
     anything,
     any_bytes,
 )
-"""Percent-encoded, as a browser or a crooked program sends them."""
+"""All of them are percent-encoded."""
 
 any_value = st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=60)
 headers = st.dictionaries(

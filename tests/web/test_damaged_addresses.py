@@ -20,7 +20,7 @@ READ, UNREAD = (
     {name: (link, end) for name, link, end in re.findall(row, PAGE, re.MULTILINE)}
     for row in (r"^\| (.+) \| `(\S+)` \| `(\S+)` \|$", r"^\| (.+) \| `(\S+)` \| (\w+) \|$")
 )
-MARKS, NAMED = re.findall("passed over: `(.+)`, and (.+).\n", PAGE.replace("\nblank", " blank"))[0]
+MARKS, NAMED = re.findall("are ignored: `(.+)`, a\n(.+)\\.\n", PAGE)[0]
 TRAVELS = "location=abroad&passport=national"
 SAID = "Part of this link didn’t work. Please answer this question."
 PLACE = "https://visa.example/visakaz/en/"
@@ -36,14 +36,14 @@ def test_why_reads_a_damaged_link(link: str, meant: str, ruleset: Ruleset) -> No
     assert answers_in(f"{PLACE}?{link}", ruleset) == answers_in(meant, ruleset)
 
 
-def test_the_page_names_all_that_is_passed_over_at_the_end() -> None:
+def test_the_page_names_every_character_that_is_ignored_at_the_end() -> None:
     codes = re.findall(r"\(U\+(\w{4})\)", NAMED)
     others = {" ", "\t", "\n", "\r"} | {chr(int(code, 16)) for code in codes}
     assert {*MARKS.split(), *others} == {*TRAILING}
 
 
 @pytest.mark.parametrize("ending", [*TRAILING, "%20.", ").", "?!", "%E2%80%8B%0A"], ids=repr)
-def test_what_stands_behind_a_link_is_passed_over(ending: str, fetch: Fetch) -> None:
+def test_a_character_after_a_link_is_ignored(ending: str, fetch: Fetch) -> None:
     whole = fetch.page(f"/visakaz/en/?{TRAVELS}").data
     ending = ending if "%" in ending or ending in "?!)." else quote(ending)
     assert fetch.page(f"/visakaz/en/?{TRAVELS}{ending}").data == whole
@@ -51,14 +51,16 @@ def test_what_stands_behind_a_link_is_passed_over(ending: str, fetch: Fetch) -> 
 
 
 @pytest.mark.parametrize("ending", [each for each in TRAILING if each.isascii()], ids=repr)
-def test_what_a_program_did_not_encode_is_passed_over_too(ending: str, client: FlaskClient) -> None:
+def test_a_character_that_is_not_encoded_is_ignored_too(ending: str, client: FlaskClient) -> None:
     given = {"PATH_INFO": "/visakaz/en/", "QUERY_STRING": f"{TRAVELS}{ending}"}
     whole = client.get(f"/visakaz/en/?{TRAVELS}").data
     assert client.get("/", environ_overrides=given).data == whole
 
 
 @pytest.mark.parametrize(("link", "question"), UNREAD.values(), ids=UNREAD)
-def test_what_cannot_be_read_is_told(link: str, question: str, fetch: Fetch) -> None:
+def test_the_page_says_that_part_of_a_link_did_not_work(
+    link: str, question: str, fetch: Fetch
+) -> None:
     main = Main(fetch.page(f"/visakaz/en/?{link}").text)
     assert main.marks == {"data-question": question}
     assert SAID in main.words
@@ -72,7 +74,7 @@ def test_why_refuses_what_it_cannot_read(link: str, ruleset: Ruleset) -> None:
 
 
 @pytest.mark.parametrize("cut", range(len(TRAVELS) - len("passport=national"), len(TRAVELS)))
-def test_a_link_that_was_cut_is_told(cut: int, fetch: Fetch) -> None:
+def test_the_page_says_that_a_link_was_cut(cut: int, fetch: Fetch) -> None:
     """Only behind `=` nothing is told: forms send empty answers (decision 9)."""
     link = TRAVELS[:cut]
     told = SAID in Main(fetch.page(f"/visakaz/en/?{link}").text).words

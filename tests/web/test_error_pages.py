@@ -139,6 +139,23 @@ def test_a_query_of_8_kb_is_refused(address: str, query: str, fetch: Fetch) -> N
     assert TOO_LONG in shows_a_only_link(response, "en", fetch.client).words
 
 
+LONG_PATHS = {
+    "one segment, which a slash would end": "/" + "a" * 1100,
+    "letters": "/visakaz/en/" + "%D0%B0" * 600,
+    "many segments": "/visakaz/en" + "/a" * 600,
+    "slashes": "/visakaz" + "/" * 1100 + "en/",
+    "a fragment": "/visakaz/en/step/" + "a" * 1100,
+}
+
+
+@pytest.mark.parametrize("path", LONG_PATHS.values(), ids=LONG_PATHS)
+def test_a_path_of_1_kb_is_refused_and_not_repeated(path: str, client: FlaskClient) -> None:
+    response = client.get(path)
+    assert response.status_code == 414
+    assert "Location" not in response.headers
+    assert "aaaa" not in response.text
+
+
 def test_a_query_of_3_kb_is_accepted(fetch: Fetch) -> None:
     address = f"/visakaz/en/?location=abroad&fbclid={'x' * 3000}"
     assert Main(fetch.page(address).text).marks == {"data-question": "passport"}

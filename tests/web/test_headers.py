@@ -115,7 +115,7 @@ KINDS = {
     "HX-Reswap",
     "Widget-View",
 }
-"""What may be besides. tests/nginx/test_headers.py compares each kind of answer as a whole."""
+"""Other headers that an answer may have. tests/nginx/test_headers.py compares all of them."""
 
 
 def check_headers(response: TestResponse, framed_by: str | None) -> None:

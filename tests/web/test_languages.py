@@ -38,7 +38,9 @@ WANTED = {
     "signs": (",,;;q=,=", "ru"),
     "an invalid weight": ("en;q=x", "ru"),
     "bytes that are not UTF-8": ("\xff\xfe", "ru"),
-    "a very long list": ("de," * 2000 + "kk", "kk"),
+    "a long list of languages": ("de-DE,de," * 50 + "kk", "kk"),
+    "more languages than any browser sends": ("de," * 2000 + "kk", "ru"),
+    "a tag of thousands of parts": ("en" + "-a" * 3900, "ru"),
 }
 
 

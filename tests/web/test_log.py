@@ -1,4 +1,4 @@
-"""The log of requests says what was shown, and nothing that names a visitor or the answers."""
+"""The log of requests says what was shown. It never identifies a visitor, and has no answers."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_an_address_is_shortened_to_its_network(address: str, logged: str | None
     assert network(address) == logged
 
 
-def test_the_answer_tells_the_log_of_a_proxy_the_same(published: Flask) -> None:
+def test_a_response_header_tells_the_log_of_a_proxy_the_same(published: Flask) -> None:
     visitor = Client(Kept(published.wsgi_app, by_host=False))
     for _ in range(2):
         view = visitor.get("/hotel/en/?location=abroad").headers["Widget-View"]
@@ -109,13 +109,13 @@ def test_a_request_keeps_the_id_that_a_proxy_gave_it(
 
 
 class Unwritable(StringIO):
-    """A stream as a full disk or a pipe without a reader is one."""
+    """A stream that cannot be written, like a pipe without a reader."""
 
     def write(self, _line: str) -> int:
         raise BrokenPipeError
 
 
-def test_a_line_that_cannot_be_written_keeps_nobody_from_the_page(published: Flask) -> None:
+def test_visitors_get_the_page_when_the_log_cannot_be_written(published: Flask) -> None:
     page = Client(published).get("/hotel/en/")
     answer = Client(Logged(published.wsgi_app, Unwritable())).get("/hotel/en/")
     assert (answer.status_code, answer.data) == (200, page.data)
@@ -130,7 +130,7 @@ def test_an_answer_is_sent_at_once_with_its_headers(method: str, published: Flas
         assert isinstance(app(environ, lambda *_: None), list)
 
 
-def test_what_is_known_already_has_no_bytes(published: Flask) -> None:
+def test_an_answer_that_the_browser_already_has_is_logged_without_bytes(published: Flask) -> None:
     etag = published.test_client().get("/visakaz/en/").headers["ETag"]
     (line,) = logged(published, ("/visakaz/en/", {"If-None-Match": etag}))
     assert (line["status"], line["bytes"]) == (304, 0)

@@ -1,6 +1,6 @@
-"""Whatever a request holds, the widget has an answer that is no fault of its own.
+"""No request makes the widget fail.
 
-`make fuzz` asks 10,000 times, with other requests each time.
+`make fuzz` makes up 10,000 requests, other ones each time.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.web import odd
 
 
 def ask(app: Flask, method: str, path: str, query: str, headers: dict[str, str]) -> TestResponse:
-    """Ask as a server does: PEP 3333 wants each byte of a path as one character."""
+    """Ask as a server does: in PEP 3333, each byte of a path is one character."""
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),

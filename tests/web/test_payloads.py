@@ -1,4 +1,4 @@
-"""No script that somebody puts anywhere into a request or a file stands in a page as a script.
+"""Scripts in a request or in a file never come back as scripts.
 
 tests/browser/test_payloads.py opens such pages in a browser.
 """
@@ -38,7 +38,7 @@ PATHS = (
     f"/oembed?url={ORIGIN}/visakaz/en/?location={{}}",
     f"/oembed?url={ORIGIN}/visakaz/{{}}/&maxwidth={{}}",
 )
-"""Addresses that take one payload."""
+"""Addresses with a place for one payload."""
 
 QUERIES = (
     *("/?{}", "/visakaz/?{}", "/visakaz/en/?{}", "/visakaz/en/step/0?{}", "/hotel/kit?{}"),
@@ -46,8 +46,10 @@ QUERIES = (
     *("/visakaz/en/qr.svg?{}", f"/visakaz/en/?{TOURIST}&{{}}", f"/hotel/en/changes?{TOURIST}&{{}}"),
     *(f"/visakaz/en/citizenship?{TOURIST}&{{}}", f"/visakaz/en/kit/qr.svg?{TOURIST}&{{}}"),
     *("/visakaz/en/visas/?{}", "/visakaz/en/visas/tourist?{}"),
+    *("FRAGMENT?{}", f"FRAGMENT?{TOURIST}&{{}}", f"FRAGMENT/changes?{TOURIST}&{{}}"),
+    f"FRAGMENT/citizenship?{TOURIST}&{{}}",
 )
-"""Addresses that take many, as names and as values."""
+"""Addresses with a place for many payloads, as names and as values. htmx asks for fragments."""
 
 KNOWN = ("location", "purpose", "citizenship", "entry", "kit-language", "kit-height", "format", "x")
 HEADERS = (
@@ -57,7 +59,7 @@ HEADERS = (
 
 
 def queries() -> Iterator[str]:
-    """Queries with a few payloads each: as the name, and as the value of names that count."""
+    """Queries with a few payloads each: as names, and as values of names that the widget reads."""
     for start in range(0, len(PAYLOADS), len(KNOWN)):
         quoted = [quote(each, safe="") for each in PAYLOADS[start : start + len(KNOWN)]]
         yield "&".join(f"{each}={each}" for each in quoted)
@@ -65,7 +67,7 @@ def queries() -> Iterator[str]:
 
 
 def check(client: FlaskClient, address: str, **headers: str) -> None:
-    """Check what comes back: a page, a picture, JSON or a redirect."""
+    """Check that an answer shows no payload as markup, and leads to no other site."""
     answer = client.get(address, headers=headers, buffered=True)
     assert found_in(answer) == [], address
     assert not {"<", ">"} & set(str(answer.headers)), address
@@ -75,7 +77,7 @@ def check(client: FlaskClient, address: str, **headers: str) -> None:
 
 
 def found_in(answer: TestResponse) -> list[str]:
-    """The dangers in an answer; a picture holds nothing that was asked."""
+    """The dangers in an answer. A picture may hold nothing of the request."""
     match answer.mimetype:
         case "application/json":
             frame = json.loads(answer.text)["html"]
@@ -86,6 +88,13 @@ def found_in(answer: TestResponse) -> list[str]:
             return ["alert"] if "alert" in answer.text else []
 
 
+def test_the_search_finds_each_payload_in_a_page_that_escapes_nothing() -> None:
+    with_tags = [payload for payload in PAYLOADS if re.search(r"<[a-zA-Z]+[\s/>]", payload)]
+    pages = {each: f"<title>A page</title><p>{each}</p><p title='a'>a</p>" for each in with_tags}
+    assert len(pages) > 200
+    assert [payload for payload, page in pages.items() if not dangers(page)] == []
+
+
 @pytest.mark.parametrize("place", PATHS)
 def test_none_comes_back_from_a_place_in_an_address(place: str, site: FlaskClient) -> None:
     for payload in PAYLOADS:
@@ -94,13 +103,14 @@ def test_none_comes_back_from_a_place_in_an_address(place: str, site: FlaskClien
 
 @pytest.mark.parametrize("place", QUERIES)
 def test_none_comes_back_from_a_query(place: str, site: FlaskClient) -> None:
+    step = re.findall(r"/visakaz/en/step/\w+", site.get("/visakaz/en/").text)[0]
     for query in queries():
-        check(site, place.replace("{}", query))
+        check(site, place.replace("FRAGMENT", step).replace("{}", query), **{"HX-Request": "true"})
 
 
 @pytest.mark.parametrize("names", [("Host",), HEADERS], ids=["the host", "the other headers"])
 def test_none_comes_back_from_a_header(names: tuple[str, ...], client: FlaskClient) -> None:
-    """Without an origin, since addresses are then made of the host."""
+    """The widget has no WIDGET_ORIGIN here, so it reads the Host header."""
     for payload in PAYLOADS:
         value = re.sub("[\r\n\0]", " ", payload.encode("ascii", "ignore").decode())
         for address in "/", "/visakaz/", f"/visakaz/en/?{TOURIST}", "/x":
@@ -110,7 +120,7 @@ def test_none_comes_back_from_a_header(names: tuple[str, ...], client: FlaskClie
 # A partner's file.
 
 TAKEN = "name", "site", "email"
-"""The only fields that may hold a payload: any in a name, harmless ones in an address."""
+"""The only fields in which a file may hold a payload."""
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +136,7 @@ def served(app: Flask) -> dict[str, Partner]:
     }
 
 
-def test_only_names_and_addresses_take_any(partners: Flask) -> None:
+def test_only_names_and_addresses_may_hold_a_payload(partners: Flask) -> None:
     fields = Counter(key.partition("-")[0] for key in served(partners))
     assert fields.keys() <= {*TAKEN}
     assert fields["name"] > 150

@@ -42,8 +42,8 @@ class Widget(Flask):
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for these settings, by default those of the environment.
 
-    Serves the published edition. Raises Problems when the rules, the words, the agency's file or a
-    setting are wrong, or when nothing is published yet.
+    It serves the published edition. Raises Problems if the rules, the words, the agency's file or a
+    setting are wrong, or if nothing is published yet.
     """
     loaded = load_published(settings or Settings.from_environment())
     app = Widget("widget", template_folder=str(TEMPLATES), static_folder=None)

@@ -21,15 +21,16 @@ def addresses(adapter: MapAdapter) -> dict[str, str]:
 
 
 def integrity(name: str) -> str:
-    """Return the digest of a file in `static/` with which browsers check it."""
+    """Return the `integrity` attribute of a file in `static/`, with which browsers check it."""
     digest = sha256((STATIC / name).read_bytes()).digest()
     return f"sha256-{b64encode(digest).decode()}"
 
 
 def send(filename: str) -> Response:
-    """Send a file; 404 for an unknown one.
+    """Return a file from `static/`, or 404 for an unknown one.
 
-    Caches keep it for a year if the address names its content or version, else for a minute.
+    Caches may store it for a year if its address contains a digest or a version, otherwise for a
+    minute.
     """
     digest = _digests().get(filename) or abort(404)
     is_immutable = _has_version(filename) or request.args.get("v") == digest

@@ -19,7 +19,7 @@ changes = Blueprint("changes", __name__)
 
 @changes.get("/<partner>/<language>/changes")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show what would change the result of the answers; without a result, redirect to the step."""
+    """Return the page of what would change a result; for a question, redirect to its page."""
     context = page_context(partner, language)
     result = _result()
     if result is None:
@@ -30,7 +30,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @changes.get("/<partner>/<language>/step/<version>/changes")
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
-    """Return only the `<title>` and the `<main>`, for htmx; without a result, redirect."""
+    """Return only the `<title>` and the `<main>`, for htmx; for a question, redirect."""
     context = page_context(partner, language)
     result = _result()
     path = links_of(context).changes[language]

@@ -18,8 +18,8 @@ from widget.web.view import Link, Navigation
 class ChangeLink:
     """Another answer, and the link to where it leads.
 
-    `result` is the result there, None if more questions are asked. With `same_result`, only what to
-    ask about changes.
+    `result` is the name of the result there, or None if more questions follow. With `same_result`,
+    the result stays the same, and only the points to confirm change.
     """
 
     answer: Markup
@@ -41,8 +41,8 @@ class ChangesLine:
 class ChangesView:
     """What would change a result; `key` is part of the ids on the page.
 
-    `outcome` is the id of the result, `result` its name. `address` is absolute, and None if our
-    origin is not known.
+    `outcome` is the id of the result, `result` its name. `address` is absolute, or None if our
+    origin is unknown.
     """
 
     key: str

@@ -20,9 +20,10 @@ citizenship = Blueprint("citizenship", __name__)
 
 @citizenship.get("/<partner>/<language>/citizenship")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show the countries, and 400 for an unknown one; redirect where none matters to the step.
+    """Return the page on which a visitor chooses a country.
 
-    404 without a file of citizenships.
+    The status is 400 if the address has an unknown country, and 404 without citizenship.toml.
+    Redirects to the step if the citizenship does not matter to it.
     """
     context, result = _context(partner, language), _result()
     if result is None:
@@ -51,7 +52,7 @@ def _context(partner: str, language: str) -> Context:
 
 
 def _result() -> Reached | None:
-    """Return the result of the answers in the address, if the citizenship matters to it."""
+    """Return the result that the answers lead to; None if citizenship does not matter to it."""
     step = walk(current_content().ruleset, current_address().answers)
     return step if isinstance(step, Reached) and stands_beside(step) else None
 

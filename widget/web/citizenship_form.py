@@ -14,11 +14,11 @@ from widget.web.countries import countries_of
 
 
 def citizenship_form(context: Context) -> Form:
-    """Return the form in the language of a request, with the country in the address.
+    """Return the form in the language of a request, with the country from the address selected.
 
-    Its field has the name that the citizenship has in addresses.
+    Its field has the name of the citizenship parameter in addresses.
     """
-    # Translators: What stands in a list of countries before one is chosen.
+    # Translators: The first entry in a list of countries, before the visitor chooses one.
     none = SelectChoice("", gettext("Choose a country"))
     names = countries_of(context).names
     choices = [none, *(SelectChoice(code, name) for code, name in names.items())]

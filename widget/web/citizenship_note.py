@@ -1,4 +1,4 @@
-"""Build the row and the note of a result about stays without a visa, by citizenship."""
+"""Build what a result shows about stays without a visa: a row, or a note about one country."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from widget.web.trail import Step, Trail
 
 
 def citizenship_in(step: Step, country: str) -> Answers:
-    """Return the citizenship for the addresses of a step, as it stands behind the answers.
+    """Return the citizenship as a parameter for the addresses of a step, after the answers.
 
-    It is nothing if the country is unknown, or does not matter to a result.
+    Returns nothing if the country is unknown, or if the step is a result to which citizenship does
+    not matter.
     """
     known = current_content().besides.citizenships
     matters = not isinstance(step, Reached) or stands_beside(step)
@@ -22,12 +23,12 @@ def citizenship_in(step: Step, country: str) -> Answers:
 
 
 def is_unknown(step: Step, country: str) -> bool:
-    """Return whether a country matters to a result but is unknown."""
+    """Return whether citizenship matters to a result, but the country is unknown."""
     return bool(country) and stands_beside(step) and not citizenship_in(step, country)
 
 
 def stands_beside(step: Step) -> bool:
-    """Return whether a step is a result to which the citizenship matters."""
+    """Return whether a step is a result to which citizenship matters."""
     known = current_content().besides.citizenships
     if known is None or not isinstance(step, Reached):
         return False
@@ -35,7 +36,7 @@ def stands_beside(step: Step) -> bool:
 
 
 def citizenship_view(trail: Trail, step: Reached) -> CitizenshipView | None:
-    """Return the row or the note of a result; None if the citizenship does not matter to it."""
+    """Return the row or the note of a result; None if citizenship does not matter to it."""
     known = current_content().besides.citizenships
     if known is None or not stands_beside(step):
         return None

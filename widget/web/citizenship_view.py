@@ -1,4 +1,4 @@
-"""Build what the choice of a country shows: a form, and links for frames in which it is dead."""
+"""Build what the choice of a country shows: a form, and links for frames that block forms."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from widget.web.urls import key_of, urls
 from widget.web.view import Navigation
 
 NOTE = "#citizenship"
-"""The place of the note on a result: screen readers begin there after the choice."""
+"""The anchor of the note on a result: screen readers start there after the choice."""
 
 
 @dataclass(frozen=True)
 class ChoiceView:
     """The choice of a country; `key` is part of the ids on the page.
 
-    The `form` leads to `action` with the `answers`, and the link of each country to `result` with
-    its code. `outcome` is the id of the result. `refused` means that the requested address has an
-    unknown country. `address` is absolute, and None if our origin is not known.
+    The `form` submits the `answers` to `action`. The link of a country is `result` followed by the
+    country's code. `outcome` is the id of the result. `refused` means that the requested address
+    has an unknown country. `address` is absolute, or None if our origin is unknown.
     """
 
     key: str

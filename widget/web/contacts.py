@@ -1,4 +1,4 @@
-"""Build the links by which a result reaches somebody: the agency, the partner, a friend."""
+"""Build the links that send a result to somebody: the agency, the partner, a friend."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from widget.web.urls import query_of
 
 
 def contacts_view(partner: Partner, message: Message) -> ContactsView:
-    """Return how to reach a partner, with a result filled in where that can be done."""
+    """Return how to contact a partner; e-mail and WhatsApp links contain the message."""
     contacts = partner.contacts or Contacts(None, (), None)
     return ContactsView(
         email=contacts.email,
@@ -29,9 +29,10 @@ def _phone(number: str) -> Phone:
 
 
 def share_view(trail: Trail, answers: Answers, name: str, address: str) -> ShareView:
-    """Return where a result can be sent.
+    """Return the links that share a result.
 
-    `address` is its absolute address, with `answers` and what stands beside them.
+    `name` is the result's name, and `address` its absolute address. `answers` are the parameters
+    for its QR code; the citizenship is added to them.
     """
     text, link = to_link(name), to_link(address)
     return ShareView(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
@@ -16,17 +16,19 @@ from widget.partners.model import Partner
 from widget.rules.address import Address, read_query
 
 FRAGMENTS = {"pages.fragment", "changes.fragment", "citizenship.fragment", "no_fragment"}
-"""The endpoints that return a part of a page."""
+"""The endpoints that return fragments."""
+
+MAX_ACCEPTED_BYTES = 500
+"""Twice what browsers send as Accept-Language. A header of 8,000 bytes takes 0.2 s to compare."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """Partner, language and kind of answer of one request.
+    """Partner and language of one request, and whether it is for a fragment.
 
-    `known` means that the path names a served partner, whose sites may frame the answer. Otherwise
-    `partner` is the agency. `negotiated` means that the
-    path names no language, so that `Accept-Language` decided. `fragment` means that the answer is
-    a part of a page.
+    `known` means that the path names a served partner, whose sites may frame the response.
+    Otherwise `partner` is the agency. `negotiated` means that the path names no language of the
+    content directory, so `Accept-Language` decided.
     """
 
     partner: Partner
@@ -42,14 +44,14 @@ def current_content() -> Content:
 
 
 def current_context() -> Context:
-    """Return the context of the current request, which is computed once."""
+    """Return the context of the current request; it is computed once for each request."""
     if "context" not in g:
         g.context = _context(*_target())
     return cast(Context, g.context)
 
 
 def current_address() -> Address:
-    """Return what the requested address says, which is read once."""
+    """Return what the requested address says; it is parsed once for each request."""
     if "address" not in g:
         query = request.query_string.decode()
         g.address = read_query(query, current_content().ruleset)
@@ -57,10 +59,10 @@ def current_address() -> Address:
 
 
 def _target() -> tuple[str, Mapping[str, Any]]:
-    """Return the endpoint and the values of the request's path.
+    """Return the endpoint and the path values of the request.
 
-    If no route matches, because of the method or a missing slash, they are those of a GET of the
-    right path.
+    If no route matches, because of the method or a missing last slash, they are those of a GET of
+    the correct path.
     """
     if request.endpoint is not None:
         return request.endpoint, request.view_args or {}
@@ -76,7 +78,7 @@ def _context(endpoint: str, values: Mapping[str, Any]) -> Context:
     partner = content.partners.served.get(key)
     offered = (partner or content.agency).languages
     negotiated = tag not in content.languages
-    chosen = choose(request.accept_languages, offered) if negotiated else tag
+    chosen = choose(_accepted_languages(), offered) if negotiated else tag
     return Context(
         partner=partner or content.agency,
         known=partner is not None,
@@ -86,9 +88,16 @@ def _context(endpoint: str, values: Mapping[str, Any]) -> Context:
     )
 
 
+def _accepted_languages() -> Iterable[tuple[str, float]]:
+    """Return the languages of Accept-Language, best first; none if the header is too long."""
+    too_long = len(request.headers.get("Accept-Language", "")) > MAX_ACCEPTED_BYTES
+    return () if too_long else request.accept_languages
+
+
 def match(path: str) -> tuple[str, Mapping[str, Any]]:
     """Return the endpoint and the values to which a GET of a path is routed.
 
-    Raises werkzeug's RequestRedirect when the path lacks its last slash.
+    Raises werkzeug's RequestRedirect if the path lacks its last slash, and NotFound if no route
+    matches.
     """
     return current_app.url_map.bind("").match(path, "GET")

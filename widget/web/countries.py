@@ -15,7 +15,7 @@ from widget.web.context import Context
 
 
 def countries_in_all(content: Content) -> Mapping[str, Countries]:
-    """Return language tag → the countries of a content directory; nothing if it names none."""
+    """Return language tag → the countries; an empty mapping without citizenship.toml."""
     known = content.besides.citizenships
     if known is None:
         return MappingProxyType({})
@@ -29,6 +29,9 @@ def countries_in_all(content: Content) -> Mapping[str, Countries]:
 
 
 def countries_of(context: Context) -> Countries:
-    """Return the countries in the language of a request, if the content directory names any."""
+    """Return the countries in the language of a request.
+
+    Raises KeyError if the content directory has no citizenship.toml.
+    """
     known = cast(Mapping[str, Countries], current_app.extensions["widget.countries"])
     return known[context.language.tag]

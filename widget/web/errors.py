@@ -17,7 +17,10 @@ from widget.web.render import render
 from widget.web.urls import urls
 
 MAX_QUERY_BYTES = 4096
-"""Many more than the 400 of all answers, since other sites add parameters to shared links."""
+"""All answers need about 400; the rest is for parameters that other sites add to shared links."""
+
+MAX_PATH_BYTES = 1024
+"""Many times the longest path. A redirect repeats the address, and a proxy limits headers."""
 
 NOWHERE = {
     "/<rest:_>": "no_page",
@@ -26,11 +29,11 @@ NOWHERE = {
     "/<partner>/<language>/step/": "no_fragment",
     "/<partner>/<language>/step/<rest:_>": "no_fragment",
 }
-"""Routes of all other addresses. They tell the partner and the language of an error page."""
+"""Routes for all other addresses, to find the partner and the language of an error page."""
 
 
 class _Rest(BaseConverter):
-    """The rest of a path. It matches no double slash, so that the router can merge those."""
+    """Matches the rest of a path, but no double slash, so that the router can merge slashes."""
 
     part_isolating = False
     regex = "[^/]+(?:/[^/]+)*/?"
@@ -38,7 +41,7 @@ class _Rest(BaseConverter):
 
 
 def init_app(app: Flask) -> None:
-    """Refuse unreadable requests, and answer every error with our own page."""
+    """Refuse unreadable requests, and show our own page for every error."""
     app.before_request(_refuse_unreadable)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _server_error)
@@ -48,15 +51,16 @@ def init_app(app: Flask) -> None:
 
 
 def _nowhere(**_: str) -> ResponseReturnValue:
-    """Answer 404 for an address without a page."""
+    """Abort with 404 for an address without a page."""
     abort(404)
 
 
 def _refuse_unreadable() -> None:
-    if len(request.query_string) > MAX_QUERY_BYTES:
+    raw = request.environ["PATH_INFO"].encode("latin-1")
+    if len(raw) > MAX_PATH_BYTES or len(request.query_string) > MAX_QUERY_BYTES:
         abort(414)
     try:
-        path = request.environ["PATH_INFO"].encode("latin-1").decode()
+        path = raw.decode()
         request.query_string.decode()
     except UnicodeDecodeError:
         abort(400)
@@ -83,9 +87,10 @@ def _has_view(path: str) -> bool:
 
 
 def _server_error(error: Exception) -> ResponseReturnValue:
-    """Return the page of a 500, and log one line.
+    """Return the error page with status 500, and log one line.
 
-    The line has neither the query nor the exception's message, which could hold answers.
+    The line contains neither the query nor the exception's message, because both could contain
+    answers.
     """
     reference = id_of(request.environ)
     frame = extract_tb(error.__traceback__)[-1]

@@ -1,4 +1,4 @@
-"""Answers in gzip, for browsers that accept it: nothing in front may transform them."""
+"""Compress responses with gzip; proxies cannot, because responses are `no-transform`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from werkzeug.http import parse_accept_header
 Headers = list[tuple[str, str]]
 
 TEXTS = re.compile(r"text/|image/svg\+xml|application/(json|xml)")
-"""The types of what gets smaller. Other images and fonts are compressed already."""
+"""The media types that gzip makes smaller. Other images and fonts are already compressed."""
 
 
 @lru_cache(maxsize=1_000)
@@ -22,12 +22,12 @@ def accepts_gzip(accepted: str) -> bool:
 
 
 def is_text(headers: Headers) -> bool:
-    """Return whether an answer with these headers gets smaller."""
+    """Return whether gzip makes a response with these headers smaller."""
     return bool(TEXTS.match(dict(headers).get("Content-Type", "")))
 
 
 def gzipped(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
-    """Return an answer's headers and body in gzip, with an entity tag of its own (RFC 9110)."""
+    """Return a response's headers and compressed body, with its own entity tag (RFC 9110)."""
     smaller = compress(body, 6, mtime=0)
     changed = {"Content-Length": str(len(smaller))}
     if etag := dict(headers).get("ETag"):

@@ -1,4 +1,4 @@
-"""Headers: what a browser may do with an answer, who may frame it, and how long it is kept."""
+"""Response headers: what a browser may do, who may frame a response, how long it is cached."""
 
 from __future__ import annotations
 
@@ -13,32 +13,37 @@ from widget.web.context import Context, current_content, current_context
 from widget.web.log import VIEW
 
 MINUTE, DAY, YEAR = 60, 86_400, 31_536_000
-"""In seconds. Nothing may be transformed on the way: proxies hide e-mail addresses in a script."""
+"""Cache lifetimes, in seconds."""
+
+# Every response is `no-transform`: some proxies replace e-mail addresses by a script.
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src {style}; connect-src 'self'; "
     "img-src 'self'{origin}; form-action 'self'; base-uri 'none'"
 )
-IMAGE_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
-"""For a partner's image that is opened as a page: an SVG can contain styles and images."""
+IMAGE_POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "base-uri 'none'; frame-ancestors 'none'; sandbox"
+)
+"""The policy for a partner's image that is opened as a page: an SVG contains styles and images."""
 
 RESWAP = "outerMorph scroll:top scrollTarget:html"
-"""How htmx swaps a fragment in: foreign answers, which lack this header, are not swapped."""
+"""The header HX-Reswap. Pages tell htmx to swap nothing, so responses without it are ignored."""
 
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
-    # Addresses contain answers, so a site that we link to must not get the address.
+    # Addresses contain answers, so a site that we link to must not receive the address.
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    # Partners' pages that COEP isolates need these two. No answer has Access-Control-Allow-Origin:
-    # a sandboxed frame must not get the script, since taps would do nothing there (decision 3).
+    # Partners' pages that COEP isolates need these two. No response has an
+    # Access-Control-Allow-Origin, so that sandboxed frames get no script (decision 3).
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
 
 
 def cache_forever(response: Response, vary: str | None = None) -> Response:
-    """Let any cache keep an answer for a year, since its address names its content; no errors."""
+    """Let any cache store a 200 for a year, because its address names its content."""
     if response.status_code != 200:
         return no_store(response, vary)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable, no-transform"
@@ -46,7 +51,7 @@ def cache_forever(response: Response, vary: str | None = None) -> Response:
 
 
 def cache_briefly(response: Response, vary: str | None = None) -> Response:
-    """Let any cache keep an answer for a minute, or for a day while we fail; no errors."""
+    """Let any cache store a response for a minute, or for a day while we fail; but no errors."""
     if response.status_code >= 400:
         return no_store(response, vary)
     kept = f"public, max-age={MINUTE}, stale-if-error={DAY}, no-transform"
@@ -55,7 +60,7 @@ def cache_briefly(response: Response, vary: str | None = None) -> Response:
 
 
 def no_store(response: Response, vary: str | None = None) -> Response:
-    """Let no cache keep an answer."""
+    """Let no cache store a response."""
     response.headers["Cache-Control"] = "no-store, no-transform"
     return _vary(response, vary)
 
@@ -67,7 +72,7 @@ def _vary(response: Response, vary: str | None) -> Response:
 
 
 def show_own_frames(response: Response) -> Response:
-    """Let a page frame our own pages, for a preview, and let nobody frame the page."""
+    """Let a page frame our own pages, as previews, and let no site frame the page."""
     policy = _policy(_style(), current_content().settings.origin, "'none'")
     framing = policy.replace("; frame-ancestors", "; frame-src 'self'; frame-ancestors")
     response.headers["Content-Security-Policy"] = framing
@@ -75,19 +80,19 @@ def show_own_frames(response: Response) -> Response:
 
 
 def let_all_frame(response: Response) -> Response:
-    """Let any site frame an error page, which would be a blank box there otherwise."""
+    """Let any site frame an error page; otherwise the frame would be a blank box."""
     policy = _policy(_style(), current_content().settings.origin, "*")
     response.headers["Content-Security-Policy"] = policy
     return response
 
 
 def finish(response: Response) -> Response:
-    """Add the headers that belong on every answer, and the one that tells logs what was shown."""
+    """Add the headers of every response, and the one that tells logs what the response shows."""
     response.headers[VIEW] = _view(current_context())
     response.headers.extend(EVERYWHERE)
     _set_frame_policy(response)
     if response.status_code == 308:
-        # The router adds a last slash. Caches would keep this answer even if the page moved.
+        # The router added a last slash. Caches would store this redirect even if the page moves.
         no_store(response)
     if current_content().settings.preview:
         no_store(response)
@@ -104,7 +109,7 @@ def finish(response: Response) -> Response:
 
 
 def _view(context: Context) -> str:
-    """Return what logs tell of a request: its partner and language, what was asked and shown."""
+    """Return the header for logs, as JSON: partner, language, endpoint, and the step shown."""
     told = {
         "partner": context.partner.id if context.known else None,
         "language": None if context.negotiated else context.language.tag,
@@ -128,21 +133,22 @@ def _style() -> str:
 
 
 def _ancestors(context: Context) -> str:
-    """Return who may frame an answer: the partner's sites and ours; without a partner, nobody."""
+    """Return who may frame a response: the partner's sites and ours; without a partner, nobody."""
     return " ".join(("'self'", *context.partner.origins)) if context.known else "'none'"
 
 
 @cache  # a few for each partner
 def _policy(style: str, origin: str | None, ancestors: str) -> str:
-    """Return the policy of an answer with a style sheet, which `ancestors` may frame.
+    """Return the policy of a response with a style sheet, which `ancestors` may frame.
 
-    Pictures may come from our own `origin`: in a sandboxed frame, WebKit takes `'self'` for none.
+    It names our own `origin` for images, because in a sandboxed frame in WebKit, `'self'` matches
+    nothing.
     """
     policy = POLICY.format(style=style, origin=f" {origin}" if origin else "")
     return f"{policy}; frame-ancestors {ancestors}"
 
 
 def _relative(location: str) -> str:
-    """Return an address without scheme and host, which the router adds when it adds a slash."""
+    """Return an address without scheme and host, which the router includes in its redirects."""
     parts = urlsplit(location)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

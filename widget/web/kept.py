@@ -1,4 +1,4 @@
-"""Finished answers, kept in front of Flask: the same address gives everybody the same bytes."""
+"""A cache of responses in front of Flask: the same address returns the same bytes to everybody."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 Key = tuple[str | bool | None, ...]
 
 CACHE = "widget.cache"
-"""The key of a request's environment for the log: `hit` or `miss`."""
+"""The key in a request's environ under which the log finds `hit` or `miss`."""
 
 MOST_BYTES = 8 * 2**20
-"""The most bytes of bodies and headers that a process keeps: some 1,000 pages in gzip."""
+"""The most bytes of bodies and headers that a process caches: about 1,000 pages in gzip."""
 
 VARIES = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
-"""The request's headers on which an answer that may be kept depends."""
+"""The request headers, besides Accept-Encoding, on which cacheable responses depend."""
 
 OTHERWISE = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH")
-"""The request's headers with which Flask gives another answer than the whole one."""
+"""The request headers with which Flask may not return the whole response."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer without its date: status, headers, entity tag and body."""
+    """A response without its Date header: status, headers, entity tag and body."""
 
     status: str
     headers: Headers
@@ -42,22 +42,22 @@ class Answer:
 
     @property
     def may_be_kept(self) -> bool:
-        """Return whether any cache may keep the answer for some time."""
+        """Return whether any cache may store the response."""
         control = dict(self.headers).get("Cache-Control", "")
         return self.status == "200 OK" and control.startswith("public")
 
     @property
     def size(self) -> int:
-        """Return its bytes, without the frame that Python puts around them."""
+        """Return the bytes of its body and headers, without Python's overhead."""
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
 class Kept:
-    """A WSGI application (PEP 3333) that keeps the answers of another one in memory.
+    """A WSGI application (PEP 3333) that caches the responses of another one in memory.
 
-    It keeps what any cache may keep, at most `most` bytes, and leaves out the least recently used.
-    It keeps that as long as the process lives, in which content never changes; so an answer that
-    depends on the clock must be `no-store`. With `by_host`, answers depend on the Host header.
+    It stores what any cache may store, at most `most` bytes, and evicts the least recently used.
+    Entries never expire, since content never changes while a process runs; so a response that
+    depends on the clock must be `no-store`. With `by_host`, responses depend on the Host header.
     """
 
     def __init__(self, app: Application, *, by_host: bool, most: int = MOST_BYTES) -> None:
@@ -69,7 +69,7 @@ class Kept:
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer a request."""
+        """Return the response to a request, from the cache if possible."""
         asks_whole = not any(name in environ for name in OTHERWISE)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not asks_whole:
             return self._app(environ, start_response)
@@ -97,7 +97,7 @@ class Kept:
 
     def _keep(self, key: Key, answer: Answer) -> None:
         with self._lock:
-            if key in self._answers:  # another thread was faster
+            if key in self._answers:  # another thread stored it first
                 return
             self._answers[key] = answer
             self._size += answer.size
@@ -107,9 +107,9 @@ class Kept:
 
 
 def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> Answer:
-    """Return an application's whole answer to a GET, texts in gzip if that is asked for."""
+    """Return an application's whole response to a GET; texts are compressed if `as_gzip`."""
     asked = environ | {"REQUEST_METHOD": "GET"}
-    # A server's own way to send files would leave no bytes to keep.
+    # With the server's own way to send files, there would be no bytes to cache.
     for name in ("HTTP_IF_NONE_MATCH", "wsgi.file_wrapper"):
         asked.pop(name, None)
     begun: list[tuple[str, Headers]] = []
@@ -133,7 +133,7 @@ def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> Answer:
 
 
 def _send(answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Answer with the body, or without where it was asked for no body or is known already."""
+    """Send a response; without its body for a HEAD, or for a browser that has it already (304)."""
     headers = [*answer.headers, ("Date", _date(int(time())))]
     if _is_known(answer, environ.get("HTTP_IF_NONE_MATCH")):
         remove_entity_headers(headers)
@@ -145,7 +145,7 @@ def _send(answer: Answer, environ: Environ, start_response: Callable[..., Any]) 
 
 @lru_cache(1)
 def _date(second: int) -> str:
-    """Return a second since 1970 as HTTP writes it."""
+    """Return a Unix time, in seconds, as an HTTP date."""
     return http_date(second)
 
 

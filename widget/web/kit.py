@@ -28,9 +28,10 @@ def entry(partner: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show the kit; 400 with messages for values that are wrong or presets that clash.
+    """Return the kit; status 400 with messages for wrong values or presets that clash.
 
-    A form sends all its fields: an address that says what goes without saying is shortened.
+    A form sends all its fields. If the address contains default values, redirect to the address
+    without them.
     """
     context = page_context(partner, language)
     query = short_query(context)
@@ -57,7 +58,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @kit.get("/<partner>/<language>/kit/qr.<any(svg, png):kind>")
 def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
-    """Return the QR code of the direct link; 404 without a valid choice or our origin."""
+    """Return the QR code of the direct link; 404 for a wrong choice or an unknown origin."""
     context = page_context(partner, language)
     choice = choice_of(kit_form(context), context)
     address = choice.direct if choice else None
@@ -67,6 +68,6 @@ def qr(partner: str, language: str, kind: str) -> ResponseReturnValue:
 
 
 def _languages(context: Context, query: list[tuple[str, str]]) -> tuple[LanguageLink, ...]:
-    """Return the links to this very choice in the partner's languages."""
+    """Return the links to the same choice in each of the partner's languages."""
     known, kits = current_content().languages, links_of(context).kit
     return tuple(LanguageLink(known[tag], with_query(path, query)) for tag, path in kits.items())

@@ -20,8 +20,8 @@ from widget.web.urls import Links, links_of, query_of, urls, with_query
 class Choice:
     """What the webmaster chose; without a `language`, each visitor gets their own.
 
-    `title` is the title of the frame, in that language or else in the kit's. `example` has the
-    answers of a result that visitors with these presets can reach.
+    `height` is in px. `title` is the title of the frame, in the chosen language or else in the
+    kit's. `example` has the answers of a result that visitors with these presets can reach.
     """
 
     links: Links
@@ -43,12 +43,12 @@ class Choice:
 
     @property
     def address(self) -> str | None:
-        """The absolute address of the path, None where our origin is not known."""
+        """The absolute address of the path, or None if our origin is unknown."""
         return urls().absolute(self.path)
 
     @property
     def direct(self) -> str | None:
-        """The shortest such address, for posters: the entry adds the partner's presets itself."""
+        """The shortest such address, for posters: it leaves out presets that the entry adds."""
         if self.language:
             return self.address
         answers = self.links.clearing_presets(self.presets)
@@ -57,13 +57,13 @@ class Choice:
 
     @property
     def code(self) -> str | None:
-        """The HTML to paste, None where our origin is not known."""
+        """The HTML to paste, or None if our origin is unknown."""
         address = self.address
         return address and snippet(address, self.title, self.height)
 
     @property
     def link(self) -> str | None:
-        """The plain link in the HTML to paste, its last line."""
+        """The plain link, which is the last line of the HTML to paste, or None as above."""
         return self.code and self.code.splitlines()[-1]
 
     def _path(self, answers: Answers) -> str:
@@ -89,12 +89,12 @@ def choice_of(form: Form, context: Context) -> Choice | None:
 
 
 def clash_in(form: Form) -> tuple[str, ...]:
-    """Return the questions whose presets clash; none if a value is wrong."""
+    """Return the ids of the questions whose presets clash; none if a value is wrong."""
     return () if form.errors else tuple(clashing(current_content().ruleset, presets_in(form)))
 
 
 def _example(ruleset: Ruleset, presets: dict[str, str]) -> Answers:
-    """Return the first way to a category that visitors with these presets take, or else to any."""
+    """Return the first path to a category, or else to an advice, that these presets allow."""
     graph, when = graph_of(ruleset), {key: frozenset({each}) for key, each in presets.items()}
     ways = (first_way(graph, when, ends) for ends in (ruleset.categories, ruleset.outcomes))
     return next(way for way in ways if way is not None)

@@ -23,7 +23,7 @@ LIMITS = {"least": MIN_HEIGHT_PX, "most": MAX_HEIGHT_PX}
 
 
 class Told(NamedTuple):
-    """A question with the answer that was chosen, in words."""
+    """The id of a question, and the question and its chosen answer in words."""
 
     key: str
     question: str
@@ -31,7 +31,7 @@ class Told(NamedTuple):
 
 
 class _OurWords:
-    """Replaces WTForms' messages by our own in the webmaster's language."""
+    """Replaces WTForms' messages with our own, in the webmaster's language."""
 
     def gettext(self, text: str) -> str:
         return {
@@ -50,7 +50,7 @@ class _KitForm(Form):
 
 
 def kit_form(context: Context) -> Form:
-    """Return the kit's form, validated. A field that the address leaves out has its default."""
+    """Return the validated form of the kit. A field that the address omits has its default."""
     values = _defaults(context) | request.args.to_dict()
     questions = current_content().ruleset.questions.values()
     fields: dict[str, Any] = {
@@ -67,15 +67,15 @@ def kit_form(context: Context) -> Form:
 
 
 def short_query(context: Context) -> list[tuple[str, str]]:
-    """Return the parameters of the requested address, without those that say a default."""
+    """Return the parameters of the requested address, without those that equal a default."""
     defaults = _defaults(context)
     return [(key, value) for key, value in request.args.items() if value != defaults.get(key)]
 
 
 def common_questions(ruleset: Ruleset) -> tuple[str, ...]:
-    """Return the questions that partners answer most often.
+    """Return the ids of the questions that partners are most likely to answer.
 
-    They are the first one, and that with the most options of those further down.
+    These are the first question and, of the others, the one with the most options.
     """
     first, *others = ruleset.questions.values()
     most = sorted(others, key=lambda each: len(each.options), reverse=True)
@@ -88,7 +88,7 @@ def presets_in(form: Form) -> dict[str, str]:
 
 
 def told(form: Form, keys: Iterable[str]) -> tuple[Told, ...]:
-    """Return the answers to some questions in words."""
+    """Return the answers to some questions, given by their ids, in words."""
     return tuple(Told(key, form[key].label.text, _label(form[key])) for key in keys)
 
 
@@ -97,15 +97,15 @@ def _label(field: SelectField) -> str:
 
 
 def _defaults(context: Context) -> dict[str, str]:
-    """Return what a field has if the address leaves it out: field → value."""
+    """Return field → its value if the address omits it."""
     nothing = dict.fromkeys((LANGUAGE, *current_content().ruleset.questions), "")
     return nothing | {HEIGHT: str(DEFAULT_HEIGHT_PX)} | dict(context.partner.presets)
 
 
 def _answers(context: Context, question: Question, values: dict[str, str]) -> SelectField:
-    """Return the field of a question, which is worded for visitors who give the other answers."""
+    """Return the field of a question, worded for visitors who give the other `values`."""
     say = current_content().words[context.language.tag].say
-    # Translators: The choice that fills in no answer ahead.
+    # Translators: The option of a list with which no answer is filled in.
     options = [SelectChoice("", gettext("ask the visitor"))]
     options += [SelectChoice(key, say(each.text)) for key, each in question.options.items()]
     return SelectField(say(question.text.said(values)), choices=options)
@@ -116,7 +116,7 @@ def _wrong_height() -> str:
 
 
 def _offered(context: Context) -> list[SelectChoice]:
-    # Translators: The choice of no language: that of the visitor’s browser.
+    # Translators: The option of the list of languages with which the visitor’s browser decides.
     own = SelectChoice("", gettext("as in the visitor’s browser"))
     known = current_content().languages
     offered = [known[tag] for tag in context.partner.languages]

@@ -1,4 +1,4 @@
-"""The log of requests: a line of JSON for each, without answers and without whole addresses."""
+"""The log of requests: one line of JSON each, without visitors' answers and whole IP addresses."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from widget.web.gzipped import Headers
 from widget.web.kept import CACHE, Application, Environ
 
 VIEW = "Widget-View"
-"""The header of an answer that says what it shows, as JSON: logs have it, a proxy's too."""
+"""The response header that says, as JSON, what the response shows. A proxy can log it too."""
 
 NOTHING = '{"partner": null, "language": null, "kind": null, "step": null}'
-"""What is told of an answer without this header."""
+"""What is logged for a response without this header."""
 
 ID = re.compile("[0-9a-f]{8}")
-"""The id of a request. A proxy gives one in the header X-Request-Id, and logs it too."""
+"""The format of a request's id. A proxy sends one in the header X-Request-Id, and logs it too."""
 
 _CACHES = {None: "null", "hit": '"hit"', "miss": '"miss"'}
 
 PREFIXES = {4: 24, 6: 48}
-"""IP version → the bits of a visitor's network that are logged, as operators count them."""
+"""IP version → the length, in bits, of the network prefix that is logged."""
 
 
 class Logged:
-    """A WSGI application (PEP 3333) that logs each request of another one.
+    """A WSGI application (PEP 3333) that logs each request to another one.
 
     A line has the time, an id of the request, the visitor's network, the partner, the language of
-    the address, what was asked for, the question or outcome shown, the status, milliseconds, bytes
-    of the body, and whether the answer was kept. It has no query. A line that cannot be written is
-    lost, and the request is answered all the same.
+    the address, the endpoint, the question or outcome shown, the status, the milliseconds, the
+    bytes of the body, and whether the response came from the cache. It has no query. If a line
+    cannot be written, it is lost, and the request still gets its response.
     """
 
     def __init__(self, app: Application, stream: TextIO) -> None:
@@ -45,7 +45,7 @@ class Logged:
         self._stream = stream
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer a request, and log it."""
+        """Return the response to a request, and log the request."""
         started, begun, id_ = perf_counter(), [("", NOTHING)], id_of(environ)
 
         def starting(status: str, headers: Headers, exc_info: object = None) -> object:
@@ -60,13 +60,13 @@ class Logged:
             f'"status": {status[:3]}, "ms": {1000 * (perf_counter() - started):.2f}, '
             f'"bytes": {len(body)}, "cache": {_CACHES[environ.get(CACHE)]}}}\n'
         )
-        with suppress(OSError):  # the disk is full, or the pipe's reader has gone
+        with suppress(OSError):  # the disk is full, or nobody reads the pipe any more
             self._stream.write(line)
         return [body] if body else []
 
 
 def _now() -> str:
-    """Return the time in UTC, with milliseconds."""
+    """Return the time in UTC in ISO 8601, with milliseconds."""
     now = time()
     return f"{_second(int(now))}.{int(now % 1 * 1000):03}+00:00"
 
@@ -77,7 +77,7 @@ def _second(second: int) -> str:
 
 
 def id_of(environ: Environ) -> str:
-    """Return the id of a request: the one that a proxy gave it, or one made at the first call."""
+    """Return the id of a request: the one from a proxy, or one that the first call creates."""
     if not ID.fullmatch(environ.get("HTTP_X_REQUEST_ID", "")):
         environ["HTTP_X_REQUEST_ID"] = token_hex(4)
     return str(environ["HTTP_X_REQUEST_ID"])
@@ -97,7 +97,7 @@ def _who(address: str) -> str:
 
 
 def network(address: str) -> str | None:
-    """Return the network of an IP address, such as 192.0.2.0/24, None if it is no address."""
+    """Return the network of an IP address, such as 192.0.2.0/24; None if it is no address."""
     try:
         prefix = PREFIXES[ip_address(address).version]
     except ValueError:

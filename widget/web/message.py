@@ -1,4 +1,4 @@
-"""The message that takes a result to the agency, as an e-mail or as a chat."""
+"""The message that sends a result to the agency, as an e-mail or in a chat."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from urllib.parse import quote
 from widget.words import Words
 
 LONGEST = 2000
-"""Bytes of a link that every mail program takes: Windows hands on no more than 2,083."""
+"""The most bytes of a link that every mail program accepts: Windows passes on at most 2,083."""
 
 
 _QUOTED = {code: quote(chr(code), safe="/:?!,;@()") for code in range(128)}
-"""What stands in a link for each character of ASCII."""
+"""The code of each ASCII character → how it is written in a link."""
 
 
 @dataclass(frozen=True)
 class Message:
-    """A result in words; `wishes` are what the visitor asks for besides, a line each.
+    """A result in words; `wishes` are lines with what else the visitor asks for.
 
     `answers` are pairs of a question's short name and the answer. `address` is that of the page,
-    or None if our origin is not known.
+    or None if our origin is unknown.
     """
 
     words: Words
@@ -42,7 +42,7 @@ class Message:
         return self._link(f"https://wa.me/{re.sub('[^0-9]', '', number)}?text=")
 
     def _link(self, start: str) -> str:
-        """Return the link with as much of the answers as it can take; its page has them all."""
+        """Return the link with as much of the answers as fits; the page in it shows them all."""
         links = [start + to_link(self._body(answers)) for answers in self._shorter_and_shorter()]
         return next((each for each in links if _sent_length(each) <= LONGEST), links[-1])
 
@@ -62,14 +62,14 @@ class Message:
 
 
 def to_link(text: str) -> str:
-    """Return a text as a value in a link.
+    """Return a text quoted as a value in a link.
 
-    Letters beyond ASCII stay as they are, since browsers encode them; so pages compress better.
+    Letters beyond ASCII stay as they are: browsers encode them, and pages compress better.
     """
     return text.translate(_QUOTED)
 
 
 def _sent_length(link: str) -> int:
-    """Return the bytes of a link as a browser hands it on: with %XX for each byte beyond ASCII."""
+    """Return the length of a link as a browser passes it on: with %XX for each non-ASCII byte."""
     every, plain = len(link.encode()), len(link.encode("ascii", "ignore"))
     return 3 * every - 2 * plain

@@ -1,4 +1,4 @@
-"""Names on pages: in <bdi>, with their language where the page is in another."""
+"""Names on pages: in <bdi>, with a `lang` attribute if the page is in another language."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from widget.rules.wording import Text
 from widget.words import Words
 
 Say = Callable[[Text], Markup]
-"""Returns a text of the rules as HTML."""
+"""A function that returns a text of the rules as HTML."""
 
 
 @dataclass(frozen=True)
 class ShownName:
     """A partner's name on a page.
 
-    A template prints it as `{{ name }}`. Titles and attributes take `{{ name.text }}`, elements
-    with such an attribute `{{ name.lang }}` too: a `lang` attribute, empty if it is not needed.
-    `own` is the partner's own name, which one says on the telephone, if it is a different one.
+    A template prints it as `{{ name }}`. Titles and attributes use `{{ name.text }}`; an element
+    with such an attribute also gets `{{ name.lang }}`, a `lang` attribute, empty if not needed.
+    `own` is the partner's own name, to say on the telephone; None if it is the same.
     """
 
     text: str
@@ -56,7 +56,7 @@ def _html(name: Name, language: str) -> Markup:
 
 
 def say_on_page(words: Words, agency: ShownName) -> Say:
-    """Return the function that says texts in a language, with the agency's name in <bdi>."""
+    """Return the function that translates texts of the rules, with the agency's name in <bdi>."""
     others = {name: said for name, said in words.names.items() if name != AGENCY}
     without_agency = replace(words, names=others)
 

@@ -21,7 +21,7 @@ notices = Blueprint("notices", __name__)
 
 @dataclass(frozen=True)
 class NoticeView:
-    """A notice, and the title and the address of each other one."""
+    """A notice, and the title and the address of each other notice."""
 
     page: ToRead
     notice: Notice
@@ -30,9 +30,9 @@ class NoticeView:
 
 @notices.get(f"/<partner>/<language>/<any({PRIVACY}, {ACCESSIBILITY}):key>")
 def page(partner: str, language: str, key: str) -> ResponseReturnValue:
-    """Show a notice; 404 if the content directory has no such notice.
+    """Return the page of a notice; 404 if the content directory has no such notice.
 
-    Answers in the address lead back to their step.
+    Its Back link leads to the step of the answers in the address.
     """
     context = page_context(partner, language)
     known = current_content().besides.notices

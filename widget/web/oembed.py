@@ -1,4 +1,4 @@
-"""oEmbed (https://oembed.com): other sites turn a pasted link into a frame."""
+"""oEmbed (https://oembed.com), with which other sites turn a pasted link into a frame."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ oembed = Blueprint("oembed", __name__)
 WIDTH_PX, HEIGHT_PX = 320, 720
 """The frame's size, unless the consumer sets a lower limit: it fits the column of a small phone.
 
-WordPress puts frames of some ratios, such as 4:3 and 1:2, into boxes that may cut them; not this.
+WordPress puts frames with some aspect ratios, such as 4:3 and 1:2, into boxes that may cut them
+off. This ratio is none of those.
 """
 
-# WordPress drops the style: the numbers have to fit by themselves, and `frameborder` stays.
+# WordPress drops the style, so the attributes have to be enough without it.
 FRAME = Markup(
     '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0"'
     ' style="border:0;max-width:100%"></iframe>'
@@ -55,8 +56,8 @@ def describe() -> ResponseReturnValue:
 def _described(address: str) -> tuple[str, Language]:
     """Return the address to frame and its language; 404 if it is not one of our pages.
 
-    A missing last slash is added. A fragment is removed: it would scroll the site's page to the
-    frame. An address without a language has the partner's first one.
+    It adds a missing last slash, and removes `#…`, which would scroll the site's page to the frame.
+    The language of an address without one is the partner's first language.
     """
     own = urlsplit(urls().absolute("/") or "")
     try:
@@ -71,10 +72,10 @@ def _described(address: str) -> tuple[str, Language]:
 
 
 def _language_at(path: str) -> Language | None:
-    """Return the language of a partner's entry or of a step's page, None for other paths."""
+    """Return the language of a partner's entry or of a step's page; None for other paths."""
     try:
         endpoint, values = match(path)
-    except HTTPException:  # a redirect is one too
+    except HTTPException:  # RequestRedirect is one too
         return None
     partner = current_content().partners.served.get(values.get("partner", ""))
     if partner is None or endpoint not in ("pages.entry", "pages.page"):
@@ -84,7 +85,7 @@ def _language_at(path: str) -> Language | None:
 
 
 def _limit(name: str, default: int) -> int:
-    """Return the consumer's limit in px, at most the default; without a valid one, the default."""
+    """Return the consumer's limit in px, but at most the default; the default if it is invalid."""
     try:
         limit = int(request.args.get(name, default))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Build what only an outcome shows: points, steps, why, entries, contacts, and links that share."""
+"""Build what only an outcome shows: points, steps, reasons, entries, contacts and share links."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ from widget.web.trail import Trail
 
 
 def chosen_entry(step: Reached, wanted: str) -> Answers:
-    """Return the wanted entries as part of an address, if the category leaves the choice."""
+    """Return the wanted entry option as a parameter; nothing if the category has no such choice."""
     return ((ENTRY, wanted),) if wanted in _choices(step) else ()
 
 
 def outcome_view(trail: Trail, step: Reached, wanted: str, url: str | None) -> OutcomeView:
     """Return what only an outcome shows.
 
-    `wanted` are the entries in the address, `url` is its absolute form, if that is known.
+    `wanted` is the entry option in the address, or empty. `url` is the absolute address, or None if
+    our origin is unknown.
     """
     ruleset, words = trail.content.ruleset, trail.words
     entry = chosen_entry(step, wanted)
@@ -64,7 +65,7 @@ def outcome_view(trail: Trail, step: Reached, wanted: str, url: str | None) -> O
 
 
 def _choices(step: Reached) -> tuple[str, ...]:
-    """Return the entries among which a visitor can choose: none if there is only one."""
+    """Return the entry options among which a visitor can choose; none if there is only one."""
     entry = step.outcome.entry if isinstance(step.outcome, Category) else ()
     return entry if len(entry) > 1 else ()
 
@@ -90,7 +91,7 @@ def _said(trail: Trail, step: Reached) -> tuple[tuple[str, str], ...]:
 
 
 def original_name(trail: Trail, outcome: Category | Advice) -> OriginalName | None:
-    """Return a category's name in the language of the source, where the page is in another."""
+    """Return a category's name in the source's language; None if the page is in that language."""
     original = trail.content.ruleset.about.original
     others = trail.content.words.keys() - {trail.context.language.tag}
     if not isinstance(outcome, Category) or original not in others:
@@ -99,7 +100,7 @@ def original_name(trail: Trail, outcome: Category | Advice) -> OriginalName | No
 
 
 def _point_line(said: Markup) -> PointLine:
-    """Return a point with its question, if it has one, apart from the rest."""
+    """Return a point, split after its first question mark; the question may be empty."""
     question, mark, rest = said.partition("?")
     return PointLine(question + mark, rest.strip()) if mark else PointLine(Markup(), said)
 
@@ -107,16 +108,17 @@ def _point_line(said: Markup) -> PointLine:
 def _step_line(trail: Trail, step: Reached, next_step: NextStep) -> StepLine:
     said = trail.say(next_step.text)
     leads = next_step.change or next_step.answers
-    found = LINKED.fullmatch(said) if leads else None  # The agency's name may have brackets too.
+    # A step without a link is not split: the agency's name may have brackets too.
+    found = LINKED.fullmatch(said) if leads else None
     if found is None:
         return StepLine(said, Markup(), Markup(), None)
-    before, linked, after = map(Markup, found.groups())  # parts of what `say` escaped
+    before, linked, after = map(Markup, found.groups())  # `say` escaped these parts
     link = trail.link(_linked_answers(trail.content, step, next_step))
     return StepLine(before, linked, after, link)
 
 
 def _linked_answers(content: Content, step: Reached, next_step: NextStep) -> Answers:
-    """Return the answers of a step's link, which asks one question again or names all answers."""
+    """Return the answers in a next step's link, which lists them all or asks one question again."""
     given = next_step.answers
     if given:
         return tuple((key, given[key]) for key in content.ruleset.questions if key in given)
@@ -125,12 +127,12 @@ def _linked_answers(content: Content, step: Reached, next_step: NextStep) -> Ans
 
 
 def _deciding(step: Reached) -> Iterable[Answer]:
-    """Return the earlier answers that decide with the last answer, then the last answer."""
+    """Return the earlier answers that the last row reads, then the last answer."""
     *earlier, last = step.trail
     read = last.question.read(last.option.id, step.row)
     return (*(each for each in earlier if each.question.id in read), last)
 
 
 def _has_own(partner: Partner, agency: Partner) -> bool:
-    """Return whether a partner can be asked in another way than the agency."""
+    """Return whether a partner has contacts other than the agency's."""
     return partner.contacts is not None and partner.contacts != agency.contacts

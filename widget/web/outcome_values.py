@@ -21,7 +21,7 @@ class Phone:
 
 @dataclass(frozen=True)
 class ContactsView:
-    """How to reach somebody; `mailto` and `whatsapp` open a message with the result filled in."""
+    """How to contact somebody; `mailto` and `whatsapp` open a message that contains the result."""
 
     email: str | None
     mailto: str | None
@@ -43,7 +43,7 @@ class ShareView:
 
 @dataclass(frozen=True)
 class OriginalName:
-    """A category's name in the language of the source, as one says it on the telephone."""
+    """A category's name in the language of the source, to say on the telephone."""
 
     text: str
     language: str
@@ -51,7 +51,7 @@ class OriginalName:
 
 @dataclass(frozen=True)
 class PointLine:
-    """A point to ask about; `question` is its first sentence, if that is one."""
+    """A point to ask about; `question` is its text up to a question mark, or empty."""
 
     question: Markup
     answer: Markup
@@ -59,7 +59,7 @@ class PointLine:
 
 @dataclass(frozen=True)
 class EntryLink:
-    """A choice of entries, and the link that puts it into the address."""
+    """An entry option, and the link that adds it to the address."""
 
     kind: str
     is_chosen: bool
@@ -81,9 +81,9 @@ class StepLine:
 
 @dataclass(frozen=True)
 class CountryView:
-    """What is known of stays without a visa for the citizens of a country.
+    """What is known about stays without a visa for the citizens of a country.
 
-    `days` and `limit` are those of a stay.
+    They may stay `days` days at once; `limit` says how many in a longer period. None if unknown.
     """
 
     name: str
@@ -107,10 +107,10 @@ class CitizenshipView:
 class OutcomeView:
     """What only an outcome shows.
 
-    `lead` introduces a category, `statement` says who decides. `citizenship` is None beside an
-    outcome to which it does not matter. Of the answers that decide, `because` are the visitor's,
-    and `assumed` the partner's. `entries` are empty where there is nothing to choose.
-    `entry_is_lost` means that the category lacks the entries in the address.
+    `lead` introduces a category, `statement` says who decides. `citizenship` is None if it does not
+    matter to the outcome. Of the answers that decide, `because` are the visitor's, and `assumed`
+    the partner's. `entries` is empty if there is nothing to choose. `entry_is_lost` means that the
+    outcome does not offer the entry option in the address.
     """
 
     is_category: bool

@@ -30,7 +30,10 @@ def index() -> ResponseReturnValue:
 
 @pages.get("/<partner>/")
 def entry(partner: str) -> ResponseReturnValue:
-    """Redirect to the visitor's language. Answers in the address override the presets."""
+    """Redirect to the page in the visitor's language, with the partner's presets.
+
+    Answers in the address override the presets.
+    """
     links = links_of(partner_context(partner))
     # An empty answer removes a preset, so that the question is asked.
     given = dict(links.presets) | dict(current_address().given)
@@ -42,7 +45,7 @@ def entry(partner: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/<language>/")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show the step that the answers in the address lead to, as a whole page."""
+    """Return the page of the step that the answers in the address lead to."""
     context = page_context(partner, language)
     return answer_page(lambda: _step(context, "step/page.html"))
 
@@ -51,7 +54,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
     """Return only the `<title>` and the `<main>` of a step, for htmx.
 
-    Without htmx, or for another version than the served one, redirect to the page.
+    Redirects to the page without htmx, or if `version` is not the served one.
     """
     context = page_context(partner, language)
     return answer_fragment(
@@ -64,7 +67,7 @@ def fragment(partner: str, language: str, version: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/<language>/qr.svg")
 def qr(partner: str, language: str) -> ResponseReturnValue:
-    """Return the QR code of a result's address; 404 for a question, or without our origin."""
+    """Return the QR code of a result's address; 404 for a question, or if our origin is unknown."""
     view = step_view(page_context(partner, language), current_address())
     if view.outcome is None or view.address is None:
         abort(404)
@@ -73,13 +76,13 @@ def qr(partner: str, language: str) -> ResponseReturnValue:
 
 @pages.get("/<partner>/logo/<name>")
 def logo(partner: str, name: str) -> ResponseReturnValue:
-    """Return the partner's logo."""
+    """Return the partner's logo; 404 if `name` is not its current file name."""
     return _image(partner_context(partner).partner.logo, name)
 
 
 @pages.get("/<partner>/image/<name>")
 def image(partner: str, name: str) -> ResponseReturnValue:
-    """Return the partner's image for link previews."""
+    """Return the partner's image for link previews; 404 if `name` is not its current file name."""
     return _image(partner_context(partner).partner.image, name)
 
 
@@ -88,7 +91,7 @@ def _image(image: Image | None, name: str) -> ResponseReturnValue:
         abort(404)
     try:
         content = image.read()
-    except ValueError:  # somebody changes the file, and its name will change with the next start
+    except ValueError:  # the file has changed since the start, so its name names other bytes
         abort(404)
     response = Response(content, mimetype=image.type)
     response.headers["Content-Security-Policy"] = IMAGE_POLICY
@@ -104,12 +107,15 @@ def _step(context: Context, template: str, *, fragment: bool = False) -> tuple[s
 
 
 def address_with(path: str) -> str:
-    """Return a path with all that the requested address says."""
+    """Return a path with all parameters of the requested address that have a meaning."""
     return with_query(path, current_address().parameters(*ADDRESS_KEYS))
 
 
 def partner_context(key: str) -> Context:
-    """Return the request's context; 404 without such a partner, 410 if closed, 503 if broken."""
+    """Return the request's context.
+
+    Aborts with 404 for an unknown partner, 410 for a closed one and 503 for a broken one.
+    """
     partners = current_content().partners
     if key in partners.broken:
         abort(503)
@@ -119,6 +125,9 @@ def partner_context(key: str) -> Context:
 
 
 def page_context(partner: str, language: str) -> Context:
-    """Return the request's context; also 404 for a language that the partner does not offer."""
+    """Return the request's context.
+
+    Aborts as `partner_context` does, and with 404 for a language that the partner does not offer.
+    """
     context = partner_context(partner)
     return context if language in context.partner.languages else abort(404)

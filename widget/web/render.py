@@ -1,4 +1,4 @@
-"""Render templates with the names that all pages of a partner in a language share."""
+"""Render templates with the values that all pages of a partner in a language share."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from widget.web.urls import MOST_READY, Urls
 from widget.words import Words
 
 OfPartner = Callable[[str, str], Mapping[str, Any]]
-"""The function that gives what templates know of a partner, by its id, in a language."""
+"""Partner id, language tag → the values that templates have for that partner."""
 
 
 def init_app(app: Flask, content: Content, urls: Urls) -> None:
-    """Make the templates of each language ready, with what all partners' pages know."""
+    """Prepare the templates of each language, with the values that all partners' pages share."""
     everywhere = {
         "HTMX": HTMX,
         "preview": content.settings.preview,
@@ -66,16 +66,16 @@ def render(template: str, context: Context, **values: object) -> str:
 
 
 def render_screen(template: str, main: str, context: Context, **values: object) -> str:
-    """Return the HTML of a page or a fragment, around the HTML of the template of its `<main>`.
+    """Return the HTML of a page or a fragment; `main` is the template of its `<main>`.
 
-    That is rendered by itself: pages and fragments share it, and nested templates are slower.
+    `main` is rendered first, and its HTML inserted: nested templates would be slower.
     """
     inner = Markup(render(main, context, **values))  # noqa: S704 - our own HTML
     return render(template, context, main=inner, **values)
 
 
 def say_in(context: Context) -> Say:
-    """Return the function that says a text of the rules as HTML, in the language of a request."""
+    """Return the function that turns a text of the rules into HTML, in a request's language."""
     return cast(Say, _templates(context).globals["say"])
 
 
@@ -94,7 +94,7 @@ def _templates_in(
 
 
 def _known_in(language: Language, content: Content) -> dict[str, Any]:
-    """Return what the templates of all partners know in a language."""
+    """Return the values in a language that the templates of all partners share."""
     words, agency = content.words[language.tag], shown_name(content.agency.name, language.tag)
     say = say_on_page(words, agency)
     return {
@@ -109,7 +109,7 @@ def _known_in(language: Language, content: Content) -> dict[str, Any]:
 def _product_texts_in(words: Words) -> dict[str, Callable[..., Markup]]:
     """Return the functions that translate texts of the templates.
 
-    Translations are plain text, which `widget check` makes sure of, so they are not escaped. Values
+    Translations are not escaped, since `widget check` makes sure that they are plain text. Values
     for their placeholders are escaped.
     """
 
@@ -128,7 +128,7 @@ def _product_texts_in(words: Words) -> dict[str, Callable[..., Markup]]:
 
 
 def _facts_in(language: Language, say: Say, about: About) -> dict[str, Callable[..., str]]:
-    """Return the functions that write dates, on one line, and a category's place in the source."""
+    """Return the functions that format dates (without line breaks), and a category's paragraph."""
 
     @cache
     def long_date(day: date) -> str:

@@ -31,14 +31,14 @@ from widget.web.view import (
 class StepView:
     """What a step shows: exactly one of `question` and `outcome` is not None.
 
-    `key` is part of the ids in a fragment, and different for each step. `title` lacks the partner's
-    name, which every page adds. A preview of a link shows `headline`: the heading, or without
-    answers the title of the questionnaire, but never an answer. `number` is the number of the
-    question for this visitor, from 1. `address` and `oembed` are absolute, and None if our origin
-    is not known. `is_damaged` means that the requested address has an answer that does not exist,
-    or no longer, or a part that could not be read. `changes` leads from an outcome to what would
-    change it, and is None at a question. `is_front` means that this is the agency's first page, the
-    only one for search engines.
+    `key` is part of the ids in a fragment, and differs by step. `title` lacks the partner's name,
+    which every page adds. Link previews show `headline`: the heading, or without answers the title
+    of the questionnaire, but never an answer. `number` is the question's number for this visitor,
+    from 1. `address` and `oembed` are absolute, or None if our origin is unknown. `is_damaged`
+    means that the requested address has an answer that does not exist (any more), or a part that
+    could not be read. `changes` links an outcome to what would change it, and is None at a
+    question. `is_front` means that this is the agency's first page, the only step for search
+    engines.
     """
 
     step: Ask | Reached

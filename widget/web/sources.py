@@ -1,4 +1,4 @@
-"""The page about where everything is from: the list, facts of today, and how the list is read."""
+"""The page about sources: the list, current facts, and the readings of the list."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ sources = Blueprint("sources", __name__)
 
 @dataclass(frozen=True)
 class Fact:
-    """A source of facts of today, and when it was looked up last.
+    """A source of current facts, and the day on which it was last checked.
 
-    It says what the facts are `about`, or has its own `address`.
+    It has either words that say what the facts are `about`, or an `address`.
     """
 
     about: str
@@ -39,11 +39,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class SourcesView:
-    """Where everything is from; `report` opens an e-mail to the agency about a mistake.
+    """What the answers are based on; `report` opens an e-mail to the agency about a mistake.
 
-    `statement` says how old the rules are, and who decides. `unconfirmed` are readings that the
-    agency has not confirmed yet. `log` has the editions published so
-    far, the newest first: number, and its file.
+    `statement` says how old the rules are, and who decides. `readings` includes the texts of points
+    without a reading. `unconfirmed` are readings that the agency has not confirmed yet. `log` has
+    the number and the file of each edition so far, the newest first.
     """
 
     page: ToRead
@@ -58,7 +58,7 @@ class SourcesView:
 
 @sources.get("/<partner>/<language>/sources/")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show where everything is from. Answers in the address lead back to their step."""
+    """Return the page. Its Back link leads to the step of the answers in the address."""
     context = page_context(partner, language)
     return cache_briefly(Response(render("sources.html", context, view=_view(context))))
 
@@ -85,7 +85,7 @@ def _view(context: Context) -> SourcesView:
 
 
 def _facts(trail: Trail) -> Iterator[Fact]:
-    """Yield each source of facts that results show, with the day on which it was looked up."""
+    """Yield each source of the facts that results show, with the day of the last check."""
     content, gettext = trail.content, trail.words.gettext
     for category in content.ruleset.categories.values():
         if category.codes and category.codes.source:
@@ -99,7 +99,7 @@ def _facts(trail: Trail) -> Iterator[Fact]:
 
 
 def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Return facts without those that say the same: categories share a source."""
+    """Return facts without repeats; categories often share a source."""
     return tuple({(each.text.english, each.as_of, each.address): each for each in facts}.values())
 
 

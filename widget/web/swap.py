@@ -1,4 +1,4 @@
-"""Answer with a whole page, or with the fragment that htmx swaps in."""
+"""Respond with a whole page, or with the fragment that htmx swaps in."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from widget.web.context import Context, current_content
 from widget.web.headers import RESWAP, cache_briefly, no_store
 
 RESTORE = "HX-History-Restore-Request"
-"""The header of htmx' request for an earlier step."""
+"""The header of the request that htmx sends for an earlier step, on the browser's Back."""
 
 Show = Callable[[], tuple[str, int]]
-"""Returns the HTML to answer with, and the status."""
+"""Returns the response's HTML and status."""
 
 
 def answer_page(show: Show) -> ResponseReturnValue:
-    """Return a whole page."""
+    """Return a whole page; for htmx's request on Back, tell the browser to reload the page."""
     if RESTORE in request.headers:
-        # The browser's Back reloads the page: a swap then crashes WebKit (decision 17).
+        # A swap on Back would crash WebKit (decision 17).
         return no_store(make_response("", refresh=True), vary=RESTORE)
     return cache_briefly(Response(*show()), vary=RESTORE)
 
@@ -33,13 +33,13 @@ def answer_fragment(
 ) -> ResponseReturnValue:
     """Return the fragment of the page at an address.
 
-    Without htmx, or for another version than the served one, redirect to the page.
+    Redirects to the page without htmx, or if `version` is not the served one.
     """
     if not _has_htmx() or version != current_content().version[context.partner.id]:
         return redirect_to_page(address)
     html, status = show()
     response = make_response(html, push_url=address)
-    response.headers["HX-Reswap"] = RESWAP  # htmx-flask knows no morphing yet
+    response.headers["HX-Reswap"] = RESWAP  # htmx-flask does not support morphing yet
     response.status_code = status
     return cache_briefly(response, vary="HX-Request")
 

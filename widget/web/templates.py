@@ -1,7 +1,7 @@
-"""The templates in one language, made ready before Jinja compiles them.
+"""Templates in one language, prepared before Jinja compiles them.
 
 A template's includes and its texts without placeholders are the same for every request, so they are
-put in once. Jinja would look them up for each page: that was a third of the time of a result.
+inserted once. When Jinja looked them up for each page, this took a third of a result's time.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from widget.settings import TEMPLATES
 _BLOCKS = "blockquote|details|div|footer|h1|h2|li|main|nav|ol|p|section|summary|ul"
 _TAG = rf"</?(?:{_BLOCKS})\b"
 _ENDS_OF_LINES = re.compile(rf"({_TAG}[^<>]*>)\n+|\n+(?={_TAG})")
-"""The ends of lines beside blocks, which nobody sees in a page."""
+"""Line ends beside block elements, which are invisible in a page."""
 
 _INCLUDE = re.compile(r"""({%-?) include "([^"]+)" (-?%})""")
 _TEXT = re.compile(r"""{{ _\((?:"([^"{}]+)"|'([^'{}]+)')\) }}""")
 
 
 class _Ready(FileSystemLoader):
-    """Loads templates with lean lines, and with their includes and plain texts put in."""
+    """Loads templates without invisible line ends, and inserts includes and plain texts."""
 
     def __init__(self, translate: Callable[[str], str]) -> None:
         super().__init__(TEMPLATES)
@@ -36,7 +36,7 @@ class _Ready(FileSystemLoader):
 
         def included(found: re.Match[str]) -> str:
             inner = self.get_source(environment, found[2])[0]
-            # What an included template sets stays inside it.
+            # `with` gives variables that an included template sets a scope of their own.
             return f"{found[1]} with %}}{inner}{{% endwith {found[3]}"
 
         def translated(found: re.Match[str]) -> str:
@@ -48,7 +48,7 @@ class _Ready(FileSystemLoader):
 
 
 def environment(translate: Callable[[str], str]) -> Environment:
-    """Return Jinja's environment for a language; `translate` returns HTML for an English text."""
+    """Return the Jinja environment of a language; `translate` turns an English text into HTML."""
     return Environment(
         loader=_Ready(translate),
         autoescape=True,

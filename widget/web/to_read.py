@@ -1,4 +1,4 @@
-"""Build what each page to read has: categories, sources, privacy, accessibility."""
+"""Build what all pages to read share: categories, sources, privacy, accessibility."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from widget.web.view import LanguageLink, Link, Navigation
 
 @dataclass(frozen=True)
 class ToRead:
-    """What each page to read has.
+    """What all pages to read share.
 
-    `address` is its absolute address without answers, None if our origin is not known. `others` are
-    the absolute addresses in each language, for pages that `is_indexed`: the agency's own.
+    `address` is the absolute address without answers, or None if our origin is unknown.
+    `is_indexed` is true for the agency's own pages. `others` are pairs of language tag and absolute
+    address, for all languages.
     """
 
     title: str
@@ -26,9 +27,10 @@ class ToRead:
 
 
 def to_read(context: Context, title: str, key: str, rest: str = "", back: str = "") -> ToRead:
-    """Return what a page to read has; `key` and `rest` are the end of its address.
+    """Return what all pages to read share; `key` and `rest` are the end of the page's address.
 
-    It leads `back` to a path, or else to the step of the answers in the address.
+    Its Back link leads to the path `back`, or if that is empty, to the step of the answers in the
+    address.
     """
     links, content = links_of(context), current_content()
     paths = {tag: f"{path}{rest}" for tag, path in links.to_read[key].items()}

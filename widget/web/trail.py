@@ -1,4 +1,4 @@
-"""Build what every step shows of a visitor's answers: their list, presets, and links elsewhere."""
+"""Build what every step shows of a visitor's answers: a list of them, presets, and links."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Step = Ask | Reached
 
 @dataclass(frozen=True)
 class Trail:
-    """Speaks of the answers of a step, for one partner and language.
+    """Builds texts and links about the answers of a step, for one partner and language.
 
-    `besides` is what the addresses of this step hold beside answers: the visitor's citizenship. The
-    languages of the step keep it, and what changes an answer or gives one.
+    `besides` holds the parameters that addresses of this step have beside answers: the visitor's
+    citizenship. Links to other languages keep it, and links that change or give an answer.
     """
 
     content: Content
@@ -38,7 +38,7 @@ class Trail:
 
     @classmethod
     def of(cls, context: Context, besides: Answers = ()) -> Trail:
-        """Return the one for the partner and the language of a request."""
+        """Return the trail for the partner and the language of a request."""
         content = current_content()
         words = content.words[context.language.tag]
         return cls(content, context, links_of(context), words, say_in(context), besides)
@@ -49,7 +49,7 @@ class Trail:
         return Link(self.links.first + query, self.links.fragments + query)
 
     def keeping(self, answers: Answers) -> Link:
-        """Return the link to the step that answers lead to, with what stands beside them here."""
+        """Return the link to the step that answers lead to, with the parameters in `besides`."""
         return self.link((*answers, *self.besides))
 
     def changes(self, answers: Answers) -> Link:
@@ -66,8 +66,8 @@ class Trail:
     def described(self, answers: Answers) -> str:
         """Return the path of the step that answers lead to, for a site that will frame it.
 
-        It has no language in the partner's first one: there a site arrives that chose none, and
-        its visitors are to get their own.
+        In the partner's first language, the path has no language: sites that chose no language
+        arrive there, and their visitors should get their own (decision 25).
         """
         every = (*answers, *self.besides)
         if self.context.language.tag != self.context.partner.languages[0]:
@@ -75,28 +75,28 @@ class Trail:
         return with_query(self.links.entry, self.links.clearing_presets(every))
 
     def given(self, text: Text | None) -> Markup | None:
-        """Return a text that need not exist."""
+        """Return a text as HTML, or None for None."""
         return self.say(text) if text else None
 
     def own(self, step: Step) -> list[Answer]:
-        """Return the answers that led here and that the visitor gave, rather than the partner."""
+        """Return those answers that led here which the visitor gave, and not the partner."""
         return [each for each in step.trail if not self.is_preset(each)]
 
     def presets(self, step: Ask) -> PresetsView | None:
-        """Return the partner's answers that led here or wait; None if there are none."""
+        """Return the partner's answers that led here or are waiting; None if there are none."""
         every = (*step.trail, *step.waiting)
         told = tuple(self.told(each) for each in every if self.is_preset(each))
         kept = _pairs(each for each in every if not self.is_preset(each))
         return PresetsView(told, self.link(kept)) if told else None
 
     def answers(self, step: Step) -> tuple[AnswerLine, ...]:
-        """Return the answers that led here, and those of the partner that wait."""
+        """Return the answers that led here, and the partner's answers that are waiting."""
         waiting = step.waiting if isinstance(step, Ask) else ()
         listed = (*step.trail, *(each for each in waiting if self.is_preset(each)))
         return tuple(self.line(step, answer) for answer in listed)
 
     def line(self, step: Step, answer: Answer) -> AnswerLine:
-        """Return a line about an answer of a step."""
+        """Return the line of an answer in the list, with the link that asks its question again."""
         kept = tuple(pair for pair in current_answers(step) if pair[0] != answer.question.id)
         return AnswerLine(
             question=self.say(answer.question.short),
@@ -116,8 +116,8 @@ class Trail:
     def navigation(self, step: Step, wishes: Answers) -> Navigation:
         """Return the links that lead away from a step.
 
-        The same page in another language, or in a tab of its own, keeps what `wishes` adds to the
-        answers in the address.
+        Links to the same page in another language or in a new tab, and to pages to read, keep the
+        parameters in `wishes`.
         """
         own, answers = self.own(step), current_answers(step)
         shown = (*answers, *wishes)
@@ -132,9 +132,9 @@ class Trail:
         )
 
     def to_read(self, end: str, answers: Answers) -> str | None:
-        """Return the address of a page to read, which leads back to the step of the answers.
+        """Return the path of a page to read, which leads back to the step of the answers.
 
-        `end` is the end of its address. None if the content directory has no such page.
+        `end` is the end of the path. Returns None if the content directory has no such page.
         """
         paths = self.links.to_read.get(end)
         if paths is None:
@@ -142,7 +142,7 @@ class Trail:
         return paths[self.context.language.tag] + query_of((*answers, *self.besides))
 
     def languages(self, paths: Mapping[str, str], answers: Answers) -> tuple[LanguageLink, ...]:
-        """Return the links to a page in each language, by its paths (language tag → path)."""
+        """Return the links to a page in each language; `paths` maps language tags to its paths."""
         known, query = self.content.languages, query_of((*answers, *self.besides))
         return tuple(LanguageLink(known[tag], path + query) for tag, path in paths.items())
 
@@ -151,7 +151,7 @@ class Trail:
         return self.context.partner.presets.get(answer.question.id) == answer.option.id
 
     def told(self, answer: Answer) -> Markup:
-        """Return what an answer of the partner says of the visitor."""
+        """Return the words in which an answer of the partner is shown to the visitor."""
         question, option = answer.question, answer.option
         if option.told:
             return self.say(option.told)

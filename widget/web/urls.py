@@ -22,7 +22,7 @@ from widget.web.context import Context
 from widget.web.qr import TYPES
 
 MOST_READY = 256
-"""So many pairs of a partner and a language have addresses and names ready for their templates."""
+"""The most pairs of partner and language whose addresses and template values are cached."""
 
 VISAS, SOURCES = "visas/", "sources/"
 """The ends of addresses of pages to read; the other ends are the ids of notices."""
@@ -32,14 +32,14 @@ VISAS, SOURCES = "visas/", "sources/"
 class Links:
     """Addresses of one partner's pages in one language.
 
-    `entry` is the address without a language. `first` and `fragments` are the paths of pages and
-    fragments, without answers. `languages` and `kit` hold the paths of the first page and of the
-    kit in each language that the partner offers; `changes` those of what would change a result, and
-    `changes_fragments` the path of its fragments. `citizenship` and `citizenship_fragments` are
-    those of the choice of a country. `to_read` holds those of the pages to read, by the end of
-    the address and by language. `logo` and `image` are None if the
-    partner has none. `qr` are the QR codes of what the kit chose, `result_qr` is that of a result.
-    `presets` are in the order of the rules.
+    All are paths without answers. `entry` has no language. `first` and `fragments` lead to pages
+    and fragments of steps. `languages`, `changes`, `citizenship` and `kit` map the tag of each
+    language that the partner offers to a path: of the first page, of what would change a result, of
+    the choice of a country, and of the kit. `changes_fragments` and `citizenship_fragments` are the
+    paths of those screens' fragments. `to_read` maps the end of the address of a page to read to
+    its paths by language. `logo` and `image` are None if the partner has none. `qr` has the paths
+    of the kit's QR code by kind of image, `result_qr` is that of a result's QR code. `presets` are
+    in the order of the rules.
     """
 
     entry: str
@@ -63,17 +63,18 @@ class Links:
         return self.first + query_of(self.presets)
 
     def clearing_presets(self, answers: Answers) -> Answers:
-        """Add each preset that was not overridden as an empty value, so its question is asked."""
+        """Return answers, and an empty value for each other preset, to ask its question."""
         overridden = dict(answers)
         return (*answers, *((key, "") for key, _ in self.presets if key not in overridden))
 
 
 @dataclass(frozen=True)
 class Urls:
-    """All addresses that are the same for every request.
+    """All addresses of the application.
 
-    `links` gives the addresses of a partner, by its id, in a language; it raises KeyError for an
-    unknown one. `static` maps the names of files to addresses.
+    `links` returns the addresses for a partner's id and a language tag; it raises KeyError for an
+    unknown partner. `static` maps the names of files to addresses. `origin` is WIDGET_ORIGIN, or
+    None if it is not set.
     """
 
     links: Callable[[str, str], Links]
@@ -86,10 +87,10 @@ class Urls:
         return f"{self.oembed}?url={quote(address, safe='/:?')}&format=json"
 
     def absolute(self, path: str) -> str | None:
-        """Return the absolute address of a path, or None if our origin is not known.
+        """Return the absolute address of a path, or None if our origin is unknown.
 
-        The origin is WIDGET_ORIGIN. If that is not set, a Host header that names the loopback
-        address of this machine is taken instead, for trying out; any other Host header is ignored.
+        The origin is WIDGET_ORIGIN. If that is not set, the Host header is used, but only if it
+        names a loopback address, as on a developer's machine.
         """
         if self.origin:
             return f"{self.origin}{path}"
@@ -109,7 +110,7 @@ def links_of(context: Context) -> Links:
 
 
 def build_urls(content: Content, adapter: MapAdapter) -> Urls:
-    """Return the addresses that the application's routes give to partners and files."""
+    """Return the addresses of partners and files, built from the application's routes."""
 
     @lru_cache(MOST_READY)
     def links(partner: str, language: str) -> Links:
@@ -157,7 +158,7 @@ def _ends_to_read(content: Content) -> tuple[str, ...]:
 
 
 def key_of(path: str) -> str:
-    """Return what tells the ids on a page from those on the page before it: four hex digits."""
+    """Return four hex digits that distinguish the ids on a page from those on the last page."""
     return f"{crc32(path.encode()) & 0xFFFF:04x}"
 
 

@@ -1,6 +1,7 @@
 """The values that the templates of all steps print. `widget.web.trail` builds most of them.
 
-Texts of the rules are HTML, since they can name the agency; titles and addresses are plain text.
+Texts of the rules are HTML, because they can contain the agency's marked-up name. Titles and
+addresses are plain text.
 """
 
 from __future__ import annotations
@@ -78,9 +79,10 @@ class LanguageLink:
 class Navigation:
     """The links that lead away from a step.
 
-    `back` leads to the last answer of the visitor's own, `restart` to the first step; None for one
-    that would lead to the same step. `privacy` is the address of the page about that, if there is
-    one; `visas` is that of all categories.
+    `back` leads to the question that the visitor answered last, and `restart` to the first step;
+    either is None if there is nothing to go back to. `own_page` is the path of this page.
+    `privacy` and `visas` are the paths of the pages about privacy and all categories, or None if
+    there is no such page.
     """
 
     back: Link | None
@@ -93,7 +95,7 @@ class Navigation:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """The options of a question; `presets` are told on the first question that is asked."""
+    """The options of a question; only the first question that is asked shows `presets`."""
 
     options: tuple[OptionLink, ...]
     more: MoreView | None

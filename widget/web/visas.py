@@ -16,7 +16,10 @@ visas = Blueprint("visas", __name__)
 
 @visas.get("/<partner>/<language>/visas/")
 def page(partner: str, language: str) -> ResponseReturnValue:
-    """Show all categories; 404 if the rules have none. Answers in the address lead back."""
+    """Return the list of all categories; 404 if the rules have none.
+
+    Its Back link leads to the step of the answers in the address.
+    """
     context = page_context(partner, language)
     if not current_content().ruleset.categories:
         abort(404)
@@ -25,7 +28,7 @@ def page(partner: str, language: str) -> ResponseReturnValue:
 
 @visas.get("/<partner>/<language>/visas/<category>")
 def category(partner: str, language: str, category: str) -> ResponseReturnValue:
-    """Show a category: its conditions, and answers that lead to it; 404 for an unknown one."""
+    """Return a category's page, with its conditions and answers that lead to it, or 404."""
     context = page_context(partner, language)
     found = current_content().ruleset.categories.get(category) or abort(404)
     return _answer("visas/category.html", context, category_view(context, found))

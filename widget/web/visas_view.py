@@ -40,9 +40,9 @@ class ListView:
 
 @dataclass(frozen=True)
 class Example:
-    """Answers that lead to a category: the first one, those after it, and the address.
+    """Answers that lead to a category: the first answer, those after it, and the address.
 
-    `points` is how many points there are to ask about.
+    `points` is the number of points to confirm.
     """
 
     first: Markup
@@ -53,7 +53,10 @@ class Example:
 
 @dataclass(frozen=True)
 class ClauseView:
-    """A condition of a category, None for a route without one, and answers that lead by it."""
+    """A clause of a category, with answers that lead to the category through it.
+
+    `clause` is None for the answers that lead there without a clause.
+    """
 
     clause: Clause | None
     examples: tuple[Example, ...]
@@ -61,7 +64,7 @@ class ClauseView:
 
 @dataclass(frozen=True)
 class CategoryView:
-    """A category; nobody who gives one of the first answers in `never_from` is led to it."""
+    """A category; the first answers in `never_from` never lead to it."""
 
     page: ToRead
     statement: Markup
@@ -73,7 +76,7 @@ class CategoryView:
 
 
 def list_view(context: Context) -> ListView:
-    """Return the list of all categories; back it leads to the step of the answers."""
+    """Return the list of all categories; its Back link leads to the step of the answers."""
     trail = Trail.of(context)
     return ListView(
         page=to_read(context, trail.words.gettext("All visa categories"), VISAS),
@@ -87,7 +90,7 @@ def list_view(context: Context) -> ListView:
 
 
 def category_view(context: Context, category: Category) -> CategoryView:
-    """Return a category with each of its conditions; back it leads to the list."""
+    """Return a category with each of its clauses; its Back link leads to the list."""
     trail = Trail.of(context)
     leading = leading_to(trail.content.ruleset, category.id)
     first = trail.content.ruleset.questions[trail.content.ruleset.start]

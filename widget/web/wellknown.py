@@ -1,4 +1,4 @@
-"""Well-known addresses: /healthz, /robots.txt, security.txt."""
+"""Well-known addresses: /healthz, /robots.txt, /sitemap.xml, security.txt."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 @wellknown.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Return version, served edition, broken partners, the age of facts and warnings, as JSON."""
+    """Return as JSON: the version, the edition, broken partners, the age of facts, and warnings."""
     content = current_content()
     ruleset, citizenships = content.ruleset, content.besides.citizenships
     broken = sorted(content.partners.broken)
@@ -47,7 +47,7 @@ def health() -> ResponseReturnValue:
 
 @wellknown.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    """Keep robots away from fragments. A page itself says whether it may be indexed."""
+    """Return /robots.txt, which bars robots from fragments. Pages say if they may be indexed."""
     lines = ["User-agent: *", "Disallow: /*/step/"]
     if sitemap := urls().absolute("/sitemap.xml"):
         lines.append(f"Sitemap: {sitemap}")
@@ -56,7 +56,7 @@ def robots() -> ResponseReturnValue:
 
 @wellknown.get("/sitemap.xml")
 def sitemap() -> ResponseReturnValue:
-    """List the agency's pages that may be indexed; 404 if our origin is not known."""
+    """Return the list of the agency's pages that may be indexed; 404 if our origin is unknown."""
     agency, ruleset = current_content().agency, current_content().ruleset
     links = urls().links(agency.id, agency.languages[0])
     pages = (path for paths in links.to_read.values() for path in paths.values())
@@ -82,5 +82,5 @@ def security() -> ResponseReturnValue:
         f"Expires: {expires}",
         f"Preferred-Languages: {', '.join(current_content().languages)}",
     )
-    # It says when it expires, so it must not be kept as long as the process lives.
+    # It depends on the clock, and our own cache never expires, so it must be `no-store`.
     return no_store(Response("\n".join(lines) + "\n", mimetype="text/plain"))

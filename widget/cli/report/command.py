@@ -1,4 +1,4 @@
-"""`widget report`: a month's views, counted in the logs."""
+"""`widget report`: counts a month's views in the logs."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from pathlib import Path
 
 import click
 
-from widget.cli.report.counts import Counts, count
-from widget.cli.report.tables import missing, steps_of, tables, title_of
-from widget.cli.report.written import as_csv, as_html, as_text
-from widget.content import rules_path
+from widget.cli.report.counts import Counts
+from widget.cli.report.names import Names, load_names
+from widget.cli.report.notes import gaps, notes, title_of
+from widget.cli.report.plot import plot_of
+from widget.cli.report.tables import tables
+from widget.cli.report.tally import count
+from widget.cli.report.written import Report, as_csv, as_html, as_text
+from widget.content import check_directory
 from widget.editions import editions_of, published_number
 from widget.files.write import write_all
-from widget.partners.directory import ENDING
 from widget.problems import Problem, Problems, no_such
-from widget.rules.file import load_rules
 from widget.settings import content_directory
 
-# Reading and writing a file reports what is wrong with it. click would report it in other words.
+# Our own code reports files that cannot be read or written; click would use other words.
 FILE = click.Path(path_type=Path, readable=False)
 
 
 @click.command()
 @click.option("--month", required=True, metavar="YYYY-MM", help="The month, such as 2026-11.")
-@click.option("--partner", metavar="ID", help="One partner; by default, all of them.")
-@click.option("--csv", "spreadsheet", type=FILE, metavar="FILE", help="Write a spreadsheet too.")
-@click.option("--html", "page", type=FILE, metavar="FILE", help="Write a page with a plot too.")
+@click.option("--partner", metavar="ID", help="Count one partner only.")
+@click.option("--csv", "spreadsheet", type=FILE, metavar="FILE", help="Also write a spreadsheet.")
+@click.option(
+    "--html", "page", type=FILE, metavar="FILE", help="Also write a page with a bar chart."
+)
 @click.argument("logs", type=FILE, nargs=-1, required=True)
 def report(
     month: str,
@@ -36,50 +40,63 @@ def report(
 ) -> None:
     """Count a month's views in the logs.
 
-    Shows how often each question and each result was seen, by language and day. LOGS are nginx'
-    logs as deploy/nginx.conf writes them or, without nginx, the widget's own; rotated ones in gzip
-    too. The page is one file that can be mailed. Questions and results have the names of the
-    published edition in WIDGET_CONTENT.
+    Prints how often each result and each question was shown, by language and by day. LOGS are
+    nginx's logs, in the format of deploy/nginx.conf. Without nginx, they are the widget's own logs.
+    Rotated logs may be in gzip. The page is one file, which can be mailed. The names of results,
+    questions and partners come from the published edition in WIDGET_CONTENT.
 
     Example: widget report --month 2026-11 --html november.html /var/log/nginx/visa.log*
     """
     _check_ending("--csv", spreadsheet, ".csv")
     _check_ending("--html", page, ".html")
-    content = _shown_content()
-    counts = _of_partner(count(month, logs), partner, content)
-    ruleset = load_rules(rules_path(content), "rules.toml")
-    title, gaps = title_of(counts, partner), list(missing(counts))
-    shown = list(tables(counts, ruleset, partners=partner is None))
+    names = load_names(_shown_content())
+    counts = _of_partner(count(month, logs), partner, names)
+    shown = _report(counts, partner, names)
     files: dict[Path, str] = {}
     if spreadsheet:
-        seen = steps_of(ruleset, (view.step for view in counts.views))
-        files[spreadsheet] = as_csv(counts, seen)
+        files[spreadsheet] = as_csv(counts, names)
     if page:
-        files[page] = as_html(title, counts, shown, gaps)
+        files[page] = as_html(shown, plot_of(counts))
     write_all(files)
-    click.echo(as_text(title, shown, gaps), nl=False)
+    click.echo(as_text(shown), nl=False)
 
 
 def _check_ending(option: str, file: Path | None, ending: str) -> None:
-    """Raise Problems for a file without its ending: it may be a log, whose place was mistaken."""
+    """Raise Problems for another ending: the file may be a log that was named by mistake."""
     if file and file.suffix != ending:
         what = f"{file} does not end with {ending}, and was not changed."
         raise Problems([Problem(option, "", what, f"a file's name, like report{ending}")])
 
 
 def _shown_content() -> Path:
-    """Return the directory of the published edition, or a content directory without one."""
+    """Return the directory of the published edition, or a content directory without editions.
+
+    Raises Problems when WIDGET_CONTENT is not a directory.
+    """
     content = content_directory()
+    check_directory(content)
     number = published_number(content)
     return editions_of(content) / str(number) if number else content
 
 
-def _of_partner(counts: Counts, partner: str | None, content: Path) -> Counts:
-    """Return the counts of a partner whom the logs or the content know, or all for None."""
+def _of_partner(counts: Counts, partner: str | None, names: Names) -> Counts:
+    """Return the counts of a partner, or of all partners for None.
+
+    Raises Problems when neither the logs nor the content know the partner.
+    """
     if partner is None:
         return counts
-    files = (content / "partners").glob(f"[!.]*{ENDING}")
-    known = counts.partners | {each.stem for each in files}
+    known = counts.partners | names.partners.keys()
     if partner not in known:
         raise Problems([no_such("--partner", "", "partner", partner, sorted(known))])
     return counts.of(partner)
+
+
+def _report(counts: Counts, partner: str | None, names: Names) -> Report:
+    whose = names.partners.get(partner, partner) if partner else "All partners"
+    return Report(
+        title=title_of(counts, whose),
+        gaps=tuple(gaps(counts)),
+        tables=tuple(tables(counts, names, partners=partner is None)),
+        notes=tuple(notes(counts)),
+    )

@@ -1,129 +1,92 @@
-"""The tables of a report: views of each question and outcome, on each day, of each partner."""
+"""The tables of a report: views of each result and question, for each partner, on each day."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from widget.cli.report.counts import Counts
-from widget.rules.model import Ruleset
-from widget.words import ENGLISH
-
-STEPS = {"question": "Questions", "outcome": "Outcomes", "": "Not in these rules"}
-"""The kinds of steps, and the headings of their tables; the last one is for older editions."""
-
-NOTES = (
-    "A view is a question or a result that our server showed, also one that a browser had already "
-    "and only asked about (status 304). Errors are no views.",
-    "A browser shows a page again for a minute without asking, so such repeats are missing.",
-    "Programs such as search engines are counted like people: the log does not tell them apart.",
-    "Nothing identifies a visitor. So these numbers say nothing of how many people there were, "
-    "what else they saw, or where they stopped.",
-    "A day begins at midnight by the clock of the log.",
-)
-"""What the numbers mean."""
+from widget.cli.report.names import QUESTION, RESULT, UNKNOWN, Names, language_name
 
 
 @dataclass(frozen=True)
-class Step:
-    """A question or an outcome; `kind` is a key of STEPS, `name` is empty if nobody knows it."""
+class Row:
+    """The views of a step, a partner or a day: their sum, then a number for each language."""
 
     id: str
-    kind: str
     name: str
+    views: tuple[int, ...]
+
+    @property
+    def name_and_id(self) -> str:
+        """The name, with the id behind it where that is another."""
+        return self.name if self.name == self.id else f"{self.name} ({self.id})"
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of numbers, one for each language and the sum; `what` heads the rows' names."""
+    """Rows, and their sums; `what` is the heading above the rows' names."""
 
     title: str
     what: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def sums(self) -> Row:
+        """The last row, which adds up the others."""
+        columns = zip(*(each.views for each in self.rows), strict=True)
+        return Row("All", "All", tuple(map(sum, columns)))
 
 
-def steps_of(ruleset: Ruleset, seen: Iterable[str]) -> dict[str, Step]:
-    """Return the rules' questions and outcomes by id, then others that were seen."""
-    questions = {
-        key: Step(key, "question", ENGLISH.say(each.short))
-        for key, each in ruleset.questions.items()
-    }
-    outcomes = {
-        key: Step(key, "outcome", ENGLISH.say(each.name)) for key, each in ruleset.outcomes.items()
-    }
-    known = questions | outcomes
-    return known | {key: Step(key, "", "") for key in sorted(set(seen) - known.keys())}
+STEP_TABLES = (
+    (RESULT, "Results", "Result"),
+    (QUESTION, "Questions", "Question"),
+    (UNKNOWN, "Not in the current rules", "Id"),
+)
+"""The tables of steps: which kind they have, their title, and the heading above their names."""
 
 
-def tables(counts: Counts, ruleset: Ruleset, *, partners: bool) -> Iterator[Table]:
-    """Yield the tables of a report; that of the partners only if asked for. The last has days."""
-    languages = sorted({view.language for view in counts.views})
+def tables(counts: Counts, names: Names, *, partners: bool) -> Iterator[Table]:
+    """Yield the tables of a report, that of the partners only if asked for.
+
+    Questions are in the rules' order, and days in that of the month. In other tables, the most seen
+    comes first.
+    """
+    yield from _step_tables(counts, names)
+    by_partner = counts.by(lambda view: view.partner)
+    if partners and by_partner:
+        known = {key: names.partners.get(key, key) for key in sorted(by_partner)}
+        yield _table("Partners", "Partner", _most_first(known, by_partner), by_partner)
+    days = {str(day): str(day) for day in sorted(counts.days)}
+    yield _table("Days", "Day", days, counts.by(lambda view: str(view.day)))
+
+
+def _step_tables(counts: Counts, names: Names) -> Iterator[Table]:
     by_step = counts.by(lambda view: view.step)
-    steps = steps_of(ruleset, by_step).values()
-    for kind, title in STEPS.items():
-        labels = {each.id: _label(each) for each in steps if each.kind == kind}
-        if labels:
-            yield _table(title, kind.capitalize() or "Id", languages, labels, by_step)
-    if partners:
-        by_partner = counts.by(lambda view: view.partner)
-        labels = {key: key for key in sorted(by_partner)}
-        yield _table("Partners", "Partner", languages, labels, by_partner)
-    days = {str(day): _day(day, counts) for day in counts.all_days}
-    yield _table("Days", "Day", languages, days, counts.by(lambda view: str(view.day)))
+    ids = [*names.steps, *sorted(by_step.keys() - names.steps.keys())]
+    for kind, title, what in STEP_TABLES:
+        steps = [each for each in map(names.step, ids) if each.kind == kind]
+        known = {each.id: each.name or each.id for each in steps}
+        if known:
+            ordered = known if kind == QUESTION else _most_first(known, by_step)
+            yield _table(title, what, ordered, by_step)
 
 
-def _day(day: int, counts: Counts) -> str:
-    return str(day) if day in counts.days else f"{day} (no log)"
-
-
-def _label(step: Step) -> str:
-    return f"{step.name} ({step.id})" if step.name else step.id
+def _most_first(names: Mapping[str, str], views: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Return names by id in the order of their views; equal ones stay as they are."""
+    order = sorted(names, key=lambda key: -views.get(key, Counter()).total())
+    return {key: names[key] for key in order}
 
 
 def _table(
-    title: str,
-    what: str,
-    languages: list[str],
-    labels: Mapping[str, str],
-    numbers: Mapping[str, Counter[str]],
+    title: str, what: str, names: Mapping[str, str], views: Mapping[str, Counter[str]]
 ) -> Table:
+    languages = sorted({language for each in views.values() for language in each})
     rows = []
-    for key, label in labels.items():
-        views = numbers.get(key, Counter())
-        rows.append((label, (*(views[each] for each in languages), views.total())))
-    return Table(title, what, (*languages, "all"), tuple(rows))
-
-
-def title_of(counts: Counts, partner: str | None) -> str:
-    """Return the heading of a report."""
-    views = f"{counts.total:,} view{'' if counts.total == 1 else 's'}"
-    return f"{partner or 'All partners'}, {counts.name}: {views}"
-
-
-def missing(counts: Counts) -> Iterator[str]:
-    """Yield a sentence for the days without a line, and for each file with other lines."""
-    without = [day for day in counts.all_days if day not in counts.days]
-    if without:
-        yield f"The logs have no line of these days: {', '.join(_ranges(without))}."
-    for path, number in counts.passed_over.items():
-        lines = "1 line is" if number == 1 else f"{number:,} lines are"
-        yield f"{_readable(path)}: {lines} not of our log, or damaged, and not counted."
-
-
-def _readable(path: Path) -> str:
-    """Return a path as text, also one with bytes that are none."""
-    return os.fsencode(path).decode(errors="replace")
-
-
-def _ranges(days: list[int]) -> Iterator[str]:
-    """Yield runs of days, such as 1–3."""
-    first = last = days[0]
-    for day in [*days[1:], 0]:
-        if day != last + 1:
-            yield str(first) if first == last else f"{first}–{last}"
-            first = day
-        last = day
+    for key, name in names.items():
+        by_language = views.get(key, Counter())
+        numbers = (by_language[each] for each in languages)
+        rows.append(Row(key, name, (by_language.total(), *numbers)))
+    return Table(title, what, ("All", *map(language_name, languages)), tuple(rows))
