@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ def linked_number(link: Path) -> int | None:
 
 def refuse_edition(directory: Path) -> None:
     """Raise Problems if a directory is an edition, because editions never change."""
-    place = directory.resolve()
+    place = Path(os.path.realpath(directory))  # `resolve` fails at a link to itself.
     if place.parent.name == EDITIONS and _NUMBER.fullmatch(place.name):
         what = "This is an edition, and editions never change."
         raise Problems([Problem(str(directory), "", what, "a directory with working files")])
