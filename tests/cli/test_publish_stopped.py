@@ -222,7 +222,7 @@ def test_no_server_starts_with_a_damaged_edition(content: Path) -> None:
         "The widget does not start.",
         "editions/1: This edition is damaged: its files are not those that were published.",
         "editions/published: The published edition 1 cannot be served. "
-        "To fix this, run: widget rollback",
+        'To fix this, run: widget publish --note "…"',
     ]
     assert process.returncode == 1
 
