@@ -38,12 +38,12 @@ MISTAKES = {
     "no paragraphs": (
         '["Your answers.", "{agency} is responsible."]',
         "[]",
-        "privacy.sections[1].text: This is empty. Allowed: at least one.",
+        "privacy.sections[1].text: This is empty. Allowed: at least one entry.",
     ),
     "a paragraph that nobody sees": (
         '"Your answers."',
         '" "',
-        "privacy.sections[1].text[1]: This is empty. Allowed: at least one.",
+        "privacy.sections[1].text[1]: This is empty. Allowed: at least one character.",
     ),
     "a paragraph in two lines": (
         '"Your answers."',
@@ -54,7 +54,7 @@ MISTAKES = {
     "a name that stands for nothing": (
         "{agency} is",
         "{partner} is",
-        "privacy.sections[1].text[2]: {partner} stands for nothing. Allowed: {agency}.",
+        "privacy.sections[1].text[2]: {partner} is not a known placeholder. Allowed: {agency}.",
     ),
 }
 """Mistake → (the right words, the wrong words that replace them, the message)."""

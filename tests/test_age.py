@@ -57,7 +57,7 @@ def test_figures_cause_a_warning_after_twelve_months_too(
 def test_old_figures_have_to_be_checked_again(citizenships: Citizenships) -> None:
     assert old_figures(None, date(2029, 1, 1)) is None
     assert str(old_figures(replace(citizenships, as_of=COMPARED), date(2029, 1, 1))) == (
-        "Warning: citizenship.toml: as_of: The figures are of 2025-11-22, over 12 months ago. "
+        "Warning: citizenship.toml: as_of: The figures are from 2025-11-22, over 12 months ago. "
         "Allowed: the day on which somebody looks them up again."
     )
 
@@ -78,7 +78,7 @@ def test_a_day_in_the_future_is_a_slip(citizenships: Citizenships, tmp_path: Pat
     """Tomorrow is allowed, since it may already be tomorrow where the expert is."""
     figures = replace(citizenships, as_of=date(2062, 2, 17))
     found = days_to_come(load_text(DATED, tmp_path), figures, date(2026, 11, 26))
-    allowed = "is still to come. Allowed: a day on which somebody has looked it up."
+    allowed = "is in the future. Allowed: a day on which somebody has looked it up."
     assert [str(each) for each in found] == [
         f"Warning: rules.toml: about.confirmed: 2036-11-22 {allowed}",
         f"Warning: rules.toml: categories.tourist.codes.as_of: 2062-05-30 {allowed}",

@@ -53,6 +53,11 @@ def test_cases_that_hold_are_accepted(text: str, ruleset: Ruleset, tmp_path: Pat
     assert told(text, ruleset, tmp_path) == []
 
 
+QUOTED = (
+    'a text with a comma in quotation marks, like "A guest, on holiday"; a quotation mark within '
+    'it is doubled, like ""'
+)
+
 WRONG = {
     "another outcome": (
         ENVOY.replace("diplomatic,single", "service,single"),
@@ -107,8 +112,26 @@ WRONG = {
         "line 2, P1: There is no option 'diplomat'. Did you mean diplomatic? "
         "Allowed: national, diplomatic, service, organisation, stateless, other.",
     ),
+    "an entry option with a mistake": (
+        ENVOY.replace("single multiple", "single multple"),
+        "line 2, P1: There is no entry option 'multple'. Did you mean multiple? "
+        "Allowed: single, multiple, exit.",
+    ),
+    "a quotation mark without its other one": (
+        ENVOY + LOST.replace("A person", '"A person') + ENVOY,
+        f"line 3: This row cannot be read as CSV: look at its quotation marks. Allowed: {QUOTED}.",
+    ),
+    "a quotation mark within a quoted text": (
+        ENVOY.replace("An envoy", '"An "envoy" of a king"'),
+        f"line 2: This row cannot be read as CSV: look at its quotation marks. Allowed: {QUOTED}.",
+    ),
     "the same id": (ENVOY + LOST.replace("P2", "P1"), "line 3, P1: Line 2 has the same id."),
 }
+
+
+def test_a_clause_that_does_not_exist_is_named(ruleset: Ruleset, tmp_path: Path) -> None:
+    (line,) = told(HEAD + ENVOY.replace("DIP-1", "DPI-1"), ruleset, tmp_path)
+    assert line.startswith("cases.csv: line 2, P1: There is no clause 'DPI-1'. Did you mean DIP-1?")
 
 
 @pytest.mark.parametrize(("rows", "line"), WRONG.values(), ids=WRONG)

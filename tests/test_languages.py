@@ -35,7 +35,7 @@ WRONG = {
         "klingon",
         "'klingon' is not a known language tag, such as ru or pt-BR",
     ),
-    "a country's code": ("kz", "'kz' is not a known language tag; the language is kk"),
+    "a country's code": ("kz", "'kz' is not a known language tag; use kk"),
     "nothing": ("", "'' is not a known language tag, such as ru or pt-BR"),
 }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from widget.content import load
+from widget.content import load, load_published
 from widget.problems import Problems
 from widget.settings import CONTENT, TRANSLATIONS, Settings
 
@@ -93,14 +95,35 @@ def test_each_wrong_setting_has_a_line() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["nothing", "a file"])
-def test_a_content_directory_must_be_a_directory(kind: str, tmp_path: Path) -> None:
+NO_DIRECTORIES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "nothing": (str, "No such file or directory"),
+    "a file": (Path.touch, "Not a directory"),
+    "a link to itself": (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
+    "closed to this user": (lambda path: path.mkdir(0), "Permission denied"),
+    "listed, but closed": (lambda path: path.mkdir(0o400), "Permission denied"),
+}
+
+
+@pytest.mark.parametrize("read", [load, load_published])
+@pytest.mark.parametrize("kind", NO_DIRECTORIES)
+def test_a_content_directory_must_be_a_directory_that_can_be_read(
+    kind: str, read: Callable[[Settings], object], tmp_path: Path
+) -> None:
+    if os.geteuid() == 0 and "closed" in kind:
+        pytest.skip("root may read every directory")
     path = tmp_path / "content"
-    if kind == "a file":
-        path.touch()
+    make, why = NO_DIRECTORIES[kind]
+    make(path)
     with pytest.raises(Problems) as refused:
-        load(Settings(content=path))
+        read(Settings(content=path))
     assert str(refused.value) == (
-        f"the environment: WIDGET_CONTENT: {path} is not a directory. "
+        f"the environment: WIDGET_CONTENT: {path} cannot be read: {why}. "
         "Allowed: a directory with rules.toml, partners/ and words/."
     )
+
+
+def test_words_that_cannot_be_read_are_not_left_out(tmp_path: Path) -> None:
+    (tmp_path / "words").touch()
+    with pytest.raises(Problems) as refused:
+        load(Settings(content=tmp_path))
+    assert str(refused.value).startswith("words: It cannot be read: Not a directory.")

@@ -86,58 +86,59 @@ CHANGES = {
     "a word of a condition": (
         ("туризма", "отдыха"),
         "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says "
-        f"“с целью отдыха”. These rows rest on it: {TOURISTS}. These people: P3.",
+        f"“с целью отдыха”. These rows depend on it: {TOURISTS}. These people: P3.",
     ),
     "a letter": (
         ("целью", "цeлью"),
-        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says what "
-        "looks the same, with other characters: latin small letter e, cyrillic small letter ie. "
-        f"These rows rest on it: {TOURISTS}. These people: P3.",
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has words "
+        "that look the same, with other characters: latin small letter e, cyrillic small "
+        "letter ie. "
+        f"These rows depend on it: {TOURISTS}. These people: P3.",
     ),
     "a no-break space": (
         ("целью туризма", "целью\u00a0туризма"),
-        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says what "
-        "looks the same, with other characters: no-break space. "
-        f"These rows rest on it: {TOURISTS}. These people: P3.",
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has words "
+        "that look the same, with other characters: no-break space. "
+        f"These rows depend on it: {TOURISTS}. These people: P3.",
     ),
     "a soft hyphen": (
         ("целью туризма", "целью ту\u00adризма"),
-        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It says what "
-        "looks the same, with other characters: soft hyphen. "
-        f"These rows rest on it: {TOURISTS}. These people: P3.",
+        "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has words "
+        "that look the same, with other characters: soft hyphen. "
+        f"These rows depend on it: {TOURISTS}. These people: P3.",
     ),
     "two blanks": (
         ("целью туризма", "целью  туризма"),
         "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has other "
-        "blanks there, or begins a new line within a paragraph. "
-        f"These rows rest on it: {TOURISTS}. These people: P3.",
+        "spaces there, or a line break within a paragraph. "
+        f"These rows depend on it: {TOURISTS}. These people: P3.",
     ),
     "another ending of a word": (
         ("членам правительств.", "членам правительства."),
         "rules.toml: clauses.DIP-2.quote: source.txt does not say “членам правительств”. It says "
-        f"“членам правительства”. These rows rest on it: {MINISTERS}. These people: P2.",
+        f"“членам правительства”. These rows depend on it: {MINISTERS}. These people: P2.",
     ),
     "an entry option": (
         ("многократный", "однократный"),
         "rules.toml: categories.diplomatic.quote[2]: source.txt does not say “Она дает право на "
         "многократный въезд и т.п.”. It says “Она дает право на однократный въезд и т.п”. These "
-        f"rows rest on it: {ENVOYS}, {MINISTERS}. These people: P1, P2.",
+        f"rows depend on it: {ENVOYS}, {MINISTERS}. These people: P1, P2.",
     ),
     "the only words of a category": (
         ("Туристская виза", "Туристическая виза"),
         "rules.toml: categories.tourist.quote: source.txt does not say “Туристская виза выдается”. "
-        f"It says “Туристическая виза выдается”. These rows rest on it: {TOURISTS}. "
+        f"It says “Туристическая виза выдается”. These rows depend on it: {TOURISTS}. "
         "These people: P3.",
     ),
     "a condition is dropped": (
         (" с целью туризма", ""),
         "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. "
-        f"These rows rest on it: {TOURISTS}. These people: P3.",
+        f"These rows depend on it: {TOURISTS}. These people: P3.",
     ),
     "a word is added to a condition": (
         ("с целью туризма", "гражданам стран СНГ с целью туризма"),
         "source.txt: line 6: Nothing quotes “гражданам стран СНГ” in “Туристская виза выдается "
-        f"гражданам стран СНГ с целью туризма.”. These rows rest on it: {TOURISTS}. "
+        f"гражданам стран СНГ с целью туризма.”. These rows depend on it: {TOURISTS}. "
         f'These people: P3. {ADD}"гражданам стран СНГ"{BECAUSE}',
     ),
     "words are added in two places": (
@@ -146,7 +147,7 @@ CHANGES = {
             "Любая Туристская виза выдается с целью туризма детям",
         ),
         "source.txt: line 6: Nothing quotes “Любая”, “детям” in “Любая Туристская виза выдается с "
-        f"целью туризма детям.”. These rows rest on it: {TOURISTS}. "
+        f"целью туризма детям.”. These rows depend on it: {TOURISTS}. "
         f'These people: P3. {ADD}["Любая", "детям"]{BECAUSE}',
     ),
     "a sentence is added": (
@@ -179,8 +180,8 @@ def test_a_line_that_continues_in_the_next_one_is_reported_as_such(tmp_path: Pat
     first, *_ = told(edited(SOURCE, ("целью туризма", "целью\nтуризма")), RULES, tmp_path)
     assert first == (
         "rules.toml: clauses.TOU-1.quote: source.txt does not say “с целью туризма”. It has other "
-        "blanks there, or begins a new line within a paragraph. "
-        f"These rows rest on it: {TOURISTS}. These people: P3."
+        "spaces there, or a line break within a paragraph. "
+        f"These rows depend on it: {TOURISTS}. These people: P3."
     )
 
 
@@ -195,7 +196,7 @@ def test_an_advice_quotes_the_words_on_which_it_rests(tmp_path: Path) -> None:
     (line,) = told(SOURCE + changed, rules, tmp_path)
     assert line.startswith(
         f"rules.toml: advice.ask_agency.quote: source.txt does not say “{FREE}”. It says "
-        f"“{changed.rstrip('.')}”. These rows rest on it: questions.purpose.options.other, "
+        f"“{changed.rstrip('.')}”. These rows depend on it: questions.purpose.options.other, "
     )
     assert line.endswith(" These people: P4.")
 
@@ -265,7 +266,7 @@ def test_a_changed_word_names_all_that_rests_on_it_and_nothing_else(
         lost = [each for each in quotations(ruleset) if each.words not in changed]
         if lost:
             assert len(lines) == len(lost)
-            assert named("These rows rest on it", lines) == {
+            assert named("These rows depend on it", lines) == {
                 row.location
                 for question in ruleset.questions.values()
                 for row in question.rows

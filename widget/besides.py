@@ -1,4 +1,4 @@
-"""What stands beside the rules in a content directory: citizenship.toml and notices.toml."""
+"""The files beside rules.toml in a content directory: citizenship.toml and notices.toml."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from widget.rules.model import Ruleset
 from widget.rules.wording import Text
 
 FILES = (CITIZENSHIP, NOTICES)
-"""Files that a content directory may have; what their texts are called begins with their names."""
+"""Files that a content directory may have; the contexts of their texts begin with their names."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,11 @@ class Besides:
 
 
 def load_besides(directory: Path, ruleset: Ruleset | None, *, proven: bool = False) -> Besides:
-    """Return what stands beside the rules in a content directory.
+    """Return what the files beside the rules in a content directory hold.
 
-    Names in it are checked only if there is a `ruleset`, and whether anybody sees it only if that
-    is `proven`. Raises Problems with every mistake in all files.
+    Their names of categories, questions and answers are checked only with a `ruleset`. Whether
+    anybody sees the stays without a visa is checked only if that is `proven`. Raises Problems with
+    every mistake in all files.
     """
     problems: list[Problem] = []
     citizenships: Citizenships | None = None

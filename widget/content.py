@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -84,6 +85,7 @@ def load_published(settings: Settings) -> Content:
     This is the published edition, or the working files of a directory without editions. Raises
     Problems as `load` does, and if the directory has editions but none can be served.
     """
+    check_directory(settings.content)
     edition = published(settings.content)
     if edition is None:
         return load(settings)
@@ -186,11 +188,12 @@ def find_languages(content: Path) -> dict[str, Language]:
     """Return tag → language: English, and each language with a catalogue in a content directory.
 
     Files whose names begin with a dot are ignored, since editors and systems create them. Raises
-    Problems if the name of a catalogue is not a language tag.
+    Problems if the directory cannot be read, or if the name of a catalogue is not a language tag.
     """
+    check_directory(content)
     problems: list[Problem] = []
     found = {SOURCE: language_of(SOURCE)}
-    for path in sorted((content / "words").glob("[!.]*.po")):
+    for path in _catalogues(content / "words"):
         try:
             found[path.stem] = language_of(path.stem)
         except ValueError as error:
@@ -202,12 +205,25 @@ def find_languages(content: Path) -> dict[str, Language]:
     return found
 
 
+def _catalogues(words: Path) -> list[Path]:
+    """Return the `.po` files in a directory of words; none if there is no such directory."""
+    try:
+        return sorted(each for each in words.iterdir() if re.fullmatch(r"[^.].*\.po", each.name))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        what = f"It cannot be read: {error.strerror}."
+        raise Problems([Problem(words.name, "", what)]) from error
+
+
 def check_directory(content: Path) -> None:
-    """Raise Problems if the content directory is not a directory."""
-    if not content.is_dir():
-        what = f"{content} is not a directory."
+    """Raise Problems when a content directory is missing or cannot be read."""
+    try:
+        os.scandir(f"{content}/.").close()  # The dot fails where files cannot be opened either.
+    except OSError as error:
+        what = f"{content} cannot be read: {error.strerror}."
         allowed = "a directory with rules.toml, partners/ and words/"
-        raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)])
+        raise Problems([Problem(ENVIRONMENT, "WIDGET_CONTENT", what, allowed)]) from error
 
 
 def _load_all_words(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from errno import EINVAL
 from pathlib import Path
 
 from widget.copies import EDITIONS, FILE, digest
@@ -103,14 +105,24 @@ def published(content: Path) -> Edition | None:
         return None
     number = published_number(content)
     if number is None:
-        what, fix = "Nothing is published yet.", 'widget publish --note "The first edition"'
-        raise Problems([Problem(str(editions_of(content)), "", what, fix=fix)])
+        raise Problems([nothing_published(content)])
     try:
         return edition(content, number)
     except Problems as error:
         what = f"The published edition {number} cannot be served."
-        to_fix = Problem(f"{EDITIONS}/{PUBLISHED}", "", what, fix="widget rollback")
+        is_first = number == min(numbers(content), default=number)
+        fix = 'widget publish --note "…"' if is_first else "widget rollback"
+        to_fix = Problem(f"{EDITIONS}/{PUBLISHED}", "", what, fix=fix)
         raise Problems([*error.problems, to_fix]) from None
+
+
+def nothing_published(content: Path) -> Problem:
+    """Return the problem that no edition is published, with the command that publishes one."""
+    what, fix = "Nothing is published yet.", 'widget publish --note "The first edition"'
+    if known := numbers(content):
+        what = "No edition is published: the link to it is missing."
+        fix = f"widget rollback {known[-1]}"
+    return Problem(str(editions_of(content)), "", what, fix=fix)
 
 
 def published_number(content: Path) -> int | None:
@@ -132,17 +144,19 @@ def linked_number(link: Path) -> int | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        what = f"It cannot be read as a link: {error.strerror}."
-        raise Problems([Problem(str(link), "", what)]) from error
+        is_other = error.errno == EINVAL
+        what = "It is not a link." if is_other else f"It cannot be read: {error.strerror}."
+        allowed = "a link to the number of an edition" if is_other else ""
+        raise Problems([Problem(str(link), "", what, allowed)]) from error
     if not _NUMBER.fullmatch(target):
-        what = f"It leads to {target!r}, which is no edition."
+        what = f"It leads to {target!r}, which is not an edition."
         raise Problems([Problem(str(link), "", what, "the number of an edition")])
     return int(target)
 
 
 def refuse_edition(directory: Path) -> None:
     """Raise Problems if a directory is an edition, because editions never change."""
-    place = directory.resolve()
+    place = Path(os.path.realpath(directory))  # `resolve` fails at a link to itself.
     if place.parent.name == EDITIONS and _NUMBER.fullmatch(place.name):
         what = "This is an edition, and editions never change."
         raise Problems([Problem(str(directory), "", what, "a directory with working files")])

@@ -45,9 +45,7 @@ def language_of(tag: str) -> Language:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (ValueError, UnknownLocaleError):
         if meant := OTHER_CODES.get(tag):
-            raise ValueError(
-                f"{tag!r} is not a known language tag; the language is {meant}"
-            ) from None
+            raise ValueError(f"{tag!r} is not a known language tag; use {meant}") from None
         raise ValueError(f"{tag!r} is not a known language tag, such as ru or pt-BR") from None
     right = str(locale).replace("_", "-")
     if tag != right:

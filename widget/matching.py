@@ -2,8 +2,8 @@
 
 A text keeps its translation when its English changes. The translation is then outdated, and is
 shown until a translator has looked at it. An update of the catalogue changes nothing of that.
-Where a number changes, the English is shown: nobody should read of 30 days that have become 90.
-So it is where a {name} or a [link] changes, since pages are made of them.
+If a number changes, the English is shown: nobody should read 30 days where it is 90 now. The same
+holds for a {placeholder} and for a [link], since pages depend on them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Notices, pages to read such as what is kept of a visitor: the file notices.toml."""
+"""The file notices.toml: pages to read beside the questionnaire, such as that about privacy."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Notice:
-    """A page to read; `lead` says the most important in a sentence or two."""
+    """A page to read; `lead` sums it up in a sentence or two."""
 
     title: Text
     lead: Text
@@ -55,10 +55,10 @@ def texts_of(notices: Notices) -> Iterator[Text]:
 
 
 def _check_names(text: str) -> str:
-    """Return a text whose names in braces stand for something. Raises an `invalid` error else."""
+    """Return the text. Raises an `invalid` error if it has an unknown placeholder."""
     for name in BRACES.findall(text):
         if name != AGENCY:
-            raise invalid(f"{name} stands for nothing.", AGENCY)
+            raise invalid(f"{name} is not a known placeholder.", AGENCY)
     return text
 
 
@@ -79,7 +79,7 @@ class NoticeTable(Table):
     """A page to read, in the agency's words."""
 
     title: Told = Field(description="the heading of the page, in English, like `Privacy`")
-    lead: Told = Field(description="the most important in a sentence or two, in English")
+    lead: Told = Field(description="a summary in a sentence or two, in English")
     sections: Annotated[list[SectionTable], Field(min_length=1)] = Field(
         description="the parts of the page"
     )
@@ -104,7 +104,8 @@ class NoticesFile(Table):
     """Pages to read beside the questionnaire. `widget check` reports mistakes."""
 
     privacy: NoticeTable | None = Field(
-        default=None, description="what is sent and kept of a visitor, how long, and by whom"
+        default=None,
+        description="which data about a visitor is sent and kept, how long, and by whom",
     )
 
     accessibility: NoticeTable | None = Field(

@@ -78,7 +78,9 @@ def _read_previous(message: Message) -> None:
 
 def _check_lines(lines: list[str], name: str) -> None:
     what = "This line cannot be read."
-    allowed = 'a comment after #, or msgid or msgstr and a text in quotation marks, in it \\" for "'
+    allowed = (
+        'a comment after #, or msgid or msgstr with a text in quotation marks, in it \\" for "'
+    )
     wrong = ["" if _LINE.fullmatch(line.strip()) else line for line in lines]
     if not any(wrong):
         return
@@ -92,7 +94,7 @@ def _check_lines(lines: list[str], name: str) -> None:
 
 def _check_header_and_repeats(catalogue: _CatalogueWithRepeats, name: str) -> None:
     if catalogue.charset.lower() not in ("utf-8", "utf8"):
-        what = f"It names the charset {catalogue.charset}, but the file is read as UTF-8."
+        what = f"It names the charset {catalogue.charset}, but the file must be UTF-8."
         raise Problems([Problem(name, "the header", what, "charset=utf-8")])
     if catalogue.repeats:
         what = "This text occurs a second time."

@@ -16,7 +16,7 @@ MAX_SHOWN = 80
 """Longer values are cut in messages, in characters."""
 
 MAX_NAMES = 40
-"""Of more names than this, messages show only the first ten."""
+"""A message that would list more names than this shows only the first ten."""
 
 
 @dataclass(frozen=True, order=True)
@@ -24,7 +24,7 @@ class Problem:
     """One mistake: the file, the location in it, and what is wrong.
 
     `allowed` says what may be written there; `fix` is a command that corrects the mistake. A
-    `warning` is for `widget check` alone: whatever is only a warning can be served.
+    `warning` is for `widget check` alone: content that has only warnings can be served.
     """
 
     file: str
@@ -96,7 +96,7 @@ def show(value: object) -> str:
 def did_you_mean(name: object, known: Iterable[str]) -> str:
     """Return ` Did you mean X?` for the closest known name, or an empty text if none is close.
 
-    A name that only looks like a known one is told by the characters that make the difference.
+    If the name only looks like a known one, the hint names the characters that differ.
     """
     known, meant = list(known), plain(str(name))
     if meant in known and meant != name:

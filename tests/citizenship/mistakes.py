@@ -38,18 +38,18 @@ MISTAKES = {
     "a country in two groups": (
         '"IN"',
         '"DE"',
-        "visa_free[2].countries[1]: DE stands in visa_free[1].countries[1] too. "
+        "visa_free[2].countries[1]: DE is also in visa_free[1].countries[1]. "
         "Allowed: each country once.",
     ),
     "a country twice in a list": (
         '"BR"',
         '"AF"',
-        "others[2]: AF stands in others[1] too. Allowed: each country once.",
+        "others[2]: AF is also in others[1]. Allowed: each country once.",
     ),
     "the own country among others": (
         '"BR"',
         '"KZ"',
-        "others[2]: KZ stands in own too. Allowed: each country once.",
+        "others[2]: KZ is also in own. Allowed: each country once.",
     ),
     "an unknown category": (
         '["tourist"]',
@@ -62,7 +62,7 @@ MISTAKES = {
         '["ask_agency"]',
         "categories[1]: There is no category 'ask_agency'. Allowed: diplomatic, tourist.",
     ),
-    "no category": ('["tourist"]', "[]", "categories: This is empty. Allowed: at least one."),
+    "no category": ('["tourist"]', "[]", "categories: This is empty. Allowed: at least one entry."),
     "an unknown question": (
         "passport =",
         "pasport =",
@@ -88,10 +88,10 @@ MISTAKES = {
     "a date that does not exist": (
         "2026-02-17",
         "2026-02-31",
-        f"line 3, column 9: This date cannot be read. Allowed: {DATE}",
+        f"line 3, column 9: This is not a valid date. Allowed: {DATE}",
     ),
     "no date": ("as_of = 2026-02-17\n", "", f"as_of: This key is missing. Allowed: {DATE}"),
-    "no days": ("days = 14", "days = 0", "visa_free[2].days: 0 is too small. Allowed: 1 and more."),
+    "no days": ("days = 14", "days = 0", "visa_free[2].days: 0 is too small. Allowed: at least 1."),
     "days as a text": (
         "days = 14",
         'days = "14"',
@@ -101,11 +101,11 @@ MISTAKES = {
     "a group without countries": (
         '["IN"]',
         "[]",
-        "visa_free[2].countries: This is empty. Allowed: at least one.",
+        "visa_free[2].countries: This is empty. Allowed: at least one entry.",
     ),
     "an empty text": (
         '"A table"',
         '" "',
-        "source: This is empty. Allowed: at least one.",
+        "source: This is empty. Allowed: at least one character.",
     ),
 }

@@ -104,7 +104,7 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
         "disagree[1]: There is no country 'UK'. Did you mean GB?",
         "visa_free[1].countries[2]: There is no country 'FRA'. Did you mean FR?",
         "visa_free[2].days: 999 is too large.",
-        "others[2]: AZ stands in disagree[2] too.",
+        "others[2]: AZ is also in disagree[2].",
     ]
 
 

@@ -54,12 +54,12 @@ RULES = "\n".join([HEADER, WHERE, *NEED])
 FIRST = RULES.partition("Где")[0].count("\n") + 1
 """The first line that looks otherwise in another encoding."""
 
-READ_AGAIN = "Allowed: a translation that somebody has read again, without its mark, fuzzy."
+READ_AGAIN = "Allowed: a translation that somebody has reviewed, without the mark fuzzy."
 MAKE = "To fix this, run: make translations"
 UPDATE = "To fix this, run: widget words update"
 WORDS = r"Allowed: plain text, without <, >, &, an address or \n."
 LINE = (
-    "This line cannot be read. Allowed: a comment after #, or msgid or msgstr and a text in "
+    "This line cannot be read. Allowed: a comment after #, or msgid or msgstr with a text in "
     'quotation marks, in it \\" for ".'
 )
 
@@ -70,7 +70,7 @@ MISTAKES = {
         ASK,
         ASK.replace("агентство %(agency)s", "агентство %(agence)s"),
         [
-            "line {line}: “Спросите агентство %(agence)s” holds %(agence)s. "
+            "line {line}: “Спросите агентство %(agence)s” contains %(agence)s. "
             "Allowed: %(agency)s, as in the English."
         ],
     ),
@@ -78,7 +78,7 @@ MISTAKES = {
         ASK,
         ASK.replace("агентство %(agency)s", "агентство %(agency) s"),
         [
-            "line {line}: “Спросите агентство %(agency) s” holds %. "
+            "line {line}: “Спросите агентство %(agency) s” contains %. "
             "Allowed: %(agency)s, as in the English."
         ],
     ),
@@ -109,7 +109,7 @@ MISTAKES = {
     "a lone percent sign": (
         WHY,
         WHY.replace("Обновить", "100 %"),
-        ["line {line}: “100 %” holds %. Allowed: none, as in the English."],
+        ["line {line}: “100 %” contains %. Allowed: none, as in the English."],
     ),
     "a tag": (
         WHY,
@@ -126,7 +126,7 @@ MISTAKES = {
         'msgstr[2] ""\n',
         [
             "line {-4}: “Question %(number)s, at most %(num)s more” lacks a plural form, "
-            "msgstr[2]. Allowed: none empty."
+            "msgstr[2]. Allowed: a text in each msgstr."
         ],
     ),
     "a plural form too many": (
@@ -161,7 +161,7 @@ MISTAKES = {
         [
             "line {+1}: Typographic quotation marks: left double quotation mark, right double "
             'quotation mark. Allowed: the straight one, ".',
-            "line {line}: Typographic spaces: no-break space. Allowed: what the space bar types.",
+            "line {line}: Typographic spaces: no-break space. Allowed: an ordinary space.",
             f"line {{+2}}: {LINE}",
         ],
     ),
@@ -192,7 +192,7 @@ MISTAKES = {
         "charset=utf-8",
         "charset=windows-1251",
         [
-            "the header: It names the charset windows-1251, but the file is read as UTF-8. "
+            "the header: It names the charset windows-1251, but the file must be UTF-8. "
             "Allowed: charset=utf-8."
         ],
     ),
@@ -232,17 +232,17 @@ WARNINGS = {
     "a changed text": (
         WHERE,
         WHERE.replace("are", "were"),
-        f"1 text is outdated, and still shown as before: location. {UPDATE}",
+        f"1 text is shown in an outdated translation: location. {UPDATE}",
     ),
     "a changed text after an update": (
         WHERE,
         f'#, fuzzy\n#| msgid "Where were you now?"\n{WHERE}',
-        f"1 text is outdated, and still shown as before: location. {READ_AGAIN}",
+        f"1 text is shown in an outdated translation: location. {READ_AGAIN}",
     ),
     "a changed text after an update with a program that breaks lines": (
         WHERE,
         f'#, fuzzy\n#| msgctxt "location"\n#| msgid ""\n#| "Where were "\n#| "you?"\n{WHERE}',
-        f"1 text is outdated, and still shown as before: location. {READ_AGAIN}",
+        f"1 text is shown in an outdated translation: location. {READ_AGAIN}",
     ),
     "a text without a translation that is not used any more": (
         WHY,
@@ -257,7 +257,7 @@ WARNINGS = {
     "a letter of another script": (
         WHERE,
         WHERE.replace("сейчас", "ceйчас"),
-        "line 8: “ceйчас” has Latin letters within Cyrillic ones: latin small letter c, latin "
+        "line 8: “ceйчас” mixes Latin letters with Cyrillic ones: latin small letter c, latin "
         "small letter e.",
     ),
     "words of another script beside others": (WHERE, WHERE.replace("сейчас", "в IT-парке"), ""),
@@ -471,12 +471,12 @@ def test_a_header_that_is_marked_as_a_guess_is_reported(settings: Settings) -> N
     begin = "# The product's words in Russian.\n"
     write_russian(settings, begin, f"{begin}#, fuzzy\n")
     assert check_all(settings) == [
-        "translations/ru/LC_MESSAGES/messages.po: the header: It is marked as a guess (fuzzy), "
-        "so no text is used. Allowed: the header without the mark."
+        "translations/ru/LC_MESSAGES/messages.po: the header: The file is marked as a guess "
+        "(fuzzy), so none of its texts is used. Allowed: the header without the mark."
     ]
 
 
 def test_a_language_that_the_product_does_not_speak_is_a_warning(settings: Settings) -> None:
     shutil.rmtree(settings.translations / "ru")
-    what = "Buttons and notices are shown in English: the product has no such words yet."
+    what = "Buttons and notices are shown in English: the product is not translated yet."
     assert check_all(settings) == [f"Warning: words/ru.po: {what} {MAKE}"]

@@ -24,7 +24,7 @@ SHIPPED = [
     "rules.toml: 13 questions, 58 options, 23 outcomes. 325 paths, 2 to 8 answers long. "
     "Each ends in exactly one outcome, and each outcome is reached.",
     "Promises: 22 hold.",
-    "Cases: 68 people reach what they must reach; 65 of 65 decision rows, 58 of 58 near misses.",
+    "Cases: 68 people reach the expected results; 65 of 65 decision rows, 58 of 58 near misses.",
     f"citizenship.toml: {len(FIGURES.countries)} countries, figures of {FIGURES.as_of}.",
 ]
 """What is printed of the shipped rules."""
@@ -34,7 +34,7 @@ PROVEN = (
     "Each ends in exactly one outcome, and each outcome is reached."
 )
 PROMISES = "Promises: 2 hold."
-CASES = "Cases: 4 people reach what they must reach; 8 of 10 decision rows, 5 of 9 near misses."
+CASES = "Cases: 4 people reach the expected results; 8 of 10 decision rows, 5 of 9 near misses."
 LANGUAGES = "Languages: en, ru."
 VERSION = f"Version {PRODUCT}."
 ORIGIN = (
@@ -43,7 +43,7 @@ ORIGIN = (
     "https://host:port, without a path; for trying out also http://localhost:port and "
     "http://127.0.0.1:port."
 )
-OUTDATED = "1 text is outdated, and still shown as before: nationality."
+OUTDATED = "1 text is shown in an outdated translation: nationality."
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_missing_cases_are_a_warning(content: Path) -> None:
     result = widget("check", content)
     assert (result.exit_code, result.stderr.splitlines()) == (
         0,
-        ["Warning: cases.csv: There is no such file, so nobody says what people must reach."],
+        ["Warning: cases.csv: There is no such file, so no expected results are checked."],
     )
     assert refused("check", "--strict", content) == result.stderr.splitlines()
 
@@ -107,7 +107,7 @@ def test_cases_that_cover_less_are_no_mistake(content: Path) -> None:
     result = widget("check", content)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines()[2] == (
-        "Cases: 2 people reach what they must reach; 5 of 10 decision rows, 2 of 9 near misses."
+        "Cases: 2 people reach the expected results; 5 of 10 decision rows, 2 of 9 near misses."
     )
 
 
@@ -115,7 +115,7 @@ def test_a_partner_in_a_file_with_another_ending_is_a_warning(content: Path) -> 
     (content / "partners" / "inn.toml").rename(content / "partners" / "inn.toml.txt")
     result = widget("check", content)
     warning = (
-        "Warning: inn.toml.txt: This file is passed over: its name does not end with .toml, in "
+        "Warning: inn.toml.txt: This file is ignored: its name does not end with .toml, in "
         "small letters. Allowed: inn.toml as its name."
     )
     assert (result.exit_code, result.stderr.splitlines()) == (0, [warning])
@@ -127,7 +127,7 @@ def test_the_agency_in_a_file_with_another_ending_is_told_at_once(content: Path)
     assert refused("check", content) == [
         "rules.toml: about.agency: There is no file partners/office.toml. "
         "Allowed: the name of a file there; docs/partner.md has one to copy.",
-        "Warning: OFFICE.TOML: This file is passed over: its name does not end with .toml, in "
+        "Warning: OFFICE.TOML: This file is ignored: its name does not end with .toml, in "
         "small letters. Allowed: office.toml as its name.",
     ]
 
@@ -137,7 +137,7 @@ def test_a_changed_word_of_the_source_names_the_rows_and_the_people(content: Pat
     assert refused("check", content) == [
         "rules.toml: clauses.§ 2.quote: source.txt does not say “Das Besuchervisum erhalten "
         "Reisende, die höchstens 90 Tage bleiben.”. It says “Das Besuchervisum erhalten Reisende, "
-        "die höchstens 60 Tage bleiben”. These rows rest on it: questions.stay.next[2]. "
+        "die höchstens 60 Tage bleiben”. These rows depend on it: questions.stay.next[2]. "
         "These people: R01."
     ]
 
@@ -241,7 +241,7 @@ def test_a_mistyped_name_in_braces_is_told_alone(content: Path) -> None:
     edit(content / "rules.toml", ("{agency} answers", "{agensy} answers"))
     (line,) = refused("check", content)
     assert line.startswith(
-        "rules.toml: about.credit: {agensy} stands for nothing. Did you mean {agency}?"
+        "rules.toml: about.credit: {agensy} is not a known placeholder. Did you mean {agency}?"
     )
 
 

@@ -31,7 +31,7 @@ def taken() -> Iterator[int]:
 @pytest.mark.parametrize("before", [0, 1], ids=["the widget's", "the sample page's"])
 def test_a_port_in_use_is_reported(taken: int, before: int) -> None:
     assert refused("demo", "--port", str(taken - before)) == [
-        f"port {taken}: It is taken. To fix this, run: widget demo --port 9000"
+        f"port {taken}: Another program uses it already. To fix this, run: widget demo --port 9000"
     ]
 
 

@@ -200,7 +200,7 @@ RETIRED = {
     "named": (before("about", 'retired = ["permission"]'), "links lose this answer"),
     "not named": (
         str,
-        "links lose this answer, and nobody is told: `retired` does not name it",
+        "links lose this answer without a notice, since `retired` does not name it",
     ),
 }
 

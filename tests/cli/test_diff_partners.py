@@ -13,7 +13,7 @@ from tests.cli.test_diff_sides import git
 from tests.content import RURITANIA, compare_today
 
 GONE = (
-    "A partner whose file is removed answers 404, also in its site’s frame. "
+    "The pages of a partner whose file is removed answer 404, also in the frame on its site. "
     "`closed = true` in the file leads visitors to the agency."
 )
 

@@ -185,34 +185,32 @@ ALLOWED = (
 @pytest.mark.parametrize("name", UNKNOWN.values(), ids=UNKNOWN)
 def test_a_name_that_is_neither_a_file_nor_a_revision_is_reported(name: str) -> None:
     assert refused("diff", name) == [
-        f"{name}: There is no such file, and Git knows no such revision of the rules. {ALLOWED}"
+        f"{name}: There is no such file, and Git has no such revision of the rules. {ALLOWED}"
     ]
 
 
 def test_a_directory_that_is_not_kept_in_git_has_no_revisions(tmp_path: Path) -> None:
     own = write_side(tmp_path / "own")
     assert refused("diff", "HEAD", WIDGET_CONTENT=own) == [
-        f"HEAD: There is no such file, and {own} is not kept in Git. {ALLOWED}"
+        f"HEAD: There is no such file, and {own} is not in a Git repository. {ALLOWED}"
     ]
 
 
 def test_without_git_a_revision_is_refused(tmp_path: Path) -> None:
     assert refused("diff", "HEAD", PATH=tmp_path) == [
-        "HEAD: There is no such file, and Git, which would know a revision, cannot be run. "
-        f"{ALLOWED}"
+        f"HEAD: There is no such file, and Git cannot be run to look for such a revision. {ALLOWED}"
     ]
 
 
 def test_a_directory_without_editions_is_compared_with_nothing(tmp_path: Path) -> None:
     own = write_side(tmp_path / "own")
     assert refused("diff", WIDGET_CONTENT=own) == [
-        f"{own}: It has no editions, so the working files have nothing to be compared with. "
-        f"{ALLOWED}"
+        f"{own}: There is no published edition to compare the working files with. {ALLOWED}"
     ]
 
 
 def test_an_empty_name_is_reported() -> None:
-    assert refused("diff", "") == [f"the old rules: They have no name. {ALLOWED}"]
+    assert refused("diff", "") == [f"OLD: It is empty. {ALLOWED}"]
 
 
 def test_mistakes_in_both_rulesets_are_reported_at_once(tmp_path: Path) -> None:
@@ -222,8 +220,7 @@ def test_mistakes_in_both_rulesets_are_reported_at_once(tmp_path: Path) -> None:
     old.write_text("= start")
     new.write_text(edited(RULES.read_text(), ('start = "location"', 'start = "locatoin"')))
     assert refused("diff", old, new) == [
-        f"{old}: line 1, column 1: There is no key that can be read. "
-        'Allowed: key = "text", or [table].',
+        f'{old}: line 1, column 1: The key cannot be read. Allowed: key = "text", or [table].',
         f"{new}: start: There is no question 'locatoin'. Did you mean location? Allowed: location.",
     ]
 
@@ -234,8 +231,8 @@ def test_mistakes_of_a_revision_are_reported_with_it(content: Path) -> None:
     git(content, "commit", "--all", "--message", "Mistakes")
     write_side(content, ru=RUSSIAN)
     assert refused("diff", "HEAD@{0}", WIDGET_CONTENT=content) == [
-        "rules.toml at HEAD@{0}: line 1, column 1: There is no key that can be read. "
+        "rules.toml at HEAD@{0}: line 1, column 1: The key cannot be read. "
         'Allowed: key = "text", or [table].',
         "words/ru.po at HEAD@{0}: line 3: This line cannot be read. Allowed: a comment after #, or "
-        'msgid or msgstr and a text in quotation marks, in it \\" for ".',
+        'msgid or msgstr with a text in quotation marks, in it \\" for ".',
     ]

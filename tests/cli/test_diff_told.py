@@ -130,7 +130,7 @@ The same results. Other points to confirm for 4 of 17 ways through the questions
 Perhaps another result for 5 of 17 ways through the questions.
 Other advice for 1 of 17 ways.
 Other questions for 2 of 17 ways.
-Links to results that end at a question now: 8 of 17 ways.
+Links to results that now lead to a question: 8 of 17 ways.
 
 3 of 17 ways
   Who: Passport: Another one; Place: Abroad; Purpose: To look around
@@ -200,7 +200,7 @@ Other questions for 2 of 17 ways.
         """\
 Another category for 2 of 17 ways through the questions.
 Perhaps another result for 2 of 17 ways.
-Links to results that end at a question now: 4 of 17 ways.
+Links to results that now lead to a question: 4 of 17 ways.
 
 2 of 17 ways
   Who: Place: In the country; Purpose: To see friends
@@ -226,7 +226,7 @@ Links to results that end at a question now: 4 of 17 ways.
         ),
         """\
 The same results. 4 new ways through the questions.
-Only `otherwise` of purpose is for these now: purpose=work (To work).
+Only `otherwise` of purpose covers these answers now: purpose=work (To work).
 
 4 new ways
   Who: Purpose: To work

@@ -21,7 +21,7 @@ from widget.settings import CONTENT, PRODUCT, Settings
 
 pytestmark = pytest.mark.slow
 
-RELOAD = "Reload the server: from then on, visitors see it."
+RELOAD = "Reload the server, and visitors see it."
 TITLE = "Visa for Ruritania"
 OTHER_TITLE = "A visa for Ruritania"
 
@@ -109,7 +109,7 @@ def test_init_changes_nothing_that_is_there(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept")
     (line,) = refused("init", tmp_path / name)
     assert line in (
-        f"{tmp_path}: This directory is not empty, and was not changed. "
+        f"{tmp_path}: This directory is not empty. It was not changed. "
         "Allowed: a new or an empty directory.",
         f"{tmp_path}/{name}: It cannot be written: Not a directory.",
     )
@@ -124,7 +124,7 @@ def test_a_directory_without_editions_is_served_as_it_stands(content: Path) -> N
     edit(content / "rules.toml", (f'"{TITLE}"', f'"{OTHER_TITLE}"'))
     assert title(content) == OTHER_TITLE
     assert listed(content) == (
-        f"{content} has no editions: a server shows its files as they stand.\n"
+        f"{content} has no editions: a server shows its files as they are.\n"
     )
 
 
@@ -265,8 +265,8 @@ def test_outdated_translations_are_listed_and_wait_for_consent(content: Path) ->
         ('text = "To study"\n', 'text = "To learn"\n'),
     )
     assert refused("publish", "--note", "Other words", WIDGET_CONTENT=content) == [
-        "words/ru.po: Outdated, and shown as before: about.title, purpose.study. "
-        "Allowed: translations read again after `widget words update`, or --accept-outdated."
+        "words/ru.po: These texts have outdated translations: about.title, purpose.study. "
+        "Allowed: translations reviewed after `widget words update`, or --accept-outdated."
     ]
     assert not (content / "editions").exists()
     publish(content, "Other words", "--accept-outdated")
@@ -300,13 +300,40 @@ def test_no_command_writes_into_an_edition(command: list[str], name: str, two: P
     assert title(two) == OTHER_TITLE
 
 
-@pytest.mark.parametrize("command", [["publish", "--note", "New"], ["rollback"], ["editions"]])
-def test_a_directory_that_does_not_exist_is_named(command: list[str], tmp_path: Path) -> None:
+COMMANDS = """\
+table
+draw
+why location=abroad
+diff
+diff HEAD
+cases
+cases add location=abroad
+partner new hotel
+partner show hotel
+words update
+check
+demo
+publish --note New
+rollback
+editions
+"""
+
+
+@pytest.mark.parametrize("command", COMMANDS.splitlines())
+def test_a_directory_that_does_not_exist_is_named(command: str, tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere"
-    assert refused(*command, WIDGET_CONTENT=nowhere) == [
-        f"the environment: WIDGET_CONTENT: {nowhere} is not a directory. "
+    assert refused(*command.split(), WIDGET_CONTENT=nowhere) == [
+        f"the environment: WIDGET_CONTENT: {nowhere} cannot be read: No such file or directory. "
         "Allowed: a directory with rules.toml, partners/ and words/."
     ]
+
+
+@pytest.mark.parametrize("command", COMMANDS.splitlines())
+def test_a_directory_that_is_a_link_to_itself_is_named(command: str, tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    (line,) = refused(*command.split(), WIDGET_CONTENT=loop)
+    assert line.startswith(f"the environment: WIDGET_CONTENT: {loop} cannot be read: Too many ")
 
 
 def test_editions_on_a_disk_that_is_not_there_are_not_replaced_by_the_working_files(
@@ -380,7 +407,7 @@ def test_rollback_switches_to_the_edition_before(two: Path) -> None:
     assert result.stdout.splitlines() == [
         "Edition 1 is published: As it was",
         RELOAD,
-        "The working files stay as they are; `widget diff` compares them with it.",
+        "The working files have not changed; `widget diff` compares them with this edition.",
     ]
     assert title(two) == TITLE
     assert f'"{OTHER_TITLE}"' in (two / "rules.toml").read_text()
@@ -411,7 +438,7 @@ def test_an_edition_that_does_not_exist_is_refused(number: str, two: Path) -> No
 def test_before_the_first_edition_is_none(two: Path) -> None:
     widget("rollback", WIDGET_CONTENT=two)
     assert refused("rollback", WIDGET_CONTENT=two) == [
-        f"{two}/editions: No edition comes before 1, the published one. Allowed: 1, 2."
+        f"{two}/editions: There is no edition before 1, the published one. Allowed: 2."
     ]
 
 
@@ -422,6 +449,18 @@ def test_before_the_first_publish_is_nothing_to_go_back_to(tmp_path: Path) -> No
         f"{own}/editions: Nothing is published yet. "
         'To fix this, run: widget publish --note "The first edition"'
     ]
+
+
+def test_a_missing_link_can_be_made_again(two: Path) -> None:
+    (two / "editions" / "published").unlink()
+    missing = (
+        f"{two}/editions: No edition is published: the link to it is missing. "
+        "To fix this, run: widget rollback 2"
+    )
+    assert listed(two).endswith(f"{missing}\n")
+    assert refused("rollback", WIDGET_CONTENT=two) == not_started(two) == [missing]
+    assert widget("rollback", "2", WIDGET_CONTENT=two).exit_code == 0
+    assert title(two) == OTHER_TITLE
 
 
 def test_an_edition_that_this_version_cannot_serve_is_refused(two: Path) -> None:
@@ -463,6 +502,16 @@ def test_a_damaged_edition_is_named_and_the_one_before_can_be_chosen(
     assert refused("rollback", "2", WIDGET_CONTENT=two) == [DAMAGED]
 
 
+def test_a_damaged_first_edition_needs_another_one(two: Path) -> None:
+    widget("rollback", WIDGET_CONTENT=two)
+    (two / "editions" / "1" / "cases.csv").unlink()
+    assert not_started(two)[-1] == (
+        "editions/published: The published edition 1 cannot be served. "
+        'To fix this, run: widget publish --note "…"'
+    )
+    assert publish(two, "Whole again", "--accept-outdated").startswith("Edition 3 is published.")
+
+
 @pytest.mark.parametrize("text", [None, "", "date ="], ids=["missing", "empty", "half"])
 def test_an_edition_without_its_file_is_named(text: str | None, two: Path) -> None:
     file = two / "editions" / "2" / "edition.toml"
@@ -484,9 +533,16 @@ def test_a_damaged_edition_can_be_followed_by_a_new_one(two: Path) -> None:
 NO_LINKS = {
     "elsewhere": (
         lambda link: link.symlink_to("../.."),
-        "It leads to '../..', which is no edition.",
+        "It leads to '../..', which is not an edition.",
     ),
-    "a directory": (lambda link: link.mkdir(), "It cannot be read as a link: Invalid argument."),
+    "a directory": (
+        lambda link: link.mkdir(),
+        "It is not a link. Allowed: a link to the number of an edition.",
+    ),
+    "a link to itself": (
+        lambda link: link.symlink_to(link.name),
+        "It leads to 'published', which is not an edition.",
+    ),
 }
 
 

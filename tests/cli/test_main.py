@@ -19,8 +19,8 @@ Usage: widget [OPTIONS] COMMAND [ARGS]...
 
   Check, show and try out what the widget asks and answers.
 
-  Every command exits with 0 when all is well, with 1 when something is wrong or
-  differs, and with 2 when it is mistyped.
+  The exit code is 0 if all is well, 1 if something is wrong or differs, and 2
+  if the command is mistyped.
 
 Options:
   --version  Show the version and exit.
@@ -32,7 +32,7 @@ Rules:
   why        Explain a visitor's result.
   diff       Show what a change does, and to whom.
   cases      Show what the cases cover, and who is missing.
-  cases add  Write a person into cases.csv.
+  cases add  Add a person to cases.csv.
 
 Partners:
   partner new   Write a new partner's file.
@@ -68,6 +68,18 @@ def test_help_lists_the_commands_by_group() -> None:
 
 def test_the_version_is_that_of_the_installed_package() -> None:
     assert widget("--version").stdout == f"Version {version('visa-widget')}.\n"
+
+
+def test_what_the_system_refuses_is_told_in_a_line() -> None:
+    name = "a" * 256
+    assert refused("table", name) == [f"{name}: It cannot be used: File name too long."]
+
+
+def test_output_that_cannot_be_written_is_told_in_a_line() -> None:
+    table = [Path(sys.executable).with_name("widget"), "table"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(table, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr == "the output: It cannot be used: No space left on device.\n"
 
 
 def test_the_command_loads_no_flask() -> None:

@@ -129,9 +129,9 @@ def test_a_new_file_names_its_schema_by_a_relative_path(partners: Path) -> None:
 def test_the_command_says_what_to_do_next(partners: Path) -> None:
     output = widget("partner", "new", "tulip").stdout
     first, _, *following = output.splitlines()[:4]
-    assert first == f"{partners / 'tulip.toml'} is written."
+    assert first == f"{partners / 'tulip.toml'} was written."
     assert following == [
-        "Look through the file, and at `widget demo --partner tulip`.",
+        "Read through the file, and try it with `widget demo --partner tulip`.",
         "Then run `widget check` and `widget publish`.",
     ]
     assert widget("partner", "show", "tulip").stdout.startswith(output[output.index("The line") :])
@@ -142,7 +142,7 @@ def test_without_an_origin_no_html_is_printed(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("WIDGET_ORIGIN")
     result = widget("partner", "new", "tulip")
     assert result.exit_code == 0
-    assert "With WIDGET_ORIGIN set, `widget partner show tulip`" in result.stdout
+    assert "Set WIDGET_ORIGIN, and `widget partner show tulip`" in result.stdout
     assert "iframe" not in result.stdout
 
 
@@ -203,7 +203,7 @@ REFUSED = {
     ),
     "an empty name": (
         ["tulip", "--name", " "],
-        "tulip.toml: name: This is empty. Allowed: at least one.",
+        "tulip.toml: name: This is empty. Allowed: at least one character.",
     ),
 }
 
@@ -221,9 +221,17 @@ def test_an_existing_file_is_kept(text: str, partners: Path) -> None:
     file = partners / "hotel.toml"
     file.write_text(text)
     assert refused("partner", "new", "hotel") == [
-        "hotel.toml: This file exists already, and was not changed."
+        "hotel.toml: This file exists already. It was not changed."
     ]
     assert file.read_text() == text
+
+
+@pytest.mark.usefixtures("partners")
+def test_the_agencys_file_is_kept_too() -> None:
+    """Its own keys are not reported: nobody means to write it anew."""
+    assert refused("partner", "new", "visakaz") == [
+        "visakaz.toml: This file exists already. It was not changed."
+    ]
 
 
 def test_a_file_that_cannot_be_written_is_reported(content: Path) -> None:
@@ -296,6 +304,6 @@ def test_without_an_origin_nothing_is_printed(
 ) -> None:
     monkeypatch.delenv("WIDGET_ORIGIN")
     assert refused("partner", "show", "visakaz") == [
-        "the environment: WIDGET_ORIGIN: It is not set, so no address can be given. "
+        "the environment: WIDGET_ORIGIN: It is not set, so the addresses are not known. "
         "Allowed: where the widget is served, as in https://visa.example."
     ]

@@ -194,7 +194,7 @@ def test_a_file_that_changes_while_it_is_published_is_not_published(
     copy_content = new_edition.copy_content
     monkeypatch.setattr(new_edition, "copy_content", copy_after_an_edit)
     assert refused(*PUBLISH, WIDGET_CONTENT=content) == [
-        f"{content}: A file has changed meanwhile. Nothing is published; try again."
+        f"{content}: A file has changed in the meantime. Nothing was published; try again."
     ]
     assert editions(content) == {"1", "published"}
 
@@ -222,7 +222,7 @@ def test_no_server_starts_with_a_damaged_edition(content: Path) -> None:
         "The widget does not start.",
         "editions/1: This edition is damaged: its files are not those that were published.",
         "editions/published: The published edition 1 cannot be served. "
-        "To fix this, run: widget rollback",
+        'To fix this, run: widget publish --note "…"',
     ]
     assert process.returncode == 1
 

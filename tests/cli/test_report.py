@@ -472,7 +472,7 @@ def test_each_mistake_is_reported_in_a_sentence(
 def test_a_missing_content_directory_is_reported(log: Path, tmp_path: Path) -> None:
     log.write_text(line())
     (message,) = refused("report", *NOVEMBER, log, WIDGET_CONTENT=tmp_path / "nowhere")
-    assert f"WIDGET_CONTENT: {tmp_path}/nowhere is not a directory." in message
+    assert f"WIDGET_CONTENT: {tmp_path}/nowhere cannot be read: " in message
 
 
 @pytest.mark.parametrize("nginx_first", [True, False], ids=["nginx's log first", "last"])

@@ -38,7 +38,7 @@ def test_the_order_is_checked_with_its_own_words() -> None:
         "rules.toml: questions.stay.otherwise: No row of next names nationality=other, stay=longer."
     )
     assert promises == "Promises: 11 hold."
-    assert cases.startswith("Cases: 15 people reach what they must reach; ")
+    assert cases.startswith("Cases: 15 people reach the expected results; ")
     assert (partners, languages) == ("Partners: office.", "Languages: en.")
 
 
@@ -77,7 +77,7 @@ ORDER_CHANGES = {
         [('"georgia", ', '"georgia", "germany", '), ('"france", "germany",', '"france",')],
         [
             "Perhaps another result for 7 of 8244 ways through the questions.",
-            "Links to results that end at a question now: 7 of 8244 ways.",
+            "Links to results that now lead to a question: 7 of 8244 ways.",
             "always[5] (as it was): Broken: location=abroad&document=ordinary&nationality=germany&"
             "purpose=tourism&stay=up_to_90&days=no reaches visa_free. Promised: never visa_free. "
             "Reason: These passports give 30 days.",
@@ -88,7 +88,7 @@ ORDER_CHANGES = {
         [
             "Another category for 4 of 8244 ways through the questions.",
             "Other advice for 4 of 8244 ways.",
-            "Only `otherwise` of work is for these now: work=transfer "
+            "Only `otherwise` of work covers these answers now: work=transfer "
             "(My company, at its branch in Kazakhstan).",
         ],
     ),
@@ -101,7 +101,7 @@ ORDER_CHANGES = {
         ],
         [
             "Perhaps another result for 7 of 8244 ways through the questions.",
-            "Links to results that end at a question now: 7 of 8244 ways.",
+            "Links to results that now lead to a question: 7 of 8244 ways.",
             "always[1]: Broken: location=abroad&document=ordinary&nationality=other&"
             "purpose=tourism&stay=up_to_14&days=no reaches visa_free. Promised: never visa_free. "
             "Reason: For these passports no stay without a visa is known for certain.",
@@ -141,7 +141,7 @@ def test_the_sixty_questions_are_checked(sixty: Path) -> None:
         "1 to 60 answers long. Each ends in exactly one outcome, and each outcome is reached."
     )
     assert promises == "Promises: 20 hold."
-    assert cases.startswith("Cases: 100 people reach what they must reach; ")
+    assert cases.startswith("Cases: 100 people reach the expected results; ")
     assert (partners, languages) == ("Partners: office.", "Languages: en.")
 
 
@@ -168,8 +168,8 @@ SIXTY_CHANGES = {
             "Perhaps another result for 0.04 % of all ways.",
             "Other advice for 0.77 % of all ways.",
             "Other questions for 11 % of all ways.",
-            "Links to results that end at a question now: 0.04 % of all ways.",
-            "Only `otherwise` of q4 is for these now: q1=o0 (Option o0).",
+            "Links to results that now lead to a question: 0.04 % of all ways.",
+            "Only `otherwise` of q4 covers these answers now: q1=o0 (Option o0).",
         ],
     ),
     "another point": (

@@ -89,7 +89,7 @@ def test_the_served_directory_is_updated_without_an_argument(content: Path) -> N
 
 def test_a_changed_text_keeps_its_translation_with_the_earlier_english(content: Path) -> None:
     before = read(content)
-    assert change(content, COMMA) == ["words/kk.po: changed, to be looked at: 1."]
+    assert change(content, COMMA) == ["words/kk.po: changed, to be reviewed: 1."]
     assert read(content) == edited(before, (TRANSLATED, CHANGED))
     assert update(content) == ["words/kk.po: no text has changed."]
 
@@ -186,12 +186,12 @@ def test_to_begin_a_language_again_changes_nothing(content: Path) -> None:
 
 def test_rules_without_a_translation_need_no_update(content: Path) -> None:
     shutil.rmtree(content / "words")
-    said = "There is no language but English. To begin one, use --add."
+    said = "English is the only language. To add another one, use --add."
     assert update(content) == [said]
 
 
 REFUSED = {
-    "an unknown language": ("kz", "'kz' is not a known language tag; the language is kk."),
+    "an unknown language": ("kz", "'kz' is not a known language tag; use kk."),
     "a language in other letters": ("RU", "'RU' must be written ru."),
     "English": ("en", "The English words are in rules.toml."),
 }
@@ -213,7 +213,7 @@ def test_nothing_is_written_when_one_catalogue_cannot_be_read(content: Path) -> 
     line = len(russian.read_text().splitlines())
     assert refused("words", "update", content) == [
         f"words/ru.po: line {line}: This line cannot be read. Allowed: a comment after #, or msgid "
-        'or msgstr and a text in quotation marks, in it \\" for ".'
+        'or msgstr with a text in quotation marks, in it \\" for ".'
     ]
     assert read(content) == before
 
@@ -222,8 +222,7 @@ def test_nothing_is_written_when_the_rules_cannot_be_read(content: Path) -> None
     before = read(content)
     (content / "rules.toml").write_text("= start")
     assert refused("words", "update", content) == [
-        "rules.toml: line 1, column 1: There is no key that can be read. "
-        'Allowed: key = "text", or [table].'
+        'rules.toml: line 1, column 1: The key cannot be read. Allowed: key = "text", or [table].'
     ]
     assert read(content) == before
 

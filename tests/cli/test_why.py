@@ -17,7 +17,7 @@ from widget.settings import CONTENT
 
 VISITOR = "nationality=other&purpose=visit&stay=up_to_90"
 ENGLISH, RUSSIAN = words_in("en"), words_in("ru")
-HEAD = "With one answer changed, the result would or could be another:\n"
+HEAD = "With one other answer, the result would or could be different:\n"
 
 
 def output(address: str, *options: str) -> str:
@@ -136,13 +136,14 @@ def test_without_a_result_the_next_question_is_shown(address: str, question: str
 
 def test_waiting_answers_are_listed() -> None:
     assert output("nationality=other&stay=longer").endswith(
-        "Then this is asked: Why are you coming to Ruritania?\n\nAnswered ahead: Stay: Longer\n"
+        "Then this is asked: Why are you coming to Ruritania?\n\n"
+        "Answered in advance: Stay: Longer\n"
     )
 
 
 def test_answers_that_do_not_count_are_listed() -> None:
     text = output("nationality=other&purpose=work&stay=longer")
-    assert "\n\nThese answers do not count on this way: Stay\n\n" in text
+    assert "\n\nThese answers do not count here: Stay\n\n" in text
 
 
 def test_the_output_can_be_in_russian() -> None:

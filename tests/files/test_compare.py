@@ -57,7 +57,7 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a comparison beside each other kind": (
         {"names": ["a", "", 7, "a"], "range": {"least": 3, "most": 2, "unit": "PX", "x": 1}},
         [
-            "names[2]: This is empty. Allowed: at least one.",
+            "names[2]: This is empty. Allowed: at least one character.",
             'names[3]: A text is expected, not 7. Allowed: a text in quotation marks, like "this".',
             "names: Items 1 and 4 are the same, a. Allowed: each once.",
             "range.unit: 'PX' is not allowed here. Allowed: small letters.",
@@ -68,8 +68,8 @@ MESSAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "wrong parts are not compared": (
         {"names": ["", ""], "range": {"least": "3", "most": 2}},
         [
-            "names[1]: This is empty. Allowed: at least one.",
-            "names[2]: This is empty. Allowed: at least one.",
+            "names[1]: This is empty. Allowed: at least one character.",
+            "names[2]: This is empty. Allowed: at least one character.",
             "range.least: A whole number is expected, not '3'. "
             "Allowed: a whole number in digits, without quotation marks.",
         ],

@@ -47,12 +47,15 @@ def test_one_line_in_windows_1251_is_named() -> None:
     assert message(content) == f"hotel.toml: line 4: This is Windows-1251, not UTF-8. {NOTEPAD}"
 
 
-OTHER = {"Windows-1252": 'name = "Café"\n'.encode("windows-1252"), "a picture": b"\x89PNG\r\n\0\0"}
+OTHER = {
+    "Windows-1252": ('name = "Café"\n'.encode("windows-1252"), "line 1: This is not UTF-8."),
+    "a picture": (b"\x89PNG\r\n\0\0\xcf\xf0", "This is not a text file."),
+}
 
 
-@pytest.mark.parametrize("content", OTHER.values(), ids=OTHER)
-def test_another_encoding_is_no_utf_8(content: bytes) -> None:
-    assert message(content) == f"hotel.toml: line 1: This is not UTF-8. {NOTEPAD}"
+@pytest.mark.parametrize(("content", "what"), OTHER.values(), ids=OTHER)
+def test_another_encoding_is_no_utf_8(content: bytes, what: str) -> None:
+    assert message(content) == f"hotel.toml: {what} {NOTEPAD}"
 
 
 def test_utf_8_with_a_mark_or_with_line_ends_of_windows_is_read() -> None:

@@ -43,6 +43,7 @@ UNREADABLE = {
         "hotel.toml",
         "There is no such file. Did you mean hotel.toml.txt?",
     ),
+    "a link to nothing": ("moved-away.toml", "It is a link to gone.toml, which does not exist."),
     "a directory": (".", "It cannot be read: Is a directory."),
     "a name too long": ("b" * 300, "It cannot be read: File name too long."),
 }
@@ -53,6 +54,7 @@ def test_an_unreadable_file_is_reported_with_the_reason(
     name: str, why: str, tmp_path: Path
 ) -> None:
     (tmp_path / "hotel.toml.txt").touch()
+    (tmp_path / "moved-away.toml").symlink_to("gone.toml")
     with pytest.raises(Problems) as raised:
         read_bytes(tmp_path / name, "a.toml")
     assert str(raised.value) == f"a.toml: {why}"
@@ -60,25 +62,28 @@ def test_an_unreadable_file_is_reported_with_the_reason(
 
 # Invalid TOML.
 
-NAME = "A name with blanks or other signs stands in quotation marks."
+NAME = "A name with spaces or other signs needs quotation marks."
 TABLE = 'Allowed: { key = "text", other = "text" } in one line, without a comma before the }.'
 LIST = 'Allowed: a list, like ["this", "that"].'
 VALUE = 'Allowed: a text in quotation marks, like "this", or another value.'
 ONE_VALUE = 'Allowed: one value; a quotation mark within a text is written \\".'
-ONE_LINE = "The text does not end in this line. Allowed: a quotation mark at its end, in one line."
-DATE = "This date cannot be read. Allowed: a date like 2026-05-30, without quotation marks."
-BACKSLASH = "A \\ stands in the text. Allowed: \\\\ in its place."
+ONE_LINE = (
+    "The text has no closing quotation mark in this line. "
+    "Allowed: a quotation mark at its end, in one line."
+)
+DATE = "This is not a valid date. Allowed: a date like 2026-05-30, without quotation marks."
+BACKSLASH = "The text contains a single \\. Allowed: \\\\ instead."
 ROWS = 'next = [\n  { a = "b", goto = "c" }\n  { a = "d", goto = "e" },\n]'
 
 INVALID = {
     "no key": (
         "a = 1\n= 2",
-        'line 2, column 1: There is no key that can be read. Allowed: key = "text", or [table].',
+        'line 2, column 1: The key cannot be read. Allowed: key = "text", or [table].',
     ),
-    "no value": ("a = 1\nb =", f"line 2, column 4: There is no value that can be read. {VALUE}"),
+    "no value": ("a = 1\nb =", f"line 2, column 4: The value cannot be read. {VALUE}"),
     "a text without quotation marks": (
         "text = Tourism",
-        f"line 1, column 8: There is no value that can be read. {VALUE}",
+        f"line 1, column 8: The value cannot be read. {VALUE}",
     ),
     "no comma within a row": (
         'row = { a = "b" goto = "c" }',
@@ -123,7 +128,7 @@ INVALID = {
     ),
     "a quotation mark within a text": (
         'text = "The "real" tourists"',
-        f"line 1, column 14: The line goes on after its value. {ONE_VALUE}",
+        f"line 1, column 14: There is more text behind the value. {ONE_VALUE}",
     ),
     "a text over two lines": ('text = "One\ntwo"', f"line 1, column 12: {ONE_LINE}"),
     "a text left open, with signs of typography": (
@@ -133,11 +138,13 @@ INVALID = {
     "apostrophes over two lines": ("text = 'One\ntwo'", f"line 1, column 12: {ONE_LINE}"),
     "an apostrophe that stands alone": (
         "text = 'One\n",
-        "end of document: The text has no end. Allowed: a quotation mark at its end.",
+        "end of document: The text has no closing quotation mark. Allowed: a quotation mark "
+        "at its end.",
     ),
     "a text that never ends": (
         'a = """x',
-        "end of document: The text has no end. Allowed: a quotation mark at its end.",
+        "end of document: The text has no closing quotation mark. Allowed: a quotation mark "
+        "at its end.",
     ),
     "a date of this country": ("confirmed = 22.11.2026", f"line 1: {DATE}"),
     "a date in a row": ('codes = { list = ["B1"], as_of = 30.5.2026 }', f"line 1: {DATE}"),

@@ -9,7 +9,7 @@ from widget.problems import Problems
 
 QUOTES = 'Allowed: the straight one, ".'
 KEYBOARD = "Allowed: the hyphen of the keyboard, -."
-BAR = "Allowed: what the space bar types."
+BAR = "Allowed: an ordinary space."
 
 MISTAKES = {
     "curly quotes": (
@@ -40,7 +40,7 @@ MISTAKES = {
     ),
     "an invisible space": (
         "\u200bname = 'Tulip'",
-        ["line 1: Invisible characters: zero width space. Allowed: the line typed anew."],
+        ["line 1: Invisible characters: zero width space. Allowed: the line, typed again."],
     ),
     "a dash in a name": (
         "[groups.visa–free]\n",
@@ -102,6 +102,6 @@ def test_another_mistake_beside_such_a_text_is_told_as_it_is() -> None:
     with pytest.raises(Problems) as raised:
         parse_toml('a = "“Tulip”"\nb ='.encode(), "hotel.toml")
     assert str(raised.value) == (
-        "hotel.toml: line 2, column 4: There is no value that can be read. "
+        "hotel.toml: line 2, column 4: The value cannot be read. "
         'Allowed: a text in quotation marks, like "this", or another value.'
     )

@@ -43,3 +43,10 @@ def test_a_file_that_cannot_be_written_leaves_the_others_as_they_are(tmp_path: P
     assert str(raised.value) == f"{file}: It cannot be written: File exists."
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_written_is_called_by_its_own_name(tmp_path: Path) -> None:
+    file = tmp_path / ("a" * 255)
+    with pytest.raises(Problems) as raised:
+        write_all({file: "new"})
+    assert str(raised.value) == f"{file}: It cannot be written: File name too long."

@@ -13,7 +13,7 @@ QUESTIONS = (
 TEXT = 'a text in quotation marks, like "this".'
 NUMBER = "a whole number in digits, without quotation marks."
 NAME = 'one name, like "Inn", or one for each language, like { en = "Inn", ru = "Гостиница" }.'
-LANGUAGES = "en, kk, ru; `widget words update --add` begins another."
+LANGUAGES = "en, kk, ru; to add one, run `widget words update --add`."
 READABLE = "one line of letters, digits and signs."
 ADDRESS = "an address that begins with https://, without blanks, quotation marks, < and >."
 ORIGIN = (
@@ -41,20 +41,19 @@ MISTAKES = {
         "theme = { ground",
         "theme = { contacts.email = 'a@a.kz', ground",
         "theme.contacts",
-        "This key is not known here, but above the first [table], or as [contacts]. "
-        f"Allowed: {THEME_KEYS}",
+        f"This key belongs above the first [table], or as [contacts]. Allowed: {THEME_KEYS}",
     ),
     "a site below the theme": (
         "theme = { ground",
         "theme = { site = 'https://a.kz', ground",
         "theme.site",
-        f"This key is not known here, but above the first [table]. Allowed: {THEME_KEYS}",
+        f"This key belongs above the first [table]. Allowed: {THEME_KEYS}",
     ),
     "an e-mail address outside of the contacts": (
         "presets",
         "email = 'a@a.kz'\npresets",
         "email",
-        f"This key is not known here, but in [contacts]. Allowed: {KEYS}",
+        f"This key belongs in [contacts]. Allowed: {KEYS}",
     ),
     "an unknown key in contacts": (
         "presets",
@@ -135,7 +134,12 @@ MISTAKES = {
         "theme.border",
         f"This key is missing. Allowed: {TEXT}",
     ),
-    "an empty name": ("Hotel Tulip", " ", "name", "This is empty. Allowed: at least one."),
+    "an empty name": (
+        "Hotel Tulip",
+        " ",
+        "name",
+        "This is empty. Allowed: at least one character.",
+    ),
     "a name too long": (
         "Hotel Tulip",
         "x" * 81,
@@ -206,7 +210,7 @@ MISTAKES = {
         '"Hotel Tulip"',
         "{}",
         "name",
-        "This is empty. Allowed: at least one.",
+        "This is empty. Allowed: at least one entry.",
     ),
     "a name in a country's code": (
         '"Hotel Tulip"',
@@ -236,7 +240,7 @@ MISTAKES = {
         '"Hotel Tulip"',
         '{ en = "Hotel Tulip", ru = " " }',
         "name.ru",
-        "This is empty. Allowed: at least one.",
+        "This is empty. Allowed: at least one character.",
     ),
     "a number as a name in one language": (
         '"Hotel Tulip"',
@@ -262,7 +266,12 @@ MISTAKES = {
         "line 2",
         "This key is defined twice. Allowed: each once.",
     ),
-    "no language": ('["en", "ru"]', "[]", "languages", "This is empty. Allowed: at least one."),
+    "no language": (
+        '["en", "ru"]',
+        "[]",
+        "languages",
+        "This is empty. Allowed: at least one entry.",
+    ),
     "an unknown language": (
         '["en", "ru"]',
         '["en", "kz"]',
@@ -434,13 +443,13 @@ MISTAKES = {
         "border =",
         "radius = 99, border =",
         "theme.radius",
-        "99 is too large. Allowed: 24 and less.",
+        "99 is too large. Allowed: at most 24.",
     ),
     "a negative radius": (
         "border =",
         "radius = -1, border =",
         "theme.radius",
-        "-1 is too small. Allowed: 0 and more.",
+        "-1 is too small. Allowed: at least 0.",
     ),
     "an unknown font": (
         "border =",
@@ -527,7 +536,7 @@ MISTAKES = {
         "presets",
         "= presets",
         "line 5, column 1",
-        'There is no key that can be read. Allowed: key = "text", or [table].',
+        'The key cannot be read. Allowed: key = "text", or [table].',
     ),
 }
 """Mistake → the text in `HOTEL` that is replaced, what replaces it, the location, the message."""

@@ -21,7 +21,7 @@ Serve = Callable[[dict[str, str]], FlaskClient]
 BROKEN = edited(HOTEL, ('"ru"', '"de"'), ("abroad", "moon"))
 MESSAGES = [
     "inn.toml: languages[2]: There is no language 'de'. "
-    "Allowed: en, kk, ru; `widget words update --add` begins another.",
+    "Allowed: en, kk, ru; to add one, run `widget words update --add`.",
     "inn.toml: presets.location: There is no option of location 'moon'. "
     "Allowed: abroad, kazakhstan.",
 ]
@@ -150,7 +150,7 @@ def test_a_wrong_file_of_the_agency_stops_the_start(content: Path) -> None:
     (content / "partners" / "visakaz.toml").write_text("= start")
     assert mistakes_in(content) == [
         *MESSAGES,
-        "visakaz.toml: line 1, column 1: There is no key that can be read. "
+        "visakaz.toml: line 1, column 1: The key cannot be read. "
         'Allowed: key = "text", or [table].',
     ]
 

@@ -31,7 +31,7 @@ def test_a_mistake_is_reported_with_its_location_and_what_is_allowed(
 def test_a_number_of_5000_digits_is_cut_in_the_message(problems: Read) -> None:
     radius = f"theme = {{ radius = 0x{'f' * 5000},"
     assert problems({"hotel": HOTEL.replace("theme = {", radius)}) == [
-        f"hotel.toml: theme.radius: 0x{'f' * 78}… is too large. Allowed: 24 and less."
+        f"hotel.toml: theme.radius: 0x{'f' * 78}… is too large. Allowed: at most 24."
     ]
 
 
@@ -74,10 +74,13 @@ def test_many_mistakes_in_one_file_are_reported_at_once_in_the_order_of_the_keys
         "Hotel.toml: theme.accent: 'teal' is not allowed here. Did you mean #008080?",
         'Hotel.toml: theme.scheme: The scheme "auto" needs the colours of [theme.dark].',
         "Hotel.toml: theme.radius: 99 is too large.",
-        "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91, under 4.5. "
-        'The nearest with enough: text = "#767676".',
-        "Hotel.toml: theme: border #aaa on ground #fff has a contrast of 2.32, under 3.0. "
-        'The nearest with enough: border = "#949494".',
+        "Hotel.toml: theme: text #bbb on ground #fff has a contrast of 1.91; at least 4.5 is "
+        "needed. "
+        "Nearest with enough contrast: text = "
+        '"#767676".',
+        "Hotel.toml: theme: border #aaa on ground #fff has a contrast of 2.32; at least 3.0 "
+        "is needed. "
+        'Nearest with enough contrast: border = "#949494".',
         "Hotel.toml: fax: This key is not known.",
     ]
 
@@ -92,7 +95,7 @@ def test_the_mistakes_in_all_files_are_reported_at_once(problems: Read) -> None:
         "inn.toml: theme.accent: 'green' is not allowed here. Did you mean #008000? "
         "Allowed: #rgb or #rrggbb.",
         "inn-2.toml: languages[2]: There is no language 'de'. "
-        "Allowed: en, kk, ru; `widget words update --add` begins another.",
+        "Allowed: en, kk, ru; to add one, run `widget words update --add`.",
         "static.toml: static is reserved for the widget's own addresses; choose another id.",
         "static.toml: origins[1]: 'http://hotel.example' is not an origin. "
         f"Did you mean https://hotel.example? Allowed: {ORIGIN}",
@@ -181,8 +184,7 @@ def test_a_wrong_id_is_reported_beside_a_file_that_is_not_toml(problems: Read) -
     assert problems({"-hotel": "= start"}) == [
         "-hotel.toml: '-hotel' cannot be part of an address. Did you mean hotel? "
         "Allowed: at most 60 small letters a to z, digits and -; a letter or a digit comes first.",
-        "-hotel.toml: line 1, column 1: There is no key that can be read. "
-        'Allowed: key = "text", or [table].',
+        '-hotel.toml: line 1, column 1: The key cannot be read. Allowed: key = "text", or [table].',
     ]
 
 
@@ -310,11 +312,11 @@ def test_presets_are_not_checked_without_rules(known: Known, tmp_path: Path) -> 
 SITE = "site = 'https://a.kz'"
 EMAIL = "contacts = { email = 'a@a.kz' }"
 NO_SITE = (
-    "site: This key is missing. Every result shows the agency's. "
+    "site: This key is missing. The agency needs it, since every result shows it. "
     "Allowed: an address that begins with https://."
 )
 NO_EMAIL = (
-    "contacts.email: This key is missing. Every result shows the agency's. "
+    "contacts.email: This key is missing. The agency needs it, since every result shows it. "
     "Allowed: an e-mail address."
 )
 INCOMPLETE = {
@@ -388,13 +390,13 @@ def test_a_missing_directory_is_reported(known: Known, tmp_path: Path) -> None:
 
 # Files beside the partners' own.
 
-PASSED_OVER = "This file is passed over: its name does not end with .toml, in small letters."
+PASSED_OVER = "This file is ignored: its name does not end with .toml, in small letters."
 WARNINGS = {
     "HOTEL.TOML": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
     "hotel.Toml": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
     "hotel.toml.txt": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
     "Hotel.TOML.TXT": f"{PASSED_OVER} Allowed: hotel.toml as its name.",
-    "inn.toml.txt": "This file is passed over beside inn.toml. Allowed: one of the two.",
+    "inn.toml.txt": "This file is ignored beside inn.toml. Allowed: one of the two.",
 }
 
 

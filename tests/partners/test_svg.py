@@ -140,7 +140,7 @@ def test_what_does_more_is_taken_out(content: bytes, gone: str) -> None:
 
 SIZE = "has no size. Allowed: an <svg> with viewBox, or width and height"
 UNREADABLE = f'is not an SVG that can be read. Allowed: <svg xmlns="{SVG}"> in UTF-8'
-DEEP = "has elements within each other more than 100 deep"
+DEEP = "has elements nested more than 100 deep"
 TEXT_PATH = '<path id="a" d="M0 9h9"/><text><textPath href="#a">A</textPath></text>'
 DEEP_ENTITY = f'<!DOCTYPE svg [<!ENTITY a "{"<g>" * 100}{"</g>" * 100}">]>'
 
@@ -165,7 +165,7 @@ NO_DRAWING = {
     "no height": (f'<svg xmlns="{SVG}" viewBox="0 0 9 0"/>'.encode(), SIZE),
     "text along a path": (
         drawing(TEXT_PATH),
-        "has text along a path. Allowed: such text as shapes",
+        "has text along a path. Allowed: this text, converted to shapes",
     ),
     "101 elements within each other": (drawing(f"{'<g>' * 99}{SHAPE}{'</g>' * 99}"), DEEP),
     "101 by an entity": (drawing("&a;", before=DEEP_ENTITY), DEEP),
@@ -179,7 +179,7 @@ def test_what_cannot_be_shown_is_refused(content: bytes, words: str) -> None:
 
 # What would hang a browser.
 
-TOO_OFTEN = "'a.svg' draws its parts too often. Allowed: 10000 elements"
+TOO_OFTEN = "'a.svg' draws too many elements. Allowed: at most 10000 elements"
 
 
 def multiplied(shows: str, part: str) -> str:

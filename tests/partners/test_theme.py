@@ -43,28 +43,28 @@ DARK = {"ground": "#111", "text": "#eee", "accent": "#8cf", "on_accent": "#111",
 WEAK = {
     "text": (
         {"text": "#777"},
-        "text #777 on ground #fff has a contrast of 4.47, under 4.5. "
-        'The nearest with enough: text = "#767676".',
+        "text #777 on ground #fff has a contrast of 4.47; at least 4.5 is needed. "
+        'Nearest with enough contrast: text = "#767676".',
     ),
     "accent": (
         {"accent": "#888", "on_accent": "#000"},
-        "accent #888 on ground #fff has a contrast of 3.54, under 4.5. "
-        'The nearest with enough: accent = "#767676".',
+        "accent #888 on ground #fff has a contrast of 3.54; at least 4.5 is needed. "
+        'Nearest with enough contrast: accent = "#767676".',
     ),
     "an accent whose text changes with it": (
         {"accent": "#fc0", "on_accent": "#222"},
-        "accent #fc0 on ground #fff has a contrast of 1.51, under 4.5. "
-        'The nearest with enough: accent = "#907300", on_accent = "#050505".',
+        "accent #fc0 on ground #fff has a contrast of 1.51; at least 4.5 is needed. "
+        'Nearest with enough contrast: accent = "#907300", on_accent = "#050505".',
     ),
     "text on the accent": (
         {"on_accent": "#aaa"},
-        "on_accent #aaa on accent #063 has a contrast of 3.06, under 4.5. "
-        'The nearest with enough: on_accent = "#cecece".',
+        "on_accent #aaa on accent #063 has a contrast of 3.06; at least 4.5 is needed. "
+        'Nearest with enough contrast: on_accent = "#cecece".',
     ),
     "border": (
         {"border": "#aaa"},
-        "border #aaa on ground #fff has a contrast of 2.32, under 3.0. "
-        'The nearest with enough: border = "#949494".',
+        "border #aaa on ground #fff has a contrast of 2.32; at least 3.0 is needed. "
+        'Nearest with enough contrast: border = "#949494".',
     ),
 }
 
@@ -84,8 +84,9 @@ def test_weak_contrast_is_reported_in_dark_colours_whatever_the_scheme(
 ) -> None:
     text = file_with(GOOD, DARK | {"text": "#666"}, f'scheme = "{scheme}"')
     assert problems({"hotel": text}) == [
-        "hotel.toml: theme.dark: text #666 on ground #111 has a contrast of 3.28, under 4.5. "
-        'The nearest with enough: text = "#7c7c7c".'
+        "hotel.toml: theme.dark: text #666 on ground #111 has a contrast of 3.28; at least "
+        "4.5 is needed. "
+        'Nearest with enough contrast: text = "#7c7c7c".'
     ]
 
 
@@ -103,10 +104,13 @@ SEVERAL = {
         {"accent": "#333333"},
         "",
         [
-            "theme.dark: accent #333333 on ground #111 has a contrast of 1.49, under 4.5. "
-            'The nearest with enough: accent = "#7c7c7c".',
-            "theme.dark: on_accent #111 on accent #333333 has a contrast of 1.49, under 4.5. "
-            'The nearest with enough: accent = "#7c7c7c".',
+            "theme.dark: accent #333333 on ground #111 has a contrast of 1.49; at least 4.5 "
+            "is needed. "
+            "Nearest with enough contrast: accent = "
+            '"#7c7c7c".',
+            "theme.dark: on_accent #111 on accent #333333 has a contrast of 1.49; at least "
+            "4.5 is needed. "
+            'Nearest with enough contrast: accent = "#7c7c7c".',
             TEXT_IS_WEAK,
         ],
     ),
@@ -154,7 +158,7 @@ SEVERAL = {
         {"text": "#777"},
         {},
         "radius = 99",
-        ["theme.radius: 99 is too large. Allowed: 24 and less.", TEXT_IS_WEAK],
+        ["theme.radius: 99 is too large. Allowed: at most 24.", TEXT_IS_WEAK],
     ),
 }
 

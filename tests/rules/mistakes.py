@@ -62,12 +62,12 @@ MISTAKES = {
     "unused words without words": (
         'start = "passport"',
         'start = "passport"\nunused = [{ text = [], because = "The heading." }]',
-        "unused[1].text: This is empty. Allowed: at least one.",
+        "unused[1].text: This is empty. Allowed: at least one entry.",
     ),
     "a quotation without words": (
         'paragraph = "6"',
         'paragraph = "6"\nquote = " "',
-        "categories.tourist.quote: This is empty. Allowed: at least one.",
+        "categories.tourist.quote: This is empty. Allowed: at least one character.",
     ),
     "a number for a text": (
         'short = "Place"',
@@ -96,7 +96,7 @@ MISTAKES = {
     "a year in another century": (
         'agency = "office"',
         'agency = "office"\nin_force = { from = 201 }',
-        "about.in_force.from: 201 is too small. Allowed: 1900 and more.",
+        "about.in_force.from: 201 is too small. Allowed: at least 1900.",
     ),
     "years in the wrong order": (
         'agency = "office"',
@@ -140,8 +140,9 @@ MISTAKES = {
         '"The consulate decides."',
         '[{ place = "abroad", text = "The consulate decides." }]',
         (
-            "about.statement: One text has no conditions: it is for everybody whom no other text "
-            'fits. Allowed: [ { question = "option", text = "…" }, { text = "…" } ].'
+            "about.statement: Exactly one text must have no conditions: it is for everybody "
+            'whom no other text fits. Allowed: [ { question = "option", text = "…" }, { text '
+            '= "…" } ].'
         ),
     ),
     "a number for a text that may have conditions": (
@@ -156,7 +157,7 @@ MISTAKES = {
         '{ text = "Write to the agency." }',
         '{ change = "purpose", text = "[Change] the purpose or [write]." }',
         (
-            "advice.ask_agency.next_steps[1]: A step has one link. Allowed: its words in "
+            "advice.ask_agency.next_steps[1]: A step can have only one link. Allowed: its words in "
             "[brackets], once."
         ),
     ),
@@ -180,7 +181,8 @@ MISTAKES = {
         '{ text = "Write to the agency." }',
         '{ change = "place", answers = { passport = "other" }, text = "[Change] it." }',
         (
-            "advice.ask_agency.next_steps[1]: A step has one link: change or answers. Allowed: "
+            "advice.ask_agency.next_steps[1]: A step can have only one link: change or "
+            "answers. Allowed: "
             "one of them."
         ),
     ),
@@ -286,17 +288,17 @@ MISTAKES = {
     "an empty word": (
         '"An ordinary one"',
         '""',
-        "questions.passport.options.ordinary.text: This is empty. Allowed: at least one.",
+        "questions.passport.options.ordinary.text: This is empty. Allowed: at least one character.",
     ),
     "a word of blanks": (
         '"Place"',
         '"  "',
-        "questions.place.short: This is empty. Allowed: at least one.",
+        "questions.place.short: This is empty. Allowed: at least one character.",
     ),
     "an empty word in a list": (
         '["foreigners who come for tourism"]',
         '["foreigners who come for tourism", ""]',
-        "categories.tourist.whom[2]: This is empty. Allowed: at least one.",
+        "categories.tourist.whom[2]: This is empty. Allowed: at least one character.",
     ),
     "a word with what is not seen": (
         '"Place"',
@@ -309,7 +311,7 @@ MISTAKES = {
     "an empty list of words": (
         '[{ text = "Write to the agency." }]',
         "[]",
-        "advice.ask_agency.next_steps: This is empty. Allowed: at least one.",
+        "advice.ask_agency.next_steps: This is empty. Allowed: at least one entry.",
     ),
     "a category without entry options": (
         'entry = ["single"]\n',
@@ -319,7 +321,7 @@ MISTAKES = {
     "a category with no entry option in its list": (
         'entry = ["single"]',
         "entry = []",
-        "categories.tourist.entry: This is empty. Allowed: at least one.",
+        "categories.tourist.entry: This is empty. Allowed: at least one entry.",
     ),
     "an unknown entry option": (
         'entry = ["single"]',
@@ -355,7 +357,7 @@ MISTAKES = {
     "a point for no category": (
         "reading = 1",
         "reading = 1\ncategories = []",
-        "points.posting.categories: This is empty. Allowed: at least one.",
+        "points.posting.categories: This is empty. Allowed: at least one entry.",
     ),
     "a text for a row": (
         ABROAD,
@@ -377,7 +379,7 @@ MISTAKES = {
     "no rows in next": (
         NEXT,
         "next = []",
-        "questions.purpose.next: This is empty. Allowed: at least one.",
+        "questions.purpose.next: This is empty. Allowed: at least one entry.",
     ),
     "a row without a goto": (
         INSIDE,
@@ -398,7 +400,7 @@ MISTAKES = {
     "no answers": (
         ABROAD,
         ABROAD.replace('"abroad"', "[]"),
-        "questions.purpose.next[1].place: This is empty. Allowed: at least one.",
+        "questions.purpose.next[1].place: This is empty. Allowed: at least one entry.",
     ),
     "an answer with a capital": (
         ABROAD,
@@ -420,14 +422,15 @@ MISTAKES = {
         NEXT,
         'otherwise = { goto = "ask_agency" }',
         (
-            "questions.purpose: otherwise is for what no row of next fits, but there is no next. "
+            "questions.purpose: otherwise needs next: it is for everybody whom no row of "
+            "next fits. "
             "Allowed: next."
         ),
     ),
     "an empty group": (
         "[questions.passport]",
         "[groups.place]\nall = []\n\n[questions.passport]",
-        "groups.place.all: This is empty. Allowed: at least one.",
+        "groups.place.all: This is empty. Allowed: at least one entry.",
     ),
     "a clause without a goto": (TOURISM, f'{TOURISM}\nclause = "TOU-1"', WITHOUT_GOTO),
     "points without a goto": (TOURISM, f'{TOURISM}\nconfirm = ["posting"]', WITHOUT_GOTO),
@@ -442,7 +445,7 @@ MISTAKES = {
         'options.a = { text = "A", goto = "purpose" }\n',
         (
             "questions.clause: 'clause' is not allowed here. Allowed: small letters, digits and "
-            "_, like study_visa, but no key of rows, texts and addresses: goto, clause, "
+            "_, like study_visa, except these reserved words: goto, clause, "
             "confirm, closest, text, points, change, answers, entry, citizenship."
         ),
     ),
@@ -452,7 +455,7 @@ MISTAKES = {
         'options.a = { text = "A", goto = "purpose" }\n',
         (
             "questions.citizenship: 'citizenship' is not allowed here. Allowed: small letters, "
-            "digits and _, like study_visa, but no key of rows, texts and addresses: goto, clause, "
+            "digits and _, like study_visa, except these reserved words: goto, clause, "
             "confirm, closest, text, points, change, answers, entry, citizenship."
         ),
     ),
@@ -461,8 +464,8 @@ MISTAKES = {
         f'{OPTIONS_OF_PLACE}[questions.utm_term]\ntext = "?"\nshort = "?"\n'
         'options.a = { text = "A", goto = "purpose" }\n',
         (
-            "questions.utm_term: 'utm_term' is what advertising and statistics add to links, so it "
-            "is no answer. Allowed: another id, like study_visa."
+            "questions.utm_term: 'utm_term' is a name that advertising and statistics add to "
+            "links. Allowed: another id, like study_visa."
         ),
     ),
     "a question's name with a capital": (
@@ -471,7 +474,7 @@ MISTAKES = {
         'options.a = { text = "A", goto = "purpose" }\n',
         (
             "questions.Place2: 'Place2' is not allowed here. Allowed: small letters, digits and "
-            "_, like study_visa, but no key of rows, texts and addresses: goto, clause, "
+            "_, like study_visa, except these reserved words: goto, clause, "
             "confirm, closest, text, points, change, answers, entry, citizenship."
         ),
     ),
@@ -504,7 +507,7 @@ MISTAKES = {
     "a promise with an empty list": (
         FIRST,
         PROMISE.format("never = []"),
-        "always[1].never: This is empty. Allowed: at least one.",
+        "always[1].never: This is empty. Allowed: at least one entry.",
     ),
     "a promise with a text for a list": (
         FIRST,
@@ -533,7 +536,7 @@ MISTAKES = {
     "a promise about no answers": (
         FIRST,
         PROMISE.format('if = { place = [] }\nnever = ["tourist"]'),
-        "always[1].if.place: This is empty. Allowed: at least one.",
+        "always[1].if.place: This is empty. Allowed: at least one entry.",
     ),
     "a promise with its people alone": (
         FIRST,

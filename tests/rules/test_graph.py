@@ -218,8 +218,8 @@ def test_too_many_states_are_reported_at_the_question_where_they_arise() -> None
         Problem(
             "rules.toml",
             "questions.last",
-            "Up to this question, conditions still read earlier answers in more than 200 "
-            "combinations.",
+            "Up to this question, the conditions depend on more than 200 combinations of "
+            "earlier answers.",
             "conditions on fewer of first, second",
         ),
     )
@@ -229,8 +229,8 @@ def test_too_many_states_are_reported_at_the_question_where_they_arise() -> None
 def test_the_proof_refuses_more_than_50_000_states() -> None:
     (problem,) = problems_of(rules_of(read_by_the_last(224, 224)))
     assert problem.what == (
-        "Up to this question, conditions still read earlier answers in more than 50,000 "
-        "combinations."
+        "Up to this question, the conditions depend on more than 50,000 combinations "
+        "of earlier answers."
     )
 
 

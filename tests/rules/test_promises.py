@@ -221,7 +221,7 @@ def test_promises_are_not_judged_where_paths_are_cut_short(
 
 
 def test_a_group_that_only_a_promise_names_is_used(tmp_path: Path) -> None:
-    assert told(WITH_GROUP, tmp_path) == ["groups.passport.common: Nothing names this group."]
+    assert told(WITH_GROUP, tmp_path) == ["groups.passport.common: Nothing uses this group."]
 
 
 def test_commands_may_show_rules_that_break_a_promise(tmp_path: Path) -> None:

@@ -130,14 +130,14 @@ MISTAKES = {
     "an answer without a row": (
         (TOURISM_INSIDE, ""),
         (
-            "questions.purpose: No row fits: purpose=tourism, place=inside. A row for this: "
+            "questions.purpose: No row fits: purpose=tourism, place=inside. Add a row: "
             '{ purpose = "tourism", place = "inside", goto = "…" }'
         ),
     ),
     "a row about a question that one path skips": (
         (OTHER_PASSPORT, OTHER_PASSPORT.replace("place", "purpose")),
         (
-            "questions.purpose: No row fits: purpose=tourism, place=not asked. A row for this: "
+            "questions.purpose: No row fits: purpose=tourism, place=not asked. Add a row: "
             '{ purpose = "tourism", place = "not asked", goto = "…" }'
         ),
     ),
@@ -147,9 +147,9 @@ MISTAKES = {
             'short = "Place"\nnext = [{ purpose = "visit", goto = "purpose" }]',
         ),
         (
-            "questions.place.next[1]: Each option has a goto, so no row can decide.\n"
-            "questions.place.next[1].purpose: purpose is below; a row reads this question and "
-            "those above it. Allowed: passport, place."
+            "questions.place.next[1]: Every option has a goto, so nobody needs this row.\n"
+            "questions.place.next[1].purpose: purpose is further down; a row can only read this "
+            "question and those above it. Allowed: passport, place."
         ),
     ),
     "a row about a question that does not exist": (
@@ -175,7 +175,7 @@ MISTAKES = {
     ),
     "a group that no row names": (
         ("[questions.passport]", GROUP.format("place", 'here = ["inside"]')),
-        "groups.place.here: Nothing names this group.",
+        "groups.place.here: Nothing uses this group.",
     ),
     "a group of a question that does not exist": (
         ("[questions.passport]", GROUP.format("plaice", 'here = ["inside"]')),
@@ -193,7 +193,7 @@ MISTAKES = {
             GROUP.format("place", 'here = ["inside"]\nevery = ["here", "abroad"]'),
         ),
         (
-            "groups.place.every: here is a group, and a group holds no groups. "
+            "groups.place.every: here is a group, and a group cannot contain groups. "
             "Allowed: options of place."
         ),
     ),
@@ -214,7 +214,7 @@ MISTAKES = {
             f'{TOURISM_INSIDE}{{ passport = "diplomatic", goto = "ask_agency" }},\n',
         ),
         (
-            "questions.purpose.next[3]: Nobody comes to this row: "
+            "questions.purpose.next[3]: Nobody takes this row: "
             "nobody who is asked purpose has passport=diplomatic."
         ),
     ),
@@ -235,15 +235,15 @@ MISTAKES = {
     "a category without its clause": (
         (VISIT, 'goto = "tourist"'),
         (
-            "questions.purpose.options.visit.clause: A category is reached, but the "
-            "clause is missing. Allowed: TOU-1."
+            "questions.purpose.options.visit.clause: This leads to a category, so it "
+            "needs a clause. Allowed: TOU-1."
         ),
     ),
     "a clause on the way to an advice": (
         (OTHER_PURPOSE, OTHER_PURPOSE + '\nclause = "TOU-1"'),
         (
-            "questions.purpose.options.other.clause: Only an option that reaches a "
-            "category has a clause. Allowed: no clause."
+            "questions.purpose.options.other.clause: This leads to no category, so it "
+            "cannot have a clause. Allowed: no clause."
         ),
     ),
     "a clause of no category": (
@@ -269,7 +269,7 @@ MISTAKES = {
     ),
     "a point that no path uses": (
         (POINTS, f'[points.rank]\ntext = "Your rank."\n\n{POINTS}'),
-        "points.rank: No path names this point.",
+        "points.rank: No path uses this point.",
     ),
     "a point that rests on a reading that does not exist": (
         ("reading = 1", "reading = 12"),
@@ -306,7 +306,7 @@ MISTAKES = {
     ),
     "a point that reaches no category it holds for": (
         ("reading = 1", 'reading = 1\ncategories = ["tourist"]'),
-        "points.posting: No path that names this point reaches a category that it applies to.",
+        "points.posting: No path that uses this point reaches a category that it applies to.",
     ),
     "words for closest categories that no option names": (
         (', closest = ["tourist"]', ""),
@@ -315,30 +315,31 @@ MISTAKES = {
     "a retired question that is asked": (
         ('start = "passport"', 'start = "passport"\nretired = ["place"]'),
         (
-            "retired: place is a question: in old addresses it would mean something else. "
+            "retired: place is a question again, so old addresses would answer it. "
             "Allowed: another id for the new question."
         ),
     ),
     "a place in the source that has no name": (
         ('paragraph = "paragraph {paragraph}"\n', ""),
         (
-            "categories.diplomatic.paragraph: The table about does not say how a place in the "
-            'source is named. Allowed: paragraph = "paragraph {paragraph}" in about.\n'
-            "categories.tourist.paragraph: The table about does not say how a place in the "
-            'source is named. Allowed: paragraph = "paragraph {paragraph}" in about.'
+            "categories.diplomatic.paragraph: This needs the key paragraph in the table "
+            'about. Allowed: paragraph = "paragraph {paragraph}" in about.\n'
+            "categories.tourist.paragraph: This needs the key paragraph in the table "
+            'about. Allowed: paragraph = "paragraph {paragraph}" in about.'
         ),
     ),
     "a name in braces with a slip": (
         ('"The consulate decides."', '"The consulate decides, {agncy} does not."'),
-        "about.statement: {agncy} stands for nothing. Did you mean {agency}? Allowed: {agency}.",
+        "about.statement: {agncy} is not a known placeholder. Did you mean {agency}? "
+        "Allowed: {agency}.",
     ),
     "a year that the rules do not give": (
         ('"Something else"', '"Something else since {from}"'),
-        "purpose.other: {from} stands for nothing. Allowed: {agency}.",
+        "purpose.other: {from} is not a known placeholder. Allowed: {agency}.",
     ),
     "a brace that is left open": (
         ('"Something else"', '"Something {else"'),
-        "purpose.other: {else stands for nothing. Allowed: {agency}.",
+        "purpose.other: {else is not a known placeholder. Allowed: {agency}.",
     ),
     "a text that reads a question that does not exist": (
         ('"Why do you travel?"', '[{ plaec = "abroad", text = "Why?" }, { text = "Say why?" }]'),
@@ -353,7 +354,8 @@ MISTAKES = {
             '[{ purpose = "other", text = "Where?" }, { text = "Say where" }]',
         ),
         (
-            "questions.place.text[1].purpose: purpose is below; a text reads the questions above. "
+            "questions.place.text[1].purpose: purpose is further down; a text can only read "
+            "the questions above. "
             "Allowed: passport."
         ),
     ),

@@ -43,7 +43,7 @@ ROWS: dict[str, tuple[Rows, Rows, list[str]]] = {
         [*FOR_ALL[:2], FOR_ALL[3]],
         [],
         [
-            f"{Q4}: No row fits: q4=o0, q0=o1, q3=o0. A row for this: "
+            f"{Q4}: No row fits: q4=o0, q0=o1, q3=o0. Add a row: "
             '{ q4 = "o0", q0 = "o1", q3 = ["o0", "o1"], goto = "…" }'
         ],
     ),
@@ -51,22 +51,22 @@ ROWS: dict[str, tuple[Rows, Rows, list[str]]] = {
         [FOR_ALL[0], FOR_ALL[3]],
         [],
         [
-            f"{Q4}: No row fits: q4=o0, q0=o0, q3=o1. A row for this: "
+            f"{Q4}: No row fits: q4=o0, q0=o0, q3=o1. Add a row: "
             '{ q4 = "o0", q0 = ["o0", "o1"], q3 = "o1", goto = "…" }',
-            f"{Q4}: No row fits: q4=o0, q0=o1, q3=o0. A row for this: "
+            f"{Q4}: No row fits: q4=o0, q0=o1, q3=o0. Add a row: "
             '{ q4 = "o0", q0 = "o1", q3 = "o0", goto = "…" }',
         ],
     ),
     "none is for an option": (
         FOR_ALL[:3],
         [],
-        [f'{Q4}: No row fits: q4=o1. A row for this: {{ q4 = "o1", goto = "…" }}'],
+        [f'{Q4}: No row fits: q4=o1. Add a row: {{ q4 = "o1", goto = "…" }}'],
     ),
     "none fits people who were not asked": (
         [({"q1": {"o0"}}, "visa")],
         [],
         [
-            f"{Q4}: No row fits: q4={option}, q1=not asked. A row for this: "
+            f"{Q4}: No row fits: q4={option}, q1=not asked. Add a row: "
             f'{{ q4 = "{option}", q1 = "not asked", goto = "…" }}'
             for option in ("o0", "o1")
         ],
@@ -75,7 +75,7 @@ ROWS: dict[str, tuple[Rows, Rows, list[str]]] = {
         FOR_ALL[:1],
         [({"q3": {"o0"}}, "ask")],
         [
-            f"{Q4}: No row fits: q4=o0, q0=o0, q3=o1. A row of otherwise for this: "
+            f"{Q4}: No row fits: q4=o0, q0=o0, q3=o1. Add a row to otherwise: "
             '{ q3 = "o1", goto = "…" }'
         ],
     ),
@@ -83,7 +83,7 @@ ROWS: dict[str, tuple[Rows, Rows, list[str]]] = {
         FOR_ALL[:1],
         [({"q4": {"o0"}}, "ask"), ({"q4": {"o1"}, "q3": {"o0"}}, "ask")],
         [
-            f"{Q4}: No row fits: q4=o1, q3=o1. A row of otherwise for this: "
+            f"{Q4}: No row fits: q4=o1, q3=o1. Add a row to otherwise: "
             '{ q4 = "o1", q3 = "o1", goto = "…" }'
         ],
     ),
@@ -100,30 +100,33 @@ ROWS: dict[str, tuple[Rows, Rows, list[str]]] = {
     "one fits nobody": (
         [*FOR_ALL, ({"q1": {"o0"}, "q0": {"o1"}}, "ask")],
         [],
-        [f"{Q4}.next[5]: Nobody comes to this row: nobody gives these answers together."],
+        [f"{Q4}.next[5]: Nobody takes this row: nobody gives these answers together."],
     ),
     "one of otherwise fits nobody": (
         FOR_ALL[:3],
         [({"q4": {"o0"}}, "ask"), ({"q4": {"o1"}}, "visa")],
         [
-            f"{Q4}.otherwise[1]: Nobody comes to this row: "
-            "everybody with these answers fits a row of next."
+            f"{Q4}.otherwise[1]: Nobody takes this row: "
+            "a row of next fits everybody with these answers."
         ],
     ),
     "nobody comes to otherwise": (
         FOR_ALL,
         [({"q3": {"o0"}}, "ask"), ({"q3": {"o1"}}, "visa")],
-        [f"{Q4}.otherwise: Nobody comes here: everybody fits a row of next."],
+        [f"{Q4}.otherwise: Nobody needs otherwise: a row of next fits everybody."],
     ),
     "everybody was asked": (
         [*FOR_ALL[:3], ({"q4": {"o1"}, "q3": {"o0", "o1", None}}, "ask")],
         [],
-        [f"{Q4}.next[4].q3: Everybody who comes to this row was asked q3."],
+        [f"{Q4}.next[4].q3: Everybody who takes this row was asked q3."],
     ),
     "the own question as not asked": (
         [*FOR_ALL[:3], ({"q4": {None, "o1"}}, "ask")],
         [],
-        [f"{Q4}.next[4].q4: This question itself is always asked. Allowed: o0, o1, o2."],
+        [
+            f'{Q4}.next[4].q4: This row cannot say "not asked" of its own question. Allowed: '
+            f"o0, o1, o2."
+        ],
     ),
     "an unknown option, which hides the gap": (
         [({"q0": {"o0", "o7"}, "q3": {"o0"}}, "visa")],
@@ -173,7 +176,7 @@ def test_the_example_of_a_gap_is_the_person_with_the_fewest_answers() -> None:
     }
     first, _second = problems_of(rules_of(outline))
     assert first.what == (
-        "No row fits: q2=o0, q0=o1, q1=not asked. A row for this: "
+        "No row fits: q2=o0, q0=o1, q1=not asked. Add a row: "
         '{ q2 = "o0", q0 = "o1", q1 = "not asked", goto = "…" }'
     )
 

@@ -35,7 +35,7 @@ def site() -> FlaskClient:
 def test_it_is_checked() -> None:
     checked = widget("check", RURITANIA)
     assert checked.exit_code == 0
-    assert "Cases: 4 people reach what they must reach; " in checked.stdout
+    assert "Cases: 4 people reach the expected results; " in checked.stdout
 
 
 def test_the_first_address_leads_to_the_agency(site: FlaskClient) -> None:

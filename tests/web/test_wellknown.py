@@ -29,7 +29,7 @@ def test_healthz_tells_of_a_partner_whose_file_has_another_ending(tmp_path: Path
     health = serve(content).test_client().get("/healthz").json
     assert health
     assert health["status"] == "ok"
-    assert health["warnings"][0].startswith("Warning: inn.toml.txt: This file is passed over")
+    assert health["warnings"][0].startswith("Warning: inn.toml.txt: This file is ignored")
 
 
 def test_robots_are_kept_away_from_fragments(fetch: Fetch) -> None:

@@ -1,4 +1,4 @@
-"""Options that no row tells apart, like the states of a group: all of them lead alike."""
+"""Options that no row tells apart, such as the countries of a group: they lead the same way."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ First = Mapping[tuple[str, str], str]
 
 
 def without_alike(graph: Graph, people: Iterable[Answers]) -> tuple[Graph, list[Answers]]:
-    """Return a graph with only the first of options that no row tells apart, and people there.
+    """Return a graph with only the first of options that no row tells apart, and people in it.
 
-    Each of them chooses the first option in place of one that it stands for.
+    Whoever chose one of the others chooses the first one instead.
     """
     first = first_alike(graph.ruleset)
     questions = {
@@ -30,7 +30,7 @@ def without_alike(graph: Graph, people: Iterable[Answers]) -> tuple[Graph, list[
 
 
 def first_alike(ruleset: Ruleset) -> First:
-    """Return the first option that stands for each. One with a `goto` only stands for itself."""
+    """Return the first of the options like each. One with a `goto` is like no other."""
     found: dict[Hashable, str] = {}
     return {
         (question.id, option.id): found.setdefault(
@@ -42,7 +42,7 @@ def first_alike(ruleset: Ruleset) -> First:
 
 
 def _told_by(ruleset: Ruleset, question: str, option: Option) -> Hashable:
-    """Return what options have in common that no row tells apart: the rows that name them."""
+    """Return what is equal for options that no row tells apart: the rows that name them."""
     if option.goto:
         return question, option.id
     rows = (row for each in ruleset.questions.values() for row in each.rows)

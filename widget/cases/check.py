@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from widget.cases.file import FILE, Case
 from widget.files.text import lines_named
 from widget.problems import Problem, Problems, did_you_mean, listed, no_such
 from widget.rules.model import Ruleset
-from widget.rules.outcomes import Category
+from widget.rules.outcomes import Category, Entry
 from widget.rules.pasted import answers_in
 from widget.rules.walk import Answers, Ask, Reached, current_answers, walk
 
 CONFIRM = {"yes": True, "no": False}
+ENTRIES: tuple[str, ...] = get_args(Entry)
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,9 @@ def _check(location: str, case: Case, ruleset: Ruleset) -> Answers:
 
 
 def _expected(location: str, case: Case, ruleset: Ruleset) -> Result:
-    """Return what a case expects. Raises Problems when it names no outcome, or no yes or no."""
-    if case.outcome not in ruleset.outcomes:
-        raise Problems([no_such(FILE, location, "outcome", case.outcome, ruleset.outcomes)])
+    """Return what a case expects. Raises Problems when one of its names does not exist."""
+    if wrong := [*_unknown(location, case, ruleset)]:
+        raise Problems(wrong)
     if case.confirm not in CONFIRM:
         hint = did_you_mean(case.confirm, CONFIRM)
         raise Problems([Problem(FILE, location, f"confirm is {case.confirm!r}.{hint}", "yes, no")])
@@ -96,6 +98,17 @@ def _expected(location: str, case: Case, ruleset: Ruleset) -> Result:
         clause=case.clause,
         confirm=CONFIRM[case.confirm],
     )
+
+
+def _unknown(location: str, case: Case, ruleset: Ruleset) -> Iterator[Problem]:
+    """Yield a problem for each outcome, entry option and clause that does not exist."""
+    if case.outcome not in ruleset.outcomes:
+        yield no_such(FILE, location, "outcome", case.outcome, ruleset.outcomes)
+    for name in case.entry.split():
+        if name not in ENTRIES:
+            yield no_such(FILE, location, "entry option", name, ENTRIES)
+    if case.clause and case.clause not in ruleset.clauses:
+        yield no_such(FILE, location, "clause", case.clause, ruleset.clauses)
 
 
 def result_of(step: Reached) -> Result:

@@ -30,26 +30,43 @@ class Case:
 
 COLUMNS = tuple(field.name for field in fields(Case))
 
+COMMA = 'a text with a comma in quotation marks, like "A guest, on holiday"'
+QUOTED = f'{COMMA}; a quotation mark within it is doubled, like ""'
+
 
 def read_cases(path: Path) -> dict[int, Case]:
     """Return line → case; nothing if the file is missing.
 
-    Raises Problems when it cannot be read or misses a column, and for rows with too many cells.
+    Raises Problems when the file cannot be read or has not all columns, for the first row that is
+    not CSV, and for rows with too many cells.
     """
     if not path.exists():
         return {}
-    text = read_text(path, FILE)
-    reader = csv.DictReader(text.splitlines(), delimiter=_delimiter(text), restval="")
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        what = f"These columns are missing: {', '.join(missing)}."
-        allowed = f"the columns {','.join(COLUMNS)}, separated by commas"
-        raise Problems([Problem(FILE, "line 1", what, allowed)])
-    numbered = ((reader.line_num, row) for row in reader)
-    rows = dict(numbered)
+    rows = _rows(read_text(path, FILE))
     if problems := [*_too_long(rows)]:
         raise Problems(problems)
     return {line: _case(row) for line, row in rows.items()}
+
+
+def _rows(text: str) -> dict[int, dict[Any, Any]]:
+    """Return line → row: column → cell, and None → the cells behind the last column."""
+    lines = text.splitlines()
+    reader = csv.DictReader(lines, delimiter=_delimiter(text), restval="", strict=True)
+    last, rows = 0, {}
+    try:
+        missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+        last = reader.line_num
+        for row in reader:
+            last = reader.line_num
+            rows[last] = row
+    except csv.Error:
+        what = "This row cannot be read as CSV: look at its quotation marks."
+        raise Problems([Problem(FILE, f"line {last + 1}", what, QUOTED)]) from None
+    if missing:
+        what = f"These columns are missing: {', '.join(missing)}."
+        allowed = f"the columns {','.join(COLUMNS)}, separated by commas or by semicolons"
+        raise Problems([Problem(FILE, "line 1", what, allowed)])
+    return rows
 
 
 def _delimiter(text: str) -> str:
@@ -58,13 +75,12 @@ def _delimiter(text: str) -> str:
     return ";" if head.count(";") > head.count(",") else ","
 
 
-def _too_long(rows: Mapping[int, dict[str | None, Any]]) -> Iterator[Problem]:
+def _too_long(rows: Mapping[int, dict[Any, Any]]) -> Iterator[Problem]:
     """Yield a problem for each row with cells behind the last column."""
     for line, row in rows.items():
         if any(cell.strip() for cell in row.get(None, ())):
             what = "This row has more cells than there are columns."
-            allowed = 'a text with a comma in quotation marks, like "A guest, on holiday"'
-            yield Problem(FILE, f"line {line}", what, allowed)
+            yield Problem(FILE, f"line {line}", what, COMMA)
 
 
 def append_case(path: Path, case: Case) -> None:

@@ -33,7 +33,7 @@ def missing_people(graph: Graph, people: Iterable[Answers]) -> list[Answers]:
 
 
 def _for_rows(graph: Graph, ways: Iterable[Way]) -> Iterator[Way]:
-    """Yield people who take the missing rows, each as many of them as anybody can."""
+    """Yield people who take the missing rows, each of them as many as possible."""
     missing = {*decision_rows(graph)} - {decision_row(*step) for way in ways for step in way}
     while missing:
         way = _through_most(graph, missing)
@@ -60,7 +60,7 @@ def _through_most(graph: Graph, rows: Collection[DecisionRow]) -> Way:
 
 
 def _for_near_misses(graph: Graph, ways: Iterable[Way]) -> Iterator[Way]:
-    """Yield people with whom each option has a near miss; beside `ways`, who take all options."""
+    """Yield people who, with `ways`, give each option a near miss; `ways` take all options."""
     known = [*ways]
     near_misses = NearMisses()
     for way in known:
@@ -108,7 +108,7 @@ def _elsewhere(graph: Graph, state: State, edge: Edge, reached: str) -> Iterator
 
 
 def _on(graph: Graph, state: State, edge: Edge, outcomes: frozenset[str]) -> Way:
-    """Return the end of a way that takes an edge, then the first ones to one of some outcomes."""
+    """Return the end of a way that takes an edge, then the first edges to one of some outcomes."""
     way = [(state, edge)]
     while isinstance(edge.to, State):
         state = edge.to

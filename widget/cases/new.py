@@ -18,13 +18,13 @@ from widget.rules.walk import Ask, Reached, current_answers, walk
 def new_case(address: str, person: str, ruleset: Ruleset, cases: Mapping[int, Case]) -> Case:
     """Return a case for the answers in an address, with the next free id.
 
-    `cases` are those that there are (line → case). Without a text about the person, the answers
-    stand for it. Raises Problems if the address has wrong answers or reaches no outcome, or if the
-    person is one of those that there are.
+    `cases` are those in the file (line → case). If `person` is empty, the answers describe the
+    person. Raises Problems if the address has wrong answers or leads to no outcome, or if the
+    person is already in the file.
     """
     step = walk(ruleset, answers_in(address, ruleset))
     if isinstance(step, Ask):
-        what = f"It reaches no result: “{step.question.short.english}” is still to be answered."
+        what = f"It leads to no result: “{step.question.short.english}” has no answer yet."
         raise Problems([Problem("the address", "", what)])
     made = _case(step, " ".join(person.split()), _free_id(case.id for case in cases.values()))
     if problems := [*_known(made, cases, named=bool(person.strip()))]:
@@ -51,10 +51,10 @@ def _known(made: Case, cases: Mapping[int, Case], *, named: bool) -> Iterator[Pr
     for line, case in cases.items():
         where = f"line {line}, {case.id}"
         if case.person == made.person:
-            yield Problem(FILE, where, f"This person is there already: {case.person}.")
+            yield Problem(FILE, where, f"This person is already in the file: {case.person}.")
         elif not named and _pairs(case.answers) == _pairs(made.answers):
-            what = f"A person with the same answers is there already: {case.person}."
-            yield Problem(FILE, where, what, "another person, told with --person")
+            what = f"A person with the same answers is already in the file: {case.person}."
+            yield Problem(FILE, where, what, "another person, described with --person")
 
 
 def _pairs(answers: str) -> set[tuple[str, str]]:

@@ -48,13 +48,13 @@ Code = Annotated[
 
 
 def repeated_codes(raw: Any) -> Iterator[InitErrorDetails]:
-    """Yield an error for each country that stands at an earlier place of a file's data too."""
+    """Yield an error for each country that a file's data has at an earlier place too."""
     first: dict[str, str] = {}
     data = raw if isinstance(raw, dict) else {}
     for key in ("own", "disagree", "others", "visa_free"):
         for keys, code in _places(data.get(key), key):
             if code in first:
-                what = f"{code} stands in {first[code]} too."
+                what = f"{code} is also in {first[code]}."
                 yield error_details(invalid(what, "each country once"), *keys)
             first.setdefault(code, location(*keys))
 

@@ -14,7 +14,7 @@ from widget.citizenship.order import SortKey, same_letter, sort_key
 from widget.languages import SOURCE, Language
 
 MAX_IN_FOLD = 30
-"""Of neighbouring letters, so many countries at most stand together."""
+"""The most countries of neighbouring letters in one fold."""
 
 
 @dataclass(frozen=True)

@@ -29,11 +29,11 @@ FILE = "citizenship.toml"
 """The file's name in a content directory, and in messages."""
 
 LIMIT = "citizenship.limit"
-"""The translator's context of how many days in a longer time."""
+"""The translator's context of every `limit`."""
 
 
 class StayTable(Table):
-    """Countries whose citizens may stay for so many days without a visa."""
+    """Countries whose citizens may stay without a visa for the same number of days."""
 
     days: Annotated[int, Field(ge=1, le=366)] = Field(description="for how many days")
     limit: Line | None = Field(
@@ -110,8 +110,8 @@ def load_citizenships(
 ) -> Citizenships | None:
     """Return the stays without a visa in a content directory; None if it has no such file.
 
-    Names are checked only if there is a `ruleset`, and whether anybody sees it only if that is
-    `proven`. Raises Problems with every mistake in the file.
+    Names are checked only with a `ruleset`. Whether anybody sees the file's words is checked only
+    if that is `proven`. Raises Problems with every mistake in the file.
     """
     path = directory / FILE
     if not path.exists():

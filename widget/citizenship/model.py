@@ -28,10 +28,10 @@ class Stay:
 class Citizenships:
     """Who needs no visa, by the codes of countries; `file` is the file's name in messages.
 
-    It stands beside these `categories`, for people whose answers fit `when`. `for_whom` says in
-    words for whom it is, `not_for` what no stay without a visa allows. Citizens of `own` need no
-    visa at all. On the countries in `disagree` the sources disagree; of those in `others` nothing
-    is known.
+    Results with one of these `categories` show it to people whose answers fit `when`. `for_whom`
+    says whom it is for, `not_for` what a stay without a visa does not allow. Citizens of `own` need
+    no visa at all. The sources disagree on the countries in `disagree`. Nothing is known of those
+    in `others`.
     """
 
     file: str
@@ -60,7 +60,7 @@ class Citizenships:
         return "disagree" if country in self.disagree else "unknown"
 
     def stands_beside(self, outcome: str, answers: Mapping[str, str]) -> bool:
-        """Return whether an outcome has it, after some answers (question id → option id)."""
+        """Return whether an outcome shows it, after some answers (question id → option id)."""
         return outcome in self.categories and fits(self.when, answers)
 
 

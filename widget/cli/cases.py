@@ -26,7 +26,7 @@ def coverage_line(ruleset: Ruleset, people: Collection[Answers]) -> str:
     """Return how many people there are and what they cover, in English."""
     found = coverage(graph_of(ruleset), people)
     return (
-        f"Cases: {len(people)} people reach what they must reach; "
+        f"Cases: {len(people)} people reach the expected results; "
         f"{sum(found.rows.values())} of {len(found.rows)} decision rows, "
         f"{sum(found.near_misses.values())} of {len(found.near_misses)} near misses."
     )
@@ -104,9 +104,9 @@ def _person(ruleset: Ruleset, person: Answers, words: Words) -> Iterator[str]:
 def cases(context: click.Context, *, propose: bool, language: str) -> None:
     """Show what the cases cover, and who is missing.
 
-    The people in cases.csv cover a decision row (an option, where it leads, and the clause that
-    decides) when one of them takes it. An option has a near miss when two of them answer alike
-    before its question, one takes this option and one another, and their results differ.
+    A decision row is an option, where it leads, and the clause that decides. It is covered if
+    somebody in cases.csv takes it. An option has a near miss if two people give the same answers
+    before its question, one of them chooses this option and one another, and their results differ.
 
     Example: widget cases --propose --language ru
     """
@@ -119,13 +119,14 @@ def cases(context: click.Context, *, propose: bool, language: str) -> None:
 
 @cases.command()
 @click.argument("address")
-@click.option("--person", default="", help="Who it is, in one line; by default, the answers.")
+@click.option("--person", default="", help="Who this is, in one line; by default, the answers.")
 def add(address: str, person: str) -> None:
-    """Write a person into cases.csv.
+    """Add a person to cases.csv.
 
-    ADDRESS is the address of a result, or the answers in it. What the person must reach is written
-    as the rules say now: look at it, and correct it where the source says otherwise. Nothing is
-    written if the address reaches no result, or if the person is there already.
+    ADDRESS is the address of a result, or the answers in it. The new row expects the result that
+    the rules give now: compare it with the source, and correct the row if the source says something
+    else. Nothing is written if the address leads to no result, or if the person is already in the
+    file.
 
     Example: widget cases add "location=abroad&passport=service" --person "A customs officer"
     """
@@ -136,6 +137,6 @@ def add(address: str, person: str) -> None:
     append_case(path, case)
     expected = {"entry": case.entry, "clause": case.clause, "confirm": case.confirm}
     details = ", ".join(f"{name} {value}" for name, value in expected.items() if value)
-    click.echo(f"{path}: {case.id} is written: {case.person}")
+    click.echo(f"{path}: {case.id} was added: {case.person}")
     click.echo(f"The rules say now: outcome {case.outcome}, {details}.")
-    click.echo("Look at it: a case is written from the source, not from the rules.")
+    click.echo("Compare it with the source: a case says what the source requires.")

@@ -16,7 +16,7 @@ from jinja2 import TemplateSyntaxError
 from widget.besides import load_besides
 from widget.cli.screens import screen_of
 from widget.cli.translators import notes
-from widget.content import find_languages, rules_path, words_path
+from widget.content import check_directory, find_languages, rules_path, words_path
 from widget.languages import SOURCE, Language
 from widget.problems import Problem, Problems
 from widget.rules.file import load_rules
@@ -55,9 +55,9 @@ class Catalogues:
 def rules_catalogues(settings: Settings, *, explained: bool = False) -> Catalogues:
     """Return the catalogues of the rules' words, with notes for translators if `explained`.
 
-    The words of what stands beside the rules are among them. Raises Problems when a file is
-    malformed.
+    They include the words of the files beside the rules. Raises Problems when a file is malformed.
     """
+    check_directory(settings.content)
     template, ruleset = Catalog(), load_rules(rules_path(settings.content), "rules.toml")
     besides = load_besides(settings.content, ruleset)
     told = notes(ruleset, besides) if explained else {}

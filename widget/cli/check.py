@@ -44,9 +44,9 @@ def check(directory: Path | None, strict: bool) -> None:
     """Check the rules, cases, partners, words and settings.
 
     Proves the rules and their promises, compares quotations with source.txt, follows the people in
-    cases.csv, and reads all else as the server does. Prints all mistakes at once, each with its
-    file, its location, and what is allowed there or which command mends it. Then come warnings:
-    with them alone, the content can be published, and the command exits with 0. Without DIRECTORY,
+    cases.csv, and reads everything else as the server does. Prints all mistakes at once, each with
+    its file, its location, and what is allowed there or which command fixes it. Warnings come last.
+    Content with warnings alone can be published, and the command exits with 0. Without DIRECTORY,
     the working files in WIDGET_CONTENT are checked. Run it with the server's settings.
 
     Example: widget check
@@ -90,7 +90,7 @@ def _check_files(content: Content, problems: list[Problem]) -> tuple[Answers, ..
     cases: dict[int, Case] = {}
     people: tuple[Answers, ...] = ()
     if not (directory / FILE).exists():
-        what = "There is no such file, so nobody says what people must reach."
+        what = "There is no such file, so no expected results are checked."
         problems.append(Problem(FILE, "", what, warning=True))
     with collecting(problems):
         cases = read_cases(directory / FILE)

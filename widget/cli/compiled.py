@@ -29,7 +29,7 @@ def check_compiled(settings: Settings) -> Iterator[Problem]:
         except Problems:
             continue
         if written.fuzzy:
-            what = "It is marked as a guess (fuzzy), so no text is used."
+            what = "The file is marked as a guess (fuzzy), so none of its texts is used."
             name = str(path.with_suffix(".po").relative_to(settings.translations.parent))
             yield Problem(name, "the header", what, "the header without the mark")
         elif _differs(written, path):

@@ -64,14 +64,14 @@ class _Quiet(SimpleHTTPRequestHandler):
 def demo(port: int, content: Path | None, partner: str | None) -> None:
     """Serve the widget and a sample page.
 
-    The sample page looks like a partner's page and frames the widget. Both show the content
-    directory in WIDGET_CONTENT as it is now; after a change, start the command again. Without
-    WIDGET_CONTENT the shipped one is served, in a checkout with the example partners. Ctrl-C stops
-    both.
+    The sample page looks like a partner's page and frames the widget. Both show the working files
+    in WIDGET_CONTENT as they are at the start; after a change, start the command again. Without
+    WIDGET_CONTENT, the shipped content is served, and in a checkout also the example partners.
+    Ctrl-C stops both.
 
-    With --content, every page says “Preview, not in force”, and nobody keeps or indexes it. If the
-    directory has a published edition, the command prints where the draft differs from it. Another
-    server can show the edition meanwhile, on another port.
+    With --content, every page says “Preview, not in force”, and no cache or search engine keeps it.
+    If the directory has a published edition, the command prints the addresses at which the draft
+    differs from it. Another server can show the edition at the same time, on another port.
 
     Example: widget demo --content /srv/visa --port 9000
     """
@@ -161,7 +161,10 @@ def server_command(port: int) -> list[str]:
 
 def unusable(port: int, error: OSError) -> Problem:
     """Return the problem that a port cannot be used, with the reason."""
-    reasons = {errno.EADDRINUSE: "It is taken.", errno.EACCES: "Only the administrator may use it."}
+    reasons = {
+        errno.EADDRINUSE: "Another program uses it already.",
+        errno.EACCES: "Only the administrator may use it.",
+    }
     what = reasons.get(error.errno or 0, f"It cannot be used: {error.strerror}.")
     return Problem(f"port {port}", "", what, fix="widget demo --port 9000")
 

@@ -113,9 +113,9 @@ def draw(file: Path | None, language: str) -> None:
     """Draw the rules as a picture.
 
     Questions and results are boxes, and the answers that lead from one to the next are arrows. The
-    picture is text in Mermaid, which GitHub, many editors and https://mermaid.live show. Wrong
-    rules are drawn too: a name that stands for nothing is a red box. FILE is a rules file or a
-    content directory; without it, the working files are drawn.
+    picture is written in Mermaid, which GitHub, many editors and https://mermaid.live display.
+    Wrong rules are drawn too: an unknown name is a red box. FILE is a rules file or a content
+    directory; without it, the working files are drawn.
 
     Example: widget draw --language ru
     """

@@ -16,6 +16,7 @@ from widget.editions import (
     edition,
     editions_of,
     has_editions,
+    nothing_published,
     numbers,
     published_number,
     refuse_edition,
@@ -23,8 +24,8 @@ from widget.editions import (
 from widget.problems import Problem, Problems
 from widget.settings import CONTENT, Settings, content_directory
 
-RELOAD = "Reload the server: from then on, visitors see it."
-_STAY = "The working files stay as they are; `widget diff` compares them with it."
+RELOAD = "Reload the server, and visitors see it."
+_STAY = "The working files have not changed; `widget diff` compares them with this edition."
 
 
 @click.command()
@@ -39,16 +40,16 @@ def init(directory: Path) -> None:
     """
     try:
         if directory.exists() and any(directory.iterdir()):
-            what = "This directory is not empty, and was not changed."
+            what = "This directory is not empty. It was not changed."
             raise Problems([Problem(str(directory), "", what, "a new or an empty directory")])
         copy_content(CONTENT, directory)
         editions_of(directory).mkdir()
     except OSError as error:
         what = f"It cannot be written: {error.strerror}."
         raise Problems([Problem(str(error.filename), "", what)]) from error
-    click.echo(f"{directory} is made. Name it in WIDGET_CONTENT, for the commands and the server:")
+    click.echo(f"{directory} is ready. Set WIDGET_CONTENT for the commands and the server:")
     click.echo(f"export WIDGET_CONTENT={directory.resolve()}")
-    click.echo("Once it is as you want it, `widget publish` shows it to visitors.")
+    click.echo("When the content is ready, `widget publish` shows it to visitors.")
 
 
 @click.command()
@@ -56,9 +57,9 @@ def init(directory: Path) -> None:
 def rollback(number: int | None) -> None:
     """Switch to another edition.
 
-    Without N, it is the one before the published one. An edition that is damaged or that this
-    version of the product cannot serve is refused. The working files stay as they are. A server
-    that runs shows the edition after a reload (HUP).
+    N is the number of the edition; by default, the one before the published edition. An edition
+    that is damaged, or that this version of the product cannot serve, is refused. The working files
+    do not change. A running server shows the edition after a reload (HUP).
 
     Example: widget rollback 2
     """
@@ -75,20 +76,20 @@ def editions() -> None:
     """List the editions, the newest first.
 
     Shows the number of each, when and by whom it was published, the note, and the verdict of
-    `widget diff` against the edition that was published before it.
+    `widget diff`, compared with the edition that was published before it.
 
     Example: widget editions
     """
     content = content_directory()
     check_directory(content)
     if not has_editions(content):
-        click.echo(f"{content} has no editions: a server shows its files as they stand.")
+        click.echo(f"{content} has no editions: a server shows its files as they are.")
         return
     now = published_number(content)
     for number in reversed(numbers(content)):
         click.echo("\n  ".join(_told(content, number, now)))
     if now is None:
-        click.echo("Nothing is published yet.")
+        click.echo(str(nothing_published(content)))
 
 
 def _told(content: Path, number: int, now: int | None) -> Iterator[str]:
@@ -104,13 +105,13 @@ def _told(content: Path, number: int, now: int | None) -> Iterator[str]:
 
 
 def own_content() -> Path:
-    """Return the content directory. Raises Problems for none, the shipped one and an edition."""
+    """Return the content directory. Raises Problems if it is missing, shipped, or an edition."""
     content = content_directory()
+    check_directory(content)
     if content.resolve() == CONTENT.resolve():
         what = "This is the shipped content, which an upgrade replaces."
         allowed = "a directory of your own, which `widget init` makes, in WIDGET_CONTENT"
         raise Problems([Problem(str(content), "", what, allowed)])
-    check_directory(content)
     refuse_edition(content)
     return content
 
@@ -130,10 +131,10 @@ def _before(content: Path) -> int:
     """Return the number before the published one. Raises Problems when there is none."""
     now, known = published_number(content), numbers(content)
     if now is None:
-        what, fix = "Nothing is published yet.", 'widget publish --note "The first edition"'
-        raise Problems([Problem(str(editions_of(content)), "", what, fix=fix)])
+        raise Problems([nothing_published(content)])
     earlier = [each for each in known if each < now]
     if not earlier:
-        what = f"No edition comes before {now}, the published one."
-        raise Problems([Problem(str(editions_of(content)), "", what, ", ".join(map(str, known)))])
+        what = f"There is no edition before {now}, the published one."
+        later = ", ".join(str(each) for each in known if each > now)
+        raise Problems([Problem(str(editions_of(content)), "", what, later)])
     return earlier[-1]

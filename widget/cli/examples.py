@@ -41,7 +41,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownBy:
-    """Where a text is shown: on the page after an answer, of a row that names a clause, say.
+    """Where a text is shown: on the page after a certain answer.
 
     `mark` is (`question`, id of the question that is answered), (`clause`, its id), (`closest`,
     id of the outcome that shows the closest categories), or (`nearest`, id of such a category).

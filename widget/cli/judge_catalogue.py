@@ -26,8 +26,8 @@ _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _MARKUP = re.compile(r"[<>&]|https?:|\n")
 _ENGLISH = "English here, and the other languages in words/<language>.po"
-_OUTDATED = "outdated, and still shown as before"
-_READ_AGAIN = "a translation that somebody has read again, without its mark, fuzzy"
+_OUTDATED = "shown in an outdated translation"
+_READ_AGAIN = "a translation that somebody has reviewed, without the mark fuzzy"
 _PLAIN_TEXT = r"plain text, without <, >, &, an address or \n"
 
 
@@ -127,10 +127,10 @@ def _faults(message: Message) -> Iterator[tuple[str, str]]:
     for number, form in enumerate(_forms(message)):
         if not form.strip():
             what = f"“{_english(message)[0]}” lacks a plural form, msgstr[{number}]."
-            yield what, "none empty"
+            yield what, "a text in each msgstr"
         elif (found := _placeholders(form)) != wanted:
             other, lacking = _named(found - wanted), _named(wanted - found)
-            what = f"holds {other}" if other else f"lacks {lacking}"
+            what = f"contains {other}" if other else f"lacks {lacking}"
             yield f"“{form}” {what}.", f"{_named(wanted) or 'none'}, as in the English"
         if _MARKUP.search(form):
             yield f"“{form}” is not plain text.", _PLAIN_TEXT
@@ -162,4 +162,4 @@ def _mixed(message: Message) -> Iterator[str]:
     for word in _WORD.findall(_PLACEHOLDER.sub(" ", " ".join(_forms(message)))):
         latin = [each for each in word if each.isascii() and each.isalpha()]
         if latin and _CYRILLIC.search(word):
-            yield f"“{word}” has Latin letters within Cyrillic ones: {names(latin)}."
+            yield f"“{word}” mixes Latin letters with Cyrillic ones: {names(latin)}."

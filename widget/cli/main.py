@@ -21,11 +21,11 @@ from widget.cli.table import table
 from widget.cli.update_words import words
 from widget.cli.versions import print_version
 from widget.cli.why import explain
-from widget.problems import Problems
+from widget.problems import Problem, Problems
 
 
 class _Commands(click.Group):
-    """Lists its commands by group; prints Problems in plain words and then exits with 1."""
+    """Lists its commands by group; prints Problems and other errors in plain words."""
 
     def invoke(self, ctx: click.Context) -> None:
         _write_utf_8()
@@ -33,6 +33,12 @@ class _Commands(click.Group):
             super().invoke(ctx)
         except Problems as problems:
             click.echo(str(problems), err=True)
+            ctx.exit(1)
+        except BrokenPipeError:  # The reader has read enough: click ends the command in silence.
+            raise
+        except OSError as error:
+            what = f"It cannot be used: {error.strerror}."
+            click.echo(str(Problem(str(error.filename or "the output"), "", what)), err=True)
             ctx.exit(1)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the base's
@@ -74,8 +80,8 @@ def _write_utf_8() -> None:
 def main() -> None:
     """Check, show and try out what the widget asks and answers.
 
-    Every command exits with 0 when all is well, with 1 when something is wrong or differs, and
-    with 2 when it is mistyped.
+    The exit code is 0 if all is well, 1 if something is wrong or differs, and 2 if the command is
+    mistyped.
     """
 
 

@@ -20,7 +20,7 @@ class Changes:
     def __str__(self) -> str:
         counted = {
             "new": self.new,
-            "changed, to be looked at": self.outdated,
+            "changed, to be reviewed": self.outdated,
             "not used any more": self.unused,
         }
         said = [f"{what}: {number}" for what, number in counted.items() if number]

@@ -35,10 +35,10 @@ FIRST = ".editions.new"
 
 @contextmanager
 def alone(content: Path) -> Iterator[None]:
-    """Keep other publishers out of the block, and tell what cannot be written in it.
+    """Run the block while nobody else publishes.
 
-    First, what a stopped publish has left behind is removed. Raises Problems when somebody else
-    publishes, or when something cannot be written.
+    First removes what an interrupted publish has left behind. Raises Problems when somebody else
+    is publishing, or when something cannot be written.
     """
     try:
         with (content / LOCK).open("w") as lock:
@@ -105,7 +105,7 @@ def _never_published(content: Path) -> Iterator[Path]:
 def _write(content: Path, new: Path, about: EditionFile) -> None:
     copy_content(content, new)
     if digest(new) != about.digest:
-        what = "A file has changed meanwhile. Nothing is published; try again."
+        what = "A file has changed in the meantime. Nothing was published; try again."
         raise Problems([Problem(str(content), "", what)])
     lines = (f"{key} = {_toml(value)}\n" for key, value in about)
     (new / FILE).write_text("".join(lines), encoding="utf-8")

@@ -35,9 +35,12 @@ def write_new_partner(content: Content, key: str, name: str | None, site: str | 
     a value is wrong.
     """
     check_id(key)
+    path = partner_file(content, key)
+    if path.exists():
+        raise Problems([_exists_already(path)])
     text = _fill_in(content, key, name or _name(key), site)
     partner = _checked(content, key, text)
-    _write(partner_file(content, key), text)
+    _write(path, text)
     return partner
 
 
@@ -90,14 +93,17 @@ def _checked(content: Content, key: str, text: str) -> Partner:
     return partners.served[key]
 
 
+def _exists_already(path: Path) -> Problem:
+    return Problem(path.name, "", "This file exists already. It was not changed.")
+
+
 def _write(path: Path, text: str) -> None:
     try:
         # Python escapes the bytes of an argument that the locale cannot decode.
         with path.open("x", encoding="utf-8", errors="surrogateescape") as file:
             file.write(text)
     except FileExistsError:
-        what = "This file exists already, and was not changed."
-        raise Problems([Problem(path.name, "", what)]) from None
+        raise Problems([_exists_already(path)]) from None
     except OSError as error:
         what = f"It cannot be written: {error.strerror}."
         raise Problems([Problem(str(path), "", what)]) from error

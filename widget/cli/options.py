@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from widget.content import rules_path
+from widget.content import check_directory, rules_path
 from widget.languages import SOURCE
 from widget.rules.file import load_rules
 from widget.rules.model import Ruleset
@@ -25,11 +25,13 @@ in_language = click.option(
 def read_rules(file: Path | None) -> Ruleset:
     """Return the rules of a file or a content directory, or the working files' for None.
 
-    Raises Problems when the file is malformed.
+    Raises Problems when the file is malformed or cannot be read.
     """
     if file:
         return load_rules(rules_path(file) if file.is_dir() else file)
-    return load_rules(rules_path(Settings.from_environment().content), "rules.toml")
+    content = Settings.from_environment().content
+    check_directory(content)
+    return load_rules(rules_path(content), "rules.toml")
 
 
 def read_proven_rules(file: Path | None) -> Ruleset:

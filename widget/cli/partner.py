@@ -27,10 +27,9 @@ def partner() -> None:
 def new(key: str, name: str | None, site: str | None) -> None:
     """Write a new partner's file.
 
-    The file explains every key. Languages and colours are the agency's, the name is guessed from
-    ID, and the sites that may frame the widget are guessed from the partner's own site. ID is part
-    of every address of the partner, so it never changes. It has at most 60 small letters, digits
-    and hyphens.
+    The file explains every key. It has the agency's languages and colours, a name that is guessed
+    from ID, and the origins of the partner's own site. ID is part of every address of the partner,
+    so it can never change. It has at most 60 small letters, digits and hyphens.
 
     Example: widget partner new hotel-tulip --site https://www.hotel-tulip.example
     """
@@ -38,15 +37,15 @@ def new(key: str, name: str | None, site: str | None) -> None:
     refuse_edition(settings.content)
     content = load(settings)
     made = write_new_partner(content, key, name, site)
-    click.echo(f"{partner_file(content, key)} is written.")
+    click.echo(f"{partner_file(content, key)} was written.")
     if not made.origins:
-        click.echo("No site may frame the widget yet: name those that may under `origins`.")
-    click.echo(f"Look through the file, and at `widget demo --partner {key}`.")
+        click.echo("No site may frame the widget yet: list the partner's sites under `origins`.")
+    click.echo(f"Read through the file, and try it with `widget demo --partner {key}`.")
     click.echo("Then run `widget check` and `widget publish`.")
     if content.settings.origin:
         click.echo(_embedding(content, made, content.settings.origin))
     else:
-        click.echo(f"With WIDGET_ORIGIN set, `widget partner show {key}` prints the line to embed.")
+        click.echo(f"Set WIDGET_ORIGIN, and `widget partner show {key}` prints the line to embed.")
 
 
 @partner.command()
@@ -54,9 +53,9 @@ def new(key: str, name: str | None, site: str | None) -> None:
 def show(key: str) -> None:
     """Print the line to embed.
 
-    Also prints the addresses that the partner's webmaster needs, and which sites may frame the
-    widget. The line is the kit's line for its default choices, in the partner's first language.
-    The addresses begin with WIDGET_ORIGIN.
+    Also prints the addresses that the partner's webmaster needs, and the sites that may frame the
+    widget. The line is the one in the kit with its default choices, in the partner's first
+    language. The addresses begin with WIDGET_ORIGIN.
 
     Example: widget partner show visakaz
     """
@@ -81,7 +80,7 @@ def _served_partner(content: Content, key: str) -> Partner:
 def _origin(content: Content) -> str:
     """Return WIDGET_ORIGIN. Raises Problems when it is not set."""
     if content.settings.origin is None:
-        what = "It is not set, so no address can be given."
+        what = "It is not set, so the addresses are not known."
         allowed = "where the widget is served, as in https://visa.example"
         raise Problems([Problem(ENVIRONMENT, "WIDGET_ORIGIN", what, allowed)])
     return content.settings.origin

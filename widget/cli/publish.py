@@ -31,9 +31,9 @@ def publish(note: str, accept_outdated: bool) -> None:
     """Publish the working files.
 
     Checks the content directory in WIDGET_CONTENT as `widget check` does, copies its files to
-    editions/<number>, and switches to this edition at once. A mistake stops it, and visitors see
-    what they saw before. A server that runs shows the edition after a reload (HUP). From the first
-    edition on, no server shows the working files of this directory any more.
+    editions/<number>, and makes them the published edition. After a mistake, nothing changes. A
+    running server shows the edition after a reload (HUP). From the first edition on, servers show
+    the published edition of this directory and no longer its working files.
 
     Example: widget publish --note "Students: shorter words"
     """
@@ -72,8 +72,8 @@ def _refuse_outdated(settings: Settings) -> None:
         Problem(
             name,
             "",
-            f"Outdated, and shown as before: {', '.join(places)}.",
-            "translations read again after `widget words update`, or --accept-outdated",
+            f"These texts have outdated translations: {', '.join(places)}.",
+            "translations reviewed after `widget words update`, or --accept-outdated",
         )
         for name, places in outdated_words(settings)
     ]

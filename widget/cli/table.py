@@ -23,9 +23,9 @@ def as_markdown(ruleset: Ruleset, words: Words) -> str:
     """Return the table as Markdown: a heading and a small table for each section."""
     lines = [
         words.gettext(
-            "Not everybody is asked every question. A row holds for all whose answers, to those of "
-            "its questions that they were asked, are among those shown. The answers in bold "
-            "decide; the others show who comes to be asked."
+            "Not everybody is asked every question. A row applies to everybody whose answers to "
+            "its questions are among those shown; questions that a person was not asked do not "
+            "count. The answers in bold decide. The others show who gets to the deciding question."
         )
     ]
     kind = ""

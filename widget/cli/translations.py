@@ -62,7 +62,7 @@ def _check_spoken(settings: Settings) -> Iterator[Problem]:
     """Yield a warning for each language in which the product has no words of its own."""
     for language in translated_languages(settings):
         if not compiled_path(language, settings.translations).parent.is_dir():
-            what = "Buttons and notices are shown in English: the product has no such words yet."
+            what = "Buttons and notices are shown in English: the product is not translated yet."
             fix = UPDATE_ALL if MAPPING.is_file() else ""
             yield Problem(words_name(language.tag), "", what, fix=fix, warning=True)
 

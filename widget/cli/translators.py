@@ -1,4 +1,4 @@
-"""What a translator is told of a text: what it is, where it stands, which address shows it."""
+"""Notes for translators: what a text is, where it is shown, and an address that shows it."""
 
 from __future__ import annotations
 

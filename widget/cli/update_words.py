@@ -30,21 +30,21 @@ from widget.words import words_name
 
 @click.group()
 def words() -> None:
-    """Keep the translations of the rules' words."""
+    """Update the translations of the rules."""
 
 
 @words.command()
 @click.argument(
     "directory", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
 )
-@click.option("--add", metavar="LANGUAGE", help="Begin the file of a language, such as uz.")
+@click.option("--add", metavar="LANGUAGE", help="Add a language, such as uz.")
 def update(directory: Path | None, add: str | None) -> None:
     """Bring the translations up to date with the rules.
 
-    Gives each words/<language>.po all texts of rules.toml, each with what a translator should know.
-    A changed text keeps its translation, which is marked to be looked at (fuzzy) and is shown as
-    before. Texts that are not used any more stay at the end of the file, behind #~. Without
-    DIRECTORY, the working files in WIDGET_CONTENT are updated.
+    Writes all texts of the rules into each words/<language>.po, with notes for translators. A
+    changed text keeps its translation, which is marked for review (fuzzy). Texts that are not used
+    any more move to the end of the file, behind #~. Without DIRECTORY, the working files in
+    WIDGET_CONTENT are updated.
 
     Example: widget words update --add uz
     """
@@ -55,7 +55,7 @@ def update(directory: Path | None, add: str | None) -> None:
         catalogues = _with(catalogues, _language(add), settings)
     texts, lines = _merged([catalogues])
     write_all(texts)
-    click.echo("\n".join(lines) or "There is no language but English. To begin one, use --add.")
+    click.echo("\n".join(lines) or "English is the only language. To add another one, use --add.")
 
 
 def update_all(settings: Settings) -> list[str]:

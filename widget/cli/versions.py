@@ -15,7 +15,7 @@ def told_version(content: Path) -> str:
     """Return the product's version and the number of the published edition, if there is one."""
     try:
         number = published_number(content)
-    except Problems:  # `widget editions` tells them.
+    except Problems:  # `widget editions` reports them.
         number = None
     served = f" Edition {number} is published." if number else ""
     return f"Version {PRODUCT}.{served}"

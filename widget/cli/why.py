@@ -62,22 +62,22 @@ def _besides(step: Ask | Reached, words: Words) -> str:
     lines = []
     if isinstance(step, Ask) and step.waiting:
         ahead = (f"{words.say(a.question.short)}: {words.say(a.option.text)}" for a in step.waiting)
-        line = words.gettext("Answered ahead: %(answers)s")
+        line = words.gettext("Answered in advance: %(answers)s")
         lines.append(line % {"answers": "; ".join(ahead)})
     if step.set_aside:
         names = ", ".join(words.say(each.question.short) for each in step.set_aside)
-        line = words.gettext("These answers do not count on this way: %(questions)s")
+        line = words.gettext("These answers do not count here: %(questions)s")
         lines.append(line % {"questions": names})
     return "\n".join(lines)
 
 
 def _otherwise(ruleset: Ruleset, reached: Reached, words: Words) -> str:
-    head = words.gettext("With one answer changed, the result would or could be another:")
+    head = words.gettext("With one other answer, the result would or could be different:")
     lines = [line for answer in reached.trail for line in _others(ruleset, reached, answer, words)]
     return (
         "\n".join([head, *lines])
         if lines
-        else words.gettext("With one answer changed, the result would still be the same.")
+        else words.gettext("With one other answer, the result would still be the same.")
     )
 
 

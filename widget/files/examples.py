@@ -1,4 +1,4 @@
-"""How an author writes a value, by the JSON schema of its place."""
+"""How an author writes a value, according to the JSON schema of its place."""
 
 from __future__ import annotations
 

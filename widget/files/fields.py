@@ -76,8 +76,8 @@ Line = Annotated[
 class Pattern:
     """The regular expression that a whole text matches; `allowed` describes it in words.
 
-    It annotates a type: `Annotated[str, Pattern("[0-9]+", "digits")]`. `meant` returns what the
-    author of another text may mean; it is told if it matches.
+    It annotates a type: `Annotated[str, Pattern("[0-9]+", "digits")]`. `meant` turns a text that
+    does not match into what its author may mean; the message suggests this if it matches.
     """
 
     regex: str

@@ -1,4 +1,4 @@
-"""What is wrong where TOML cannot be read, in an author's words."""
+"""Messages about TOML that cannot be read, in words for authors."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ _TWICE = {"Cannot overwrite": "key", "Duplicate": "key", "Cannot": "table"}
 
 _TABLE = '{ key = "text", other = "text" } in one line, without a comma before the }'
 _VALUE = 'a text in quotation marks, like "this", or another value'
-_BACKSLASH = ("A \\ stands in the text.", "\\\\ in its place")
-_OPEN_TEXT = ("The text has no end.", "a quotation mark at its end")
-_OPEN_LINE = ("The text does not end in this line.", "a quotation mark at its end, in one line")
-_DATE = ("This date cannot be read.", "a date like 2026-05-30, without quotation marks")
+_BACKSLASH = ("The text contains a single \\.", "\\\\ instead")
+_OPEN_TEXT = ("The text has no closing quotation mark.", "a quotation mark at its end")
+_OPEN_LINE = (
+    "The text has no closing quotation mark in this line.",
+    "a quotation mark at its end, in one line",
+)
+_DATE = ("This is not a valid date.", "a date like 2026-05-30, without quotation marks")
 
 _WORDS = {
     "Unclosed inline table": ("A comma or } is missing here.", _TABLE),
@@ -24,11 +27,11 @@ _WORDS = {
     "Expected '='": ("A = is missing here.", 'key = "text"'),
     "Expected ']": ("A ] is missing here.", "[table] or [[table]]"),
     "Expected newline": (
-        "The line goes on after its value.",
+        "There is more text behind the value.",
         'one value; a quotation mark within a text is written \\"',
     ),
-    "Invalid value": ("There is no value that can be read.", _VALUE),
-    "Invalid statement": ("There is no key that can be read.", 'key = "text", or [table]'),
+    "Invalid value": ("The value cannot be read.", _VALUE),
+    "Invalid statement": ("The key cannot be read.", 'key = "text", or [table]'),
     "Invalid date": _DATE,
     "Illegal character '\\n'": _OPEN_LINE,
     "Found invalid character '\\n'": _OPEN_LINE,
@@ -43,11 +46,11 @@ _OTHER_DATE = re.compile(r"[=,]\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./]\d{1,2
 """A date that is not written as TOML wants it, as a value."""
 
 _BARE_NAME = re.compile(r"""\[([\w.-]+)\.([^]"']*[^]"'\w.-][^]"']*)\]\s*(#.*)?""", re.ASCII)
-"""A table whose last name has signs that only stand in quotation marks."""
+"""A table whose last name has signs that need quotation marks."""
 
 
 def syntax_problem(name: str, text: str, message: str) -> Problem:
-    """Return the problem that tomllib's message about the text of a file tells of."""
+    """Return the problem for tomllib's message about the text of a file."""
     why, _, where = message.removesuffix(")").rpartition(" (at ")
     line = where.partition(",")[0]
     for beginning, kind in _TWICE.items():
@@ -61,11 +64,11 @@ def syntax_problem(name: str, text: str, message: str) -> Problem:
 
 
 def _in_the_line(text: str) -> tuple[str, str] | None:
-    """Return what is wrong in a line, and what is allowed, if the line itself tells."""
+    """Return what is wrong in a line, and what is allowed, if the line itself shows it."""
     if _OTHER_DATE.search(text):
         return _DATE
     if bare := _BARE_NAME.fullmatch(text.strip()):
-        what = "A name with blanks or other signs stands in quotation marks."
+        what = "A name with spaces or other signs needs quotation marks."
         return what, f'[{bare[1]}."{bare[2]}"]'
     return None
 

@@ -1,4 +1,4 @@
-"""The text in the bytes of a file; what is wrong with it as a whole is named as what it is."""
+"""The text in the bytes of a file, with messages about wrong encodings and Git conflicts."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def _reads_as(content: bytes, encoding: str) -> bool:
 
 
 def _other_encoding(content: bytes, position: int, name: str) -> Problem:
+    if b"\0" in content:
+        return Problem(name, "", "This is not a text file.", UTF_8)
     wrong = [line for line in content.split(b"\n") if not _is_utf_8(line)]
     is_cyrillic = any(_CYRILLIC.search(line.decode("windows-1251", "replace")) for line in wrong)
     what = "This is Windows-1251, not UTF-8." if is_cyrillic else "This is not UTF-8."

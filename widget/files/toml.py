@@ -20,16 +20,18 @@ def read_bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise Problems([Problem(name, "", f"There is no such file.{_perhaps(path)}")]) from None
+        raise Problems([Problem(name, "", _missing(path))]) from None
     except OSError as error:
         raise Problems([Problem(name, "", f"It cannot be read: {error.strerror}.")]) from error
 
 
-def _perhaps(path: Path) -> str:
-    """Return a hint at a file with a similar name, such as `x.toml.txt`."""
+def _missing(path: Path) -> str:
+    """Return what is wrong, with a hint at a file with a similar name, such as `x.toml.txt`."""
+    if path.is_symlink():
+        return f"It is a link to {path.readlink()}, which does not exist."
     directory = path.parent
     others = [each.name for each in directory.iterdir()] if directory.is_dir() else []
-    return did_you_mean(path.name, others)
+    return f"There is no such file.{did_you_mean(path.name, others)}"
 
 
 def read_text(path: Path, name: str) -> str:

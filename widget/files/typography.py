@@ -1,4 +1,4 @@
-"""Characters of typography where a file has its own signs: Word and web pages put them there."""
+"""Typographic characters in the syntax of a file, where Word and web pages put them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from widget.files.text import lines_named
 from widget.look_alikes import HYPHENS, INVISIBLE, LETTERS, QUOTATION_MARKS, SPACES, names, plain
 from widget.problems import Problem
 
-# What stands between quotation marks or behind # may hold any characters. So may a text that does
-# not end in its line: the missing mark is the mistake. A “ or ” at its end is meant as this mark.
+# Texts in quotation marks and comments may hold any characters. So may a text without a closing
+# mark in its line: the missing mark is the mistake. But a “ or ” at its end is meant as this mark.
 _TEXTS = re.compile(
     r"""\"{3}(?:\\.|[^\\])*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]*
     | "(?! [^"\n]* [“”„‟″’] [ \t\r,\]}]* $) (?:\\.|[^"\\\n])* $""",
@@ -21,14 +21,14 @@ _KEY = re.compile(r"[\w-]+(?=[ \t]*[.=\]\"])")
 GROUPS = {
     QUOTATION_MARKS: ("Typographic quotation marks", 'the straight one, "'),
     HYPHENS: ("Typographic hyphens or dashes", "the hyphen of the keyboard, -"),
-    SPACES: ("Typographic spaces", "what the space bar types"),
-    INVISIBLE: ("Invisible characters", "the line typed anew"),
+    SPACES: ("Typographic spaces", "an ordinary space"),
+    INVISIBLE: ("Invisible characters", "the line, typed again"),
 }
 """Characters → what they are, and what is allowed in their place."""
 
 
 def misprints(text: str, name: str) -> list[Problem]:
-    """Return what a program cannot read outside texts and comments, each kind once.
+    """Return the characters outside texts and comments that cannot be read there, each kind once.
 
     `name` is the file's name in messages.
     """

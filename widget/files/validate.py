@@ -52,7 +52,7 @@ def _problems(
     ]
 
 
-# To make a schema takes longer than all else here, and nobody changes it.
+# Making a schema takes longer than the rest of this module. Nobody changes it.
 _known_schema = cache(schema_of)
 
 
@@ -63,7 +63,7 @@ def _what_and_allowed(error: ErrorDetails, data: dict[str, Any], schema: Schema)
             known = sorted(_schema_at(error["loc"][:-1], schema).get("properties", {}))
             hint = did_you_mean(error["loc"][-1], known)
             home = "" if hint else _home(error["loc"], schema)
-            return f"This key is not known{home}.{hint}", ", ".join(known)
+            return f"{home or 'This key is not known.'}{hint}", ", ".join(known)
         case "missing":
             hint = _hint_at_table(error, data)
             how = how_to_write(_schema_at(error["loc"], schema))
@@ -78,17 +78,17 @@ def _what_and_allowed(error: ErrorDetails, data: dict[str, Any], schema: Schema)
 
 
 def _home(loc: tuple[str | int, ...], schema: Schema) -> str:
-    """Return ` here, but …` with the place of a key that stands elsewhere in a file, or nothing.
+    """Return where in the file an unknown key belongs, or an empty text.
 
-    Keys below a `[table]` belong to it, which authors forget.
+    All keys below a `[table]` belong to that table, which authors forget.
     """
     whole, key = schema["properties"], str(loc[-1])
     if len(loc) > 2:
         return ""
     if key in whole:
-        return f" here, but above the first [table]{_or_as_table(key, whole[key])}"
+        return f"This key belongs above the first [table]{_or_as_table(key, whole[key])}."
     tables = [name for name, each in whole.items() if key in each.get("properties", {})]
-    return f" here, but in [{tables[0]}]" if tables else ""
+    return f"This key belongs in [{tables[0]}]." if tables else ""
 
 
 def _or_as_table(key: str, schema: Schema) -> str:
@@ -96,9 +96,9 @@ def _or_as_table(key: str, schema: Schema) -> str:
 
 
 def _hint_at_table(error: ErrorDetails, data: dict[str, Any]) -> str:
-    """Return a hint at a table beside one without the key that is missing.
+    """Return ` Did you mean X?` for a table that lacks a key and may be another one, mistyped.
 
-    An author who mistypes `[questions.place.options.abroad]` begins another question by it.
+    An author who mistypes `[questions.place.options.abroad]` defines a new question without a text.
     """
     *above, name = ("", *error["loc"][:-1])
     parts = [*error["input"].values()]
@@ -117,17 +117,19 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str]:
     match kind:
         case fields.INVALID:
             return details["what"], details["allowed"]
-        case "string_too_short" | "too_short":
-            return "This is empty.", "at least one"
+        case "string_too_short":
+            return "This is empty.", "at least one character"
+        case "too_short":
+            return "This is empty.", "at least one entry"
         case "too_long":
             return f"{value} is too long.", f"at most {details['max_length']} characters"
         case "literal_error":
             hint = did_you_mean(error["input"], re.findall("'([^']*)'", details["expected"]))
             return f"{value} is not known.{hint}", details["expected"]
         case "greater_than_equal":
-            return f"{value} is too small.", f"{details['ge']} and more"
+            return f"{value} is too small.", f"at least {details['ge']}"
         case "less_than_equal":
-            return f"{value} is too large.", f"{details['le']} and less"
+            return f"{value} is too large.", f"at most {details['le']}"
         case "value_error":
             return f"{details['error']}.", ""
         case _:

@@ -1,4 +1,4 @@
-"""Files written as a whole: nobody ever reads half of one, and a failure changes none."""
+"""Writes files as a whole: nobody reads half a file, and a failure changes none."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def write_all(texts: Mapping[Path, str]) -> None:
             new[path].replace(path)
     except OSError as error:
         what = f"It cannot be written: {error.strerror}."
-        raise Problems([Problem(str(error.filename), "", what)]) from error
+        names = {str(each): str(path) for path, each in new.items()}
+        name = names.get(str(error.filename), str(error.filename))
+        raise Problems([Problem(name, "", what)]) from error
     finally:
         for path in new.values():
             with suppress(OSError):

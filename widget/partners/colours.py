@@ -27,9 +27,9 @@ def weak_contrasts(colours: Mapping[str, str]) -> Iterator[InitErrorDetails]:
             ratio = contrast(colours[front], colours[back])
             shown = int(ratio * 100) / 100  # Rounded down: 4.499 must not be shown as 4.50.
             pair = f"{front} {colours[front]} on {back} {colours[back]}"
-            what = f"{pair} has a contrast of {shown:.2f}, under {least}."
+            what = f"{pair} has a contrast of {shown:.2f}; at least {least} is needed."
             changed = _changed(colours, mended, front, back)
-            yield error_details(invalid(f"{what} The nearest with enough: {changed}."))
+            yield error_details(invalid(f"{what} Nearest with enough contrast: {changed}."))
 
 
 def _is_weak(colours: Mapping[str, str], front: str, back: str, least: float) -> bool:

@@ -25,9 +25,8 @@ _MEANT = re.compile(r"[^.].*\.toml(\.txt)?", re.IGNORECASE)
 def load_partners(directory: Path, known: Known) -> Partners:
     """Return the partners of all files `<id>.toml` in a directory.
 
-    A partner whose file is wrong is in `broken`; the others are still served. Names that begin with
-    a dot, as editors and systems give them, are passed over. Raises Problems when the directory
-    cannot be listed.
+    A partner whose file is wrong is in `broken`; the others are still served. Hidden files, whose
+    names begin with a dot, are ignored. Raises Problems when the directory cannot be listed.
     """
     listed = _listed(directory)
     loaded = {
@@ -41,7 +40,7 @@ def load_partners(directory: Path, known: Known) -> Partners:
         served=MappingProxyType({key: each for key, each in right.items() if not each.closed}),
         broken=MappingProxyType(wrong),
         closed=MappingProxyType({key: each for key, each in right.items() if each.closed}),
-        warnings=tuple(_passed_over(path, loaded) for path in listed if path.suffix != ENDING),
+        warnings=tuple(_ignored(path, loaded) for path in listed if path.suffix != ENDING),
     )
 
 
@@ -57,13 +56,13 @@ def _listed(directory: Path) -> list[Path]:
     return sorted(files, key=lambda path: path.stem)
 
 
-def _passed_over(path: Path, loaded: Collection[str]) -> Problem:
-    """Return the warning about a file that another ending makes a partner's."""
+def _ignored(path: Path, loaded: Collection[str]) -> Problem:
+    """Return the warning about a file that would be a partner's if its name ended otherwise."""
     key = path.name.lower().removesuffix(".txt").removesuffix(ENDING)
-    what = f"This file is passed over: its name does not end with {ENDING}, in small letters."
+    what = f"This file is ignored: its name does not end with {ENDING}, in small letters."
     meant = f"{key}{ENDING} as its name"
     if key in loaded:
-        what, meant = f"This file is passed over beside {key}{ENDING}.", "one of the two"
+        what, meant = f"This file is ignored beside {key}{ENDING}.", "one of the two"
     return Problem(path.name, "", what, meant, warning=True)
 
 

@@ -39,7 +39,7 @@ def required_of_default(allowed: str) -> AfterValidator:
 
     def check(value: Value | None, info: Info) -> Value | None:
         if value is None and info.context.is_default:
-            what = "This key is missing. Every result shows the agency's."
+            what = "This key is missing. The agency needs it, since every result shows it."
             raise invalid(what, allowed)
         return value
 
@@ -94,15 +94,16 @@ def _wrong_origins(items: Mapping[int, str]) -> Iterator[InitErrorDetails]:
 
 
 def _secure(address: str) -> str:
-    """Return an address with https:// for one of a site that begins in another way."""
+    """Return the address of a site with https:// as its beginning; another text as it is."""
     bare = re.sub("^(https?:?)?/+", "", address, flags=re.IGNORECASE)
     return f"https://{bare}" if re.match(r"[\w.-]+\.[^\W\d]", bare) else address
 
 
 def _international(number: str) -> str:
-    """Return a telephone number as one calls it from abroad.
+    """Return a telephone number in its international form.
 
-    Given is one as Kazakhs write it, one with words around it, or a link to a WhatsApp account.
+    `number` may be written as in Kazakhstan, have words around it, or be a link to a WhatsApp
+    account.
     """
     link = re.search(r"(?:wa\.me/|phone=)\+?([0-9]+)", number)
     if link:

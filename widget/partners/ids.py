@@ -14,7 +14,7 @@ _LATIN = str.maketrans(
     | {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
     | {"ъ": "", "ь": "", "ю": "yu", "я": "ya"}
 )
-"""Russian and Kazakh letters, and the Latin ones in which names are written in addresses."""
+"""Russian or Kazakh letter → the Latin letters that addresses have for it."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 

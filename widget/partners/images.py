@@ -50,7 +50,7 @@ class Image:
     def read(self) -> bytes:
         """Return the bytes that are served; those of an SVG are cleaned.
 
-        Raises ValueError when the file is not the one any more that was loaded.
+        Raises ValueError when the file has changed since it was loaded.
         """
         content = _read(self.path)
         if _name_of(self.path, content) != self.name:
@@ -81,7 +81,7 @@ def _name_of(path: Path, content: bytes) -> str:
 
 
 def _read(path: Path) -> bytes:
-    """Return the bytes that are served of an image. Raises ValueError if they may not be."""
+    """Return the bytes to serve for an image. Raises ValueError if the image is refused."""
     name, kind = path.name, TYPES[path.suffix.lower()]
     try:
         content = path.read_bytes()

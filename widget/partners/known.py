@@ -27,8 +27,8 @@ from widget.rules.model import Option, Ruleset
 class Known:
     """What all partners' files are checked against.
 
-    Presets are checked only if there is a `ruleset`, and whether one path takes them together only
-    if it is `proven`.
+    Presets are checked only with a `ruleset`. Whether one path takes them together is checked only
+    if that is `proven`.
     """
 
     languages: tuple[str, ...]
@@ -60,7 +60,7 @@ def _known_language(tag: str, info: Info) -> str:
     languages = info.context.known.languages
     if tag not in languages:
         what = no_such("", "", "language", tag, languages).what
-        raise invalid(what, f"{', '.join(languages)}; `widget words update --add` begins another")
+        raise invalid(what, f"{', '.join(languages)}; to add one, run `widget words update --add`")
     return tag
 
 

@@ -55,7 +55,7 @@ class Broken:
 class Partners:
     """The partners by id: those served, those whose files are wrong, and those that are closed.
 
-    `warnings` are about files that are passed over, though their authors mean partners.
+    `warnings` are about ignored files that seem to be meant as partners' files.
     """
 
     served: Mapping[str, Partner]

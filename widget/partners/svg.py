@@ -1,8 +1,8 @@
 """SVG drawings: cleaned by a library, and refused where they could hang a browser.
 
-The library takes scripts, event handlers and foreign objects away. What could still lead out of a
-drawing is not loaded: browsers load nothing for an `<img>`, and the drawing's own answer carries a
-policy that allows nothing (`widget.web.headers`).
+The library removes scripts, event handlers and foreign objects. A drawing may still refer to other
+files, but nobody loads them: browsers load none for an `<img>`, and the response with the drawing
+has a policy that allows none (`widget.web.headers`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _POSITIVE = re.compile(r"\s*\+?(?=[\d.]*[1-9])[\d.]+(?:e[+-]?\d+)?[a-z]*\s*", re
 
 
 def clean(name: str, content: bytes) -> bytes:
-    """Return a drawing without all that could do more than be looked at.
+    """Return a drawing without scripts and other active content.
 
     Raises ValueError, in plain words with the file's `name`, for what is no drawing, has no size,
     or could hang a browser.
@@ -40,7 +40,7 @@ def clean(name: str, content: bytes) -> bytes:
         raise ValueError(f"{name!r} is not an SVG that can be read. Allowed: {allowed}") from None
     _check_picture(name, root)
     if count_drawn(root) > MAX_DRAWN:
-        raise ValueError(f"{name!r} draws its parts too often. Allowed: {MAX_DRAWN} elements")
+        raise ValueError(f"{name!r} draws too many elements. Allowed: at most {MAX_DRAWN} elements")
     return cleaned
 
 
@@ -59,7 +59,7 @@ def _check_depth(name: str, content: bytes) -> None:
     except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two: encodings
         raise ValueError(f"{name!r} is not an SVG: {error}") from None
     if max(depths) > MAX_DEPTH:
-        raise ValueError(f"{name!r} has elements within each other more than {MAX_DEPTH} deep")
+        raise ValueError(f"{name!r} has elements nested more than {MAX_DEPTH} deep")
 
 
 def _with_ascii_names(content: bytes) -> bytes:
@@ -82,7 +82,7 @@ def _check_picture(name: str, root: Element) -> None:
         allowed = "an <svg> with viewBox, or width and height"
         raise ValueError(f"{name!r} has no size. Allowed: {allowed}")
     if root.find(f".//{_SVG}textPath") is not None:  # the library takes its path away
-        raise ValueError(f"{name!r} has text along a path. Allowed: such text as shapes")
+        raise ValueError(f"{name!r} has text along a path. Allowed: this text, converted to shapes")
 
 
 def _has_size(root: Element) -> bool:

@@ -60,7 +60,7 @@ class Address:
         return self.given.get(ENTRY, "")
 
     def parameters(self, *keys: str) -> Answers:
-        """Return the answers, these keys beside them, and what is unread, for an address."""
+        """Return the parameters of an address: answers, these keys, and names that are unread."""
         besides = ((key, self.given[key]) for key in keys if self.given.get(key))
         return (*self.answers.items(), *besides, *((name, "") for name in self.unread))
 
@@ -105,7 +105,7 @@ def _split(part: str, keys: tuple[str, ...]) -> tuple[str | None, str]:
 
 
 def _meant(key: str, value: str, ruleset: Ruleset) -> str:
-    """Return a value without what was added to it, in the case in which we write it."""
+    """Return a value as the rules write it, without what the text around it has added."""
     question = ruleset.questions.get(key)
     if question and value in question.options:
         return value

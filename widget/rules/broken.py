@@ -1,4 +1,4 @@
-"""Promises that the rules break, each told with a person who has as few answers as possible."""
+"""Promises that the rules break, each with an example that has as few answers as possible."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _judge(graph: Graph, promise: Promise) -> Iterator[Problem]:
 def _judge_point(
     graph: Graph, promise: Promise, point: str, fits: Fits, ways: Ways
 ) -> Iterator[Problem]:
-    """Yield a problem if people are not told a point where it is due, or if it is due nowhere."""
+    """Yield a problem if a result lacks a point that it needs, or if no result needs it."""
     ruleset = graph.ruleset
     categories = [key for key in ruleset.categories if ruleset.points[point].holds_for(key)]
     if ways.keys().isdisjoint(categories):

@@ -1,4 +1,4 @@
-"""Gaps and overlaps, told with an example of a person, and with a row that would fill a gap."""
+"""Messages about gaps and overlaps: an example of a person, and a row that fills the gap."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def wrong_paths(graph: Graph) -> Iterator[Problem]:
 def _gaps(
     graph: Graph, question: Question, rows: Collection[Row], gaps: list[Fault]
 ) -> Iterator[Problem]:
-    """Yield a problem for each row that is missing among some rows, by what they read.
+    """Yield a problem for each row that is missing; it has conditions on what `rows` read.
 
-    Among those of `otherwise`, a row need not say whom the rows of `next` fit.
+    A row for `otherwise` names options of its own question only if other rows there do.
     """
     asked = _read(graph, question, rows)
     if question.otherwise and not any(question.id in row.when for row in rows):
@@ -59,8 +59,8 @@ def _gaps(
         person = _told(whole, _person(example, whole))
         names = [in_few_names(graph.ruleset, *each) for each in zip(asked, cells, strict=True)]
         row = ", ".join(f"{key} = {_cell(each)}" for key, each in zip(asked, names, strict=True))
-        kind = "A row of otherwise" if question.otherwise else "A row"
-        what = f'No row fits: {person}. {kind} for this: {{ {row}, goto = "…" }}'
+        to = " to otherwise" if question.otherwise else ""
+        what = f'No row fits: {person}. Add a row{to}: {{ {row}, goto = "…" }}'
         yield Problem(graph.ruleset.file, where, what)
 
 
@@ -71,9 +71,10 @@ def _read(graph: Graph, question: Question, rows: Iterable[Row]) -> list[str]:
 
 
 def _boxes(people: Iterable[Person]) -> Iterator[list[list[str | None]]]:
-    """Yield lists of answers, one list for each question, that together stand for these people.
+    """Yield boxes that together hold exactly these people.
 
-    The first of each list are the answers of the first person that no list before stands for.
+    A box has a list of answers for each question, and holds everybody with one answer of each list.
+    The first answers are those of the first person whom no earlier box holds.
     """
     left = dict.fromkeys(people)
     while left:

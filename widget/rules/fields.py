@@ -13,13 +13,13 @@ from widget.rules.wording import Text
 
 Id = Annotated[str, Pattern("[a-z][a-z0-9_]*", "small letters, digits and _, like study_visa")]
 ROW_KEYS = "goto", "clause", "confirm", "closest"
-"""The keys of a row beside questions."""
+"""The keys of a row that are not questions."""
 
 VARIANT_KEYS = ("text",)
-"""The keys of a text with conditions beside questions."""
+"""The keys of a text with conditions that are not questions."""
 
 STEP_KEYS = "text", "points", "change", "answers"
-"""The keys of a step beside questions."""
+"""The keys of a step that are not questions."""
 
 CITIZENSHIP = "citizenship"
 """The citizenship in the address of a result."""
@@ -28,7 +28,7 @@ ENTRY = "entry"
 """For how many entries the visitor wants the visa, in the address of a result."""
 
 ADDRESS_KEYS = (ENTRY, CITIZENSHIP)
-"""What addresses of results hold beside answers."""
+"""The parameters in addresses of results that are not answers."""
 
 TRACKING = (
     "utm_[a-z0-9_]*",
@@ -50,7 +50,7 @@ _TRACKING = re.compile("|".join(TRACKING))
 
 def _check_not_tracking(text: str) -> str:
     if _TRACKING.fullmatch(text):
-        what = f"{show(text)} is what advertising and statistics add to links, so it is no answer."
+        what = f"{show(text)} is a name that advertising and statistics add to links."
         raise invalid(what, "another id, like study_visa")
     return text
 
@@ -60,11 +60,11 @@ QuestionId = Annotated[
     AfterValidator(_check_not_tracking),
     Pattern(
         f"(?!({'|'.join((*_RESERVED, *TRACKING))})$)[a-z][a-z0-9_]*",
-        "small letters, digits and _, like study_visa, but no key of rows, texts and addresses: "
+        "small letters, digits and _, like study_visa, except these reserved words: "
         f"{', '.join(_RESERVED)}",
     ),
 ]
-"""Rows and addresses have the ids of questions as keys, beside their own."""
+"""Ids of questions are keys in rows and addresses, so the other keys there are reserved."""
 
 
 def optional_text(context: str, english: str | None) -> Text | None:

@@ -42,7 +42,8 @@ class RulesFile(Table):
     start: Id = Field(description="the first question")
     retired: list[QuestionId] = Field(
         default=[],
-        description="ids of questions that are gone; old addresses with them are told to visitors",
+        description="ids of removed questions; visitors are told that this part of an old address "
+        "does not work any more",
     )
     groups: dict[Id, dict[Id, Group]] = Field(
         default={}, description="names for several options of a question, for use in rows"

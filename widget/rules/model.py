@@ -74,7 +74,7 @@ class Option:
 
 @dataclass(frozen=True)
 class More:
-    """What stands on the fold of the options with `more`."""
+    """The words of the fold that holds the options with `more`."""
 
     text: Text
     hint: Text | None
@@ -194,7 +194,7 @@ class Ruleset:
     unused: tuple[Unused, ...] = ()
 
     def steps(self, outcome: Outcome) -> tuple[NextStep, ...]:
-        """Return the steps after an outcome: its own, or those of all categories without any."""
+        """Return the steps after an outcome: its own, or those of `about` if it has none."""
         return outcome.next_steps or self.about.next_steps
 
     @property

@@ -19,7 +19,7 @@ def wrong_names(ruleset: Ruleset) -> Iterator[Problem]:
             yield Problem(ruleset.file, location("questions", key), "An outcome has the same id.")
     for key in ruleset.retired:
         if key in ruleset.questions:
-            what = f"{key} is a question: in old addresses it would mean something else."
+            what = f"{key} is a question again, so old addresses would answer it."
             yield Problem(ruleset.file, "retired", what, "another id for the new question")
     yield from _wrong_clauses_and_points(ruleset)
     yield from wrong_groups(ruleset)
@@ -87,9 +87,9 @@ def _wrong_clause(ruleset: Ruleset, where: str, route: Route) -> Iterator[Proble
     own = [key for key, clause in ruleset.clauses.items() if clause.category == route.goto]
     if route.goto not in ruleset.categories:
         if route.clause is not None:
-            yield problem("Only an option that reaches a category has a clause.", "no clause")
+            yield problem("This leads to no category, so it cannot have a clause.", "no clause")
     elif route.clause is None:
-        yield problem("A category is reached, but the clause is missing.", ", ".join(own))
+        yield problem("This leads to a category, so it needs a clause.", ", ".join(own))
     elif route.clause not in own:
         clause = ruleset.clauses.get(route.clause)
         if clause is None or clause.category in ruleset.categories:

@@ -14,8 +14,8 @@ Caught = Mapping[str, tuple[str, ...]]
 def only_otherwise(graph: Graph) -> Iterator[tuple[str, Caught]]:
     """Yield the id of each question with `otherwise`, and the options that only it catches.
 
-    They are options of the question itself that no row of `next` fits, and options of the earlier
-    ones that no row names, of all that `next` reads. The rules must be proven.
+    These are options of the question that no row of `next` fits, and options of earlier questions
+    that `next` reads, but that no row of it names. The rules must be proven.
     """
     for question in graph.ruleset.questions.values():
         if question.otherwise:

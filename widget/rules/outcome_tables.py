@@ -91,7 +91,7 @@ class CodesTable(Table):
     source: Line | None = Field(default=None, description="where they are from, in English")
 
     def value(self, context: str) -> Codes:
-        """Return the codes; `context` is the translator's."""
+        """Return the codes; `context` is the translator's context."""
         return Codes(tuple(self.names), self.as_of, optional_text(f"{context}.codes", self.source))
 
 
@@ -106,7 +106,7 @@ class LinkTable(Table):
 
 
 def links_of(tables: list[LinkTable], context: str) -> tuple[PageLink, ...]:
-    """Return the links of an outcome; `context` is the translator's."""
+    """Return the links of an outcome; `context` is the translator's context."""
     return tuple(
         PageLink(Text(f"{context}.links", each.text), each.address, each.as_of) for each in tables
     )
@@ -128,7 +128,7 @@ class ValidTable(Table):
         return {kind: english for kind, english in each.items() if english}
 
     def value(self, context: str) -> dict[Entry, Validity]:
-        """Return the validity of each entry option; `context` is the translator's."""
+        """Return the validity of each entry option; `context` is the translator's context."""
         return {
             kind: Validity(Text(f"{context}.valid", english), self.as_of)
             for kind, english in self.given.items()

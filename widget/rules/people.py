@@ -44,7 +44,7 @@ def first_way(
 def fitting(ruleset: Ruleset, when: When) -> Fits:
     """Return a function that returns whether people who fit `when` take an edge.
 
-    They take none with another answer, and none that passes over a question they must be asked.
+    They take no edge with another answer, and none that skips a question that they must be asked.
     """
     place = {key: n for n, key in enumerate([*ruleset.questions, *ruleset.outcomes])}
     needed = sorted(place[asked] for asked, options in when.items() if None not in options)

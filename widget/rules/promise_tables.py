@@ -30,7 +30,7 @@ class PromiseTable(Table):
     )
     confirm: Names | None = Field(
         default=None,
-        description="points that are told in each result that they are for, with these answers",
+        description="points that people with these answers see in each result that they apply to",
     )
     because: Line = Field(description="the reason, for those who change the rules")
 

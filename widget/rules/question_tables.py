@@ -24,7 +24,7 @@ class OptionTable(RouteKeys):
     help: Line | None = Field(default=None, description="more about the answer, folded away")
     told: Line | None = Field(
         default=None,
-        description="how an answer that a partner fills in is told: “Hotel Tulip assumes: …”",
+        description="the words for an answer that a partner fills in: “Hotel Tulip assumes: …”",
     )
     more: bool = Field(default=False, description="`true`: only shown under `more`")
     goto: Id | None = Field(
@@ -100,14 +100,17 @@ class QuestionTable(Table):
                 "No option has more = true, so there is nothing to unfold.", "more = true"
             )
         if len(folded) == len(self.options):
-            raise invalid("Each option has more = true, so none is in sight.", "some without it")
+            raise invalid(
+                "Every option has more = true, so none would be visible.",
+                "at least one option without it",
+            )
         return self
 
     @model_validator(mode="after")
     def _otherwise_needs_next(self) -> QuestionTable:
         if self.otherwise and not self.next:
             raise invalid(
-                "otherwise is for what no row of next fits, but there is no next.", "next"
+                "otherwise needs next: it is for everybody whom no row of next fits.", "next"
             )
         return self
 

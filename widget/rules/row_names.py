@@ -1,4 +1,4 @@
-"""Wrong questions, options and groups in rows, and options that no row can be for."""
+"""Wrong questions, options and groups in rows, and options that lead nowhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import takewhile
 from widget.problems import Problem, listed, location, no_such
 from widget.rules.fields import ROW_KEYS
 from widget.rules.model import Question, Row, Ruleset
+from widget.rules.row_tables import NOT_ASKED
 
 
 def wrong_groups(ruleset: Ruleset) -> Iterator[Problem]:
@@ -24,7 +25,7 @@ def wrong_groups(ruleset: Ruleset) -> Iterator[Problem]:
                 yield Problem(ruleset.file, there, "An option has the same name.")
             for name in names:
                 if name not in options and name in groups:
-                    what = f"{name} is a group, and a group holds no groups."
+                    what = f"{name} is a group, and a group cannot contain groups."
                     yield Problem(ruleset.file, there, what, f"options of {key}")
                 elif name not in options:
                     yield no_such(ruleset.file, there, f"option of {key}", name, options)
@@ -54,7 +55,7 @@ def _for_option_with_goto(ruleset: Ruleset, question: Question, row: Row) -> Ite
     named = row.when.get(question.id, frozenset())
     wrong = [key for key in question.options if key in named and key not in without]
     if not without:
-        what = "Each option has a goto, so no row can decide."
+        what = "Every option has a goto, so nobody needs this row."
         yield Problem(ruleset.file, row.location, what)
     elif wrong:
         what = f"A row is for options without a goto, not for {', '.join(wrong)}."
@@ -66,7 +67,8 @@ def _wrong_cells(ruleset: Ruleset, question: Question, row: Row) -> Iterator[Pro
     known = [*questions_above(ruleset, question), question.id]
     for asked, fitting in row.when.items():
         if asked == question.id and None in fitting:
-            where, what = location(row.location, asked), "This question itself is always asked."
+            where = location(row.location, asked)
+            what = f'This row cannot say "{NOT_ASKED}" of its own question.'
             yield Problem(ruleset.file, where, what, listed(question.options))
         else:
             yield from wrong_cell(ruleset, (asked, fitting), row.location, known, ROW_KEYS)
@@ -88,10 +90,10 @@ def wrong_cell(
     if asked not in ruleset.questions:
         yield no_such(ruleset.file, where, "question", asked, [*known, *keys])
     elif asked not in known:
-        reads = "a row reads this question and those above it"
+        reads = "a row can only read this question and those above it"
         if keys is not ROW_KEYS:
-            reads = "a text reads the questions above"
-        what = f"{asked} is below; {reads}."
+            reads = "a text can only read the questions above"
+        what = f"{asked} is further down; {reads}."
         yield Problem(ruleset.file, location(where, asked), what, listed(known))
     else:
         yield from wrong_options(ruleset, asked, fitting, location(where, asked))

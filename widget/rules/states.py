@@ -111,8 +111,8 @@ def _follow(
 
 def _too_many(ruleset: Ruleset, question: str, read: tuple[str, ...], most: int) -> Problem:
     what = (
-        f"Up to this question, conditions still read earlier answers in more than {most:,} "
-        "combinations."
+        f"Up to this question, the conditions depend on more than {most:,} "
+        "combinations of earlier answers."
     )
     allowed = f"conditions on fewer of {', '.join(read)}" if read else ""
     return Problem(ruleset.file, location("questions", question), what, allowed)

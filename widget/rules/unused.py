@@ -71,7 +71,7 @@ def _unused_points(ruleset: Ruleset, routes: list[Route]) -> Iterator[Problem]:
     named = _meant({name for route in routes for name in route.confirm}, ruleset.points.keys())
     for key in ruleset.points:
         if key not in named:
-            yield Problem(ruleset.file, location("points", key), "No path names this point.")
+            yield Problem(ruleset.file, location("points", key), "No path uses this point.")
 
 
 def _points_never_shown(graph: Graph, routes: list[Route]) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def _points_never_shown(graph: Graph, routes: list[Route]) -> Iterator[Problem]:
     for key, point in ruleset.points.items():
         categories = (each for each in ruleset.categories if key in graph.points.get(each, ()))
         if key in named and not any(point.holds_for(each) for each in categories):
-            what = "No path that names this point reaches a category that it applies to."
+            what = "No path that uses this point reaches a category that it applies to."
             yield Problem(ruleset.file, location("points", key), what)
 
 
@@ -99,7 +99,7 @@ def _unused_groups(ruleset: Ruleset) -> Iterator[Problem]:
         for key in groups:
             if (question, key) not in named:
                 where = location("groups", question, key)
-                yield Problem(ruleset.file, where, "Nothing names this group.")
+                yield Problem(ruleset.file, where, "Nothing uses this group.")
 
 
 def _with_groups(ruleset: Ruleset) -> list[Row | Variant | NextStep | Promise]:
@@ -130,15 +130,15 @@ def _unused_rows(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Problem]:
             rows = [*question.next]
             if question.otherwise:
                 where = location("questions", question.id, "otherwise")
-                yield problem(where, "Nobody comes here: everybody fits a row of next.")
+                yield problem(where, "Nobody needs otherwise: a row of next fits everybody.")
         for row in rows:
             if row.location not in taken:
                 why = _why_nobody(graph, question, row)
-                yield problem(row.location, f"Nobody comes to this row: {why}.")
+                yield problem(row.location, f"Nobody takes this row: {why}.")
 
 
 def _why_nobody(graph: Graph, question: Question, row: Row) -> str:
-    """Return why nobody comes to a row of a question that is asked."""
+    """Return why nobody takes a row of a question that is asked."""
     people = [
         {**dict(state.answers), question.id: option}
         for state, edges in graph.edges.items()
@@ -150,7 +150,7 @@ def _why_nobody(graph: Graph, question: Question, row: Row) -> str:
             options = sorted(option or NOT_ASKED for option in fitting)
             return f"nobody who is asked {question.id} has {asked}={' or '.join(options)}"
     if any(row.fits(person) for person in people):
-        return "everybody with these answers fits a row of next"
+        return "a row of next fits everybody with these answers"
     return "nobody gives these answers together"
 
 
@@ -165,5 +165,5 @@ def _unused_not_asked(graph: Graph, taken: Mapping[str, Row]) -> Iterator[Proble
     for row in taken.values():
         for asked, fitting in row.when.items():
             if None in fitting and (row.location, asked) not in not_asked:
-                what = f"Everybody who comes to this row was asked {asked}."
+                what = f"Everybody who takes this row was asked {asked}."
                 yield Problem(graph.ruleset.file, location(row.location, asked), what)

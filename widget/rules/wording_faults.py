@@ -33,7 +33,7 @@ def wrong_texts(ruleset: Ruleset) -> Iterator[Problem]:
 
 
 def wrong_for_people(graph: Graph) -> Iterator[Problem]:
-    """Yield the texts and steps that nobody sees, that exclude each other, or whose link is wrong.
+    """Yield texts and steps that nobody sees, texts that fit the same people, and wrong links.
 
     The rules must have no other mistakes.
     """
@@ -74,7 +74,7 @@ def _wrong_braces(ruleset: Ruleset) -> Iterator[Problem]:
         known = [*names, PARAGRAPH] if text.context == "about.paragraph" else names
         for name in BRACES.findall(text.english):
             if name not in known:
-                what = f"{name} stands for nothing.{did_you_mean(name, known)}"
+                what = f"{name} is not a known placeholder.{did_you_mean(name, known)}"
                 yield Problem(ruleset.file, text.context, what, ", ".join(known))
 
 
@@ -82,7 +82,7 @@ def _unnamed_paragraphs(ruleset: Ruleset) -> Iterator[Problem]:
     for key, category in ruleset.categories.items():
         if category.paragraph and ruleset.about.paragraph is None:
             where = location("categories", key, "paragraph")
-            what = "The table about does not say how a place in the source is named."
+            what = "This needs the key paragraph in the table about."
             yield Problem(ruleset.file, where, what, 'paragraph = "paragraph {paragraph}" in about')
 
 

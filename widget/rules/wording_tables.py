@@ -24,7 +24,9 @@ class VariantTable(ConditionsTable):
 
 def _one_without_conditions(variants: list[VariantTable]) -> list[VariantTable]:
     if [bool(each.cells) for each in variants].count(False) != 1:
-        what = "One text has no conditions: it is for everybody whom no other text fits."
+        what = (
+            "Exactly one text must have no conditions: it is for everybody whom no other text fits."
+        )
         raise invalid(what, '[ { question = "option", text = "…" }, { text = "…" } ]')
     return variants
 
@@ -39,7 +41,7 @@ WordingTable = Annotated[
 
 
 def wording_of(tables: Iterable[VariantTable], groups: Groups, context: str, where: str) -> Wording:
-    """Return the wording; `context` is the translator's, `where` the location in the file."""
+    """Return the wording; `context` is for translators, `where` its location in the file."""
     variants = []
     for number, each in enumerate(tables):
         when, named = each.conditions(groups)
@@ -69,10 +71,10 @@ class NextStepTable(ConditionsTable):
     def _link_has_words(self) -> NextStepTable:
         links = bool(self.change) + bool(self.answers)
         if links > 1:
-            raise invalid("A step has one link: change or answers.", "one of them")
+            raise invalid("A step can have only one link: change or answers.", "one of them")
         if links and not LINKED.fullmatch(self.text):
             twice = self.text.count("[") > 1 and self.text.count("[") == self.text.count("]")
-            what = "A step has one link." if twice else "The link has no words."
+            what = "A step can have only one link." if twice else "The link has no words."
             raise invalid(what, "its words in [brackets], once")
         if not links and {*"[]"} & {*self.text}:
             raise invalid(
@@ -81,7 +83,7 @@ class NextStepTable(ConditionsTable):
         return self
 
     def value(self, groups: Groups, context: str, where: str) -> NextStep:
-        """Return the step; `context` is the translator's, `where` the location in the file."""
+        """Return the step; `context` is for translators, `where` its location in the file."""
         when, named = self.conditions(groups)
         return NextStep(
             text=Text(context, self.text),
@@ -97,7 +99,7 @@ class NextStepTable(ConditionsTable):
 def steps_of(
     tables: Iterable[NextStepTable], groups: Groups, context: str, where: str
 ) -> tuple[NextStep, ...]:
-    """Return the steps; `context` is the translator's, `where` the location in the file."""
+    """Return the steps; `context` is for translators, `where` their location in the file."""
     return tuple(
         each.value(groups, context, location(where, number)) for number, each in enumerate(tables)
     )

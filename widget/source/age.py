@@ -1,4 +1,4 @@
-"""The days in the files: how long ago somebody compared or looked something up, and slips."""
+"""Dates in the files that are long ago or in the future."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from widget.rules.model import Ruleset
 from widget.rules.outcomes import Category
 
 MAX_MONTHS = 12
-"""After so many months, somebody should compare them again."""
+"""After this many months, somebody should compare or look up again."""
 
 
 def old_comparison(ruleset: Ruleset, today: date) -> Problem | None:
@@ -31,7 +31,7 @@ def old_figures(citizenships: Citizenships | None, today: date) -> Problem | Non
     """Return a warning if the stays without a visa were last looked up too long ago."""
     if citizenships is None or _months(citizenships.as_of, today) < MAX_MONTHS:
         return None
-    what = f"The figures are of {citizenships.as_of}, over {MAX_MONTHS} months ago."
+    what = f"The figures are from {citizenships.as_of}, over {MAX_MONTHS} months ago."
     allowed = "the day on which somebody looks them up again"
     return Problem(citizenships.file, "as_of", what, allowed, warning=True)
 
@@ -39,14 +39,14 @@ def old_figures(citizenships: Citizenships | None, today: date) -> Problem | Non
 def days_to_come(
     ruleset: Ruleset, citizenships: Citizenships | None, today: date
 ) -> Iterator[Problem]:
-    """Yield a warning for each day on which somebody cannot have looked anything up yet."""
+    """Yield a warning for each day in the future: nobody can have looked anything up on it."""
     days = [(ruleset.file, where, day) for where, day in _days(ruleset)]
     if citizenships:
         days.append((citizenships.file, "as_of", citizenships.as_of))
     for file, where, day in days:
-        # Where the expert is, it may be tomorrow already.
+        # In the time zone of the expert, it may already be tomorrow.
         if day > today + timedelta(days=1):
-            what = f"{day} is still to come."
+            what = f"{day} is in the future."
             allowed = "a day on which somebody has looked it up"
             yield Problem(file, where, what, allowed, warning=True)
 

@@ -1,4 +1,4 @@
-"""What a source and the rules' quotations do not have in common."""
+"""The differences between a source and the rules' quotations of it."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ class _Comparison:
             what = f"{self.name} does not say “{each.words}”."
             says = f" It says “{like[1]}”." if like else ""
             if spots_of(each.words, re.sub(r"[ \t\r\n]+", " ", self.source)):
-                says = " It has other blanks there, or begins a new line within a paragraph."
+                says = " It has other spaces there, or a line break within a paragraph."
             elif characters := told_apart(each.words, self.source):
-                says = f" It says what looks the same, with other characters: {characters}."
+                says = f" It has words that look the same, with other characters: {characters}."
             yield Problem(self.ruleset.file, each.location, what + says + self.resting([each]))
 
     def words_without_quotation(self) -> Iterator[Problem]:
-        """Yield a problem for each sentence that is not told as that of a lost quotation."""
+        """Yield a problem for each sentence with unquoted words, if no lost quotation names it."""
         told = {like[0] for like in self.lost.values() if like}
         for sentence in self.sentences:
             if sentence.unquoted and sentence not in told:
@@ -94,7 +94,7 @@ class _Comparison:
                 yield Problem(self.ruleset.file, each.location, what)
 
     def resting(self, on: Collection[Quotation]) -> str:
-        """Return, in words, the rows and the cases that rest on some quotations."""
+        """Return a sentence about the rows and the cases that depend on some quotations."""
 
         def rests(outcome: str, clause: str | None) -> bool:
             return any(each.supports(outcome, clause) for each in on)
@@ -104,7 +104,7 @@ class _Comparison:
             r.location for q in questions for r in q.rows if rests(r.route.goto, r.route.clause)
         ]
         people = [case.id for case in self.cases if rests(case.outcome, case.clause)]
-        lists = {"These rows rest on it": rows, "These people": people}
+        lists = {"These rows depend on it": rows, "These people": people}
         return "".join(f" {name}: {', '.join(ids)}." for name, ids in lists.items() if ids)
 
 

@@ -23,18 +23,18 @@ from widget.words import ENGLISH, Words
 @click.argument("old", required=False)
 @click.argument("new", type=RULES_FILE, required=False)
 @in_language
-@click.option("--all", "everything", is_flag=True, help="Show long lists whole.")
+@click.option("--all", "everything", is_flag=True, help="Show long lists in full.")
 @click.pass_context
 def diff(
     context: click.Context, old: str | None, new: Path | None, language: str, everything: bool
 ) -> None:
     """Show what a change does, and to whom.
 
-    The first line is the verdict: how many ways through the questions lead to another result. Then
-    follow the people, each time with an address for `widget why`, and the texts that differ in any
-    language. OLD and NEW are rules files or content directories; an edition is one too. Without
-    NEW, the working files in WIDGET_CONTENT are the new ones, and OLD can also be a Git revision of
-    them. Without OLD, it is their published edition. Exits with 1 if anything changes.
+    The first line is the verdict: how many ways through the questions lead to another result. The
+    groups of people follow, each with an address for `widget why`, then the texts that differ in
+    any language. OLD and NEW are rules files or content directories, such as editions. By default,
+    NEW is the working files in WIDGET_CONTENT, and OLD is their published edition. If NEW is left
+    out, OLD can also be a Git revision. Exits with 1 if anything changes.
 
     Example: widget diff HEAD~1
     """

@@ -10,7 +10,7 @@ from widget.words import Words
 Entry = TypeVar("Entry")
 
 MANY = 1_000_000
-"""More ways than this are told in per cent."""
+"""A share of more ways than this is given in per cent."""
 
 
 def of_ways(number: int, every: int, words: Words) -> str:
@@ -38,7 +38,7 @@ def _share(number: int, every: int) -> str:
 def cut(
     entries: Sequence[Entry], tell: Callable[[Entry], str], most: int | None, words: Words
 ) -> Iterator[str]:
-    """Yield what `tell` returns for at most so many entries, and then how many are left out."""
+    """Yield what `tell` returns for the first `most` entries, and then how many are left out."""
     yield from map(tell, entries[:most])
     left = len(entries) - len(entries[:most])
     if left:

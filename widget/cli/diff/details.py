@@ -14,7 +14,7 @@ IN_FILE = {"variants": "", "when": "", "quotes": "quote", "names": "list", "vali
 """Name of a value → its key in the file; no name for what stands in its table itself."""
 
 TOLD_ELSEWHERE = ("id", "options", "entry", "location", "groups")
-"""What needs no telling: names, what paths show, and places in the file."""
+"""Fields that are not compared here: ids, what paths show, and locations in the file."""
 
 
 @dataclass(frozen=True)

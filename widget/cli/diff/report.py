@@ -17,7 +17,7 @@ from widget.partners.directory import ENDING
 from widget.words import Words
 
 SHOWN = 5
-"""So many entries of a kind are shown, unless all are wanted."""
+"""How many entries of a kind are shown by default."""
 
 
 def report(found: Difference, old: Spoken, new: Spoken, *, everything: bool) -> str:
@@ -42,7 +42,9 @@ def _caught(found: Difference, new: Spoken) -> Iterator[str]:
     for question, *answer in found.caught:
         by_question.setdefault(question, []).append(tuple(answer))
     for question, answers in by_question.items():
-        told = new.words.gettext("Only `otherwise` of %(question)s is for these now: %(answers)s.")
+        told = new.words.gettext(
+            "Only `otherwise` of %(question)s covers these answers now: %(answers)s."
+        )
         yield told % {"question": question, "answers": ", ".join(map(new.name, answers))}
 
 
@@ -50,8 +52,8 @@ def _gone(found: Difference, words: Words) -> Iterator[str]:
     """Yield what a partner's visitors see once its file is gone."""
     if any(name.endswith(ENDING) for name in found.partners.removed):
         yield words.gettext(
-            "A partner whose file is removed answers 404, also in its site’s frame. "
-            "`closed = true` in the file leads visitors to the agency."
+            "The pages of a partner whose file is removed answer 404, also in the frame on its "
+            "site. `closed = true` in the file leads visitors to the agency."
         )
 
 
@@ -63,10 +65,10 @@ def _added(found: Difference, new: Spoken) -> Iterator[str]:
 def _removed(found: Difference, old: Spoken, retired: Collection[str]) -> Iterator[str]:
     loses = old.words.gettext("%(answer)s: links lose this answer")
     in_silence = old.words.gettext(
-        "%(answer)s: links lose this answer, and nobody is told: `retired` does not name it"
+        "%(answer)s: links lose this answer without a notice, since `retired` does not name it"
     )
     for name in found.names.removed:
-        # An option that is gone is told on the page in any case.
+        # The page always says that an option is gone.
         removed = in_silence if len(name) == 1 and name[0] not in retired else loses
         yield line(old.words.gettext("Removed"), removed % {"answer": old.name(name)})
 

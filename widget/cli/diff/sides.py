@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from widget.besides import Besides, load_besides
 from widget.cli.diff.partners import PARTNERS, Files, files_of
 from widget.cli.words import directory_of_words
-from widget.content import find_languages, rules_path, words_path
+from widget.content import check_directory, find_languages, rules_path, words_path
 from widget.editions import published
 from widget.problems import Problem, Problems, collecting
 from widget.rules.file import load_rules
@@ -50,7 +50,7 @@ def old_side(name: str) -> Side:
     such thing, or when its rules or words are wrong.
     """
     if not name:
-        raise Problems([Problem("the old rules", "", "They have no name.", _ALLOWED)])
+        raise Problems([Problem("OLD", "", "It is empty.", _ALLOWED)])
     if _is_there(Path(name)):
         return side_of(Path(name))
     with TemporaryDirectory() as directory:
@@ -66,9 +66,10 @@ def published_side() -> Side:
     Raises Problems when nothing is, or when the edition is damaged.
     """
     content = content_directory()
+    check_directory(content)
     found = published(content)
     if found is None:
-        what = "It has no editions, so the working files have nothing to be compared with."
+        what = "There is no published edition to compare the working files with."
         raise Problems([Problem(str(content), "", what, _ALLOWED)])
     return side_of(found.directory)
 
@@ -81,6 +82,7 @@ def side_of(path: Path | None) -> Side:
     """
     working = content_directory()
     if path is None:
+        check_directory(working)
         side = _read(rules_path(working), "rules.toml", working, str)
         return replace(side, partners=files_of(working))
     rules = rules_path(path) if path.is_dir() else path
@@ -133,14 +135,15 @@ def _archive(revision: str) -> bytes:
     # Within a directory, Git archives only this directory.
     command = ["git", "archive", "--format=tar", "--end-of-options", revision]
     directory = content_directory()
+    check_directory(directory)
     try:
         done = _run(command, directory)
     except OSError:
-        raise _neither(revision, "Git, which would know a revision, cannot be run") from None
+        raise _neither(revision, "Git cannot be run to look for such a revision") from None
     if done.returncode:
         kept = _run(["git", "rev-parse"], directory).returncode == 0
-        knows = "Git knows no such revision of the rules"
-        raise _neither(revision, knows if kept else f"{directory} is not kept in Git")
+        knows = "Git has no such revision of the rules"
+        raise _neither(revision, knows if kept else f"{directory} is not in a Git repository")
     return done.stdout
 
 

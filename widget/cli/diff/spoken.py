@@ -39,7 +39,7 @@ class Spoken:
         return self.words.say(self.ruleset.outcomes[end.outcome].name)
 
     def result(self, end: End) -> str:
-        """Return an outcome with what is told beside it: `Tourist visa (Single entry, TOU-1)`."""
+        """Return an outcome with its details: `Tourist visa (Single entry, TOU-1)`."""
         outcome = self.ruleset.outcomes[end.outcome]
         besides = [*entry_options(outcome, self.words), *([end.clause] if end.clause else [])]
         if end.closest:

@@ -15,7 +15,7 @@ from widget.cli.diff.spoken import Spoken, line
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells the groups of a difference, each with at most `most` rows of people."""
+    """Describes the groups of a difference, each with at most `most` rows of people."""
 
     found: Difference
     old: Spoken

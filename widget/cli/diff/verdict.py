@@ -14,7 +14,7 @@ from widget.cli.diff.spoken import in_address
 from widget.words import Words
 
 _NAMED = 5
-"""So many files are named in a line."""
+"""How many files a line names at most."""
 
 
 def verdict(found: Difference, words: Words) -> Iterator[str]:
@@ -27,7 +27,7 @@ def verdict(found: Difference, words: Words) -> Iterator[str]:
         besides[0] = f"{same} {besides[0]}"
     yield from ways
     if found.people.lost:
-        lost = words.gettext("Links to results that end at a question now: %(ways)s.")
+        lost = words.gettext("Links to results that now lead to a question: %(ways)s.")
         yield lost % {"ways": of_ways(found.people.lost, found.people.paths, words)}
     yield from besides
     if found.texts:
