@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from tomllib import loads
 
+import pytest
+
 from tests.content import ROOT, RURITANIA
 from tests.rules.generated import edited
 from widget.cli.words import words_in
@@ -46,6 +48,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 def test_every_command_writes_utf_8(tmp_path: Path) -> None:
     content = Path(shutil.copytree(RURITANIA, tmp_path / "content"))
     (content / "words" / "kk.po").touch()

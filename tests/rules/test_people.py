@@ -11,6 +11,8 @@ from tests.rules.samples import three_hundred
 from widget.rules.graph import clashing, graph_of
 from widget.rules.people import first_way
 
+pytestmark = pytest.mark.slow
+
 Chosen = dict[str, str]
 
 
@@ -32,7 +34,6 @@ def fits(path: Answers, answers: Chosen) -> bool:
     return answers.items() <= {*path}
 
 
-@pytest.mark.slow
 def test_no_path_takes_what_clashes_and_one_takes_all_but_any(good: list[Walked]) -> None:
     chance, sizes = Random(1), []
     for each in good:

@@ -15,6 +15,8 @@ from widget.rules.model import Ruleset
 from widget.settings import CONTENT, TRANSLATIONS, Settings
 from widget.web.app import create_app
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def content(tmp_path: Path, ruleset: Ruleset) -> Path:
