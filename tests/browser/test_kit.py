@@ -119,7 +119,7 @@ def look_through(frame: Locator, least: int) -> float:
     inside = frame.element_handle().content_frame()
     assert inside is not None
     expect(inside.locator("h1")).to_be_visible()
-    for _ in range(100):  # it may still be growing
+    for _ in range(10_000):  # on a busy machine it grows for a while
         size = frame.evaluate("each => [each.clientWidth, each.clientHeight]")
         shown = inside.evaluate("[innerWidth, innerHeight]")
         if shown == size:
