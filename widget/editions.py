@@ -46,18 +46,9 @@ def editions_of(content: Path) -> Path:
 
 
 def has_editions(content: Path) -> bool:
-    """Return whether there is a directory of editions, or a link to one, even a broken link.
-
-    Raises Problems when the content directory cannot be read.
-    """
-    try:
-        editions_of(content).lstat()
-    except PermissionError as error:
-        what = f"It cannot be read: {error.strerror}."
-        raise Problems([Problem(str(content), "", what)]) from error
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
+    """Return whether there is a directory of editions, or a link to one, even a broken link."""
+    editions = editions_of(content)
+    return editions.exists() or editions.is_symlink()
 
 
 def numbers(content: Path) -> list[int]:
