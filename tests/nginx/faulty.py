@@ -6,10 +6,10 @@ from jinja2 import ChoiceLoader, DictLoader
 
 from widget.settings import Settings
 from widget.web.app import create_app
-from widget.web.kept import Kept
+from widget.web.cache import Cached
 
 flask = create_app(Settings.from_environment())
 for templates in flask.extensions["widget.templates"].values():
     broken = DictLoader({"outcome/main.html": "{% include view.address %}"})
     templates.loader = ChoiceLoader([broken, templates.loader])
-app = Kept(flask.wsgi_app, by_host=False)
+app = Cached(flask.wsgi_app, by_host=False)

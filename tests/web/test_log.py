@@ -17,14 +17,14 @@ from flask import Flask
 from werkzeug.test import Client, EnvironBuilder
 
 from tests.browser.steps import TOURIST
-from widget.web.kept import Kept
+from widget.web.cache import Cached
 from widget.web.log import Logged, Lossy, network
 
 
 def logged(app: Flask, *requests: tuple[str, dict[str, str]]) -> list[dict[str, Any]]:
     """The lines about some requests, each given by its address and headers."""
     stream = StringIO()
-    visitor = Client(Logged(Kept(app.wsgi_app, by_host=False), stream))
+    visitor = Client(Logged(Cached(app.wsgi_app, by_host=False), stream))
     for address, headers in requests:
         remote = {"REMOTE_ADDR": "198.51.100.77"}
         visitor.get(address, headers=headers, environ_overrides=remote, buffered=True)
@@ -87,7 +87,7 @@ def test_an_address_is_shortened_to_its_network(address: str, logged: str | None
 
 
 def test_a_response_header_tells_the_log_of_a_proxy_the_same(published: Flask) -> None:
-    visitor = Client(Kept(published.wsgi_app, by_host=False))
+    visitor = Client(Cached(published.wsgi_app, by_host=False))
     for _ in range(2):
         view = visitor.get("/hotel/en/?location=abroad").headers["Widget-View"]
         assert json.loads(view) == {
@@ -183,9 +183,9 @@ def test_visitors_get_the_page_when_the_disk_is_full(published: Flask) -> None:
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_an_answer_is_sent_at_once_with_its_headers(method: str, published: Flask) -> None:
     """granian sends a list at once, and what is another iterable part by part (decision 42)."""
-    kept = Kept(published.wsgi_app, by_host=False)
+    cached = Cached(published.wsgi_app, by_host=False)
     environ = EnvironBuilder("/hotel/en/", method=method).get_environ()
-    for app in (kept, Logged(kept, StringIO())):
+    for app in (cached, Logged(cached, StringIO())):
         assert isinstance(app(environ, lambda *_: None), list)
 
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import Client
 
 from tests.conftest import Main, only_link
-from widget.web.kept import Kept
+from widget.web.cache import Cached
 from widget.web.log import Logged
 
 QUERY = "location=abroad&passport=stateless&utm_source=hotel"
@@ -50,7 +50,7 @@ def test_the_code_on_the_page_is_the_id_in_the_logs(
     headers: dict[str, str], faulty: FlaskClient
 ) -> None:
     stream = StringIO()
-    visitor = Client(Logged(Kept(faulty.application.wsgi_app, by_host=False), stream))
+    visitor = Client(Logged(Cached(faulty.application.wsgi_app, by_host=False), stream))
     page = Main(visitor.get("/visakaz/en/", headers=headers).text)
     code = json.loads(stream.getvalue())["id"]
     assert f"tell the agency this code: {code}" in page.words

@@ -14,8 +14,8 @@ from select import POLLOUT, poll
 from time import perf_counter, time
 from typing import Any, Protocol
 
+from widget.web.cache import CACHE, Application, Environ
 from widget.web.gzipped import Headers
-from widget.web.kept import CACHE, Application, Environ
 
 VIEW = "Widget-View"
 """The response header that says, as JSON, what the response shows. A proxy can log it too."""

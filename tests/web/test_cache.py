@@ -1,4 +1,4 @@
-"""Kept answers are those that Flask would give, byte for byte."""
+"""Cached responses are those that Flask would return, byte for byte."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from werkzeug.test import Client, TestResponse
 
 from tests.browser.steps import MOST_ANSWERS, STEPS, TOURIST
 from tests.content import ORIGIN, PARTNERS, serve, write_content
-from widget.web.kept import Kept
+from widget.web.cache import Cached
 
 PATHS = (
     "/",
@@ -74,15 +74,15 @@ requests = st.tuples(
 def both(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[FlaskClient, Client, Flask]:
-    """A visitor of Flask itself, and one of the kept answers."""
+    """A visitor of Flask itself, and one of the cache."""
     partners = PARTNERS | {"wrong": ""}
     app = serve(write_content(tmp_path_factory.mktemp("content"), partners), request.param)
-    kept = Client(Kept(app.wsgi_app, by_host=request.param is None))
-    return app.test_client(), kept, app
+    cached = Client(Cached(app.wsgi_app, by_host=request.param is None))
+    return app.test_client(), cached, app
 
 
 def shown(response: TestResponse) -> tuple[str, list[tuple[str, str]], bytes]:
-    """An answer as Flask gives it: unpacked, without what gzip did to the headers."""
+    """A response as Flask returns it: unpacked, without the changes that gzip makes to headers."""
     encoding = response.headers.get("Content-Encoding")
     data = decompress(response.data) if encoding and response.data else response.data
     headers = [
@@ -97,17 +97,17 @@ def shown(response: TestResponse) -> tuple[str, list[tuple[str, str]], bytes]:
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(asked=st.lists(requests, min_size=1, max_size=4))
-def test_any_requests_get_the_same_answers_as_without(
+def test_any_request_gets_the_same_response_as_without_the_cache(
     asked: list[tuple[str, str, str, dict[str, str]]],
     both: tuple[FlaskClient, Client, Flask],
 ) -> None:
-    """Each request is made twice, so that the second answer is a kept one."""
-    flask, kept, app = both
+    """Each request is made twice, so that the second response comes from the cache."""
+    flask, cached, app = both
     version = app.extensions["widget.content"].version["hotel"]
     for method, path, query, headers in (*asked, *asked):
         address = f"{path.replace('FRAGMENT', version)}?{query}"
         answers = []
-        for each in (flask, kept):
+        for each in (flask, cached):
             etag = each.get(address, headers=headers, buffered=True).headers.get("ETag", '"none"')
             sent = {name: value.replace("OWN", etag) for name, value in headers.items()}
             answers.append(each.open(address, method=method, headers=sent, buffered=True))
@@ -115,17 +115,17 @@ def test_any_requests_get_the_same_answers_as_without(
 
 
 def counting(app: Flask) -> tuple[Client, list[str]]:
-    """A visitor of kept answers, and the paths that Flask was asked for."""
+    """A visitor of the cache, and the paths for which it asked Flask."""
     asked: list[str] = []
 
     def counted(environ: dict[str, str], start_response: object) -> object:
         asked.append(environ["PATH_INFO"])
         return app.wsgi_app(environ, start_response)
 
-    return Client(Kept(counted, by_host=False, most=100_000)), asked
+    return Client(Cached(counted, by_host=False, most=100_000)), asked
 
 
-KEPT = {
+TWICE = {
     "a page": ("/visakaz/en/", {}, 1),
     "a static file": ("/static/icon.svg", {}, 1),
     "what says when it expires": ("/.well-known/security.txt", {}, 2),
@@ -136,8 +136,8 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize(("address", "headers", "times"), KEPT.values(), ids=KEPT)
-def test_only_what_any_cache_may_keep_is_kept(
+@pytest.mark.parametrize(("address", "headers", "times"), TWICE.values(), ids=TWICE)
+def test_only_what_any_cache_may_store_is_stored(
     address: str, headers: dict[str, str], times: int, published: Flask
 ) -> None:
     visitor, asked = counting(published)
@@ -146,7 +146,7 @@ def test_only_what_any_cache_may_keep_is_kept(
     assert len(asked) == times
 
 
-def test_the_least_recently_used_answers_go_first(published: Flask) -> None:
+def test_the_least_recently_used_responses_go_first(published: Flask) -> None:
     visitor, asked = counting(published)
     first = "/visakaz/en/"
     for number in range(40):  # of about 8 kB each
@@ -154,7 +154,7 @@ def test_the_least_recently_used_answers_go_first(published: Flask) -> None:
         visitor.get(f"/visakaz/en/?x={number}")
     assert asked.count(first) == 41, "the first page was used all the time"
     visitor.get("/visakaz/en/?x=39")
-    assert len(asked) == 41, "the last one is kept"
+    assert len(asked) == 41, "the last one is still there"
     visitor.get("/visakaz/en/?x=0")
     assert len(asked) == 42, "an old one is gone"
 
@@ -186,8 +186,8 @@ def test_texts_come_in_gzip_to_those_who_accept_it(
             assert small.headers["ETag"] != plain.headers["ETag"]
 
 
-def test_each_answer_has_the_date_of_its_own(published: Flask) -> None:
-    """With an old date, a cache would think that a kept answer is out of date."""
+def test_each_response_has_a_date_of_its_own(published: Flask) -> None:
+    """With an old date, caches would take a response for outdated."""
     visitor, _ = counting(published)
     for _ in range(2):
         assert len(visitor.get("/visakaz/en/").headers.getlist("Date")) == 1

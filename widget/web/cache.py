@@ -21,18 +21,18 @@ Key = tuple[str | bool | None, ...]
 CACHE = "widget.cache"
 """The key in a request's environ under which the log finds `hit` or `miss`."""
 
-MOST_BYTES = 8 * 2**20
+MAX_BYTES = 8 * 2**20
 """The most bytes of bodies and headers that a process caches: about 1,000 pages in gzip."""
 
 VARIES = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 """The request headers, besides Accept-Encoding, on which cacheable responses depend."""
 
-OTHERWISE = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH")
-"""The request headers with which Flask may not return the whole response."""
+BYPASS = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH")
+"""Requests with these headers bypass the cache: Flask may not return the whole response."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class CachedResponse:
     """A response without its Date header: status, headers, entity tag and body."""
 
     status: str
@@ -41,7 +41,7 @@ class Answer:
     body: bytes
 
     @property
-    def may_be_kept(self) -> bool:
+    def is_cacheable(self) -> bool:
         """Return whether any cache may store the response."""
         control = dict(self.headers).get("Cache-Control", "")
         return self.status == "200 OK" and control.startswith("public")
@@ -52,7 +52,7 @@ class Answer:
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
-class Kept:
+class Cached:
     """A WSGI application (PEP 3333) that caches the responses of another one in memory.
 
     It stores what any cache may store, at most `most` bytes, and evicts the least recently used.
@@ -60,18 +60,18 @@ class Kept:
     depends on the clock must be `no-store`. With `by_host`, responses depend on the Host header.
     """
 
-    def __init__(self, app: Application, *, by_host: bool, most: int = MOST_BYTES) -> None:
+    def __init__(self, app: Application, *, by_host: bool, most: int = MAX_BYTES) -> None:
         self._app = app
         self._varies = (*VARIES, "HTTP_HOST") if by_host else VARIES
         self._most = most
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._responses: OrderedDict[Key, CachedResponse] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Return the response to a request, from the cache if possible."""
-        asks_whole = not any(name in environ for name in OTHERWISE)
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not asks_whole:
+        bypasses = any(name in environ for name in BYPASS)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or bypasses:
             return self._app(environ, start_response)
         as_gzip = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = (
@@ -80,33 +80,33 @@ class Kept:
             as_gzip,
             *map(environ.get, self._varies),
         )
-        answer = self._find(key)
-        environ[CACHE] = "miss" if answer is None else "hit"
-        if answer is None:
-            answer = _ask(self._app, environ, as_gzip=as_gzip)
-            if answer.may_be_kept:
-                self._keep(key, answer)
-        return _send(answer, environ, start_response)
+        response = self._look_up(key)
+        environ[CACHE] = "miss" if response is None else "hit"
+        if response is None:
+            response = _ask(self._app, environ, as_gzip=as_gzip)
+            if response.is_cacheable:
+                self._store(key, response)
+        return _send(response, environ, start_response)
 
-    def _find(self, key: Key) -> Answer | None:
+    def _look_up(self, key: Key) -> CachedResponse | None:
         with self._lock:
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
-            return answer
+            response = self._responses.get(key)
+            if response is not None:
+                self._responses.move_to_end(key)
+            return response
 
-    def _keep(self, key: Key, answer: Answer) -> None:
+    def _store(self, key: Key, response: CachedResponse) -> None:
         with self._lock:
-            if key in self._answers:  # another thread stored it first
+            if key in self._responses:  # another thread stored it first
                 return
-            self._answers[key] = answer
-            self._size += answer.size
+            self._responses[key] = response
+            self._size += response.size
             while self._size > self._most:
-                _, oldest = self._answers.popitem(last=False)
+                _, oldest = self._responses.popitem(last=False)
                 self._size -= oldest.size
 
 
-def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> Answer:
+def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> CachedResponse:
     """Return an application's whole response to a GET; texts are compressed if `as_gzip`."""
     asked = environ | {"REQUEST_METHOD": "GET"}
     # With the server's own way to send files, there would be no bytes to cache.
@@ -129,18 +129,20 @@ def _ask(app: Application, environ: Environ, *, as_gzip: bool) -> Answer:
         kept.append(("Vary", "Accept-Encoding"))
         if as_gzip:
             kept, body = gzipped(kept, body)
-    return Answer(status, kept, unquote_etag(dict(kept).get("ETag"))[0], body)
+    return CachedResponse(status, kept, unquote_etag(dict(kept).get("ETag"))[0], body)
 
 
-def _send(answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+def _send(
+    response: CachedResponse, environ: Environ, start_response: Callable[..., Any]
+) -> Iterable[bytes]:
     """Send a response; without its body for a HEAD, or for a browser that has it already (304)."""
-    headers = [*answer.headers, ("Date", _date(int(time())))]
-    if _is_known(answer, environ.get("HTTP_IF_NONE_MATCH")):
+    headers = [*response.headers, ("Date", _date(int(time())))]
+    if _is_known(response, environ.get("HTTP_IF_NONE_MATCH")):
         remove_entity_headers(headers)
         start_response("304 NOT MODIFIED", headers)
         return []
-    start_response(answer.status, headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+    start_response(response.status, headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [response.body]
 
 
 @lru_cache(1)
@@ -149,7 +151,7 @@ def _date(second: int) -> str:
     return http_date(second)
 
 
-def _is_known(answer: Answer, etags: str | None) -> bool:
-    if not etags or answer.etag is None or answer.status != "200 OK":
+def _is_known(response: CachedResponse, etags: str | None) -> bool:
+    if not etags or response.etag is None or response.status != "200 OK":
         return False
-    return parse_etags(etags).contains_weak(answer.etag)
+    return parse_etags(etags).contains_weak(response.etag)
