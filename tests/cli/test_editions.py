@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -213,6 +215,25 @@ def test_an_edition_has_all_files_but_hidden_ones_and_editions(two: Path) -> Non
     found = {str(path.relative_to(third)) for path in third.rglob("*")}
     assert {"rules.toml", "partners/office.toml", "partners/more/source.txt"} < found
     assert [each for each in found if "/." in f"/{each}" or "editions" in each] == []
+
+
+@pytest.fixture
+def strict_umask() -> Iterator[None]:
+    """New files are for their owner alone."""
+    usual = os.umask(0o077)
+    yield
+    os.umask(usual)
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_the_servers_user_can_read_each_edition(content: Path) -> None:
+    publish(content, "The first edition")
+    edit(content / "rules.toml", (f'"{TITLE}"', f'"{OTHER_TITLE}"'))
+    publish(content, "Another title", "--accept-outdated")
+    published = [path for path in (content / "editions").rglob("*") if not path.is_symlink()]
+    modes = {path: path.stat().st_mode & 0o777 for path in (content / "editions", *published)}
+    assert modes == {path: 0o755 if path.is_dir() else 0o644 for path in modes}
+    assert len(modes) > 20
 
 
 def test_linked_files_are_copied(content: Path, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def add_edition(content: Path, about: EditionFile) -> int:
         _to_disk(place)
         switch(place, number)
         if place != root:
+            place.chmod(0o755)
             place.rename(root)
             _to_disk(content)
     except (OSError, Problems):
@@ -111,7 +112,9 @@ def _write(content: Path, new: Path, about: EditionFile) -> None:
     (new / FILE).write_text("".join(lines), encoding="utf-8")
     for where, _, files in os.walk(new):
         for each in (*files, ""):
-            _to_disk(Path(where, each))
+            path = Path(where, each)
+            path.chmod(0o644 if each else 0o755)  # the server's user reads it, whatever the umask
+            _to_disk(path)
 
 
 def _toml(value: str | datetime) -> str:
