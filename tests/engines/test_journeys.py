@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import urlencode
 
 import pytest
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
@@ -135,6 +137,20 @@ def test_the_page_around_it_scrolls_to_the_heading_of_a_new_step(visitor: Visito
     visitor.wait(lambda: visitor.top("h1") >= 0)
 
 
+def tap_until_told(visitor: Visitor, chosen: str) -> None:
+    """Tap an option whose request fails, up to twice, until the note says so.
+
+    Firefox on a busy machine shows nothing for some requests that fail within one rendered frame
+    (decision 21).
+    """
+    visitor.tap(option(chosen))
+    with suppress(TimeoutException):
+        visitor.wait(lambda: visitor.sees(".note span"))
+        return
+    visitor.tap(option(chosen))
+    visitor.wait(lambda: visitor.sees(".note span"))
+
+
 @in_every_engine
 def test_after_a_foreign_answer_a_note_is_told_and_the_same_tap_works(
     visitor: Visitor, line: Line
@@ -144,8 +160,7 @@ def test_after_a_foreign_answer_a_note_is_told_and_the_same_tap_works(
     for fault, (chosen, address, step) in zip(FAULTS.values(), LONG_WALK, strict=True):
         title = visitor.sight()[0]
         with line.disturbed(fault):
-            visitor.tap(option(chosen))
-            visitor.wait(lambda: visitor.sees(".note span"))
+            tap_until_told(visitor, chosen)
             visitor.wait(lambda: not visitor.sees(".htmx-request"))
         assert visitor.sight()[0] == title
         visitor.tap(option(chosen))
