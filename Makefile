@@ -58,7 +58,7 @@ reworded: install ## Run the quick tests on a copy in which visitors read other 
 fuzz: install machine ## Ask the widget what nobody asks, 10,000 times alone and behind nginx (2 minutes)
 	$(bin)/pytest tests/web/test_odd_requests.py tests/nginx/test_odd_requests.py --hypothesis-profile=fuzz
 
-mutants: install ## List small changes of widget/rules/ that no test notices (10 minutes)
+mutants: install ## List small changes of widget/rules/ that no test notices (7 minutes)
 	$(bin)/mutmut run
 	$(bin)/mutmut results
 

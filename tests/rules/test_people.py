@@ -11,8 +11,6 @@ from tests.rules.samples import three_hundred
 from widget.rules.graph import clashing, graph_of
 from widget.rules.people import first_way
 
-pytestmark = pytest.mark.slow
-
 Chosen = dict[str, str]
 
 
@@ -34,6 +32,7 @@ def fits(path: Answers, answers: Chosen) -> bool:
     return answers.items() <= {*path}
 
 
+@pytest.mark.slow
 def test_no_path_takes_what_clashes_and_one_takes_all_but_any(good: list[Walked]) -> None:
     chance, sizes = Random(1), []
     for each in good:
