@@ -100,7 +100,7 @@ def _made(directory: Path) -> Path:
 
 def _ask(address: str, headers: Headers) -> tuple[Headers, bytes]:
     request = Request(address, headers=dict(headers))  # noqa: S310 - our own servers
-    with urlopen(request, timeout=30) as answer:  # noqa: S310 - likewise
+    with urlopen(request, timeout=30) as answer:  # noqa: S310 - our own servers
         found = tuple((name.lower(), value) for name, value in answer.getheaders())
         return found, bytes(answer.read())
 

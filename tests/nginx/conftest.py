@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.content import ORIGIN
-from tests.nginx.front import NGINX, Front
+from tests.nginx.front import NGINX, Front, answers_in
+from tests.nginx.kinds import REFUSED, headers_of
 from tests.sites import Server, running
 
 
@@ -68,3 +69,17 @@ def front(widget: Server) -> Iterator[Front]:
 def times_asked(log: Path) -> Callable[[], int]:
     """How many requests have reached the widget."""
     return lambda: log.read_text().count('"cache"')
+
+
+@pytest.fixture
+def check_refused(front: Front, times_asked: Callable[[], int]) -> Callable[[str, int], None]:
+    """Check that a request gets nginx's error page, and that nothing reaches the widget."""
+
+    def check(request: str, status: int) -> None:
+        before = times_asked()
+        (answer,) = answers_in(front.send(request.encode("latin-1")))
+        assert answer.status == status
+        assert headers_of(answer) == REFUSED | {"connection": "close"}
+        assert times_asked() == before
+
+    return check
