@@ -19,7 +19,7 @@ help: ## List these commands
 
 install: .venv/installed $(catalogues) ## Put the product and its tools into .venv
 
-run: install ## Serve the widget on http://127.0.0.1:8000, a partner's page on the next port (PORT=9000 …)
+run: install ## Serve the widget on http://127.0.0.1:8000, a partner's page on http://localhost:8001 (PORT=9000 …)
 	$(bin)/widget demo --port $(PORT)
 
 check: install ## Check format, lint, types and imports, and run the quick tests
